@@ -1,0 +1,130 @@
+"""The one family of errors; each carries data and a message that names the cure."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class WidgetError(Exception):
+    """Base of all errors that a person can act on.
+
+    ``code`` is stable and documented; each door (web, command line) turns it into
+    a status, a fragment or an exit code in exactly one place.
+    """
+
+    code: ClassVar[str] = "error"
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class InvalidField(WidgetError):
+    """A value that was sent cannot be used; ``field`` names it."""
+
+    code = "invalid_field"
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(f"{field}: {message}")
+        self.field = field
+
+
+class LimitExceeded(InvalidField):
+    """A value is larger than its documented limit."""
+
+    code = "limit_exceeded"
+
+    def __init__(self, field: str, limit: int, actual: int, unit: str) -> None:
+        super().__init__(field, f"at most {limit:,} {unit} are accepted, this has {actual:,}.")
+        self.limit = limit
+        self.actual = actual
+
+
+class UnknownSite(WidgetError):
+    """No site has this key."""
+
+    code = "unknown_site"
+
+    def __init__(self, key: str) -> None:
+        super().__init__(
+            f"There is no site {key[:64]!r}. List the sites with `widget sites list`, "
+            "add one with `widget sites add`."
+        )
+        self.key = key
+
+
+class SiteExists(WidgetError):
+    """A site with this key is there already."""
+
+    code = "site_exists"
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"The site {key!r} exists. Show it with `widget sites show {key}`.")
+        self.key = key
+
+
+class UnknownArticle(WidgetError):
+    """The site never told us of this article, or withdrew it."""
+
+    code = "unknown_article"
+
+    def __init__(self, url: str) -> None:
+        super().__init__(
+            f"There is no article at {url}. Publish it with `widget articles publish`."
+        )
+        self.url = url
+
+
+class ForeignUrl(WidgetError):
+    """A URL whose host is not among the page hosts of the site."""
+
+    code = "foreign_url"
+
+    def __init__(self, host: str, site_key: str) -> None:
+        super().__init__(
+            f"url: {host} is not a page host of the site {site_key!r}. "
+            "Only pages of the site's own hosts are served; the operator lists them "
+            "with `widget sites show`."
+        )
+        self.host = host
+        self.site_key = site_key
+
+
+class NotAuthorised(WidgetError):
+    """The API key is missing, unknown, or belongs to another site."""
+
+    code = "not_authorised"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A valid API key of this site is needed: send the header "
+            "`Authorization: Bearer KEY`. `widget sites rotate-key` makes a new key."
+        )
+
+
+class SettingsError(WidgetError):
+    """A setting cannot be used, so the server does not start."""
+
+    code = "settings"
+
+
+class OutsideWorldError(WidgetError):
+    """Something that we depend on failed; ``permanent`` says that trying again will not help."""
+
+    code = "outside_world"
+
+    def __init__(self, message: str, *, permanent: bool) -> None:
+        super().__init__(message)
+        self.permanent = permanent
+
+
+class StoreUnavailable(OutsideWorldError):
+    """The database cannot be reached, is busy, or has another schema."""
+
+    code = "store_unavailable"
+
+
+class SummarizerFailed(OutsideWorldError):
+    """A summarizer could not make a draft."""
+
+    code = "summarizer_failed"

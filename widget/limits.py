@@ -1,0 +1,41 @@
+"""The limits of everything that comes in; the reference (docs/reference/limits.md) lists them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+REQUEST_BYTES: Final = 1_048_576
+"""Bytes of one request body or one published file."""
+
+URL_CHARACTERS: Final = 2_048
+"""Characters of any URL."""
+
+TITLE_CHARACTERS: Final = 300
+"""Characters of an article's or a neighbour's title."""
+
+TEXT_CHARACTERS: Final = 200_000
+"""Characters of an article's clean text."""
+
+HTML_CHARACTERS: Final = 1_000_000
+"""Characters of an article's HTML before its text is taken."""
+
+SHORT_TEXT_CHARACTERS: Final = 200
+"""Characters of section, author and other one-line fields."""
+
+SUMMARY_POINTS: Final = 5
+"""Points of one summary."""
+
+MARKUP_BYTES: Final = 16_384
+"""UTF-8 bytes of one piece of markup that is sanitised."""
+
+MARKUP_DEPTH: Final = 32
+"""Levels of nested elements in one piece of markup that is sanitised."""
+
+MARKUP_TAGS: Final = 500
+"""Tags in one piece of markup that is sanitised."""
+
+SITE_KEY_CHARACTERS: Final = 64
+"""Characters of a site's key."""
+
+SITE_HOSTS: Final = 50
+"""Origins, and page hosts, of one site."""

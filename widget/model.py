@@ -1,0 +1,253 @@
+"""The words of the story as frozen, typed data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CleanHtml:
+    """Markup that went through ``sanitize``; the only type that a template prints as markup.
+
+    Built in ``widget/sanitize.py`` and nowhere else (a house test looks).
+    """
+
+    markup: str
+
+    def __html__(self) -> str:
+        """Return the markup: Jinja's protocol for text that needs no escaping."""
+        return self.markup
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryShape:
+    """How long a summary should be: number of points, and words in all of them together."""
+
+    points: int = 3
+    words: int = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A publisher's web site that may embed the widget."""
+
+    key: str
+    """``[a-z0-9-]``, 1 to 64 characters; part of public URLs."""
+    name: str
+    origins: tuple[str, ...]
+    """Origins (scheme://host[:port]) that may frame the reading page."""
+    page_hosts: tuple[str, ...]
+    """Host names (with port when it is not the default) whose pages are this site's articles."""
+    language: str
+    """BCP 47 tag that an article has when it names none itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A link to another article; without a URL only its title is known."""
+
+    title: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The previous and the next article of an article."""
+
+    previous: Neighbour | None = None
+    next: Neighbour | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """What a publisher sent of one article, parsed but not yet checked: every value is hostile."""
+
+    url: str | None = None
+    title: str | None = None
+    text: str | None = None
+    """Paragraphs separated by a blank line."""
+    published_at: datetime | None = None
+    modified_at: datetime | None = None
+    section: str | None = None
+    language: str | None = None
+    author: str | None = None
+    image: str | None = None
+    neighbours: Neighbours = field(default_factory=Neighbours)
+    summary: tuple[str, ...] = ()
+    """Points written by the newsroom, each text or HTML."""
+
+
+def fingerprint_of(title: str, text: str) -> str:
+    """Return the fingerprint (32 hex digits) of one edition of an article: hash of title + text."""
+    return sha256(f"{title}\x00{text}".encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What is known of an article without its text: enough to show a panel and its neighbours."""
+
+    site_key: str
+    url: str
+    """The canonical key (see ``addresses.canonical``)."""
+    title: str
+    language: str
+    published_at: datetime
+    fingerprint: str
+    section: str | None = None
+    author: str | None = None
+    image: str | None = None
+    modified_at: datetime | None = None
+    declared: Neighbours = field(default_factory=Neighbours)
+    """The neighbours that the publisher named; they win over publish order."""
+    withdrawn_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One published article as its site last told us."""
+
+    headline: Headline
+    text: str
+    """Clean text, paragraphs separated by one blank line."""
+
+
+class Origin(StrEnum):
+    """How a summary came to be; the reader is told in one line."""
+
+    NEWSROOM = "newsroom"
+    AI_CHECKED = "ai-checked"
+    AI_UNCHECKED = "ai-unchecked"
+    EXTRACT = "extract"
+
+
+class SummaryState(StrEnum):
+    """Whether readers may see a summary."""
+
+    SHOWN = "shown"
+    HELD = "held"
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The span of the article's text, in code points, that a point rests on, and its words."""
+
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPoint:
+    """One untrusted point of a draft: text (or HTML from a newsroom) and where it rests."""
+
+    content: str
+    source: Passage | None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a summarizer or a newsroom wrote: untrusted."""
+
+    points: tuple[DraftPoint, ...]
+    origin: Origin
+    summarizer: str
+    """Name and version of what wrote it, for the operator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One clean point of a summary and the passage that it rests on."""
+
+    content: CleanHtml
+    source: Passage | None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The clean summary of one fingerprint of an article."""
+
+    fingerprint: str
+    origin: Origin
+    points: tuple[Point, ...]
+    state: SummaryState
+    summarizer: str
+    policy: int
+    """Number of the sanitising policy that the points went through."""
+    made_at: datetime
+
+
+class Reason(StrEnum):
+    """Why there is no summary to show."""
+
+    TOO_SHORT = "too-short"
+    NOTHING_TO_EXTRACT = "nothing-to-extract"
+    SUMMARIZER_FAILED = "summarizer-failed"
+    HELD = "held"
+    UNKNOWN_ARTICLE = "unknown-article"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The remembered decision that one fingerprint of an article gets no summary."""
+
+    fingerprint: str
+    reason: Reason
+    summarizer: str
+    made_at: datetime
+
+
+Outcome = Summary | Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the store knows of one article at the moment a reader asks."""
+
+    headline: Headline
+    outcome: Outcome | None
+    """The outcome of the current fingerprint; None while it is still to be made."""
+
+
+class Change(StrEnum):
+    """What a publish did to the store."""
+
+    CREATED = "created"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A panel with a summary."""
+
+    headline: Headline
+    summary: Summary
+    neighbours: Neighbours
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A panel whose summary is still being made."""
+
+    headline: Headline
+    neighbours: Neighbours
+
+
+@dataclass(frozen=True, slots=True)
+class Unavailable:
+    """A panel without a summary, and why."""
+
+    reason: Reason
+    headline: Headline | None = None
+    neighbours: Neighbours = field(default_factory=Neighbours)
+
+
+Panel = Ready | Pending | Unavailable
