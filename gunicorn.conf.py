@@ -1,0 +1,30 @@
+"""How gunicorn runs the server; every number comes from a ``WIDGET_*`` setting."""
+
+from __future__ import annotations
+
+import os
+
+from widget.config import load
+from widget.logs import configuration
+
+_settings = load(os.environ)
+
+bind = _settings.bind
+worker_class = "gthread"
+workers = _settings.workers
+threads = _settings.threads
+# The application is loaded once, before the fork: one schema check, shared memory.
+preload_app = True
+# No socket for runtime control: nothing listens that the operator did not ask for.
+control_socket_disable = True
+# Longer than the pause between the page's load and the press, so the press finds an open
+# connection; idle connections wait in the poller and hold no thread.
+keepalive = 15
+timeout = 30
+graceful_timeout = 20
+# Heartbeats in memory where there is such a folder, so a slow disk never kills a worker.
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
+limit_request_line = 8190
+limit_request_fields = 64
+accesslog = None
+logconfig_dict = configuration(_settings.log_level, _settings.log_format)

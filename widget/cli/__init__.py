@@ -1,1 +1,12 @@
-"""Commands."""
+"""The command line door: ``widget``."""
+
+from __future__ import annotations
+
+from widget.cli.command import widget
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Run the command line; the process ends with the exit code."""
+    widget(prog_name="widget")

@@ -1,0 +1,96 @@
+"""Commands of the publisher: articles in and out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from widget import publishing
+from widget.cli.context import Group, services
+from widget.cli.progress import Progress
+from widget.model import Refusal, Summary
+from widget.runtime import manuscript_of_file, now
+
+if TYPE_CHECKING:
+    from widget.model import Outcome
+    from widget.runtime import Services
+
+_site = click.option("--site", "site_key", required=True, help="Key of the site.")
+
+
+@click.group(cls=Group)
+def articles() -> None:
+    """Publish, show and withdraw articles."""
+
+
+@articles.command()
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    metavar="FILE...",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@_site
+@click.option("--url", help="Address of the article's page, for a single FILE that names none.")
+def publish(files: tuple[Path, ...], site_key: str, url: str | None) -> None:
+    """Publish each FILE (.json, .html or .txt); the same file twice is one article.
+
+    \b
+    Example:
+      widget articles publish story.txt --site daily --url https://news.example/story
+    """
+    if url and len(files) > 1:
+        raise click.UsageError("--url goes with one FILE.")
+    with services() as opened, Progress("Publishing") as progress:
+        for number, path in enumerate(files, 1):
+            done = _publish(opened, site_key, path, url)
+            address = done.article.headline.url
+            click.echo(f"{done.change.value}\t{_state(done.outcome)}\t{address}")
+            progress.step(number, len(files))
+
+
+@articles.command()
+@click.argument("url")
+@_site
+def show(url: str, site_key: str) -> None:
+    """Show the article at URL as it is kept, and its summary."""
+    with services() as opened:
+        article, outcome = publishing.article_of(opened.store, site_key, url)
+    head = article.headline
+    for name in ("url", "title", "language", "section", "author", "published_at", "withdrawn_at"):
+        click.echo(f"{name:13} {getattr(head, name) or '-'}")
+    click.echo(f"{'fingerprint':13} {head.fingerprint}")
+    click.echo(f"{'summary':13} {_state(outcome)}")
+    if isinstance(outcome, Summary):
+        for point in outcome.points:
+            click.echo(f"  - {point.content.markup}")
+    click.echo(f"\n{article.text}")
+
+
+@articles.command()
+@click.argument("url")
+@_site
+def withdraw(url: str, site_key: str) -> None:
+    """Withdraw the article at URL: its summary is not shown any more."""
+    with services() as opened:
+        first = publishing.withdraw(opened.store, site_key, url, now())
+    click.echo("withdrawn" if first else "was withdrawn before")
+
+
+def _publish(opened: Services, site_key: str, path: Path, url: str | None) -> publishing.Published:
+    manuscript = manuscript_of_file(path)
+    if url:
+        manuscript = replace(manuscript, url=url)
+    return publishing.publish(opened.store, opened.rules, site_key, manuscript, now())
+
+
+def _state(outcome: Outcome | None) -> str:
+    if isinstance(outcome, Summary):
+        return f"ready ({outcome.origin.value}, {len(outcome.points)} points)"
+    if isinstance(outcome, Refusal):
+        return f"unavailable ({outcome.reason.value})"
+    return "pending"

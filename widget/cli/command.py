@@ -1,0 +1,36 @@
+"""The ``widget`` command and its groups."""
+
+from __future__ import annotations
+
+import click
+
+from widget import __version__
+from widget.cli.articles import articles
+from widget.cli.context import Group
+from widget.cli.database import database
+from widget.cli.server import serve, show_settings, snippet
+from widget.cli.sites import sites
+from widget.cli.summarize import summarize
+
+EPILOG = """
+\b
+Exit codes: 0 done, 1 a bug, 2 a wrong call, 3 unknown site or article, 4 a value that cannot
+be used, 5 exists already or not allowed, 6 database or another dependency failed, 7 settings.
+"""
+
+
+@click.group(
+    cls=Group,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
+)
+@click.version_option(__version__, prog_name="widget")
+def widget() -> None:
+    """Serve "No time to read? Get a summary" on news pages.
+
+    A first try without any server:  widget summarize article.txt
+    """
+
+
+for command in (sites, articles, summarize, snippet, database, show_settings, serve):
+    widget.add_command(command)

@@ -1,0 +1,62 @@
+"""What every command shares: settings, services, and the one place where errors get exit codes."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from widget import errors
+from widget.config import load
+from widget.runtime import build
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from widget.config import Settings
+    from widget.runtime import Services
+
+EXIT_CODES: dict[type[errors.WidgetError], int] = {
+    errors.UnknownSite: 3,
+    errors.UnknownArticle: 3,
+    errors.InvalidField: 4,
+    errors.LimitExceeded: 4,
+    errors.ForeignUrl: 4,
+    errors.SiteExists: 5,
+    errors.NotAuthorised: 5,
+    errors.StoreUnavailable: 6,
+    errors.SummarizerFailed: 6,
+    errors.OutsideWorldError: 6,
+    errors.SettingsError: 7,
+    errors.WidgetError: 1,
+}
+"""0 is success, 1 a bug, 2 a wrong call (click's own)."""
+
+
+class Group(click.Group):
+    """A group of commands whose errors end in a message and an exit code, never a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except errors.WidgetError as error:
+            click.echo(f"widget: {error.message}", err=True)
+            ctx.exit(EXIT_CODES[type(error)])
+
+
+def settings() -> Settings:
+    """Return the settings of the environment; raises SettingsError."""
+    return load(os.environ)
+
+
+@contextmanager
+def services() -> Iterator[Services]:
+    """Open the services for one command and close them after it."""
+    opened = build(settings())
+    try:
+        yield opened
+    finally:
+        opened.close()

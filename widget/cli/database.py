@@ -1,0 +1,46 @@
+"""Commands that look after the database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from widget import runtime
+from widget.cli.context import Group, settings
+from widget.cli.progress import Progress
+
+_FAILED = 6
+
+
+@click.group(cls=Group)
+def database() -> None:
+    """Migrate, check and back up the database."""
+
+
+@database.command()
+def migrate() -> None:
+    """Bring the database to this version's schema; makes it where there is none."""
+    revision = runtime.migrate(settings())
+    click.echo(f"The database is at revision {revision}.")
+
+
+@database.command()
+@click.pass_context
+def check(context: click.Context) -> None:
+    """Check the database's integrity and schema."""
+    problems = runtime.check(settings())
+    for problem in problems:
+        click.echo(problem, err=True)
+    if problems:
+        context.exit(_FAILED)
+    click.echo("The database is sound.")
+
+
+@database.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def backup(file: Path) -> None:
+    """Copy the database to FILE while the server runs; FILE must not exist."""
+    with Progress("Copying pages") as progress:
+        runtime.backup(settings(), file, progress.step)
+    click.echo(f"Wrote {file}.")

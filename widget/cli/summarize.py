@@ -1,0 +1,92 @@
+"""The newcomer's first try: the points of an article and where they rest, without any server."""
+
+from __future__ import annotations
+
+import html
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from widget import publishing
+from widget.cli.context import services, settings
+from widget.model import Refusal, SummaryShape
+from widget.runtime import manuscript_of_file, now, rules_of
+from widget.summarizing import count_words, outcome_of
+
+if TYPE_CHECKING:
+    from widget.model import Article, Outcome, Point
+    from widget.summarizing import SummaryRules
+
+
+@click.command()
+@click.argument("article", metavar="FILE|URL")
+@click.option("--points", type=click.IntRange(1, 5), help="Points at most.")
+@click.option("--words", type=click.IntRange(20, 300), help="Words of all points, about.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")
+def summarize(article: str, points: int | None, words: int | None, as_json: bool) -> None:  # noqa: FBT001 - click hands options over by name
+    """Print the points of an article and the passages that they rest on.
+
+    FILE is a .txt, .html or .json file and needs no server and no database; URL is the
+    address of an article that was published to this server.
+    """
+    rules = _rules(points, words)
+    found, outcome = _of_url(article, rules) if "://" in article else _of_file(article, rules)
+    if as_json:
+        click.echo(json.dumps(_as_data(found, outcome), ensure_ascii=False, indent=2))
+    else:
+        _print(found, outcome)
+
+
+def _rules(points: int | None, words: int | None) -> SummaryRules:
+    rules = rules_of(settings())
+    shape = SummaryShape(points or rules.shape.points, words or rules.shape.words)
+    return replace(rules, shape=shape)
+
+
+def _of_file(name: str, rules: SummaryRules) -> tuple[Article, Outcome]:
+    path = Path(name)
+    if not path.is_file():
+        raise click.BadParameter(f"there is no file {name!r}.", param_hint="FILE|URL")
+    return publishing.preview(rules, manuscript_of_file(path), now())
+
+
+def _of_url(url: str, rules: SummaryRules) -> tuple[Article, Outcome]:
+    with services() as opened:
+        article = publishing.find(opened.store, url)
+    return article, outcome_of(article, rules, now())
+
+
+def _print(article: Article, outcome: Outcome) -> None:
+    click.echo(click.style(article.headline.title, bold=True))
+    if isinstance(outcome, Refusal):
+        words = count_words(article.text)
+        click.echo(f"No summary: {outcome.reason.value} ({words} words).")
+        return
+    for number, point in enumerate(outcome.points, 1):
+        click.echo(f"\n{number}. {_plain(point)}")
+        if point.source:
+            where = f"   characters {point.source.start} to {point.source.end} of the text"
+            click.echo(click.style(where, dim=True))
+
+
+def _as_data(article: Article, outcome: Outcome) -> dict[str, object]:
+    data: dict[str, object] = {"title": article.headline.title}
+    if isinstance(outcome, Refusal):
+        return data | {"state": "unavailable", "reason": outcome.reason.value}
+    points = [
+        {
+            "text": _plain(point),
+            "start": point.source.start if point.source else None,
+            "end": point.source.end if point.source else None,
+            "quote": point.source.quote if point.source else None,
+        }
+        for point in outcome.points
+    ]
+    return data | {"state": "ready", "origin": outcome.origin.value, "points": points}
+
+
+def _plain(point: Point) -> str:
+    return html.unescape(point.content.markup)

@@ -1,0 +1,194 @@
+"""The settings: read from ``WIDGET_*`` variables, checked once, and explained to the operator."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import Field, dataclass, field, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_type_hints
+from urllib.parse import urlsplit
+
+from widget.errors import SettingsError
+from widget.model import SummaryShape
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PREFIX = "WIDGET_"
+FILE_SUFFIX = "_FILE"
+HIDDEN = "********"
+
+
+def _setting(
+    default: str | int,
+    explanation: str,
+    *,
+    secret: bool = False,
+    bounds: tuple[int, int] = (0, 1_000_000),
+    choices: tuple[str, ...] = (),
+) -> Any:
+    metadata = {
+        "help": explanation,
+        "secret": secret,
+        "bounds": bounds,
+        "choices": choices,
+    }
+    return field(default=default, metadata=metadata)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that an operator can set; the defaults run on one small machine."""
+
+    database_url: str = _setting(
+        "sqlite:///var/widget.db",
+        "SQLAlchemy URL of the database.",
+        secret=True,
+    )
+    public_url: str = _setting(
+        "http://127.0.0.1:8000",
+        "Where readers' browsers reach this server; scheme, host and an optional path prefix.",
+    )
+    bind: str = _setting("127.0.0.1:8000", "Address and port that gunicorn listens on.")
+    workers: int = _setting(2, "gunicorn worker processes; one for each core.", bounds=(1, 64))
+    threads: int = _setting(16, "Threads of each worker.", bounds=(1, 256))
+    log_level: str = _setting(
+        "info",
+        "Least level that is logged.",
+        choices=("debug", "info", "warning", "error"),
+    )
+    log_format: str = _setting("json", "How a log record is printed.", choices=("json", "text"))
+    minimum_words: int = _setting(
+        100,
+        "Articles with fewer words get no summary.",
+        bounds=(0, 10_000),
+    )
+    points: int = _setting(3, "Points of a summary.", bounds=(1, 5))
+    words: int = _setting(70, "Words of all points together, about.", bounds=(20, 300))
+    max_age: int = _setting(
+        30,
+        "Seconds that a cache may keep a summary, and again as many while it asks anew.",
+        bounds=(0, 86_400),
+    )
+
+    @property
+    def shape(self) -> SummaryShape:
+        """How long a summary should be."""
+        return SummaryShape(points=self.points, words=self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One setting as the operator sees it."""
+
+    name: str
+    value: str
+    source: str
+    explanation: str
+
+
+def load(environ: Mapping[str, str]) -> Settings:
+    """Read the settings from the environment.
+
+    Raises SettingsError for an unknown name (naming the nearest), a value of the wrong
+    kind or out of its range, and a secret's file that cannot be read.
+    """
+    _refuse_unknown(environ)
+    hints = get_type_hints(Settings)
+    values: dict[str, str | int] = {}
+    for declared in fields(Settings):
+        found = _raw(declared, environ)
+        if found is not None:
+            values[declared.name] = _parsed(declared, hints[declared.name], found[0])
+    settings = Settings(**values)  # type: ignore[arg-type]
+    _check_public_url(settings.public_url)
+    return settings
+
+
+def explain(environ: Mapping[str, str]) -> tuple[Explained, ...]:
+    """Return each setting with its value (secrets hidden), where it came from, and its help."""
+    settings = load(environ)
+    return tuple(_explained(declared, settings, environ) for declared in fields(Settings))
+
+
+def variable_of(declared: Field[Any]) -> str:
+    """Return the name of the variable that sets this field of Settings."""
+    return PREFIX + declared.name.upper()
+
+
+def _explained(declared: Field[Any], settings: Settings, environ: Mapping[str, str]) -> Explained:
+    found = _raw(declared, environ)
+    source = found[1] if found else "default"
+    value = str(getattr(settings, declared.name))
+    if declared.metadata["secret"] and source != "default":
+        value = HIDDEN
+    return Explained(variable_of(declared), value, source, declared.metadata["help"])
+
+
+def _raw(declared: Field[Any], environ: Mapping[str, str]) -> tuple[str, str] | None:
+    name = variable_of(declared)
+    file_name = name + FILE_SUFFIX
+    if declared.metadata["secret"] and file_name in environ:
+        if name in environ:
+            raise SettingsError(f"{name} and {file_name} are both set; keep one of them.")
+        return _content(file_name, environ[file_name]), file_name
+    return (environ[name], name) if name in environ else None
+
+
+def _content(name: str, path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f"{name}: the file {path!r} cannot be read ({error}). "
+            "Check its path and who may read it."
+        ) from error
+
+
+def _parsed(declared: Field[Any], kind: type, text: str) -> str | int:
+    if kind is int:
+        return _whole_number(declared, text)
+    choices = declared.metadata["choices"]
+    if choices and text not in choices:
+        raise SettingsError(f"{variable_of(declared)} is {text!r}; it can be {', '.join(choices)}.")
+    if not text:
+        raise SettingsError(f"{variable_of(declared)} is empty; give a value or unset it.")
+    return text
+
+
+def _whole_number(declared: Field[Any], text: str) -> int:
+    least, most = declared.metadata["bounds"]
+    # Ten digits are more than any limit; int() of a longer text could be slow.
+    number = int(text) if text.isascii() and text.isdigit() and len(text) <= 10 else None
+    if number is None or not least <= number <= most:
+        raise SettingsError(
+            f"{variable_of(declared)} is {text!r}; it takes a whole number from {least} to {most}."
+        )
+    return number
+
+
+def _refuse_unknown(environ: Mapping[str, str]) -> None:
+    known = {variable_of(declared) for declared in fields(Settings)}
+    known |= {
+        variable_of(declared) + FILE_SUFFIX
+        for declared in fields(Settings)
+        if declared.metadata["secret"]
+    }
+    for name in sorted(environ):
+        if name.startswith(PREFIX) and name not in known:
+            nearest = difflib.get_close_matches(name, known, n=1)
+            cure = f" Did you mean {nearest[0]}?" if nearest else ""
+            raise SettingsError(
+                f"There is no setting {name}.{cure} `widget settings` lists all of them."
+            )
+
+
+def _check_public_url(url: str) -> None:
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+        raise SettingsError(
+            f"{PREFIX}PUBLIC_URL is {url!r}; it takes http:// or https://, a host and "
+            "an optional path, such as https://widget.example."
+        )
+    if url.endswith("/"):
+        raise SettingsError(f"{PREFIX}PUBLIC_URL is {url!r}; leave out the slash at its end.")

@@ -1,0 +1,71 @@
+"""How a log record is printed: one line for each event, without article text and without keys."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# What every LogRecord has; everything else was given by ``extra`` and is data of the event.
+_STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "color_message"}
+
+
+class JsonFormatter(logging.Formatter):
+    """One JSON object a line: time, level, logger, event, and the event's own data."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the record as one line of JSON; line breaks in data are escaped by JSON."""
+        return json.dumps(_fields(self, record), ensure_ascii=True, default=str)
+
+
+class TextFormatter(logging.Formatter):
+    """The same record for eyes: time, level, event, data as name=value."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the record as one line; values are quoted as JSON, so they stay on it."""
+        entry = _fields(self, record)
+        head = f"{entry.pop('time')} {entry.pop('level'):7} {entry.pop('event')}"
+        data = (f"{name}={json.dumps(value, default=str)}" for name, value in entry.items())
+        return " ".join((json.dumps(head)[1:-1], *data))
+
+
+def _fields(formatter: logging.Formatter, record: logging.LogRecord) -> dict[str, Any]:
+    entry: dict[str, Any] = {
+        "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+        "level": record.levelname.lower(),
+        "event": record.getMessage(),
+        "logger": record.name,
+    }
+    entry |= {name: value for name, value in vars(record).items() if name not in _STANDARD}
+    if record.exc_info:
+        entry["exception"] = formatter.formatException(record.exc_info)
+    return entry
+
+
+def configuration(level: str, form: str) -> dict[str, Any]:
+    """Return the ``logging.config`` dictionary for this level and form (json or text)."""
+    formatter = JsonFormatter if form == "json" else TextFormatter
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": {"()": formatter}},
+        "handlers": {
+            "stderr": {
+                "class": "logging.StreamHandler",
+                "formatter": "line",
+                "stream": sys.stderr,
+            }
+        },
+        "root": {"level": level.upper(), "handlers": ["stderr"]},
+        "loggers": _quiet("gunicorn.error", "gunicorn.access"),
+    }
+
+
+def _quiet(*names: str) -> Mapping[str, Any]:
+    """Return loggers that hand everything to the root's one handler."""
+    return {name: {"handlers": [], "propagate": True} for name in names}

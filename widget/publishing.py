@@ -1,0 +1,236 @@
+"""The publisher's story: an article is told, changed and withdrawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from widget import addresses, checks
+from widget.credentials import digest_of
+from widget.errors import (
+    ForeignUrl,
+    InvalidField,
+    LimitExceeded,
+    NotAuthorised,
+    SummarizerFailed,
+    UnknownArticle,
+    UnknownSite,
+)
+from widget.limits import (
+    SHORT_TEXT_CHARACTERS,
+    SUMMARY_POINTS,
+    TITLE_CHARACTERS,
+)
+from widget.model import (
+    Article,
+    Headline,
+    Neighbour,
+    Neighbours,
+    Summary,
+    fingerprint_of,
+)
+from widget.summarizing import newsroom_summary, outcome_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from widget.model import Change, Manuscript, Outcome, Site
+    from widget.ports import Store, View
+    from widget.summarizing import SummaryRules
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a publish did: the article as kept, the change, and the outcome if there is one."""
+
+    article: Article
+    change: Change
+    outcome: Outcome | None
+
+
+def authorise(store: Store, site_key: str, api_key: str | None) -> None:
+    """Return when the API key is the valid one of this site; raise NotAuthorised otherwise."""
+    if not api_key:
+        raise NotAuthorised
+    with store.view() as view:
+        if view.site_of_api_key(digest_of(api_key)) != site_key:
+            raise NotAuthorised
+
+
+def publish(
+    store: Store, rules: SummaryRules, site_key: str, manuscript: Manuscript, now: datetime
+) -> Published:
+    """Check the manuscript and keep it as the site's article, with its summary, in one commit.
+
+    The same manuscript twice is one article and one summary. Raises UnknownSite, ForeignUrl,
+    InvalidField, LimitExceeded and StoreUnavailable; nothing is kept then.
+    """
+    with store.view() as view:
+        article = _checked(view, site_key, manuscript, now)
+        known = _known_summary(view, article, rules.summarizer.name)
+    outcomes = _outcomes(article, manuscript, known, rules, now)
+    key = (site_key, article.headline.url)
+    with store.transaction() as transaction:
+        change = transaction.put_article(article, now)
+        if not manuscript.summary:
+            transaction.drop_newsroom_summary(*key)
+        for outcome in outcomes:
+            transaction.put_outcome(*key, outcome)
+        reading = transaction.reading(*key)
+    return Published(article, change, reading.outcome if reading else None)
+
+
+def withdraw(store: Store, site_key: str, url: str, now: datetime) -> bool:
+    """Withdraw the article at this URL; False when it was withdrawn before.
+
+    Raises UnknownSite, UnknownArticle, InvalidField and StoreUnavailable.
+    """
+    canonical = addresses.canonical(url)
+    with store.transaction() as transaction:
+        if transaction.site(site_key) is None:
+            raise UnknownSite(site_key)
+        if transaction.article(site_key, canonical) is None:
+            raise UnknownArticle(canonical)
+        return transaction.withdraw(site_key, canonical, now)
+
+
+def article_of(store: Store, site_key: str, url: str) -> tuple[Article, Outcome | None]:
+    """Return the article at this URL, withdrawn or not, and its outcome, for its publisher.
+
+    Raises UnknownSite, UnknownArticle, InvalidField and StoreUnavailable.
+    """
+    canonical = addresses.canonical(url)
+    with store.view() as view:
+        if view.site(site_key) is None:
+            raise UnknownSite(site_key)
+        article = view.article(site_key, canonical)
+        reading = view.reading(site_key, canonical)
+    if article is None or reading is None:
+        raise UnknownArticle(canonical)
+    return article, reading.outcome
+
+
+def preview(rules: SummaryRules, manuscript: Manuscript, now: datetime) -> tuple[Article, Outcome]:
+    """Return the article and the outcome that this manuscript would get, without any store.
+
+    Raises InvalidField, LimitExceeded and SummarizerFailed.
+    """
+    title = checks.one_line(manuscript.title, "title", TITLE_CHARACTERS) or "Untitled"
+    text = checks.paragraphs(manuscript.text, "text")
+    headline = Headline(
+        site_key="preview",
+        url=manuscript.url or "",
+        title=title,
+        language=checks.language(manuscript.language) or "en",
+        published_at=now,
+        fingerprint=fingerprint_of(title, text),
+    )
+    article = Article(headline, text)
+    return article, outcome_of(article, rules, now)
+
+
+def find(store: Store, url: str) -> Article:
+    """Return the article at this URL of whichever site has that page host.
+
+    Raises UnknownArticle, InvalidField and StoreUnavailable.
+    """
+    canonical = addresses.canonical(url)
+    with store.view() as view:
+        for site in view.sites():
+            if addresses.belongs(canonical, site.page_hosts):
+                article = view.article(site.key, canonical)
+                if article is not None:
+                    return article
+    raise UnknownArticle(canonical)
+
+
+def _known_summary(view: View, article: Article, summarizer: str) -> Summary | None:
+    """Return the summary that this summarizer made of this very edition before, if any."""
+    reading = view.reading(article.headline.site_key, article.headline.url)
+    known = reading.outcome if reading else None
+    if not isinstance(known, Summary) or known.summarizer != summarizer:
+        return None
+    return known if known.fingerprint == article.headline.fingerprint else None
+
+
+def _outcomes(
+    article: Article,
+    manuscript: Manuscript,
+    known: Summary | None,
+    rules: SummaryRules,
+    now: datetime,
+) -> tuple[Outcome, ...]:
+    written = tuple(point for point in manuscript.summary if point.strip())
+    if len(written) > SUMMARY_POINTS:
+        raise LimitExceeded("summary", SUMMARY_POINTS, len(written), "points")
+    if written:
+        return (newsroom_summary(article, written, now),)
+    if known is not None:
+        return ()
+    try:
+        return (outcome_of(article, rules, now),)
+    except SummarizerFailed:
+        # The article is kept all the same; a reader's press rings again for its summary.
+        return ()
+
+
+def _checked(view: View, site_key: str, manuscript: Manuscript, now: datetime) -> Article:
+    site = view.site(site_key)
+    if site is None:
+        raise UnknownSite(site_key)
+    url = _own_url(site, manuscript.url)
+    title = checks.one_line(manuscript.title, "title", TITLE_CHARACTERS)
+    if title is None:
+        raise InvalidField("title", "is missing; every article has a title.")
+    text = checks.paragraphs(manuscript.text, "text")
+    headline = Headline(
+        site_key=site.key,
+        url=url,
+        title=title,
+        language=checks.language(manuscript.language) or site.language,
+        published_at=_published_at(view, site.key, url, manuscript, now),
+        fingerprint=fingerprint_of(title, text),
+        section=checks.one_line(manuscript.section, "section", SHORT_TEXT_CHARACTERS),
+        author=checks.one_line(manuscript.author, "author", SHORT_TEXT_CHARACTERS),
+        image=addresses.public_link(manuscript.image, "image") if manuscript.image else None,
+        modified_at=checks.utc(manuscript.modified_at, "modified_at"),
+        declared=_declared(manuscript.neighbours),
+    )
+    return Article(headline, text)
+
+
+def _own_url(site: Site, url: str | None) -> str:
+    if not url:
+        raise InvalidField(
+            "url", "is missing; give the address of the article's page (--url for a file)."
+        )
+    canonical = addresses.canonical(url)
+    if not addresses.belongs(canonical, site.page_hosts):
+        raise ForeignUrl(addresses.host(canonical), site.key)
+    return canonical
+
+
+def _published_at(
+    view: View, site_key: str, url: str, manuscript: Manuscript, now: datetime
+) -> datetime:
+    stated = checks.utc(manuscript.published_at, "published_at")
+    if stated is not None:
+        return stated
+    known = view.article(site_key, url)
+    return known.headline.published_at if known else now
+
+
+def _declared(sent: Neighbours) -> Neighbours:
+    return Neighbours(
+        previous=_neighbour("previous", sent.previous), next=_neighbour("next", sent.next)
+    )
+
+
+def _neighbour(field: str, sent: Neighbour | None) -> Neighbour | None:
+    if sent is None:
+        return None
+    title = checks.one_line(sent.title, f"{field}.title", TITLE_CHARACTERS)
+    if title is None:
+        raise InvalidField(f"{field}.title", "is empty; leave the neighbour out or name it.")
+    url = addresses.public_link(sent.url, f"{field}.url") if sent.url else None
+    return Neighbour(title, url)

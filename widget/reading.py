@@ -1,0 +1,86 @@
+"""The reader's story: the panel for one page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from widget import addresses
+from widget.errors import ForeignUrl, InvalidField, UnknownSite
+from widget.model import (
+    Neighbour,
+    Neighbours,
+    Panel,
+    Pending,
+    Ready,
+    Reason,
+    Refusal,
+    SummaryState,
+    Unavailable,
+)
+
+if TYPE_CHECKING:
+    from widget.model import Headline, Outcome, Site
+    from widget.ports import Store, View
+
+
+def site_of(store: Store, site_key: str) -> Site:
+    """Return the site; raises UnknownSite and StoreUnavailable."""
+    with store.view() as view:
+        return _site(view, site_key)
+
+
+def read(store: Store, site_key: str, url: str | None) -> Panel:
+    """Return the panel of the page at this URL, as its reader may see it now.
+
+    Raises UnknownSite, InvalidField (no URL, or a malformed one), ForeignUrl and
+    StoreUnavailable. Three queries for a known article, two for an unknown one.
+    """
+    if not url:
+        raise InvalidField("url", "is missing; add ?url= with the address of the article's page.")
+    canonical = addresses.canonical(url)
+    with store.view() as view:
+        site = _site(view, site_key)
+        if not addresses.belongs(canonical, site.page_hosts):
+            raise ForeignUrl(addresses.host(canonical), site.key)
+        reading = view.reading(site.key, canonical)
+        if reading is None:
+            return Unavailable(Reason.UNKNOWN_ARTICLE)
+        if reading.headline.withdrawn_at is not None:
+            return Unavailable(Reason.WITHDRAWN)
+        return _panel(reading.headline, reading.outcome, neighbours(view, reading.headline))
+
+
+def neighbours(view: View, headline: Headline) -> Neighbours:
+    """Return the declared neighbours, each gap filled by publish order."""
+    declared = headline.declared
+    complete = declared.previous and declared.next
+    ordered = Neighbours() if complete else view.neighbours(headline)
+    return Neighbours(
+        previous=_linked(view, headline, declared.previous) or ordered.previous,
+        next=_linked(view, headline, declared.next) or ordered.next,
+    )
+
+
+def _linked(view: View, headline: Headline, neighbour: Neighbour | None) -> Neighbour | None:
+    """Find the URL of a neighbour of which the publisher only told the title."""
+    if neighbour is None or neighbour.url is not None:
+        return neighbour
+    return replace(neighbour, url=view.url_of_title(headline.site_key, neighbour.title))
+
+
+def _panel(headline: Headline, outcome: Outcome | None, around: Neighbours) -> Panel:
+    if outcome is None:
+        return Pending(headline, around)
+    if isinstance(outcome, Refusal):
+        return Unavailable(outcome.reason, headline, around)
+    if outcome.state is not SummaryState.SHOWN:
+        return Unavailable(Reason.HELD, headline, around)
+    return Ready(headline, outcome, around)
+
+
+def _site(view: View, site_key: str) -> Site:
+    site = view.site(site_key)
+    if site is None:
+        raise UnknownSite(site_key)
+    return site

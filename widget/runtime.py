@@ -1,0 +1,105 @@
+"""The only place that chooses adapters: settings in, services out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from widget.doorbell import Doorbell
+from widget.sources import manuscripts
+from widget.store import administration, open_store
+from widget.summarizers.extractive import ExtractiveSummarizer
+from widget.summarizing import SummaryRules, summarize_missing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from widget.config import Settings
+    from widget.model import Manuscript
+    from widget.ports import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the doors are handed: the story's ports, the rules, and the ways in."""
+
+    settings: Settings
+    store: Store
+    rules: SummaryRules
+    doorbell: Doorbell
+    ping: Callable[[], None]
+    """Return when the store answers; raise StoreUnavailable otherwise."""
+    manuscript_of_json: Callable[[bytes], Manuscript]
+
+    def close(self) -> None:
+        """Finish work that was rung for and give connections back."""
+        self.doorbell.close()
+        self.store.close()
+
+
+def now() -> datetime:
+    """Return the time: the one clock that the doors read and hand down."""
+    return datetime.now(UTC)
+
+
+def rules_of(settings: Settings) -> SummaryRules:
+    """Return the rules for summaries that the settings ask for."""
+    return SummaryRules(ExtractiveSummarizer(), settings.shape, settings.minimum_words)
+
+
+def build(settings: Settings) -> Services:
+    """Return the services over a database that is ready.
+
+    An empty database gets its tables; one with another schema raises StoreUnavailable,
+    whose message names the command that mends it. No connection stays open, so a fork
+    may follow.
+    """
+    administration.create_if_empty(settings.database_url)
+    store = open_store(settings.database_url)
+    rules = rules_of(settings)
+    services = Services(
+        settings=settings,
+        store=store,
+        rules=rules,
+        doorbell=Doorbell(partial(_summarize, store, rules)),
+        ping=store.ping,
+        manuscript_of_json=manuscripts.from_json,
+    )
+    store.close()
+    return services
+
+
+def manuscript_of_file(path: Path) -> Manuscript:
+    """Return the manuscript of a .json, .html or .txt file.
+
+    Raises InvalidField and LimitExceeded.
+    """
+    return manuscripts.from_file(path)
+
+
+def migrate(settings: Settings) -> str:
+    """Bring the database to the current schema, making it where there is none.
+
+    Returns the revision. Raises StoreUnavailable.
+    """
+    return administration.migrate(settings.database_url)
+
+
+def check(settings: Settings) -> tuple[str, ...]:
+    """Return what is wrong with the database; nothing when all is well."""
+    return administration.check(settings.database_url)
+
+
+def backup(settings: Settings, path: Path, progress: Callable[[int, int], None]) -> None:
+    """Copy the database, in use or not, to a new file; ``progress`` is told (done, all) pages.
+
+    Raises StoreUnavailable, also when the file exists.
+    """
+    administration.backup(settings.database_url, path, progress)
+
+
+def _summarize(store: Store, rules: SummaryRules, site_key: str, url: str) -> None:
+    summarize_missing(store, rules, site_key, url, now())

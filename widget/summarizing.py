@@ -1,0 +1,122 @@
+"""The summarizer's story: from an article to the outcome that readers may see."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from widget import sanitize
+from widget.errors import SummarizerFailed
+from widget.limits import SUMMARY_POINTS
+from widget.model import (
+    Draft,
+    DraftPoint,
+    Origin,
+    Point,
+    Reason,
+    Refusal,
+    Summary,
+    SummaryShape,
+    SummaryState,
+)
+from widget.verify import verify
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from widget.model import Article, CleanHtml, Outcome
+    from widget.ports import Store, Summarizer
+
+NEWSROOM = "newsroom"
+
+# Scripts without spaces between words: two characters count as one word.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_WORD = re.compile(r"[^\W_]+(?:['\u2019\-.][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRules:
+    """What the operator decided about summaries: who writes them, how long, from how much text."""
+
+    summarizer: Summarizer
+    shape: SummaryShape
+    minimum_words: int
+
+
+def count_words(text: str) -> int:
+    """Return the number of words; in scripts without spaces two characters are one."""
+    unspaced = len(_UNSPACED.findall(text))
+    return unspaced // 2 + len(_WORD.findall(_UNSPACED.sub(" ", text)))
+
+
+def outcome_of(article: Article, rules: SummaryRules, now: datetime) -> Outcome:
+    """Return the summary of the article, or the refusal that says why there is none.
+
+    Raises SummarizerFailed when trying again may help; a permanent failure is an outcome.
+    """
+    summarizer = rules.summarizer
+    if count_words(article.text) < rules.minimum_words:
+        return _refusal(article, Reason.TOO_SHORT, summarizer.name, now)
+    try:
+        draft = summarizer.summarize(article, rules.shape)
+        if not draft.points:
+            return _refusal(article, Reason.NOTHING_TO_EXTRACT, summarizer.name, now)
+        verify(draft, article)
+    except SummarizerFailed as error:
+        if not error.permanent:
+            raise
+        return _refusal(article, Reason.SUMMARIZER_FAILED, summarizer.name, now)
+    return _summary(article, draft, now)
+
+
+def newsroom_summary(article: Article, points: tuple[str, ...], now: datetime) -> Summary:
+    """Return the summary that the newsroom wrote, sanitised.
+
+    Raises LimitExceeded and InvalidField, naming ``summary``.
+    """
+    draft = Draft(
+        points=tuple(DraftPoint(content, None) for content in points[:SUMMARY_POINTS]),
+        origin=Origin.NEWSROOM,
+        summarizer=NEWSROOM,
+    )
+    return _summary(article, draft, now)
+
+
+def summarize_missing(
+    store: Store, rules: SummaryRules, site_key: str, url: str, now: datetime
+) -> bool:
+    """Make the outcome of the article at this canonical URL if it has none.
+
+    True when an outcome was written. Raises SummarizerFailed and StoreUnavailable.
+    """
+    with store.view() as view:
+        reading = view.reading(site_key, url)
+        article = view.article(site_key, url)
+    if reading is None or article is None or reading.outcome is not None:
+        return False
+    outcome = outcome_of(article, rules, now)
+    with store.transaction() as transaction:
+        return transaction.put_outcome(site_key, url, outcome)
+
+
+def _summary(article: Article, draft: Draft, now: datetime) -> Summary:
+    return Summary(
+        fingerprint=article.headline.fingerprint,
+        origin=draft.origin,
+        points=tuple(Point(_clean(point, draft), point.source) for point in draft.points),
+        state=SummaryState.SHOWN,
+        summarizer=draft.summarizer,
+        policy=sanitize.POLICY,
+        made_at=now,
+    )
+
+
+def _clean(point: DraftPoint, draft: Draft) -> CleanHtml:
+    if draft.origin is Origin.EXTRACT:
+        return sanitize.escape(point.content)
+    return sanitize.clean(point.content, "summary")
+
+
+def _refusal(article: Article, reason: Reason, summarizer: str, now: datetime) -> Refusal:
+    return Refusal(article.headline.fingerprint, reason, summarizer, now)

@@ -1,0 +1,56 @@
+"""The web door: the Flask application over the services."""
+
+from __future__ import annotations
+
+import os
+from logging.config import dictConfig
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flask import Flask
+
+from widget.addresses import passage_link
+from widget.config import load
+from widget.limits import REQUEST_BYTES
+from widget.logs import configuration
+from widget.runtime import build
+from widget.web import assets, failures, fragments, headers, health, htmx, pages, publisher, records
+
+if TYPE_CHECKING:
+    from widget.runtime import Services
+
+__all__ = ["application", "create_app"]
+
+
+def folder(name: str) -> Path:
+    """Return the folder of templates or static files: in the installed package or the tree."""
+    package = Path(__file__).parents[1]
+    inside = package / name
+    return inside if inside.is_dir() else package.parent / name
+
+
+def create_app(services: Services) -> Flask:
+    """Return the application; every route is registered here."""
+    app = Flask("widget", template_folder=str(folder("templates")), static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = REQUEST_BYTES
+    app.extensions["services"] = services
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(base=services.settings.public_url, passage_link=passage_link)
+    htmx.install(app)
+    records.install(app)
+    headers.install(app)
+    failures.install(app)
+    for door in (fragments.door, pages.door, publisher.door, health.door):
+        app.register_blueprint(door)
+    app.register_blueprint(assets.door(folder("static")))
+    return app
+
+
+def application() -> Flask:
+    """Return the application that the environment asks for.
+
+    Raises SettingsError and StoreUnavailable, whose messages name the cure.
+    """
+    settings = load(os.environ)
+    dictConfig(configuration(settings.log_level, settings.log_format))
+    return create_app(build(settings))

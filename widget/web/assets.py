@@ -1,0 +1,62 @@
+"""The files that pages load: kept in memory, compressed once."""
+
+from __future__ import annotations
+
+import gzip
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Response, request
+
+from widget.web import headers
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SCRIPT = "text/javascript; charset=utf-8"
+_KINDS = {
+    "embed.js": SCRIPT,
+    "core.js": SCRIPT,
+    "widget.css": "text/css; charset=utf-8",
+    "LICENSE-htmx.txt": "text/plain; charset=utf-8",
+}
+# An upgrade of the server reaches the pages within this time, without a change on them.
+MAX_AGE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One file as it is sent."""
+
+    kind: str
+    plain: bytes
+    compressed: bytes
+
+
+def door(folder: Path) -> Blueprint:
+    """Return the blueprint that serves the files of this folder, and only those known by name."""
+    assets = {name: _load(folder / name, kind) for name, kind in _KINDS.items()}
+    blueprint = Blueprint("assets", __name__)
+    blueprint.after_request(headers.open_to_all)
+
+    @blueprint.get("/<any(" + ",".join(f'"{name}"' for name in _KINDS) + "):name>")
+    def asset(name: str) -> Response:
+        """Answer the file, compressed where the browser can take it."""
+        return _answer(assets[name])
+
+    return blueprint
+
+
+def _load(path: Path, kind: str) -> Asset:
+    plain = path.read_bytes()
+    return Asset(kind, plain, gzip.compress(plain, 9, mtime=0))
+
+
+def _answer(asset: Asset) -> Response:
+    compress = request.accept_encodings["gzip"] > 0
+    response = Response(asset.compressed if compress else asset.plain, content_type=asset.kind)
+    if compress:
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Vary"] = "Accept-Encoding"
+    response.headers["Cache-Control"] = f"public, max-age={MAX_AGE}, stale-while-revalidate=86400"
+    return response

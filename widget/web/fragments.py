@@ -1,0 +1,47 @@
+"""The reader's door: fragments that any page of the site may swap in."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlsplit
+
+from flask import Blueprint, Response, make_response, render_template, request
+
+from widget import reading
+from widget.model import Pending
+from widget.web import headers, panels
+from widget.web.services import services
+
+door = Blueprint("fragments", __name__, url_prefix="/v1/sites/<site_key>")
+door.after_request(headers.open_to_all)
+
+LABEL = "No time to read? Get a summary"
+
+
+@door.get("/summary")
+def summary(site_key: str) -> Response:
+    """Answer the panel of the page at ``?url=``: ready, pending or unavailable."""
+    url = request.args.get("url")
+    panel = reading.read(services().store, site_key, url)
+    if isinstance(panel, Pending):
+        services().doorbell.ring(site_key, panel.headline.url)
+    return fragment(panels.shown(panel, site_key, url or ""))
+
+
+@door.get("/button")
+def button(site_key: str) -> Response:
+    """Answer the button for a page that runs htmx itself and reaches us on its own origin."""
+    reading.site_of(services().store, site_key)
+    prefix = urlsplit(services().settings.public_url).path
+    url = quote(request.args.get("url", ""), safe="")
+    path = f"{prefix}/v1/sites/{site_key}/summary?url={url}"
+    body = render_template("panel/_button.html", fragment_path=path, label=LABEL)
+    response = make_response(body)
+    response.headers["Cache-Control"] = headers.fresh_for(services().settings.max_age)
+    return response
+
+
+def fragment(shown: panels.Shown) -> Response:
+    """Return the answer that carries only the panel."""
+    response = make_response(render_template(shown.template, **shown.context), shown.status)
+    response.headers["Cache-Control"] = shown.cache
+    return response

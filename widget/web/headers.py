@@ -1,0 +1,61 @@
+"""The headers of every answer: what a browser and a cache may do with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import request
+
+if TYPE_CHECKING:
+    from flask import Flask, Response
+
+NO_STORE = "no-store"
+
+_STRICT = "default-src 'none'; base-uri 'none'; form-action 'none'"
+FRAGMENT_POLICY = f"{_STRICT}; frame-ancestors 'none'; sandbox"
+"""A fragment that somebody opens by itself is inert: no script, no style, no frame."""
+
+_EVERYWHERE = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "browsing-topics=()",
+}
+
+
+def install(app: Flask) -> None:
+    """Give every answer the headers that all answers have."""
+    app.after_request(_finish)
+
+
+def page_policy(frame_origins: tuple[str, ...]) -> str:
+    """Return the policy of a whole page that only these origins may frame."""
+    ancestors = " ".join(frame_origins) or "'none'"
+    return f"{_STRICT}; style-src 'self'; frame-ancestors {ancestors}"
+
+
+def fresh_for(seconds: int) -> str:
+    """Return the Cache-Control of something public that may be shown this long, twice at most."""
+    return f"public, max-age={seconds}, stale-while-revalidate={seconds}"
+
+
+def open_to_all(response: Response) -> Response:
+    """Let pages of any origin read the answer; it carries nothing of the reader's."""
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response.headers["Timing-Allow-Origin"] = "*"
+    return response
+
+
+def _finish(response: Response) -> Response:
+    for name, value in _EVERYWHERE.items():
+        response.headers.setdefault(name, value)
+    response.headers.setdefault("Cache-Control", NO_STORE)
+    response.headers.setdefault("Content-Security-Policy", FRAGMENT_POLICY)
+    if response.status_code == 200 and request.method in {"GET", "HEAD"} and _may_be_kept(response):
+        response.add_etag()
+        response.make_conditional(request)
+    return response
+
+
+def _may_be_kept(response: Response) -> bool:
+    return response.headers["Cache-Control"] != NO_STORE and not response.is_streamed

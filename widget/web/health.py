@@ -1,0 +1,23 @@
+"""Whether the server is alive, and whether it can do its work."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, jsonify
+
+from widget import __version__
+from widget.web.services import services
+
+door = Blueprint("health", __name__)
+
+
+@door.get("/healthz")
+def alive() -> Response:
+    """Answer that the process lives; touches nothing."""
+    return jsonify({"status": "ok", "version": __version__})
+
+
+@door.get("/readyz")
+def ready() -> Response:
+    """Answer whether the store answers; 503 with the cure when it does not."""
+    services().ping()
+    return jsonify({"status": "ready", "version": __version__})

@@ -1,0 +1,59 @@
+"""The same panels as whole pages, for readers without scripts, frames and plain links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Response, make_response, render_template, request
+
+from widget import __version__, reading
+from widget.model import Pending
+from widget.web import headers, panels
+from widget.web.services import services
+
+if TYPE_CHECKING:
+    from widget.model import Panel
+
+door = Blueprint("pages", __name__)
+
+# A reader without scripts sees a pending summary when it is there.
+_REFRESH_SECONDS = "2"
+
+
+@door.get("/")
+def home() -> Response:
+    """Tell a person who opens the server's address what it is."""
+    response = make_response(render_template("home.html", version=__version__))
+    response.headers["Content-Security-Policy"] = headers.page_policy(())
+    return response
+
+
+@door.get("/read/<site_key>")
+def read(site_key: str) -> Response:
+    """Answer the panel of the page at ``?url=`` as a whole page."""
+    url = request.args.get("url")
+    site = reading.site_of(services().store, site_key)
+    panel = reading.read(services().store, site_key, url)
+    response = page(panels.shown(panel, site_key, url or ""), panel)
+    response.headers["Content-Security-Policy"] = headers.page_policy(site.origins)
+    if isinstance(panel, Pending):
+        services().doorbell.ring(site_key, panel.headline.url)
+        response.headers["Refresh"] = _REFRESH_SECONDS
+    return response
+
+
+def page(shown: panels.Shown, panel: Panel | None) -> Response:
+    """Return the answer that carries the panel, or an error, as a page."""
+    headline = panel.headline if panel is not None else None
+    body = render_template(
+        "page.html",
+        state_template=shown.template,
+        page_title=headline.title if headline else "Summary",
+        language=headline.language if headline else "en",
+        article_url=headline.url if headline else None,
+        **shown.context,
+    )
+    response = make_response(body, shown.status)
+    response.headers["Cache-Control"] = shown.cache
+    response.headers["Content-Security-Policy"] = headers.page_policy(())
+    return response

@@ -1,0 +1,42 @@
+"""One record for each request: what was asked of which site, the status, the time it took."""
+
+from __future__ import annotations
+
+import logging
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from flask import g, request
+
+from widget.web.htmx import asked_by_htmx
+
+if TYPE_CHECKING:
+    from flask import Flask, Response
+
+_log = logging.getLogger("widget.request")
+
+
+def install(app: Flask) -> None:
+    """Record every request of this application."""
+    app.before_request(_start)
+    app.after_request(_record)
+
+
+def _start() -> None:
+    g.started = perf_counter()
+
+
+def _record(response: Response) -> Response:
+    rule = request.url_rule
+    _log.info(
+        "request",
+        extra={
+            "method": request.method,
+            "route": rule.rule if rule else None,
+            "site": (request.view_args or {}).get("site_key"),
+            "status": response.status_code,
+            "ms": round((perf_counter() - g.started) * 1000, 2),
+            "htmx": asked_by_htmx(),
+        },
+    )
+    return response
