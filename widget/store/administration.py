@@ -1,0 +1,238 @@
+"""What an operator does to the database: make it, bring it up to date, check it."""
+
+from __future__ import annotations
+
+import io
+import logging
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect
+
+from widget.errors import StoreUnavailable
+from widget.store.backup import backup
+from widget.store.sqlite import IMMEDIATE, open_engine, path_of
+from widget.store.tables import metadata
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection
+
+    from widget.store.sqlite import Mode
+
+__all__ = [
+    "SchemaState",
+    "backup",
+    "check",
+    "create_if_empty",
+    "migrate",
+    "require_current",
+    "schema_state",
+]
+
+_PROBLEMS_SHOWN = 20
+
+
+class SchemaState(StrEnum):
+    """How the tables of a database stand to this version of the program."""
+
+    EMPTY = "empty"
+    """There is no file, or no table in it."""
+    CURRENT = "current"
+    BEHIND = "behind"
+    """An older version made it; ``migrate`` brings it up to date."""
+    UNKNOWN = "unknown"
+    """A newer version, or another program, made it."""
+
+
+def migrate(url: str) -> str:
+    """Bring the database to this version's schema and return its revision.
+
+    Makes the file and its folder where they are missing. All or nothing: an interrupted
+    migration leaves the database as it was, and of two at once the second finds nothing to
+    do. Raises StoreUnavailable, also for a database that is not ours or is too new.
+    """
+    path = path_of(url)
+    if path is None:
+        return _head()
+    if schema_state(url) is SchemaState.UNKNOWN:
+        raise _not_ours(url)
+    _make_folder(url)
+    with _connection(url, "rwc") as connection:
+        _upgrade(connection)
+    return _head()
+
+
+def create_if_empty(url: str) -> None:
+    """Make the tables of an empty database; leave a current one as it is.
+
+    Raises StoreUnavailable for any other, naming the cure.
+    """
+    if schema_state(url) is SchemaState.EMPTY:
+        migrate(url)
+    else:
+        require_current(url)
+
+
+def require_current(url: str) -> None:
+    """Return when the database has this version's schema; raise StoreUnavailable otherwise."""
+    state = schema_state(url)
+    if state is SchemaState.UNKNOWN:
+        raise _not_ours(url)
+    if state is not SchemaState.CURRENT:
+        raise StoreUnavailable(
+            f"The database {path_of(url)} is {state}: its tables are not those that this version "
+            "needs. Make a backup with `widget database backup`, then run "
+            "`widget database migrate`.",
+            permanent=True,
+        )
+
+
+def schema_state(url: str) -> SchemaState:
+    """Return how the database stands to this version; changes nothing.
+
+    A database in memory is made with its tables, so it is always current. Raises
+    StoreUnavailable when the file cannot be read.
+    """
+    path = path_of(url)
+    if path is None:
+        return SchemaState.CURRENT
+    if not path.exists():
+        return SchemaState.EMPTY
+    with _connection(url, "ro") as connection:
+        return _state(connection)
+
+
+def check(url: str) -> tuple[str, ...]:
+    """Return the problems of the database, one sentence each; none when it is sound.
+
+    Reads the whole file: pages, indices, references between rows, and the schema.
+    """
+    path = path_of(url)
+    if path is not None and not path.exists():
+        return (f"There is no database at {path}. Make it with `widget database migrate`.",)
+    try:
+        with _connection(url, "ro") as connection:
+            return _schema_problems(connection, url) + _damages(connection)
+    except StoreUnavailable as error:
+        return (error.message,)
+
+
+def _damages(connection: Connection) -> tuple[str, ...]:
+    pages = connection.exec_driver_sql(f"PRAGMA integrity_check({_PROBLEMS_SHOWN})").scalars()
+    problems = [f"The file is damaged: {line}." for line in pages if line != "ok"]
+    orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(_PROBLEMS_SHOWN)
+    problems += [
+        f"Row {row[1]} of {row[0]} names a row of {row[2]} that is gone." for row in orphans
+    ]
+    return tuple(problems)
+
+
+def _schema_problems(connection: Connection, url: str) -> tuple[str, ...]:
+    if path_of(url) is None:
+        return ()
+    state = _state(connection)
+    if state is not SchemaState.CURRENT:
+        return (f"The schema is {state}; this version needs revision {_head()}.",)
+    differences = compare_metadata(MigrationContext.configure(connection), metadata)
+    return tuple(f"The schema differs from this version's: {change}." for change in differences)
+
+
+def _state(connection: Connection) -> SchemaState:
+    revision = MigrationContext.configure(connection).get_current_revision()
+    if revision == _head():
+        return SchemaState.CURRENT
+    if revision is None:
+        tables = inspect(connection).get_table_names()
+        return SchemaState.UNKNOWN if tables else SchemaState.EMPTY
+    known = {script.revision for script in _scripts().walk_revisions()}
+    return SchemaState.BEHIND if revision in known else SchemaState.UNKNOWN
+
+
+def _upgrade(connection: Connection) -> None:
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if broken is not None:
+        raise StoreUnavailable(
+            f"The migration was undone: row {broken[1]} of {broken[0]} names a row that is gone. "
+            "Run `widget database check`.",
+            permanent=True,
+        )
+
+
+@contextmanager
+def _connection(url: str, mode: Mode) -> Iterator[Connection]:
+    """Open one transaction on a connection of its own.
+
+    One that may change tables writes, and with references unchecked until its end: SQLite
+    changes a table by making it anew, and dropping the old one would drop what refers to it.
+    """
+    engine = open_engine(url, mode)
+    try:
+        with engine.connect() as connection:
+            if mode == "rwc":
+                _prepare_for_change(connection)
+            with connection.begin():
+                yield connection
+    finally:
+        engine.dispose()
+
+
+def _prepare_for_change(connection: Connection) -> None:
+    # SQLite ignores this switch inside a transaction, so the driver is told before one begins.
+    driver = connection.connection.driver_connection
+    if driver is not None:
+        driver.execute("PRAGMA foreign_keys=OFF").close()
+    connection.execution_options(**IMMEDIATE)
+
+
+def _make_folder(url: str) -> None:
+    path = path_of(url)
+    if path is None:
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreUnavailable(
+            f"The folder {path.parent} of the database cannot be made ({error.strerror}). Make it, "
+            "and let the server's user write to it.",
+            permanent=True,
+        ) from error
+
+
+def _not_ours(url: str) -> StoreUnavailable:
+    return StoreUnavailable(
+        f"The database {path_of(url)} was made by a newer version or by another program. Install "
+        "the version that made it, or name another database; `widget database migrate` cannot "
+        "go back.",
+        permanent=True,
+    )
+
+
+def _config() -> Config:
+    config = Config(stdout=io.StringIO())
+    config.set_main_option("script_location", "widget.store:migrations")
+    return config
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
+
+
+def _head() -> str:
+    head = _scripts().get_current_head()
+    if head is None:  # an incomplete installation
+        raise StoreUnavailable(
+            "The migrations of the program are missing. Install it again.", permanent=True
+        )
+    return head

@@ -1,0 +1,100 @@
+"""Copies a database while it is in use."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from widget.errors import InvalidField, SettingsError, StoreUnavailable
+from widget.store.failures import unavailable
+from widget.store.sqlite import open_file, path_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PAGES_AT_ONCE = 256
+"""Pages that are copied between two reports of progress (1 MiB)."""
+
+
+def backup(url: str, target: Path, progress: Callable[[int, int], None]) -> None:
+    """Copy the database at ``url`` to the new file ``target``, as it is at this moment.
+
+    Readers and writers go on meanwhile. The copy is checked, and on the disk, before it gets
+    its name. ``progress`` is told the pages done and all pages. Raises InvalidField when the
+    target exists or cannot be written, SettingsError for a database in memory,
+    StoreUnavailable.
+    """
+    source = path_of(url)
+    if source is None:
+        raise SettingsError("A database in memory cannot be backed up; use sqlite:///PATH.")
+    try:
+        _reserve(target)
+    except OSError as error:
+        raise _refused(target, error) from error
+    try:
+        _fill(source, target, progress)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def _reserve(target: Path) -> None:
+    """Make the empty file; of two backups to the same name only one gets it."""
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
+def _fill(source: Path, target: Path, progress: Callable[[int, int], None]) -> None:
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as folder:
+        copy = Path(folder) / target.name
+        try:
+            _copy(source, copy, progress)
+            _check(copy)
+        except sqlite3.Error as error:
+            raise unavailable(error, str(source)) from error
+        _sync(copy)
+        copy.replace(target)
+        with suppress(OSError):  # some file systems cannot flush a folder
+            _sync(target.parent)
+
+
+def _copy(source: Path, copy: Path, progress: Callable[[int, int], None]) -> None:
+    def report(_status: int, remaining: int, total: int) -> None:
+        progress(total - remaining, total)
+
+    with closing(open_file(source, "rw")) as reading, closing(sqlite3.connect(copy)) as writing:
+        # An open read transaction keeps the copy at this one moment: without it, each write
+        # of someone else between two steps would start the copy from the beginning.
+        reading.execute("BEGIN")
+        reading.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        reading.backup(writing, pages=PAGES_AT_ONCE, progress=report)
+        writing.execute("PRAGMA journal_mode=DELETE")
+
+
+def _check(copy: Path) -> None:
+    with closing(sqlite3.connect(copy)) as connection:
+        found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    if found != "ok":
+        raise StoreUnavailable(
+            f"The backup was given up: the copy is damaged ({found}). Run `widget database check`.",
+            permanent=True,
+        )
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _refused(target: Path, error: OSError) -> InvalidField:
+    if isinstance(error, FileExistsError):
+        return InvalidField("path", f"{target} exists and is not overwritten; name a new file.")
+    return InvalidField(
+        "path", f"{target} cannot be written ({error.strerror}); name a file in another folder."
+    )

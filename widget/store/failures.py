@@ -1,0 +1,87 @@
+"""The one place where a driver's error becomes StoreUnavailable with a message naming the cure."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from widget.errors import StoreUnavailable
+
+BUSY_SECONDS = 5.0
+"""How long a writer waits for its turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    message: str
+    permanent: bool
+
+
+_SCHEMA = _Failure(
+    "The database {where} has another schema than this version needs. "
+    "Run `widget database migrate`.",
+    permanent=True,
+)
+_CORRUPT = _Failure(
+    "The database {where} is damaged or is no SQLite database. "
+    "Run `widget database check`; restore the latest backup if it confirms this.",
+    permanent=True,
+)
+_BUSY = _Failure(
+    f"The database {{where}} was busy for more than {BUSY_SECONDS:.0f} seconds. Try again; if it "
+    "stays so, look for another program that holds it open for writing.",
+    permanent=False,
+)
+_OTHER = _Failure(
+    "The database {where} failed: {detail}. Run `widget database check`.", permanent=False
+)
+
+# By SQLite's primary result code: https://www.sqlite.org/rescode.html
+_BY_CODE = {
+    sqlite3.SQLITE_BUSY: _BUSY,
+    sqlite3.SQLITE_LOCKED: _BUSY,
+    sqlite3.SQLITE_CORRUPT: _CORRUPT,
+    sqlite3.SQLITE_NOTADB: _CORRUPT,
+    sqlite3.SQLITE_CANTOPEN: _Failure(
+        "The database {where} cannot be opened. Make it with `widget database migrate`; if it is "
+        "there, let the server's user read and write the file and its folder.",
+        permanent=True,
+    ),
+    sqlite3.SQLITE_READONLY: _Failure(
+        "The database {where} cannot be written. Let the server's user write the file and its "
+        "folder.",
+        permanent=True,
+    ),
+    sqlite3.SQLITE_FULL: _Failure(
+        "The disk of the database {where} is full. Free some space, then try again.",
+        permanent=False,
+    ),
+    sqlite3.SQLITE_IOERR: _Failure(
+        "The disk of the database {where} failed ({detail}). Look at the disk and its free space, "
+        "then run `widget database check`.",
+        permanent=False,
+    ),
+    sqlite3.SQLITE_CONSTRAINT: _Failure(
+        "The database {where} refused a write that would break its own rules ({detail}); nothing "
+        "was kept. Run `widget database check`.",
+        permanent=True,
+    ),
+}
+
+
+def unavailable(error: BaseException, where: str) -> StoreUnavailable:
+    """Return what a driver's error means for the database at ``where`` (a path or a URL)."""
+    failure = _failure(error)
+    message = failure.message.format(where=where, detail=error)
+    return StoreUnavailable(message, permanent=failure.permanent)
+
+
+def busy(where: str) -> StoreUnavailable:
+    """Return the error of a writer whose turn did not come in time."""
+    return StoreUnavailable(_BUSY.message.format(where=where), permanent=_BUSY.permanent)
+
+
+def _failure(error: BaseException) -> _Failure:
+    if str(error).startswith(("no such table", "no such column")):
+        return _SCHEMA
+    return _BY_CODE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, _OTHER)

@@ -1,0 +1,101 @@
+"""The first tables: sites, their API keys, articles, and what came of each edition."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade() -> None:
+    """Make the tables."""
+    _sites()
+    _articles()
+    _outcomes()
+
+
+def _sites() -> None:
+    op.create_table(
+        "sites",
+        sa.Column("key", sa.String(64), nullable=False),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("origins", sa.Text, nullable=False),
+        sa.Column("page_hosts", sa.Text, nullable=False),
+        sa.Column("language", sa.Text, nullable=False),
+        sa.Column("created_at", sa.BigInteger, nullable=False),
+        sa.PrimaryKeyConstraint("key", name="pk_sites"),
+    )
+    op.create_table(
+        "api_keys",
+        sa.Column("digest", sa.String(64), nullable=False),
+        sa.Column("site_key", sa.String(64), nullable=False),
+        sa.Column("created_at", sa.BigInteger, nullable=False),
+        sa.PrimaryKeyConstraint("digest", name="pk_api_keys"),
+        sa.ForeignKeyConstraint(["site_key"], ["sites.key"], name="fk_api_keys_site_key_sites"),
+    )
+    op.create_index("ix_api_keys_site_key", "api_keys", ["site_key"])
+
+
+def _articles() -> None:
+    op.create_table(
+        "articles",
+        sa.Column("id", sa.Integer, nullable=False),
+        sa.Column("site_key", sa.String(64), nullable=False),
+        sa.Column("url", sa.Text, nullable=False),
+        sa.Column("title", sa.Text, nullable=False),
+        sa.Column("language", sa.Text, nullable=False),
+        sa.Column("published_at", sa.BigInteger, nullable=False),
+        sa.Column("fingerprint", sa.String(32), nullable=False),
+        sa.Column("section", sa.Text),
+        sa.Column("author", sa.Text),
+        sa.Column("image", sa.Text),
+        sa.Column("modified_at", sa.BigInteger),
+        sa.Column("previous_title", sa.Text),
+        sa.Column("previous_url", sa.Text),
+        sa.Column("next_title", sa.Text),
+        sa.Column("next_url", sa.Text),
+        sa.Column("received_at", sa.BigInteger, nullable=False),
+        sa.Column("withdrawn_at", sa.BigInteger),
+        sa.Column("text", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_articles"),
+        sa.ForeignKeyConstraint(["site_key"], ["sites.key"], name="fk_articles_site_key_sites"),
+        sa.UniqueConstraint("site_key", "url", name="uq_articles_site_key_url"),
+        sqlite_autoincrement=True,
+    )
+    _index_of_published("ix_articles_publish_order", "language")
+    _index_of_published("ix_articles_title", "title")
+
+
+def _index_of_published(name: str, column: str) -> None:
+    published = sa.text("withdrawn_at IS NULL")
+    op.create_index(
+        name,
+        "articles",
+        ["site_key", column, "published_at", "id"],
+        sqlite_where=published,
+        postgresql_where=published,
+    )
+
+
+def _outcomes() -> None:
+    op.create_table(
+        "outcomes",
+        sa.Column("article_id", sa.Integer, nullable=False),
+        sa.Column("fingerprint", sa.String(32), nullable=False),
+        sa.Column("origin", sa.String(16), nullable=False),
+        sa.Column("state", sa.String(16), nullable=False),
+        sa.Column("points", sa.Text),
+        sa.Column("reason", sa.String(32)),
+        sa.Column("summarizer", sa.Text, nullable=False),
+        sa.Column("policy", sa.Integer),
+        sa.Column("made_at", sa.BigInteger, nullable=False),
+        sa.PrimaryKeyConstraint("article_id", "fingerprint", "origin", name="pk_outcomes"),
+        sa.ForeignKeyConstraint(
+            ["article_id"],
+            ["articles.id"],
+            name="fk_outcomes_article_id_articles",
+            ondelete="CASCADE",
+        ),
+    )

@@ -1,0 +1,134 @@
+"""The statements of the store: portable SQL, built once, so that each use finds it compiled.
+
+Each is one indexed query; the contract suite reads their plans.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, bindparam, case, delete, insert, literal, select, tuple_, update
+from sqlalchemy.sql import operators
+
+from widget.model import Origin, SummaryState
+from widget.store.tables import REFUSAL, api_keys, articles, outcomes, sites
+
+if TYPE_CHECKING:
+    from sqlalchemy import CompoundSelect, Select, Subquery
+    from sqlalchemy.sql.elements import ColumnElement
+
+_site_key: ColumnElement[Any] = bindparam("site_key")
+_url: ColumnElement[Any] = bindparam("url")
+_at_url = and_(articles.c.site_key == _site_key, articles.c.url == _url)
+_published = articles.c.withdrawn_at.is_(None)
+
+PING = select(sites.c.key).limit(1)
+SITE = select(sites).where(sites.c.key == bindparam("key"))
+SITES = select(sites).order_by(sites.c.key)
+SITE_OF_API_KEY = select(api_keys.c.site_key).where(api_keys.c.digest == bindparam("digest"))
+ARTICLE = select(articles).where(_at_url)
+ARTICLE_TO_CHANGE = ARTICLE.with_for_update()
+CURRENT_EDITION = (
+    select(articles.c.id, articles.c.fingerprint).where(_at_url, _published).with_for_update()
+)
+
+URL_OF_TITLE = (
+    select(articles.c.url)
+    .where(articles.c.site_key == _site_key, articles.c.title == bindparam("title"), _published)
+    .order_by(articles.c.published_at.desc(), articles.c.id.desc())
+    .limit(1)
+)
+
+# What readers may see goes first, then what waits for an editor, then the decision that there
+# is none; what an editor has hidden goes last.
+_BY_STATE = case(
+    {SummaryState.SHOWN.value: 1, SummaryState.HELD.value: 2, REFUSAL: 3},
+    value=outcomes.c.state,
+    else_=4,
+)
+_BY_ORIGIN = case(
+    {origin.value: rank for rank, origin in enumerate(Origin)},
+    value=outcomes.c.origin,
+    else_=len(Origin),
+)
+
+READING = (
+    select(
+        *(column for column in articles.c if column is not articles.c.text),
+        *(
+            column
+            for column in outcomes.c
+            if column not in {outcomes.c.article_id, outcomes.c.fingerprint}
+        ),
+    )
+    .select_from(
+        articles.outerjoin(
+            outcomes,
+            and_(
+                outcomes.c.article_id == articles.c.id,
+                outcomes.c.fingerprint == articles.c.fingerprint,
+            ),
+        )
+    )
+    .where(_at_url)
+    .order_by(_BY_STATE, _BY_ORIGIN)
+    .limit(1)
+)
+
+
+def _beside(side: str, compare: Any, *order: ColumnElement[Any]) -> Subquery:
+    here = select(articles.c.id).where(_at_url).correlate(None).scalar_subquery()
+    place = tuple_(articles.c.published_at, articles.c.id)
+    return (
+        select(literal(side).label("side"), articles.c.title, articles.c.url)
+        .where(
+            articles.c.site_key == _site_key,
+            articles.c.language == bindparam("language"),
+            _published,
+            compare(place, tuple_(bindparam("published_at"), here)),
+        )
+        .order_by(*order)
+        .limit(1)
+        .subquery(side)
+    )
+
+
+def _neighbours() -> CompoundSelect[*tuple[Any, ...]]:
+    published_at, identity = articles.c.published_at, articles.c.id
+    previous = _beside("previous", operators.lt, published_at.desc(), identity.desc())
+    following = _beside("next", operators.gt, published_at.asc(), identity.asc())
+    return _all_of(previous).union_all(_all_of(following))
+
+
+def _all_of(rows: Subquery) -> Select[*tuple[Any, ...]]:
+    return select(*rows.c)
+
+
+NEIGHBOURS = _neighbours()
+
+INSERT_SITE = insert(sites)
+UPDATE_SITE = update(sites).where(sites.c.key == bindparam("its_key"))
+INSERT_API_KEY = insert(api_keys)
+DROP_API_KEYS = delete(api_keys).where(api_keys.c.site_key == _site_key)
+INSERT_ARTICLE = insert(articles)
+UPDATE_ARTICLE = update(articles).where(articles.c.id == bindparam("its_id"))
+WITHDRAW = (
+    update(articles)
+    .where(articles.c.site_key == bindparam("its_site_key"), articles.c.url == bindparam("its_url"))
+    .where(_published)
+    .values(withdrawn_at=bindparam("now"))
+)
+INSERT_OUTCOME = insert(outcomes)
+DROP_OUTCOME = delete(outcomes).where(
+    outcomes.c.article_id == bindparam("article_id"),
+    outcomes.c.fingerprint == bindparam("fingerprint"),
+    outcomes.c.origin == bindparam("origin"),
+)
+DROP_OLDER_OUTCOMES = delete(outcomes).where(
+    outcomes.c.article_id == bindparam("article_id"),
+    outcomes.c.fingerprint != bindparam("fingerprint"),
+)
+DROP_NEWSROOM_SUMMARY = delete(outcomes).where(
+    outcomes.c.article_id == select(articles.c.id).where(_at_url).scalar_subquery(),
+    outcomes.c.origin == Origin.NEWSROOM.value,
+)

@@ -1,0 +1,218 @@
+"""Rows become words of the model here, and words become rows; nowhere else."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from widget.errors import InvalidField
+from widget.model import (
+    Article,
+    Headline,
+    Neighbour,
+    Neighbours,
+    Origin,
+    Outcome,
+    Passage,
+    Point,
+    Reading,
+    Reason,
+    Refusal,
+    Site,
+    Summary,
+    SummaryState,
+)
+from widget.sanitize import stored
+from widget.store.tables import REFUSAL
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy import Row
+
+    from widget.model import CleanHtml
+
+    AnyRow = Row[*tuple[Any, ...]]
+
+Values = dict[str, str | int | None]
+"""Column names and what a statement binds to them."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+def storable(values: Mapping[str, str | int | None]) -> Mapping[str, str | int | None]:
+    """Return the values; raise InvalidField, naming it, for text that no database can keep."""
+    for name, value in values.items():
+        if isinstance(value, str):
+            _check_text(name, value)
+    return values
+
+
+def microseconds(moment: datetime, field: str) -> int:
+    """Return an aware time as microseconds since 1970 in UTC; InvalidField for a naive one."""
+    if moment.utcoffset() is None:
+        raise InvalidField(field, "has no time zone; end it with Z or an offset such as +01:00.")
+    return (moment - _EPOCH) // _MICROSECOND
+
+
+def moment(value: int) -> datetime:
+    """Return the aware UTC time of so many microseconds since 1970."""
+    return _EPOCH + timedelta(microseconds=value)
+
+
+def site_values(site: Site) -> Values:
+    """Return the columns of a site, without the time it was added."""
+    return {
+        "key": site.key,
+        "name": site.name,
+        "origins": _json(site.origins),
+        "page_hosts": _json(site.page_hosts),
+        "language": site.language,
+    }
+
+
+def site_of(row: AnyRow) -> Site:
+    """Return the site in a row of ``sites``."""
+    return Site(
+        key=row.key,
+        name=row.name,
+        origins=tuple(json.loads(row.origins)),
+        page_hosts=tuple(json.loads(row.page_hosts)),
+        language=row.language,
+    )
+
+
+def article_values(article: Article) -> Values:
+    """Return the columns of what the publisher told; the store's own times are not among them."""
+    headline = article.headline
+    previous, following = headline.declared.previous, headline.declared.next
+    return {
+        "site_key": headline.site_key,
+        "url": headline.url,
+        "title": headline.title,
+        "language": headline.language,
+        "published_at": microseconds(headline.published_at, "published_at"),
+        "fingerprint": headline.fingerprint,
+        "section": headline.section,
+        "author": headline.author,
+        "image": headline.image,
+        "modified_at": _optional_microseconds(headline.modified_at, "modified_at"),
+        "previous_title": previous.title if previous else None,
+        "previous_url": previous.url if previous else None,
+        "next_title": following.title if following else None,
+        "next_url": following.url if following else None,
+        "text": article.text,
+    }
+
+
+def headline_of(row: AnyRow) -> Headline:
+    """Return the headline in a row that has all columns of ``articles`` but the text."""
+    return Headline(
+        site_key=row.site_key,
+        url=row.url,
+        title=row.title,
+        language=row.language,
+        published_at=moment(row.published_at),
+        fingerprint=row.fingerprint,
+        section=row.section,
+        author=row.author,
+        image=row.image,
+        modified_at=_optional_moment(row.modified_at),
+        declared=Neighbours(
+            previous=_neighbour(row.previous_title, row.previous_url),
+            next=_neighbour(row.next_title, row.next_url),
+        ),
+        withdrawn_at=_optional_moment(row.withdrawn_at),
+    )
+
+
+def article_of(row: AnyRow) -> Article:
+    """Return the article in a row of ``articles``."""
+    return Article(headline_of(row), row.text)
+
+
+def reading_of(row: AnyRow) -> Reading:
+    """Return the headline and, if the row has one, the outcome joined to it."""
+    return Reading(headline_of(row), _outcome(row) if row.origin is not None else None)
+
+
+def outcome_values(outcome: Outcome) -> Values:
+    """Return the columns of a summary or a refusal, without the article they belong to."""
+    values: Values = {
+        "fingerprint": outcome.fingerprint,
+        "summarizer": outcome.summarizer,
+        "made_at": microseconds(outcome.made_at, "made_at"),
+        "origin": REFUSAL,
+        "state": REFUSAL,
+        "points": None,
+        "reason": None,
+        "policy": None,
+    }
+    if isinstance(outcome, Refusal):
+        return values | {"reason": outcome.reason.value}
+    return values | {
+        "origin": outcome.origin.value,
+        "state": outcome.state.value,
+        "points": _json([_point_values(point) for point in outcome.points]),
+        "policy": outcome.policy,
+    }
+
+
+def _outcome(row: AnyRow) -> Outcome:
+    if row.origin == REFUSAL:
+        return Refusal(row.fingerprint, Reason(row.reason), row.summarizer, moment(row.made_at))
+    return Summary(
+        fingerprint=row.fingerprint,
+        origin=Origin(row.origin),
+        points=tuple(_point(entry, row.policy) for entry in json.loads(row.points)),
+        state=SummaryState(row.state),
+        summarizer=row.summarizer,
+        policy=row.policy,
+        made_at=moment(row.made_at),
+    )
+
+
+def _point_values(point: Point) -> dict[str, str | int]:
+    values: dict[str, str | int] = {"markup": point.content.markup}
+    if point.source is not None:
+        source = point.source
+        values |= {"start": source.start, "end": source.end, "quote": source.quote}
+    return values
+
+
+def _point(entry: dict[str, Any], policy: int) -> Point:
+    content: CleanHtml = stored(entry["markup"], policy)
+    if "quote" not in entry:
+        return Point(content, None)
+    return Point(content, Passage(entry["start"], entry["end"], entry["quote"]))
+
+
+def _neighbour(title: str | None, url: str | None) -> Neighbour | None:
+    return None if title is None else Neighbour(title, url)
+
+
+def _optional_microseconds(moment: datetime | None, field: str) -> int | None:
+    return None if moment is None else microseconds(moment, field)
+
+
+def _optional_moment(value: int | None) -> datetime | None:
+    return None if value is None else moment(value)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _check_text(name: str, value: str) -> None:
+    if "\x00" in value:
+        raise InvalidField(name, "has a NUL character (U+0000); send it without.")
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise InvalidField(
+            name,
+            f"has half a character (a lone surrogate, U+{ord(value[error.start]):04X}) "
+            f"at position {error.start}; send whole Unicode characters.",
+        ) from None

@@ -1,0 +1,126 @@
+"""What is SQLite's own: how a database is opened, and how a transaction begins.
+
+- WAL: readers and the one writer do not wait for each other.
+- ``synchronous=FULL``: a commit is on the disk before it is acknowledged, so it survives
+  power loss, not only the end of the process.
+- A transaction begins with BEGIN IMMEDIATE: it waits for its turn before it reads, so
+  nothing that it has read changes under it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NoReturn
+from urllib.parse import quote
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import QueuePool, StaticPool
+
+from widget.errors import SettingsError
+from widget.store.failures import BUSY_SECONDS, unavailable
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+    from sqlalchemy.engine import ExceptionContext
+
+Mode = Literal["rw", "rwc", "ro"]
+"""SQLite's open modes: an existing file, the file or a new one, an existing file to read."""
+
+MEMORY = ":memory:"
+IMMEDIATE = {"begin": "BEGIN IMMEDIATE"}
+"""Execution options of a connection that writes."""
+
+_KEPT_CONNECTIONS = 16
+_FILE_PRAGMAS = ("journal_mode=WAL",)
+_PRAGMAS = ("foreign_keys=ON", "synchronous=FULL")
+
+
+def path_of(url: str) -> Path | None:
+    """Return the file of a database URL, None for a database in memory.
+
+    Raises SettingsError for a URL that is none of SQLite's.
+    """
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        _refuse("it is not a URL")
+    if parsed.get_backend_name() != "sqlite":
+        _refuse(f"{parsed.get_backend_name()} is not supported")
+    if parsed.query or parsed.host:
+        _refuse("it has a host or options")
+    if parsed.database in {None, "", MEMORY}:
+        return None
+    return Path(str(parsed.database))
+
+
+def open_engine(url: str, mode: Mode = "rw") -> Engine:
+    """Return an engine for the database; nothing is opened yet.
+
+    Its connections may be used by any thread, and every error of the driver is raised as
+    StoreUnavailable. Raises SettingsError for a URL that is none of SQLite's.
+    """
+    path = path_of(url)
+    if path is None:
+        engine = create_engine("sqlite://", creator=_open_memory, poolclass=StaticPool)
+    else:
+        engine = create_engine(
+            "sqlite://",
+            creator=partial(open_file, path, mode),
+            poolclass=QueuePool,
+            pool_size=_KEPT_CONNECTIONS,
+            max_overflow=-1,
+        )
+    event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", partial(_translate, str(path or MEMORY)))
+    return engine
+
+
+def open_file(path: Path, mode: Mode) -> sqlite3.Connection:
+    """Return a driver's connection to the file, set up as above; raises sqlite3.Error."""
+    connection = _connect(f"file:{quote(str(path.absolute()))}?mode={mode}")
+    try:
+        if mode != "ro":
+            _set_up(connection, _FILE_PRAGMAS + _PRAGMAS)
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _open_memory() -> sqlite3.Connection:
+    connection = _connect(MEMORY)
+    _set_up(connection, _PRAGMAS)
+    return connection
+
+
+def _connect(name: str) -> sqlite3.Connection:
+    return sqlite3.connect(
+        name, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
+
+
+def _set_up(connection: sqlite3.Connection, pragmas: tuple[str, ...]) -> None:
+    for pragma in pragmas:
+        with closing(connection.execute(f"PRAGMA {pragma}")):
+            pass
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+
+def _translate(where: str, context: ExceptionContext) -> None:
+    if isinstance(context.original_exception, sqlite3.Error):
+        raise unavailable(context.original_exception, where) from context.original_exception
+
+
+def _refuse(problem: str) -> NoReturn:
+    raise SettingsError(
+        f"The database URL cannot be used: {problem}. Write sqlite:///PATH, such as "
+        "sqlite:///var/widget.db, or sqlite:////var/lib/widget/widget.db for an absolute path."
+    )

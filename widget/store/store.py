@@ -1,0 +1,94 @@
+"""The store: who may read and write when."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager, nullcontext
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from widget.store import queries
+from widget.store.failures import BUSY_SECONDS, busy
+from widget.store.sqlite import IMMEDIATE, MEMORY, open_engine, path_of
+from widget.store.tables import metadata
+from widget.store.transaction import SqlTransaction
+from widget.store.view import SqlView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
+
+    from sqlalchemy import Engine
+
+
+class SqlStore:
+    """The Store port over SQLAlchemy Core; its methods may be called from any thread.
+
+    Views read side by side, also while a transaction writes. Transactions take turns: in
+    one process by a lock, which hands over at once, between processes by the database.
+    A database in memory is one connection, so there views wait for their turn as well.
+    """
+
+    def __init__(self, engine: Engine, where: str) -> None:
+        self._engine = engine
+        self._writing_engine = engine.execution_options(**IMMEDIATE)
+        self._to_write = _Turn(where)
+        self._to_read: AbstractContextManager[None] = (
+            self._to_write if where == MEMORY else nullcontext()
+        )
+
+    @contextmanager
+    def view(self) -> Iterator[SqlView]:
+        """Open a consistent view for reading. Raises StoreUnavailable."""
+        with self._to_read, self._engine.begin() as connection:
+            yield SqlView(connection)
+
+    @contextmanager
+    def transaction(self) -> Iterator[SqlTransaction]:
+        """Open a transaction: committed at the end of the block, rolled back by an exception.
+
+        Waits up to 5 seconds for its turn in this process and again for other processes',
+        then raises StoreUnavailable. Once the block is left, what it wrote is on the disk.
+        """
+        with self._to_write, self._writing_engine.begin() as connection:
+            yield SqlTransaction(connection)
+
+    def ping(self) -> None:
+        """Return when the database answers with its tables; raise StoreUnavailable otherwise."""
+        with self._to_read, self._engine.begin() as connection:
+            connection.execute(queries.PING).first()
+
+    def close(self) -> None:
+        """Give all connections back; the next use opens new ones (needed before a fork).
+
+        A database in memory ends with this.
+        """
+        self._engine.dispose()
+
+
+class _Turn:
+    """A lock that is waited for as long as a database would be, then reported as busy."""
+
+    def __init__(self, where: str) -> None:
+        self._lock = Lock()
+        self._where = where
+
+    def __enter__(self) -> None:
+        if not self._lock.acquire(timeout=BUSY_SECONDS):
+            raise busy(self._where)
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
+
+
+def open_store(url: str) -> SqlStore:
+    """Return the store in the database at this SQLAlchemy URL.
+
+    ``sqlite:///PATH`` needs a database with this version's tables (see administration); its
+    file is opened with the first use. ``sqlite://`` is a new database in memory, with its
+    tables. Raises SettingsError for any other URL.
+    """
+    path = path_of(url)
+    engine = open_engine(url)
+    if path is None:
+        metadata.create_all(engine)
+    return SqlStore(engine, str(path or MEMORY))

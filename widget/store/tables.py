@@ -1,0 +1,117 @@
+"""The tables of the database, as the code expects them; the migrations lead there.
+
+Times are whole microseconds since 1970-01-01 UTC: exact, the same number in every
+database, sorted and compared without parsing, and half the size of an ISO string in an
+index. JSON is kept as text, because the store never asks the database to look inside.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+REFUSAL: Final = "refusal"
+"""What stands in ``outcomes.origin`` and ``outcomes.state`` of a refusal."""
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+sites = Table(
+    "sites",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("origins", Text, nullable=False),
+    Column("page_hosts", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+)
+
+api_keys = Table(
+    "api_keys",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("site_key", ForeignKey("sites.key"), nullable=False, index=True),
+    Column("created_at", BigInteger, nullable=False),
+)
+
+# ``text`` stands last: SQLite then finds every other column without walking the pages of
+# a long text.
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("site_key", ForeignKey("sites.key"), nullable=False),
+    Column("url", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("published_at", BigInteger, nullable=False),
+    Column("fingerprint", String(32), nullable=False),
+    Column("section", Text),
+    Column("author", Text),
+    Column("image", Text),
+    Column("modified_at", BigInteger),
+    Column("previous_title", Text),
+    Column("previous_url", Text),
+    Column("next_title", Text),
+    Column("next_url", Text),
+    Column("received_at", BigInteger, nullable=False),
+    Column("withdrawn_at", BigInteger),
+    Column("text", Text, nullable=False),
+    UniqueConstraint("site_key", "url"),
+    sqlite_autoincrement=True,
+)
+
+_published = articles.c.withdrawn_at.is_(None)
+
+Index(
+    "ix_articles_publish_order",
+    articles.c.site_key,
+    articles.c.language,
+    articles.c.published_at,
+    articles.c.id,
+    sqlite_where=_published,
+    postgresql_where=_published,
+)
+
+Index(
+    "ix_articles_title",
+    articles.c.site_key,
+    articles.c.title,
+    articles.c.published_at,
+    articles.c.id,
+    sqlite_where=_published,
+    postgresql_where=_published,
+)
+
+outcomes = Table(
+    "outcomes",
+    metadata,
+    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("fingerprint", String(32), primary_key=True),
+    Column("origin", String(16), primary_key=True),
+    Column("state", String(16), nullable=False),
+    Column("points", Text),
+    Column("reason", String(32)),
+    Column("summarizer", Text, nullable=False),
+    Column("policy", Integer),
+    Column("made_at", BigInteger, nullable=False),
+)

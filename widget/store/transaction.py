@@ -1,0 +1,91 @@
+"""Writes to the database, all or nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from widget.errors import UnknownSite
+from widget.model import Change
+from widget.store import queries, rows
+from widget.store.view import SqlView
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from widget.model import Article, Outcome, Site
+
+
+class SqlTransaction(SqlView):
+    """The Transaction port; whoever opened it commits or rolls back."""
+
+    def put_site(self, site: Site, now: datetime) -> None:
+        """Insert or replace the site. Raises InvalidField."""
+        values = rows.site_values(site)
+        if self._run(queries.UPDATE_SITE, its_key=site.key, **values).rowcount == 0:
+            created_at = rows.microseconds(now, "now")
+            self._run(queries.INSERT_SITE, **values, created_at=created_at)
+
+    def put_api_key(self, site_key: str, digest: str, now: datetime) -> None:
+        """Make this digest (64 hex digits) the site's only valid API key. Raises UnknownSite."""
+        self._require_site(site_key)
+        self._run(queries.DROP_API_KEYS, site_key=site_key)
+        self._run(
+            queries.INSERT_API_KEY,
+            site_key=site_key,
+            digest=digest,
+            created_at=rows.microseconds(now, "now"),
+        )
+
+    def put_article(self, article: Article, now: datetime) -> Change:
+        """Insert or replace the article at its canonical URL; a withdrawn one is back again.
+
+        Writes nothing when it is there already, just so. Raises InvalidField and UnknownSite.
+        """
+        values = rows.article_values(article)
+        received_at = rows.microseconds(now, "now")
+        key = {"site_key": article.headline.site_key, "url": article.headline.url}
+        known = self._run(queries.ARTICLE_TO_CHANGE, **key).mappings().first()
+        if known is None:
+            self._require_site(article.headline.site_key)
+            self._run(queries.INSERT_ARTICLE, **values, received_at=received_at)
+            return Change.CREATED
+        kept = known["withdrawn_at"] is None
+        if kept and all(known[name] == value for name, value in values.items()):
+            return Change.UNCHANGED
+        values |= {"received_at": received_at, "withdrawn_at": None}
+        self._run(queries.UPDATE_ARTICLE, its_id=known["id"], **values)
+        self._run(
+            queries.DROP_OLDER_OUTCOMES,
+            article_id=known["id"],
+            fingerprint=article.headline.fingerprint,
+        )
+        return Change.CHANGED
+
+    def withdraw(self, site_key: str, url: str, now: datetime) -> bool:
+        """Mark the article as withdrawn; False when there was none or it was withdrawn already."""
+        values = {"its_site_key": site_key, "its_url": url}
+        withdrawn = self._run(queries.WITHDRAW, **values, now=rows.microseconds(now, "now"))
+        return withdrawn.rowcount == 1
+
+    def put_outcome(self, site_key: str, url: str, outcome: Outcome) -> bool:
+        """Keep the outcome; one for each fingerprint and origin.
+
+        Returns False and writes nothing when the article is unknown, withdrawn, or has
+        another fingerprint by now. Raises InvalidField.
+        """
+        article = self._run(queries.CURRENT_EDITION, site_key=site_key, url=url).first()
+        if article is None or article.fingerprint != outcome.fingerprint:
+            return False
+        values = rows.outcome_values(outcome) | {"article_id": article.id}
+        place = {name: values[name] for name in ("article_id", "fingerprint", "origin")}
+        self._run(queries.DROP_OUTCOME, **place)
+        self._run(queries.INSERT_OUTCOME, **values)
+        return True
+
+    def drop_newsroom_summary(self, site_key: str, url: str) -> None:
+        """Forget what the newsroom wrote about the article, if anything."""
+        self._run(queries.DROP_NEWSROOM_SUMMARY, site_key=site_key, url=url)
+
+    def _require_site(self, site_key: str) -> None:
+        if self.site(site_key) is None:
+            raise UnknownSite(site_key)
