@@ -1,0 +1,1 @@
+"""Things to try and to copy from; nothing in the server depends on them."""

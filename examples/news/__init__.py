@@ -1,0 +1,1 @@
+"""The Harbour Post: an invented newspaper that embeds the widget from another origin."""
