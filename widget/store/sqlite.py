@@ -11,18 +11,20 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NoReturn
 from urllib.parse import quote
 
-from sqlalchemy import create_engine, event
+from sqlalchemy import create_engine, create_mock_engine, event
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite as sqlite_dialect
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from widget.errors import SettingsError
 from widget.store.failures import BUSY_SECONDS, unavailable
+from widget.store.tables import metadata
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -93,9 +95,22 @@ def open_file(path: Path, mode: Mode) -> sqlite3.Connection:
 
 
 def _open_memory() -> sqlite3.Connection:
+    """Return a new database in memory with its tables, since no migration can reach it."""
     connection = _connect(MEMORY)
     _set_up(connection, _PRAGMAS)
+    connection.executescript(";".join(_statements()))
     return connection
+
+
+@cache
+def _statements() -> tuple[str, ...]:
+    statements: list[str] = []
+    dialect = sqlite_dialect()
+    engine = create_mock_engine(
+        "sqlite://", lambda ddl, *_, **__: statements.append(str(ddl.compile(dialect=dialect)))
+    )
+    metadata.create_all(engine, checkfirst=False)
+    return tuple(statements)
 
 
 def _connect(name: str) -> sqlite3.Connection:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from widget.store import queries
 from widget.store.failures import BUSY_SECONDS, busy
 from widget.store.sqlite import IMMEDIATE, MEMORY, open_engine, path_of
-from widget.store.tables import metadata
 from widget.store.transaction import SqlTransaction
 from widget.store.view import SqlView
 
@@ -60,7 +59,7 @@ class SqlStore:
     def close(self) -> None:
         """Give all connections back; the next use opens new ones (needed before a fork).
 
-        A database in memory ends with this.
+        A database in memory ends with this: the next use finds a new, empty one.
         """
         self._engine.dispose()
 
@@ -88,7 +87,4 @@ def open_store(url: str) -> SqlStore:
     tables. Raises SettingsError for any other URL.
     """
     path = path_of(url)
-    engine = open_engine(url)
-    if path is None:
-        metadata.create_all(engine)
-    return SqlStore(engine, str(path or MEMORY))
+    return SqlStore(open_engine(url), str(path or MEMORY))
