@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import os
 import signal
@@ -90,8 +91,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _plan(arguments: Sequence[str] | None) -> Plan:
     parser = argparse.ArgumentParser(prog="python -m examples.demo", description=__doc__)
-    parser.add_argument("--widget-port", type=int, default=8401, help="default: %(default)s")
-    parser.add_argument("--news-port", type=int, default=8402, help="default: %(default)s")
+    parser.add_argument("--widget-port", type=_port, default=8401, help="default: %(default)s")
+    parser.add_argument("--news-port", type=_port, default=8402, help="default: %(default)s")
     parser.add_argument(
         "--folder",
         type=Path,
@@ -102,6 +103,13 @@ def _plan(arguments: Sequence[str] | None) -> Plan:
     if given.widget_port == given.news_port:
         parser.error("--widget-port and --news-port must differ")
     return Plan(given.widget_port, given.news_port, given.folder.resolve())
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 1 <= port <= 65_535:
+        raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
+    return port
 
 
 def _run(plan: Plan, stop: threading.Event) -> None:
@@ -125,9 +133,9 @@ def _need_port(port: int, option: str) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
-        except (OSError, OverflowError) as error:
-            message = f"port {port} cannot be used ({error}); choose another with {option} PORT."
-            raise DemoFailed(message) from error
+        except OSError as error:
+            why = "is in use" if error.errno == errno.EADDRINUSE else f"cannot be used ({error})"
+            raise DemoFailed(f"port {port} {why}; choose another with {option} PORT.") from error
 
 
 def _migrate(plan: Plan) -> None:

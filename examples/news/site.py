@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 FIGURES = HERE / "figures"
-DOORS = ("iframe", "include", "link")
 INCLUDE_SECONDS = 1.0
 FRAGMENT_BYTES = 65_536
 
@@ -150,7 +149,8 @@ def include(url: str) -> IncludedFragment | None:
     """Fetch a fragment while the page is rendered; without an answer in time there is none."""
     try:
         with urlopen(url, timeout=INCLUDE_SECONDS) as answer:  # noqa: S310 - our own server's URL
-            return IncludedFragment(answer.read(FRAGMENT_BYTES).decode())
+            body = answer.read(FRAGMENT_BYTES + 1)
+            return IncludedFragment(body.decode()) if len(body) <= FRAGMENT_BYTES else None
     except (OSError, HTTPException, UnicodeDecodeError):
         return None
 
