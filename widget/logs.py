@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "color_message"}
 
 
+LONGEST_VALUE = 1_000
+"""Characters of one value in a record; the rest is cut, so that no record floods the log."""
+
+
 class JsonFormatter(logging.Formatter):
     """One JSON object a line: time, level, logger, event, and the event's own data."""
 
@@ -38,13 +42,20 @@ def _fields(formatter: logging.Formatter, record: logging.LogRecord) -> dict[str
     entry: dict[str, Any] = {
         "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
         "level": record.levelname.lower(),
-        "event": record.getMessage(),
+        "event": _cut(record.getMessage()),
         "logger": record.name,
     }
-    entry |= {name: value for name, value in vars(record).items() if name not in _STANDARD}
+    given = {name: value for name, value in vars(record).items() if name not in _STANDARD}
+    entry |= {name: _cut(value) for name, value in given.items()}
     if record.exc_info:
         entry["exception"] = formatter.formatException(record.exc_info)
     return entry
+
+
+def _cut(value: object) -> object:
+    if value is None or isinstance(value, (bool, int, float)):
+        return value
+    return str(value)[:LONGEST_VALUE]
 
 
 def configuration(level: str, form: str) -> dict[str, Any]:

@@ -1,0 +1,114 @@
+"""What all tests share: a server over a database of its own, a site, and a way to publish."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from widget import operating
+from widget.config import load
+from widget.model import Site
+from widget.runtime import Services, build, now
+from widget.web import create_app
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from flask import Flask
+    from flask.testing import FlaskClient
+    from werkzeug.test import TestResponse
+
+BASE = "https://widget.example"
+PAGE = "https://news.example/city/bridge"
+SITE = Site("daily", "The Daily", ("https://news.example",), ("news.example",), "en")
+
+STORY = "\n\n".join(
+    [
+        "The harbour council voted on Tuesday to rebuild the old swing bridge by the spring of "
+        "next year. The work will cost 14 million crowns and is paid for by the port.",
+        "Engineers found cracks in two of the eleven bearings during an inspection in August. "
+        "Since then lorries have taken a detour of nine kilometres through the northern quarter.",
+        "Shop owners on the eastern quay said that their trade had fallen by a third. "
+        "The council promised them a ferry for pedestrians from the first of December.",
+        "The new bridge will open for ships twice a day instead of every hour. "
+        "Sailors of the rowing club called the timetable a fair compromise after years of noise.",
+        "A first design is to be shown in the town hall in January. "
+        "Citizens can send their remarks until the end of that month.",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Newsroom:
+    """A publisher with a key, over a test client."""
+
+    client: FlaskClient
+    api_key: str
+    site_key: str = SITE.key
+
+    def put(self, **fields: Any) -> TestResponse:
+        """Publish an article; what is not given is a good default."""
+        body = {"url": PAGE, "title": "Swing bridge to be rebuilt", "text": STORY} | fields
+        body = {name: value for name, value in body.items() if value is not None}
+        return self.client.put(self._path, json=body, headers=self.headers)
+
+    def delete(self, url: str = PAGE) -> TestResponse:
+        """Withdraw the article."""
+        return self.client.delete(self._path, query_string={"url": url}, headers=self.headers)
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Return the header that carries the key."""
+        return {"Authorization": f"Bearer {self.api_key}"}
+
+    @property
+    def _path(self) -> str:
+        return f"/v1/sites/{self.site_key}/articles"
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a database with tables and no rows; tests take copies of it."""
+    path = tmp_path_factory.mktemp("database") / "empty.db"
+    build(load({"WIDGET_DATABASE_URL": f"sqlite:///{path}"})).close()
+    return path
+
+
+@pytest.fixture
+def environment(empty_database: Path, tmp_path: Path) -> dict[str, str]:
+    """Return the settings of a server over a database of its own."""
+    path = tmp_path / "widget.db"
+    shutil.copy(empty_database, path)
+    return {"WIDGET_DATABASE_URL": f"sqlite:///{path}", "WIDGET_PUBLIC_URL": BASE}
+
+
+@pytest.fixture
+def services(environment: dict[str, str]) -> Iterator[Services]:
+    """Return services over an empty database."""
+    opened = build(load(environment))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def app(services: Services) -> Flask:
+    """Return the application over these services."""
+    application = create_app(services)
+    application.testing = False
+    return application
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """Return a client of the application."""
+    return app.test_client()
+
+
+@pytest.fixture
+def newsroom(client: FlaskClient, services: Services) -> Newsroom:
+    """Return a publisher whose site is known."""
+    return Newsroom(client, operating.add_site(services.store, SITE, now()))

@@ -1,0 +1,84 @@
+"""What the logs say, and what they never say."""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.conftest import PAGE, Newsroom
+from tests.shared import shared
+from widget.logs import JsonFormatter, TextFormatter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture
+def lines() -> Iterator[list[str]]:
+    """Return the lines that the server logs during the test."""
+    printed: list[str] = []
+
+    class Keep(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            printed.append(self.format(record))
+
+    handler = Keep()
+    handler.setFormatter(JsonFormatter())
+    root = logging.getLogger("widget")
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    yield printed
+    root.removeHandler(handler)
+
+
+def test_each_request_is_one_record(newsroom: Newsroom, lines: list[str]) -> None:
+    newsroom.client.get("/v1/sites/daily/summary", query_string={"url": PAGE})
+    [line] = lines
+    record = json.loads(line)
+    assert record["event"] == "request"
+    assert record["site"] == "daily"
+    assert record["status"] == 404
+    assert record["route"] == "/v1/sites/<site_key>/summary"
+
+
+def test_neither_article_text_nor_keys_are_logged(newsroom: Newsroom, lines: list[str]) -> None:
+    newsroom.put()
+    newsroom.put(title="x" * 400)
+    newsroom.client.put("/v1/sites/daily/articles", headers={"Authorization": "Bearer swk_guess"})
+    printed = "\n".join(lines)
+    assert len(lines) == 3
+    assert newsroom.api_key not in printed
+    assert "swk_" not in printed
+    assert "harbour" not in printed
+
+
+def test_a_bug_is_logged_and_not_shown(
+    newsroom: Newsroom, lines: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from widget import reading
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("a secret detail")
+
+    monkeypatch.setattr(reading, "read", broken)
+    response = newsroom.client.get("/v1/sites/daily/summary", query_string={"url": PAGE})
+    assert response.status_code == 500
+    assert "secret" not in response.text
+    assert 'data-state="error"' in response.text
+    assert any("a secret detail" in line for line in lines)
+
+
+def attacks() -> list[str]:
+    text = shared("corpora", "log_injection.jsonl").read_text(encoding="utf-8")
+    return [str(json.loads(line)["value"]) for line in text.splitlines()]
+
+
+@pytest.mark.parametrize("formatter", [JsonFormatter(), TextFormatter()], ids=["json", "text"])
+def test_hostile_data_stays_on_its_line(formatter: logging.Formatter) -> None:
+    for attack in attacks():
+        record: Any = logging.makeLogRecord({"msg": attack, "site": attack, "levelname": "INFO"})
+        line = formatter.format(record)
+        assert line.isprintable(), line
