@@ -1,0 +1,176 @@
+"""The command line as its users call it, wrong calls included."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tests.conftest import PAGE, STORY
+from widget.cli.command import widget
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ADD = ("sites", "add", "daily", "--name", "The Daily", "--page-host", "news.example")
+
+
+class Terminal:
+    """A person at a terminal whose environment names a database."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self.environment = environment
+
+    def run(self, *words: str) -> Result:
+        """Call ``widget`` with these words."""
+        return CliRunner().invoke(widget, words, env=self.environment, catch_exceptions=False)
+
+
+@pytest.fixture
+def terminal(environment: dict[str, str]) -> Terminal:
+    """Return a terminal over an empty database."""
+    return Terminal(environment)
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    """Return a text file with an article."""
+    path = tmp_path / "story.txt"
+    path.write_text(f"Swing bridge to be rebuilt\n\n{STORY}\n", encoding="utf-8")
+    return path
+
+
+def test_a_site_is_added_listed_and_shown(terminal: Terminal) -> None:
+    added = terminal.run(*ADD)
+    assert added.exit_code == 0
+    assert added.stdout.startswith("swk_")
+    assert "daily\tThe Daily\tnews.example" in terminal.run("sites", "list").stdout
+    assert "page hosts  news.example" in terminal.run("sites", "show", "daily").stdout
+
+
+def test_an_empty_list_says_how_to_begin(terminal: Terminal) -> None:
+    result = terminal.run("sites", "list")
+    assert result.stdout == ""
+    assert "widget sites add" in result.stderr
+
+
+def test_a_rotated_key_is_another(terminal: Terminal) -> None:
+    first = terminal.run(*ADD).stdout
+    second = terminal.run("sites", "rotate-key", "daily").stdout
+    assert second.startswith("swk_")
+    assert first != second
+
+
+def test_an_article_is_published_shown_and_withdrawn(terminal: Terminal, story: Path) -> None:
+    terminal.run(*ADD)
+    publish = ("articles", "publish", str(story), "--site", "daily", "--url", PAGE)
+    assert terminal.run(*publish).stdout.startswith("created\tready (extract")
+    assert terminal.run(*publish).stdout.startswith("unchanged\tready (extract")
+    assert "harbour council" in terminal.run("articles", "show", PAGE, "--site", "daily").stdout
+    withdraw = ("articles", "withdraw", PAGE, "--site", "daily")
+    assert terminal.run(*withdraw).stdout == "withdrawn\n"
+    assert terminal.run(*withdraw).stdout == "was withdrawn before\n"
+
+
+def test_a_first_try_needs_no_database(story: Path) -> None:
+    nowhere = Terminal({"WIDGET_DATABASE_URL": "sqlite:////nowhere/at/all.db"})
+    result = nowhere.run("summarize", str(story))
+    assert result.exit_code == 0
+    assert "1. " in result.stdout
+    assert "characters 0 to" in result.stdout
+
+
+def test_a_published_article_can_be_summarised_by_its_url(terminal: Terminal, story: Path) -> None:
+    terminal.run(*ADD)
+    terminal.run("articles", "publish", str(story), "--site", "daily", "--url", PAGE)
+    result = terminal.run("summarize", PAGE, "--json", "--points", "1")
+    data = json.loads(result.stdout)
+    [point] = data["points"]
+    assert point["quote"] == STORY[point["start"] : point["end"]]
+
+
+def test_the_snippet_is_two_lines(terminal: Terminal) -> None:
+    terminal.run(*ADD)
+    lines = terminal.run("snippet", "daily").stdout.splitlines()
+    assert len(lines) == 2
+    assert lines[0].startswith('<summary-widget site="daily"><a href="https://widget.example/read/')
+    assert lines[1] == '<script async src="https://widget.example/embed.js"></script>'
+
+
+def test_the_settings_say_where_they_come_from(terminal: Terminal) -> None:
+    result = terminal.run("settings")
+    assert "WIDGET_PUBLIC_URL=https://widget.example  (WIDGET_PUBLIC_URL)" in result.stdout
+    assert "WIDGET_POINTS=3  (default)" in result.stdout
+    assert "WIDGET_DATABASE_URL=********" in result.stdout
+
+
+def test_the_database_is_checked_and_backed_up(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.run(*ADD)
+    copy = tmp_path / "copy.db"
+    assert terminal.run("database", "check").stdout == "The database is sound.\n"
+    assert terminal.run("database", "backup", str(copy)).exit_code == 0
+    other = Terminal({"WIDGET_DATABASE_URL": f"sqlite:///{copy}"})
+    assert "daily" in other.run("sites", "list").stdout
+
+
+def test_a_backup_never_overwrites_a_file(terminal: Terminal, tmp_path: Path) -> None:
+    path = tmp_path / "precious"
+    path.write_text("mine", encoding="utf-8")
+    assert terminal.run("database", "backup", str(path)).exit_code == 6
+    assert path.read_text(encoding="utf-8") == "mine"
+
+
+def test_migrating_makes_a_database_where_there_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "widget.db"
+    result = Terminal({"WIDGET_DATABASE_URL": f"sqlite:///{path}"}).run("database", "migrate")
+    assert result.exit_code == 0
+    assert path.is_file()
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "cure"),
+    [
+        (("sites", "show", "nobody"), 3, "widget sites list"),
+        (("sites", "add", "Daily!", "--name", "x", "--page-host", "a.example"), 4, "a-z"),
+        (("sites", "add", "x", "--name", "x", "--page-host", "http://a/b"), 4, "page-host"),
+        (("sites", "add", "x"), 2, "--name"),
+        (("snippet", "nobody"), 3, "nobody"),
+        (("articles", "show", PAGE, "--site", "nobody"), 3, "nobody"),
+        (("articles", "withdraw", "not-a-url", "--site", "daily"), 4, "url"),
+        (("articles", "publish", "missing.txt", "--site", "daily"), 2, "missing.txt"),
+        (("summarize", "missing.txt"), 2, "missing.txt"),
+        (("summarize", PAGE), 3, "widget articles publish"),
+        (("nonsense",), 2, "nonsense"),
+    ],
+)
+def test_a_wrong_call_names_the_cure_and_ends_with_its_code(
+    terminal: Terminal, words: tuple[str, ...], code: int, cure: str
+) -> None:
+    result = terminal.run(*words)
+    assert result.exit_code == code, result.output
+    assert cure in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_a_site_cannot_be_added_twice(terminal: Terminal) -> None:
+    terminal.run(*ADD)
+    assert terminal.run(*ADD).exit_code == 5
+
+
+def test_an_unknown_setting_stops_the_start_and_names_the_nearest() -> None:
+    result = Terminal({"WIDGET_PUBLIK_URL": "x"}).run("settings")
+    assert result.exit_code == 7
+    assert "WIDGET_PUBLIC_URL" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["story.pdf", "story"])
+def test_a_file_of_an_unknown_kind_is_refused_by_name(
+    terminal: Terminal, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    path.write_text("x", encoding="utf-8")
+    result = terminal.run("summarize", str(path))
+    assert result.exit_code == 4
+    assert ".txt" in result.stderr
