@@ -34,6 +34,9 @@ MARKUP_DEPTH: Final = 32
 MARKUP_TAGS: Final = 500
 """Tags in one piece of markup that is sanitised."""
 
+MARKUP_TAG_CHARACTERS: Final = 4_096
+"""Characters of one tag, from its "<" to the next ">", in markup that is sanitised."""
+
 SITE_KEY_CHARACTERS: Final = 64
 """Characters of a site's key."""
 

@@ -18,23 +18,8 @@ POLICY: Final = 1
 """Number of the rules below, kept with every clean text; raise it when the rules change."""
 
 TAGS: Final = frozenset(
-    [
-        "a",
-        "b",
-        "blockquote",
-        "br",
-        "code",
-        "em",
-        "i",
-        "li",
-        "ol",
-        "p",
-        "q",
-        "strong",
-        "sub",
-        "sup",
-        "ul",
-    ]
+    {"a", "b", "blockquote", "br", "code", "em", "i", "li", "ol", "p", "q", "strong", "sub"}
+    | {"sup", "ul"}
 )
 """The elements that survive; the only attribute that does is the ``href`` of ``a``."""
 
@@ -134,22 +119,23 @@ def _printable(text: str, field: str) -> str:
 
 def _check_limits(markup: str, field: str) -> None:
     _check_size(markup, field)
-    tags, depth = _measure(markup)
-    if tags > limits.MARKUP_TAGS:
-        raise LimitExceeded(field, limits.MARKUP_TAGS, tags, "tags")
-    if depth > limits.MARKUP_DEPTH:
-        raise LimitExceeded(
-            field, limits.MARKUP_DEPTH, depth, "levels of nested or unclosed elements"
-        )
+    _check('tags (each "<" is one)', field, limits.MARKUP_TAGS, markup.count("<"))
+    longest = max(map(len, _TAG.findall(markup)), default=0)
+    _check("characters in one tag", field, limits.MARKUP_TAG_CHARACTERS, longest)
+    _check("levels of nested or unclosed elements", field, limits.MARKUP_DEPTH, _depth(markup))
 
 
 def _check_size(markup: str, field: str) -> None:
-    size = len(markup.encode())
-    if size > limits.MARKUP_BYTES:
-        unit = "bytes of markup, before and after cleaning,"
-        raise LimitExceeded(field, limits.MARKUP_BYTES, size, unit)
+    unit = "bytes of markup (before and after cleaning)"
+    _check(unit, field, limits.MARKUP_BYTES, len(markup.encode()))
 
 
+def _check(unit: str, field: str, limit: int, actual: int) -> None:
+    if actual > limit:
+        raise LimitExceeded(field, limit, actual, unit)
+
+
+_TAG = re.compile(r"<[a-z/!?][^>]*+", re.I)
 _ANGLE = re.compile(r"<(?=[a-z/!?])", re.I)
 _WELL_FORMED = re.compile(
     r"""<(?P<close>/?)(?P<name>[a-z][a-z0-9]*+)
@@ -159,69 +145,37 @@ _WELL_FORMED = re.compile(
 )
 _COMMENT = re.compile(r"<!--[^<>]*+-->")
 
-_VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
-_OTHER_RULES = frozenset(
-    [
-        "frameset",
-        "iframe",
-        "math",
-        "noembed",
-        "noframes",
-        "noscript",
-        "plaintext",
-        "script",
-        "select",
-        "style",
-        "svg",
-        "table",
-        "template",
-        "textarea",
-        "title",
-        "xmp",
-    ]
+_VOID = re.compile("area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr", re.I)
+_OTHER_RULES = re.compile(
+    "frameset|iframe|math|noembed|noframes|noscript|plaintext|script|select|style|svg|table"
+    "|template|textarea|title|xmp",
+    re.I,
 )
 """Elements whose content is read by other rules: what looks like an end tag there may be none."""
 _IMPLIED = {"li": {"p"}, "ul": {"p", "li"}, "ol": {"p", "li"}, "blockquote": {"p", "li"}}
 """Elements that the end tag of another closes with it."""
 
 
-def _measure(markup: str) -> tuple[int, int]:
-    """Return (tags, depth) of markup by one linear scan that never finds less than a parser would.
+def _depth(markup: str) -> int:
+    """Return the levels of markup by one linear scan that never finds less than a parser would.
 
     End tags count only while all markup so far is well formed; from the first oddity on,
-    every tag is taken for one more level.
+    every start tag is taken for one more level.
     """
-    tags = unclosed = deepest = 0
+    unclosed = deepest = 0
     open_elements: list[str] = []
     trusted = True
     for angle in _ANGLE.finditer(markup):
         if _COMMENT.match(markup, angle.start()):
             continue
-        tags += 1
         tag = _WELL_FORMED.match(markup, angle.start())
-        trusted = trusted and tag is not None and tag["name"].lower() not in _OTHER_RULES
+        trusted = trusted and tag is not None and not _OTHER_RULES.fullmatch(tag["name"])
         if tag and trusted:
             _follow(open_elements, tag["name"].lower(), closes=bool(tag["close"]))
         else:
             unclosed += markup[angle.end() : angle.end() + 1] != "/"
         deepest = max(deepest, len(open_elements) + unclosed)
-    return tags, deepest
+    return deepest
 
 
 def _follow(open_elements: list[str], name: str, *, closes: bool) -> None:
@@ -229,7 +183,7 @@ def _follow(open_elements: list[str], name: str, *, closes: bool) -> None:
     if not closes:
         if name in ("p", "li") and open_elements[-1:] == [name]:
             open_elements.pop()
-        if name not in _VOID:
+        if not _VOID.fullmatch(name):
             open_elements.append(name)
         return
     top = len(open_elements)
