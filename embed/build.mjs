@@ -1,0 +1,112 @@
+// Builds static/ from embed/: a patched private htmx, the loader, the styles, and the record of both.
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import * as esbuild from 'esbuild';
+import { minify } from 'terser';
+import { DROPPED, EDITED, REPLACED, SOURCE } from './patches.mjs';
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const STATIC = join(HERE, '..', 'static');
+const NOTICE = '/*! summary widget, BSD-3-Clause';
+// The height in em that a panel needs: what is there at any width, and text that wraps (em times px).
+const RESERVE = { RESERVE_LINES: '14', RESERVE_AREA: '5400' };
+const INPUTS = [
+  'build.mjs', 'patches.mjs', 'package.json', 'package-lock.json', SOURCE.path,
+  'vendor/htmx-4.0.1/LICENSE', 'src/embed.js', 'src/core.js', 'src/passage.js',
+  'src/button.css', 'src/pressed.css', 'src/loader.css', 'src/panel.css', 'src/shadow.css', 'src/page.css',
+];
+
+const read = (path) => readFileSync(join(HERE, path), 'utf8');
+const sha256 = (text) => createHash('sha256').update(text).digest('hex');
+
+/** Return the vendored htmx; fails unless it is, byte for byte, what npm checked by its integrity hash. */
+function htmxSource() {
+  const source = read(SOURCE.path);
+  if (sha256(source) !== SOURCE.sha256) throw new Error(`${SOURCE.path} is not ${SOURCE.npm}`);
+  const installed = join(HERE, 'node_modules/htmx.org/dist/htmx.js');
+  if (!existsSync(installed)) throw new Error('run `npm ci` first: it checks the integrity of htmx.org');
+  if (readFileSync(installed, 'utf8') !== source) throw new Error(`${SOURCE.path} differs from the npm package`);
+  return source;
+}
+
+/** Replace `anchor`, which must be there exactly once. */
+function once(source, anchor, replacement, reason) {
+  const parts = source.split(anchor);
+  if (parts.length !== 2) throw new Error(`${reason}: ${parts.length - 1} times in htmx: ${anchor.slice(0, 80)}`);
+  return parts.join(replacement);
+}
+
+/** Replace one member of the class Htmx: from its head to the brace on its own indentation. */
+function member(source, name, replacement, reason) {
+  const heads = [...source.matchAll(new RegExp(`\\n {8}(?:async )?${name}\\(`, 'g'))];
+  if (heads.length !== 1) throw new Error(`${reason}: ${heads.length} members named ${name}`);
+  const end = source.indexOf('\n        }\n', heads[0].index) + '\n        }'.length;
+  return source.slice(0, heads[0].index) + replacement + source.slice(end);
+}
+
+function patchedHtmx() {
+  let source = htmxSource();
+  for (const [reason, anchor, text] of EDITED) source = once(source, anchor, text, reason);
+  for (const [name, reason, text] of REPLACED) source = member(source, name, text, reason);
+  for (const [reason, names] of DROPPED) {
+    for (const name of names) source = member(source, name, '', reason);
+  }
+  return source;
+}
+
+async function style(...names) {
+  const css = names.map((name) => read(`src/${name}.css`)).join('\n');
+  const target = ['chrome111', 'firefox113', 'safari16.4'];
+  return (await esbuild.transform(css, { loader: 'css', minify: true, target })).code.trim();
+}
+
+async function squeeze(code, options) {
+  const result = await minify(code, { ecma: 2022, compress: { passes: 3, unsafe_arrows: true }, ...options });
+  return result.code;
+}
+
+async function buildCore() {
+  const htmx = {
+    name: 'htmx',
+    setup(build) {
+      build.onResolve({ filter: /^htmx$/ }, () => ({ path: 'htmx', namespace: 'patched' }));
+      build.onLoad({ filter: /.*/, namespace: 'patched' }, () => ({ contents: patchedHtmx() }));
+    },
+  };
+  const css = (await style('pressed', 'panel', 'shadow')).replaceAll('.summary-button', 'button');
+  const bundle = await esbuild.build({
+    entryPoints: [join(HERE, 'src/core.js')], bundle: true, write: false, format: 'esm', target: 'es2022',
+    minify: true, define: { PANEL_CSS: JSON.stringify(css) }, plugins: [htmx],
+  });
+  const code = await squeeze(bundle.outputFiles[0].text, { module: true });
+  return `${NOTICE}; with parts of htmx 4.0.1, Zero-Clause BSD: see LICENSE-htmx.txt */\n${code}\n`;
+}
+
+async function buildEmbed(core) {
+  const define = {
+    ...RESERVE,
+    LOADER_CSS: JSON.stringify((await style('button', 'loader')).replaceAll('.summary-button', 'button')),
+    CORE_VERSION: JSON.stringify(sha256(core).slice(0, 6)),
+  };
+  const { code } = await esbuild.transform(read('src/embed.js'), { define, target: 'es2022', minify: true });
+  return `${NOTICE} */\n${await squeeze(code, {})}\n`;
+}
+
+const core = await buildCore();
+const outputs = {
+  'core.js': core,
+  'embed.js': await buildEmbed(core),
+  'widget.css': `${NOTICE} */\n${await style('button', 'pressed', 'panel', 'page')}\n`,
+  'LICENSE-htmx.txt': read('vendor/htmx-4.0.1/LICENSE'),
+};
+const record = { inputs: {}, outputs: {} };
+for (const path of INPUTS) record.inputs[`embed/${path}`] = sha256(read(path));
+for (const [name, text] of Object.entries(outputs)) {
+  writeFileSync(join(STATIC, name), text);
+  record.outputs[`static/${name}`] = sha256(text);
+  console.log(name.padEnd(18), `${text.length} bytes, ${gzipSync(text, { level: 9 }).length} gzip -9`);
+}
+writeFileSync(join(STATIC, 'build.json'), JSON.stringify(record, null, 2) + '\n');

@@ -1,0 +1,101 @@
+// What a press needs: htmx, private to this module, the panel's style, and what the reader
+// notices of a swap: focus, announcements, space, passages.
+import htmx from 'htmx';
+import { showPassage } from './passage.js';
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(PANEL_CSS);
+
+// A shift within 500 ms of a press is its answer; some of it is left for the browser's frame.
+const SETTLED_MS = 400;
+
+/** Let htmx fetch and swap the panel into this widget, which the loader made; called on every press that loads. */
+export function show(widget) {
+  const { button, slot, status } = widget;
+  // The widget was moved or removed while it waited: it can be pressed again.
+  if (!button.isConnected) return rest(widget, false);
+  if (!widget.resume) attach(widget);
+  status.textContent = 'Loading the summary';
+  slot.replaceChildren();
+  slot.ariaBusy = true;
+  button.dispatchEvent(new Event('summary'));
+}
+
+function attach(widget) {
+  const { host, button, slot } = widget;
+  const root = host.shadowRoot;
+  root.adoptedStyleSheets = [root.adoptedStyleSheets[0], sheet];
+  htmx.config.load = widget.load;
+  const attributes = { 'hx-target': '#panel', 'hx-trigger': 'summary', 'aria-controls': 'panel' };
+  for (const name in attributes) button.setAttribute(name, attributes[name]);
+  htmx.process(button);
+  for (const element of [button, slot]) {
+    element.addEventListener('htmx:before:swap', () => {
+      widget.focused = slot.contains(root.activeElement);
+    });
+    element.addEventListener('htmx:after:swap', () => settle(widget));
+    element.addEventListener('htmx:error', () => {
+      rest(widget, true);
+      widget.fail();
+    });
+  }
+  slot.addEventListener('click', (event) => follow(event, widget));
+  // A widget that was moved in the page lost its timers: a pending summary asks again.
+  widget.resume = () => htmx.process(slot.firstElementChild, true);
+}
+
+/** Finish a swap: space, names, announcement, focus, and what the button does from now on. */
+function settle(widget) {
+  const { host, button, option, slot, status } = widget;
+  const panel = slot.firstElementChild;
+  const state = panel.dataset.state;
+  const first = widget.busy;
+  widget.busy = false;
+  const early = performance.now() - widget.at < SETTLED_MS;
+  slot.ariaBusy = null;
+  if (early) slot.style.minHeight = '';
+  const level = option('heading-level');
+  if (/^[2-6]$/.test(level)) panel.querySelector('.summary-panel-title')?.setAttribute('aria-level', level);
+  status.textContent = {
+    ready: 'The summary is here.',
+    pending: 'The summary is being prepared.',
+  }[state] ?? panel.textContent.trim();
+  if (widget.focused || (first && widget.at && isStillHere(host))) panel.focus({ preventScroll: true });
+  if (first && early) bringIntoView(host);
+  if (state == 'error') rest(widget, true);
+  else button.onclick = () => toggle(widget);
+}
+
+/** Let the next press load again; what is shown meanwhile stays or goes. */
+function rest(widget, visible) {
+  widget.busy = widget.button.ariaExpanded = false;
+  widget.slot.ariaBusy = null;
+  widget.slot.hidden = !visible;
+  widget.button.onclick = widget.press;
+}
+
+function toggle({ button, slot, status }) {
+  button.ariaExpanded = slot.hidden;
+  slot.hidden = !slot.hidden;
+  slot.style.minHeight = status.textContent = '';
+}
+
+/** Whether the reader, as far as focus tells, has not gone on to something else. */
+function isStillHere(host) {
+  const active = host.getRootNode().activeElement;
+  return !active || active == host || active == document.body;
+}
+
+function bringIntoView(host) {
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  host.scrollIntoView({ block: 'nearest', behavior: still ? 'instant' : 'smooth' });
+}
+
+function follow(event, { status }) {
+  const link = event.target.closest('a[data-quote]');
+  const plain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+  if (!link || !plain || !showPassage(link.dataset.quote)) return;
+  event.preventDefault();
+  status.textContent = '';
+  status.textContent = 'The passage is selected in the article.';
+}

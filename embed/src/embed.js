@@ -1,0 +1,127 @@
+// The loader: turns the publisher's link into a button and, on intent, fetches the panel and core.js.
+// Every page view pays for this file, so what only a press needs is in core.js.
+(() => {
+  const script = document.currentScript;
+  // Twice on one page is fine; a browser without constructable stylesheets keeps the plain link.
+  if (!script || customElements.get('summary-widget') || !document.adoptedStyleSheets) return;
+
+  const base = new URL('.', script.src);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(LOADER_CSS);
+
+  const loads = {};
+  let core;
+  let attempt = '';
+
+  // load(url) -> promise of the panel's element, undefined when there is none; never rejects.
+  // XMLHttpRequest with responseType=document is the one way to parsed markup that is no
+  // Trusted Types sink. Widgets of one article share the answer; a summary that was fetched
+  // on hover is forgotten after a minute, anything else at once.
+  const load = (url) =>
+    (loads[url] ||= new Promise((done) => {
+      const request = new XMLHttpRequest();
+      request.open('GET', url);
+      request.responseType = 'document';
+      request.timeout = 2e4;
+      request.onloadend = () => {
+        const panel = request.response?.querySelector('.summary-panel');
+        setTimeout(() => delete loads[url], panel?.dataset.state == 'ready' ? 6e4 : 900);
+        done(panel);
+      };
+      request.send();
+    }));
+
+  // Browsers may remember a failed import, so another attempt has another address.
+  const loadCore = () =>
+    (core ||= import(base + 'core.js?' + CORE_VERSION + attempt).catch(() => {
+      core = 0;
+      attempt += '.';
+    }));
+
+  const create = (name) => document.createElement(name);
+
+  const build = (host, link, url, page, option) => {
+    const button = create('button');
+    const status = create('div');
+    const slot = create('div');
+    const widget = { host, button, status, slot, load, option };
+
+    widget.fail = () => {
+      link = link.cloneNode(true);
+      link.href = page;
+      status.textContent = 'The summary could not be loaded. ';
+      slot.replaceChildren(status.textContent, link);
+      button.ariaExpanded = widget.busy = false;
+    };
+    widget.press = (event) => {
+      if (widget.busy) return;
+      button.ariaExpanded = widget.busy = true;
+      widget.at = event?.timeStamp;
+      slot.hidden = false;
+      // Space for about 85 words and two neighbours, taken while a shift is still the answer
+      // to a press: 500 ms later it would count as a jump of the page.
+      slot.style.minHeight = RESERVE_LINES + RESERVE_AREA / slot.clientWidth + 'em';
+      load(url);
+      loadCore()
+        .then((core) => core.show(widget))
+        .catch(widget.fail);
+    };
+
+    button.type = 'button';
+    button.setAttribute('hx-get', url);
+    button.onclick = widget.press;
+    // pointerenter comes with a touch, too.
+    if (option('nowarm') == null) button.onpointerenter = button.onfocus = () => loadCore(load(url));
+    status.role = 'status';
+    slot.id = 'panel';
+    slot.hidden = true;
+    button.ariaExpanded = false;
+    const root = host.shadowRoot || host.attachShadow({ mode: 'open' });
+    root.adoptedStyleSheets = [sheet];
+    root.replaceChildren(button, status, slot);
+    if (option('open') != null) widget.press();
+    return widget;
+  };
+
+  customElements.define(
+    'summary-widget',
+    class extends HTMLElement {
+      #url;
+      #widget;
+
+      constructor() {
+        super();
+        // The parser may not have reached the link yet, and a page may change it later.
+        new MutationObserver(() => this.connectedCallback()).observe(this, {
+          attributes: true,
+          characterData: true,
+          childList: true,
+          subtree: true,
+        });
+      }
+
+      connectedCallback() {
+        const option = (name) => this.getAttribute(name) ?? this.getAttribute('data-' + name);
+        const link = this.querySelector('a[href]');
+        // Another origin's markup never gets into the page: such a link stays a link.
+        if (link?.origin != base.origin) return;
+
+        const site = option('site') || link.pathname.split('/').pop();
+        const query =
+          '?url=' +
+          encodeURIComponent(
+            new URL(link).searchParams.get('url') ||
+              document.querySelector('link[rel=canonical]')?.href ||
+              location.href.split('#')[0],
+          );
+        const url = base + 'v1/sites/' + site + '/summary' + query;
+        if (this.#url != url) {
+          this.#url = url;
+          this.#widget = build(this, link, url, base + 'read/' + site + query, option);
+        }
+        this.#widget.button.textContent = option('label') || link.textContent.trim() || 'Get a summary';
+        this.#widget.resume?.();
+      }
+    },
+  );
+})();
