@@ -84,6 +84,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         _run(plan, stop)
     except DemoFailed as failure:
+        if stop.is_set():  # Ctrl-C reaches a command that we were waiting for as well
+            return 0
         print(f"demo: {failure}", file=sys.stderr)
         return 1
     return 0
@@ -106,10 +108,9 @@ def _plan(arguments: Sequence[str] | None) -> Plan:
 
 
 def _port(text: str) -> int:
-    port = int(text)
-    if not 1 <= port <= 65_535:
+    if not (text.isdecimal() and 1 <= int(text) <= 65_535):
         raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
-    return port
+    return int(text)
 
 
 def _run(plan: Plan, stop: threading.Event) -> None:
