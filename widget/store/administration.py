@@ -150,7 +150,7 @@ def _state(connection: Connection) -> SchemaState:
     if revision == _head():
         return SchemaState.CURRENT
     if revision is None:
-        tables = inspect(connection).get_table_names()
+        tables = set(inspect(connection).get_table_names()) - {"alembic_version"}
         return SchemaState.UNKNOWN if tables else SchemaState.EMPTY
     known = {script.revision for script in _scripts().walk_revisions()}
     return SchemaState.BEHIND if revision in known else SchemaState.UNKNOWN

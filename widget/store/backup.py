@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 PAGES_AT_ONCE = 256
 """Pages that are copied between two reports of progress (1 MiB)."""
 
+MODE = 0o600
+"""Only its owner may read a backup."""
+
 
 def backup(url: str, target: Path, progress: Callable[[int, int], None]) -> None:
     """Copy the database at ``url`` to the new file ``target``, as it is at this moment.
@@ -44,7 +47,7 @@ def backup(url: str, target: Path, progress: Callable[[int, int], None]) -> None
 
 def _reserve(target: Path) -> None:
     """Make the empty file; of two backups to the same name only one gets it."""
-    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, MODE))
 
 
 def _fill(source: Path, target: Path, progress: Callable[[int, int], None]) -> None:
@@ -55,6 +58,7 @@ def _fill(source: Path, target: Path, progress: Callable[[int, int], None]) -> N
             _check(copy)
         except sqlite3.Error as error:
             raise unavailable(error, str(source)) from error
+        copy.chmod(MODE)
         _sync(copy)
         copy.replace(target)
         with suppress(OSError):  # some file systems cannot flush a folder

@@ -60,8 +60,8 @@ def _articles() -> None:
         sa.Column("withdrawn_at", sa.BigInteger),
         sa.Column("text", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_articles"),
-        sa.ForeignKeyConstraint(["site_key"], ["sites.key"], name="fk_articles_site_key_sites"),
         sa.UniqueConstraint("site_key", "url", name="uq_articles_site_key_url"),
+        sa.ForeignKeyConstraint(["site_key"], ["sites.key"], name="fk_articles_site_key_sites"),
         sqlite_autoincrement=True,
     )
     _index_of_published("ix_articles_publish_order", "language")

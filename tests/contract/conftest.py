@@ -1,0 +1,56 @@
+"""The stores that the contract suite runs against; another database joins with one fixture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.contract.material import DAILY, NOON, WEEKLY
+from widget.store import migrate, open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from widget.store import SqlStore
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> str:
+    """Return the URL of a SQLite file with all tables."""
+    url = f"sqlite:///{tmp_path / 'widget.db'}"
+    migrate(url)
+    return url
+
+
+@pytest.fixture
+def sqlite_file(database: str) -> Iterator[SqlStore]:
+    """Return a store in a SQLite file."""
+    opened = open_store(database)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def sqlite_memory() -> Iterator[SqlStore]:
+    """Return a store in memory."""
+    opened = open_store("sqlite://")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(params=["sqlite_file", "sqlite_memory"])
+def empty_store(request: pytest.FixtureRequest) -> SqlStore:
+    """Return each kind of store, empty."""
+    store: SqlStore = request.getfixturevalue(request.param)
+    return store
+
+
+@pytest.fixture
+def store(empty_store: SqlStore) -> SqlStore:
+    """Return each kind of store, with two sites."""
+    with empty_store.transaction() as transaction:
+        transaction.put_site(DAILY, NOON)
+        transaction.put_site(WEEKLY, NOON)
+    return empty_store

@@ -1,0 +1,96 @@
+"""What every store promises about the previous and the next article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.contract.material import WEEKLY, article, later, publish, url_of, withdraw
+
+if TYPE_CHECKING:
+    from widget.model import Article
+    from widget.ports import Store
+
+
+def beside(store: Store, one: Article) -> tuple[str | None, str | None]:
+    """Return the slugs of the previous and the next article."""
+    with store.view() as view:
+        found = view.neighbours(one.headline)
+    return (
+        found.previous.title.removeprefix("The story of the ") if found.previous else None,
+        found.next.title.removeprefix("The story of the ") if found.next else None,
+    )
+
+
+def test_neighbours_follow_publish_order_whatever_order_they_came_in(store: Store) -> None:
+    one, two, three = (article(str(n), published_at=later(n)) for n in (1, 2, 3))
+    publish(store, two, three, one)
+    assert [beside(store, each) for each in (one, two, three)] == [
+        (None, "2"),
+        ("1", "3"),
+        ("2", None),
+    ]
+
+
+def test_a_neighbour_has_the_title_and_the_url(store: Store) -> None:
+    publish(store, article("a"), article("b"))
+    with store.view() as view:
+        found = view.neighbours(article("b").headline)
+    assert found.previous is not None
+    assert (found.previous.title, found.previous.url) == ("The story of the a", url_of("a"))
+
+
+def test_the_only_article_has_no_neighbours(store: Store) -> None:
+    publish(store, article())
+    assert beside(store, article()) == (None, None)
+
+
+def test_articles_of_the_same_moment_stand_in_the_order_they_came(store: Store) -> None:
+    same = [article(slug) for slug in ("c", "a", "b")]
+    publish(store, *same)
+    assert [beside(store, each) for each in same] == [(None, "a"), ("c", "b"), ("a", None)]
+
+
+def test_walking_to_the_next_visits_each_article_once(store: Store) -> None:
+    articles = [article(str(n), published_at=later(n // 3)) for n in range(12)]
+    publish(store, *articles)
+    walked, slug = ["0"], beside(store, articles[0])[1]
+    while slug is not None:
+        walked.append(slug)
+        slug = beside(store, articles[int(slug)])[1]
+    assert walked == [str(n) for n in range(12)]
+
+
+@pytest.mark.parametrize("fields", [{"language": "de"}, {"site_key": WEEKLY.key}], ids=str)
+def test_articles_of_another_language_or_site_are_passed_over(
+    store: Store, fields: dict[str, str]
+) -> None:
+    before, here, after = (article(str(n), published_at=later(n * 2)) for n in range(3))
+    strangers = [article(f"x{n}", published_at=later(n * 2 + 1), **fields) for n in range(2)]
+    publish(store, before, here, after, *strangers)
+    assert beside(store, here) == ("0", "2")
+
+
+def test_withdrawn_articles_are_passed_over_and_return(store: Store) -> None:
+    one, two, three = (article(str(n), published_at=later(n)) for n in (1, 2, 3))
+    publish(store, one, two, three)
+    withdraw(store, "2")
+    assert beside(store, one) == (None, "3")
+    publish(store, two)
+    assert beside(store, one) == (None, "2")
+
+
+def test_a_withdrawn_article_still_knows_its_neighbours(store: Store) -> None:
+    one, two, three = (article(str(n), published_at=later(n)) for n in (1, 2, 3))
+    publish(store, one, two, three)
+    withdraw(store, "2")
+    assert beside(store, two) == ("1", "3")
+
+
+def test_an_article_that_moved_in_time_moved_among_its_neighbours(store: Store) -> None:
+    one, two = (article(str(n), published_at=later(n)) for n in (1, 2))
+    moved = article("1", published_at=later(9))
+    publish(store, one, two, moved)
+    assert beside(store, moved) == ("2", None)
+    assert beside(store, two) == (None, "1")

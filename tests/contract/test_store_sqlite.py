@@ -1,0 +1,217 @@
+"""What a store in a SQLite file promises beyond the contract: plans, durability, processes."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlalchemy import Engine, event
+
+from tests.contract.material import (
+    DAILY,
+    NOON,
+    article,
+    keep,
+    later,
+    publish,
+    read,
+    summary_of,
+    url_of,
+)
+from widget.errors import StoreUnavailable
+from widget.model import Change
+from widget.store import migrate, open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from widget.ports import View
+    from widget.store import SqlStore
+
+Ran = list[tuple[str, Any]]
+
+
+@pytest.fixture
+def file_store(sqlite_file: SqlStore) -> SqlStore:
+    """Return a store in a file, with a site and three articles."""
+    with sqlite_file.transaction() as transaction:
+        transaction.put_site(DAILY, NOON)
+    publish(sqlite_file, *(article(str(n), published_at=later(n)) for n in range(3)))
+    keep(sqlite_file, article("1", published_at=later(1)), summary_of(article("1")))
+    return sqlite_file
+
+
+@contextmanager
+def statements() -> Iterator[Ran]:
+    """Collect the statements that run, with what they bind, but not BEGIN."""
+    ran: Ran = []
+
+    def note(_c: Any, _u: Any, statement: str, bound: Any, *_: Any) -> None:
+        if not statement.startswith("BEGIN"):
+            ran.append((statement, bound))
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield ran
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+def driver(store: SqlStore, url: str) -> sqlite3.Connection:
+    """Return a connection of our own to the file."""
+    return sqlite3.connect(url.removeprefix("sqlite:///"))
+
+
+READS: dict[str, Callable[[View], object]] = {
+    "reading": lambda view: view.reading(DAILY.key, url_of("1")),
+    "article": lambda view: view.article(DAILY.key, url_of("1")),
+    "neighbours": lambda view: view.neighbours(article("1", published_at=later(1)).headline),
+    "url_of_title": lambda view: view.url_of_title(DAILY.key, "The story of the 1"),
+    "site": lambda view: view.site(DAILY.key),
+    "site_of_api_key": lambda view: view.site_of_api_key("1" * 64),
+}
+
+
+@pytest.mark.parametrize("name", READS)
+def test_each_read_is_one_query_that_searches_indices_and_scans_no_table(
+    file_store: SqlStore, database: str, name: str
+) -> None:
+    with file_store.view() as view, statements() as ran:
+        READS[name](view)
+    assert len(ran) == 1
+    with closing(driver(file_store, database)) as connection:
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {ran[0][0]}", ran[0][1])]
+    tables = ("articles", "outcomes", "sites", "api_keys")
+    assert any(line.startswith("SEARCH") for line in plan)
+    assert not [line for line in plan if line.startswith("SCAN") and line.endswith(tables)]
+
+
+def test_neighbours_walk_the_publish_order_without_sorting(
+    file_store: SqlStore, database: str
+) -> None:
+    with file_store.view() as view, statements() as ran:
+        READS["neighbours"](view)
+    with closing(driver(file_store, database)) as connection:
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {ran[0][0]}", ran[0][1])]
+    walks = [line for line in plan if "ix_articles_publish_order" in line]
+    assert sorted(line[line.index("(") :] for line in walks) == [
+        "(site_key=? AND language=? AND published_at<?)",
+        "(site_key=? AND language=? AND published_at>?)",
+    ]
+    assert not [line for line in plan if "TEMP B-TREE" in line]
+
+
+def test_a_reading_does_not_load_the_text(file_store: SqlStore) -> None:
+    with file_store.view() as view, statements() as ran:
+        READS["reading"](view)
+    assert "text" not in ran[0][0]
+
+
+def test_an_unchanged_article_is_not_written(file_store: SqlStore) -> None:
+    with file_store.transaction() as transaction, statements() as ran:
+        change = transaction.put_article(article("2", published_at=later(2)), later(60))
+    assert change is Change.UNCHANGED
+    assert [statement.split()[0] for statement, _ in ran] == ["SELECT"]
+
+
+def test_only_one_summary_of_one_edition_is_left_in_the_file(
+    file_store: SqlStore, database: str
+) -> None:
+    for text in ("One.", "Two.", "Three."):
+        publish(file_store, article(text=text))
+        keep(file_store, article(text=text), summary_of(article(text=text)))
+    with closing(driver(file_store, database)) as connection:
+        fingerprints = connection.execute(
+            "SELECT o.fingerprint FROM outcomes o JOIN articles a ON a.id = o.article_id "
+            "WHERE a.url = ?",
+            (url_of("bridge"),),
+        ).fetchall()
+    assert fingerprints == [(article(text="Three.").headline.fingerprint,)]
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 5000)],
+)
+def test_connections_are_set_up_to_lose_nothing(
+    database: str, pragma: str, value: str | int
+) -> None:
+    from widget.store.sqlite import open_engine
+
+    engine = open_engine(database)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() == value
+    engine.dispose()
+
+
+def test_a_writer_does_not_wait_for_an_open_view(file_store: SqlStore) -> None:
+    with ThreadPoolExecutor(1) as others, file_store.view() as view:
+        before = view.reading(DAILY.key, url_of("1"))
+        newer = article("1", text="Newer")
+        assert others.submit(publish, file_store, newer).result() == (Change.CHANGED,)
+        assert view.reading(DAILY.key, url_of("1")) == before
+    assert read(file_store, "1").headline == newer.headline
+
+
+def test_a_reader_does_not_wait_for_an_open_transaction(file_store: SqlStore) -> None:
+    with ThreadPoolExecutor(1) as others, file_store.transaction() as transaction:
+        transaction.put_article(article("1", text="Newer"), NOON)
+        reading = others.submit(read, file_store, "1").result()
+    assert reading.outcome == summary_of(article("1"))
+
+
+def test_a_writer_that_another_process_keeps_waiting_says_that_it_is_busy(
+    database: str, file_store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("widget.store.sqlite.BUSY_SECONDS", 0.01)
+    file_store.close()
+    with closing(driver(file_store, database)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreUnavailable, match=r"busy for more than 5 seconds") as caught:
+            publish(file_store, article("new"))
+    assert caught.value.permanent is False
+    assert publish(file_store, article("new")) == (Change.CREATED,)
+
+
+def test_processes_that_were_forked_after_a_close_write_side_by_side(
+    database: str, file_store: SqlStore
+) -> None:
+    file_store.close()
+    context = multiprocessing.get_context("forkserver")
+    children = [context.Process(target=publish_many, args=(database, n)) for n in range(2)]
+    for child in children:
+        child.start()
+    publish(file_store, *(article(f"p-{n}") for n in range(10)))
+    for child in children:
+        child.join()
+    assert [child.exitcode for child in children] == [0, 0]
+    with file_store.view() as view:
+        for process in ("p", 0, 1):
+            assert view.article(DAILY.key, url_of(f"{process}-9")) is not None
+
+
+def publish_many(database: str, process: int) -> None:
+    """Publish ten articles from another process."""
+    store = open_store(database)
+    publish(store, *(article(f"{process}-{n}") for n in range(10)))
+    store.close()
+
+
+def test_closing_leaves_one_file(database: str, file_store: SqlStore, tmp_path: Path) -> None:
+    file_store.close()
+    assert [path.name for path in tmp_path.iterdir()] == ["widget.db"]
+
+
+def test_a_path_with_signs_of_its_own_is_taken_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "a b?c#d%20'ü" / "w.db"
+    url = f"sqlite:///{str(path).replace('%', '%25').replace('?', '%3F')}"
+    migrate(url)
+    store = open_store(url)
+    store.ping()
+    store.close()
+    assert path.exists()
