@@ -1,0 +1,174 @@
+"""The home of the claim that the default summarizer is no worse than showing the first sentences.
+
+    python -m bench.quality.rouge FILE.jsonl
+
+reads one ``{"text", "summary", "title"?}`` a line (the summary's sentences on lines of their own)
+and prints ROUGE and what readers notice, for the extract and for the first sentences.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import random
+import re
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from itertools import pairwise
+from pathlib import Path
+from statistics import fmean
+from typing import TYPE_CHECKING, Final
+
+import sentencex
+
+from bench.quality.overlap import Rouge, rouge
+from widget.model import Article, Headline, Passage, SummaryShape
+from widget.summarizers.extractive import ExtractiveSummarizer
+from widget.summarizers.extractive.junk import junk_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+BOOTSTRAPS: Final = 2_000
+SEED: Final = 20_240
+# Of its own, shorter than the summarizer's list and not made from it.
+POINTS_BACK: Final = re.compile(
+    r"[\W_]*(?:he|she|it|they|his|her|its|their|this|these|those|that|but|and|so|yet|also|however"
+    r"|then|instead|meanwhile|moreover|therefore|for example|as a result|in addition)(?![\w-])",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An article and what a person wrote about it."""
+
+    article: Article
+    reference: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What was measured of one summary."""
+
+    rouge: Rouge
+    words: int
+    dangling: bool
+    junk: bool
+
+
+def extract(article: Article, shape: SummaryShape) -> tuple[Passage, ...]:
+    """Return the points of the default summarizer, with their content for a quote."""
+    points = ExtractiveSummarizer().summarize(article, shape).points
+    return tuple(
+        Passage(point.source.start, point.source.end, point.content)
+        for point in points
+        if point.source
+    )
+
+
+def lead(article: Article, shape: SummaryShape) -> tuple[Passage, ...]:
+    """Return the first sentences as sentencex finds them, nothing dropped."""
+    found, start = [], 0
+    for sentence in sentencex.segment(article.headline.language, article.text)[: shape.points]:
+        found.append(Passage(start, start + len(sentence), sentence))
+        start += len(sentence)
+    return tuple(found)
+
+
+def measured(example: Example, passages: Sequence[Passage]) -> Measured:
+    """Return what readers and ROUGE would say of a summary."""
+    sentences = [passage.quote.strip() for passage in passages]
+    return Measured(
+        rouge=rouge(example.reference, sentences),
+        words=sum(len(sentence.split()) for sentence in sentences),
+        dangling=_dangles(example.article.text, passages),
+        junk=any(junk_rule(" ".join(sentence.split())) for sentence in sentences),
+    )
+
+
+def _dangles(text: str, passages: Sequence[Passage]) -> bool:
+    """Tell whether a sentence points back and what stands before it is not shown."""
+    pairs = pairwise([Passage(0, 0, ""), *passages])
+    return any(
+        POINTS_BACK.match(after.quote) is not None
+        and (before.end == 0 or any(map(str.isalnum, text[before.end : after.start])))
+        for before, after in pairs
+    )
+
+
+def examples(path: Path, language: str, limit: int) -> list[Example]:
+    """Return the examples of a file."""
+    with path.open(encoding="utf-8") as lines:
+        records = [json.loads(line) for line in lines][: limit or None]
+    return [_example(record, language) for record in records]
+
+
+def _example(record: dict[str, str], language: str) -> Example:
+    now = datetime(2000, 1, 1, tzinfo=UTC)
+    headline = Headline(
+        "bench", "https://bench.example/", record.get("title", ""), language, now, ""
+    )
+    return Example(Article(headline, record["text"]), tuple(record["summary"].split("\n")))
+
+
+def _interval(ours: Sequence[float], theirs: Sequence[float]) -> tuple[float, float]:
+    """Return the 95 % interval of the mean difference, by paired bootstrap."""
+    chance = random.Random(SEED)
+    differences = [one - other for one, other in zip(ours, theirs, strict=True)]
+    means = sorted(
+        fmean(chance.choices(differences, k=len(differences))) for _ in range(BOOTSTRAPS)
+    )
+    return means[int(0.025 * BOOTSTRAPS)], means[int(0.975 * BOOTSTRAPS) - 1]
+
+
+def _print_row(name: str, rows: Sequence[Measured]) -> None:
+    scores = [fmean(getattr(row.rouge, kind) for row in rows) for kind in ("one", "two", "longest")]
+    rates = [100 * fmean(row.dangling for row in rows), 100 * fmean(row.junk for row in rows)]
+    words = fmean(row.words for row in rows)
+    print(
+        f"{name:<14}" + "".join(f"{score:8.2f}" for score in scores) + f"{words:8.1f}"
+        f"{rates[0]:10.1f} %{rates[1]:8.1f} %"
+    )
+
+
+def report(found: Sequence[Example], shape: SummaryShape) -> None:
+    """Print the table and the interval of the difference."""
+    ours = [measured(each, extract(each.article, shape)) for each in found]
+    first = [measured(each, lead(each.article, shape)) for each in found]
+    print(f"{'':<14}{'R-1':>8}{'R-2':>8}{'R-L':>8}{'words':>8}{'dangling':>12}{'junk':>10}")
+    _print_row(ExtractiveSummarizer().name, ours)
+    _print_row(f"first {shape.points}", first)
+    low, high = _interval([row.rouge.one for row in ours], [row.rouge.one for row in first])
+    difference = fmean(row.rouge.one for row in ours) - fmean(row.rouge.one for row in first)
+    print(
+        f"R-1 over first {shape.points}: {difference:+.2f} "
+        f"(95 % interval {low:+.2f} to {high:+.2f})"
+    )
+    print("dangling: a summary has a sentence that points back to one that is not shown.")
+    print("junk: a summary has a line that the summarizer's own rules would drop.")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the measurement; return the exit code."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    parser.add_argument("file", type=Path, help='jsonl with {"text", "summary", "title"?} a line')
+    parser.add_argument("--language", default="en", help="BCP 47 tag of the articles")
+    parser.add_argument("--points", type=int, default=3, help="sentences of a summary")
+    parser.add_argument("--words", type=int, default=70, help="words of a summary, about")
+    parser.add_argument("--limit", type=int, default=0, help="read only so many articles")
+    options = parser.parse_args(arguments)
+    found = examples(options.file, options.language, options.limit)
+    print(
+        f"{options.file.name}: {len(found)} articles; Python {platform.python_version()}, "
+        f"sentencex {version('sentencex')}, bootstrap seed {SEED}"
+    )
+    report(found, SummaryShape(points=options.points, words=options.words))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

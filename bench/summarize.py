@@ -1,0 +1,175 @@
+"""The home of the claim that the default summarizer is quick and small.
+
+    ./dev bench summarize [FILE.txt]
+
+prints how long one article of about 700 words takes, how long the worst texts take, and what
+importing and using the summarizer adds to a fresh interpreter.
+"""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import random
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median, quantiles
+from typing import TYPE_CHECKING, Final
+
+from widget.limits import TEXT_CHARACTERS
+from widget.model import Article, Headline, SummaryShape
+from widget.summarizers.extractive import ExtractiveSummarizer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SEED: Final = 7
+MEDIAN_BAR_MS: Final = 15.0
+MEMORY_BAR_MB: Final = 30.0
+
+NAMES: Final = [
+    "Anna Berg",
+    "Ministry",
+    "Council",
+    "Port Authority",
+    "Mayor Lind",
+    "River Trust",
+    "Union",
+    "Court",
+]
+VERBS: Final = [
+    "said",
+    "rejected",
+    "approved",
+    "announced",
+    "postponed",
+    "questioned",
+    "welcomed",
+    "published",
+]
+THINGS: Final = [
+    "the budget for the harbour",
+    "a plan to close two schools",
+    "the new timetable for ferries",
+    "an inquiry into the flood of 2019",
+    "a tax on empty flats",
+    "the report on drinking water",
+    "a ban on heavy lorries",
+    "the sale of the old hospital",
+]
+ENDS: Final = [
+    "after a vote of 31 to 12",
+    "despite warnings from residents",
+    "while protesters waited outside",
+    "on Tuesday evening",
+    "which will cost $3.5 million",
+    "as prices kept rising",
+    "before the summer recess",
+    "although experts had advised against it",
+]
+
+MEMORY_SCRIPT: Final = """
+import sys
+from pathlib import Path
+def resident():
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / 1024
+import re, json, datetime, random, dataclasses
+import widget.model
+before = resident()
+from bench.summarize import article, SummaryShape
+from widget.summarizers.extractive import ExtractiveSummarizer
+text = sys.stdin.read()
+for _ in range(50):
+    ExtractiveSummarizer().summarize(article(text), SummaryShape())
+print(resident() - before)
+"""
+
+
+def article(text: str) -> Article:
+    """Return an English article with this text."""
+    published = datetime(2000, 1, 1, tzinfo=UTC)
+    title = "Council approves budget for the harbour"
+    return Article(Headline("bench", "https://bench.example/", title, "en", published, ""), text)
+
+
+def synthetic(words: int, seed: int) -> str:
+    """Return made-up prose of about so many words, in paragraphs of three sentences."""
+    chance = random.Random(seed)
+    paragraphs: list[str] = []
+    while sum(len(paragraph.split()) for paragraph in paragraphs) < words:
+        paragraphs.append(" ".join(_sentence(chance) for _ in range(3)))
+    return "\n\n".join(paragraphs)
+
+
+def _sentence(chance: random.Random) -> str:
+    who, verb, what = chance.choice(NAMES), chance.choice(VERBS), chance.choice(THINGS)
+    if chance.random() < 0.2:
+        return f'"We never wanted {what}, and we said so," {who} told reporters.'
+    return f"The {who} {verb} {what} {chance.choice(ENDS)} and {chance.choice(ENDS)}."
+
+
+def timings(text: str, rounds: int) -> list[float]:
+    """Return the milliseconds of each round."""
+    summarizer, subject = ExtractiveSummarizer(), article(text)
+    found = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        summarizer.summarize(subject, SummaryShape())
+        found.append((time.perf_counter() - start) * 1000)
+    return found
+
+
+def added_memory(text: str) -> float:
+    """Return the MB that a fresh interpreter grows by importing and using the summarizer.
+
+    Counted are also the modules of this script; needs Linux.
+    """
+    command = [sys.executable, "-c", MEMORY_SCRIPT]
+    done = subprocess.run(command, input=text, capture_output=True, text=True, check=True)
+    return float(done.stdout)
+
+
+def worst_texts() -> dict[str, str]:
+    """Return texts of the greatest accepted size that are hard on some step."""
+    return {
+        "prose": synthetic(TEXT_CHARACTERS // 7, SEED),
+        "one line of prose": synthetic(TEXT_CHARACTERS // 7, SEED).replace("\n\n", " "),
+        "one word": "a" * TEXT_CHARACTERS,
+        "capitals": "A" * TEXT_CHARACTERS,
+        "opening quotes": "“" * TEXT_CHARACTERS,
+        "Japanese": "港の予算が可決された。" * (TEXT_CHARACTERS // 11),
+        "blank lines": "\n" * TEXT_CHARACTERS,
+        "short lines": "10:10 May\n" * (TEXT_CHARACTERS // 10),
+        "dashes": ("A" + " -" * 400 + "x.\n\n") * (TEXT_CHARACTERS // 805),
+    }
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the measurement; return 1 when a bar is missed."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    parser.add_argument("file", type=Path, nargs="?", help="text of an article; made up if absent")
+    parser.add_argument("--rounds", type=int, default=300, help="times that it is summarised")
+    options = parser.parse_args(arguments)
+    text = options.file.read_text(encoding="utf-8") if options.file else synthetic(700, SEED)
+    print(f"Python {platform.python_version()}, sentencex {version('sentencex')}, seed {SEED}")
+    found = timings(text, options.rounds)
+    middle, slow = median(found), quantiles(found, n=20)[-1]
+    print(
+        f"{len(text.split())} words, {options.rounds} rounds: median {middle:.2f} ms, "
+        f"p95 {slow:.2f} ms (bar: median {MEDIAN_BAR_MS:.0f} ms)"
+    )
+    for name, worst in worst_texts().items():
+        print(f"{name}, {len(worst):,} characters: {max(timings(worst, 3)):.0f} ms")
+    memory = added_memory(text)
+    print(f"memory added to a fresh interpreter: {memory:.1f} MB (bar: {MEMORY_BAR_MB:.0f} MB)")
+    return int(middle > MEDIAN_BAR_MS or memory > MEMORY_BAR_MB)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

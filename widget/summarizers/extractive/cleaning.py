@@ -1,0 +1,98 @@
+"""The home of trimming: what stands around a sentence and is not part of it."""
+
+# ruff: noqa: RUF001, RUF002, RUF003 (the punctuation and the letters of many languages)
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from widget.summarizers.extractive.letters import DASH, UPPER
+
+HEADING_CHARACTERS: Final = 100
+SENTENCE_ENDS: Final = frozenset(".!?…。！？｡؟।॥۔։။።:;,，；：")
+
+AGENCIES: Final = (
+    "CNN|CNN Business|CNN Money|Reuters|REUTERS|AP|Associated Press|The Associated Press|AFP|UPI"
+    "|Bloomberg|BBC|NPR|WIRED|PA|PA Media|Xinhua|IANS|PTI|ANI|AAP|EFE|ANSA|Lusa|Belga|ANP|NTB|TT"
+    "|Ritzau|STT|PAP|APA|dpa|DPA|SID|sid|KNA|epd|MTI|CTK|ČTK|AA|The Hollywood Reporter"
+    "|РИА Новости|ТАСС|Интерфакс|Укринформ"
+)
+_PLACE: Final = rf"[{UPPER}][\w.'’-]*(?: [\w.'’-]+){{0,3}}"
+_SHOUTED: Final = rf"[{UPPER}][{UPPER}.'’-]+(?: [{UPPER}.'’-]+){{0,3}}"
+_MORE_PLACE: Final = r"(?:, ?[\w.'’]+(?: [\w.'’]+){0,2}){0,3}"
+
+DATELINES: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # PARIS (Reuters) -   Ferguson, Missouri (CNN)   Berlin (dpa/lnw) –   (CNN) --
+        rf"(?:{_PLACE}{_MORE_PLACE},? )?"
+        rf"\((?:{AGENCIES})(?:/[\w .]{{1,20}})?\)[.:]? ?(?:{DASH} ?)?",
+        # МОСКВА, 3 марта. /ТАСС/.   МОСКВА, 3 мар - РИА Новости.
+        rf"{_SHOUTED}{_MORE_PLACE}[.]? ?(?:{DASH} ?)?/?(?:{AGENCIES})/?[.:] ?(?:{DASH} ?)?",
+        # LONDON, March 3 —   NEW YORK --   WASHINGTON (Agency Name) -
+        rf"{_SHOUTED}{_MORE_PLACE}(?: \([\w /.]{{2,30}}\))? ?{DASH} ",
+        # Oslo (NTB): is above;   [Kyiv, 3 March] -
+        rf"\[{_PLACE}{_MORE_PLACE}\] ?{DASH}? ?",
+    )
+)
+LEADING: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"[•·‣▪●○◦*]\s*|[-–—]{1,2} (?=\S)",  # the bullet of a list
+        # the time stamp of a live blog
+        r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: ?(?:GMT|BST|CET|CEST|EST|EDT|ET|UTC))?"
+        r"(?: ?[-–—|:] ?| (?=[“\"'‘]?[" + UPPER + "]))",
+    )
+)
+NOTE: Final = re.compile(
+    r"\s*[\[(](?:attribution|citation|source|sources|editor'?s note|ed\.|note|photo|image|video"
+    r"|caption|credit|cita|quelle|fuente|fonte|bron)\b[^\[\]()]*[\])]\s*[.!?]?\s*$",
+    re.IGNORECASE,
+)
+ANY_NOTE: Final = re.compile(NOTE.pattern.removesuffix(r"\s*[.!?]?\s*$"), re.IGNORECASE)
+
+
+def fold(text: str) -> str:
+    """Return ``text`` with each run of whitespace as one space, none at the ends."""
+    return " ".join(text.split())
+
+
+def is_heading(folded: str) -> bool:
+    """Tell whether a whole line is a heading: short, and not ended like a sentence.
+
+    Thai, Lao and Khmer do not end sentences with a mark, so there it cannot be told.
+    """
+    ending = folded.rstrip("\"'”’»)」』]")[-1:]
+    if "\u0e00" <= ending < "\u0f00" or "\u1780" <= ending < "\u1800":
+        return False
+    return len(folded) < HEADING_CHARACTERS and ending not in SENTENCE_ENDS
+
+
+def dateline_length(text: str) -> int:
+    """Return how many characters at the start of a paragraph are its dateline; 0 without one.
+
+    What follows must begin like a sentence, so that "NASA – the agency – said" stays whole.
+    """
+    head = text[:200]
+    matches = (dateline.match(head) for dateline in DATELINES)
+    ends = [match.end() for match in matches if match]
+    return next((end for end in ends if _begins_sentence(head[end:])), 0)
+
+
+def trimmed(folded: str) -> str:
+    """Return a folded sentence without bullet, time stamp and a closing note in brackets."""
+    for leading in LEADING:
+        if match := leading.match(folded):
+            folded = folded[match.end() :]
+    return NOTE.sub("", folded).strip()
+
+
+def has_note(folded: str) -> bool:
+    """Tell whether a note in brackets stands inside a sentence, where it cannot be trimmed."""
+    return ANY_NOTE.search(folded) is not None
+
+
+def _begins_sentence(text: str) -> bool:
+    opening = text.lstrip("\"'“‘«„( ")[:1]
+    return opening.isupper() or opening.isnumeric() or (opening.isalpha() and not opening.islower())

@@ -1,0 +1,173 @@
+"""The home of sentences: where each one stands in the article, junk left out."""
+
+# ruff: noqa: RUF001 (the punctuation and the letters of many languages)
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+import sentencex
+
+from widget.summarizers.extractive.cleaning import (
+    dateline_length,
+    fold,
+    is_heading,
+    trimmed,
+)
+from widget.summarizers.extractive.junk import junk_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SENTENCES: Final = 200
+"""Sentences of an article that are looked at."""
+TEXT_CHARACTERS: Final = 40_000
+"""Characters of an article that are looked at."""
+PIECE_CHARACTERS: Final = 2_000
+"""Characters handed to sentencex at once: its time is quadratic in text that is not ASCII."""
+SENTENCE_CHARACTERS: Final = 1_000
+"""Longer "sentences" (no punctuation, a table, data) cannot be a point."""
+LINE_CHARACTERS: Final = 40
+"""A line that ends before this many characters was not wrapped by an editor: it stands alone."""
+
+LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z0-9])")
+SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
+ITEM: Final = re.compile(r"\s*(?:[•·‣▪●○◦*–—-]|\d{1,2}[.)])\s")
+CUT_SHORT: Final = re.compile(r"(?:^|[\s(])(?:[^\W\d_]|[ap]\.m)\.\s*$", re.IGNORECASE)
+CLOCK: Final = re.compile(r"[ap]\.m\.\s*$", re.IGNORECASE)
+AFTER_CLOCK: Final = re.compile(
+    r"\(|[ECMP][SD]?T\b|GMT|BST|local|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the article, at ``text[start:end]`` in code points."""
+
+    start: int
+    end: int
+    content: str
+    """Its words, folded, without dateline, bullet, time stamp and closing note."""
+    opens_paragraph: bool
+
+
+def sentences(text: str, language: str, title: str = "") -> tuple[Sentence, ...]:
+    """Return the sentences of ``text``, at most ``SENTENCES``, in order and without junk.
+
+    ``language`` is a primary subtag; sentencex uses English rules for one that it does not know.
+    A sentence that only repeats ``title`` is left out.
+    """
+    safe = SURROGATE.sub("\ufffd", text[:TEXT_CHARACTERS])
+    found = (
+        sentence
+        for start, end in _blocks(safe)
+        if not _is_junk_block(fold(safe[start:end]), title)
+        for sentence in _in_block(safe, start, end, language)
+    )
+    return tuple(islice(found, SENTENCES))
+
+
+def primary_language(tag: str) -> str:
+    """Return the primary subtag of a BCP 47 tag (``en`` of ``en-GB``); ``en`` if it is no tag."""
+    match = LANGUAGE.match(tag)
+    return match.group().lower() if match else "en"
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of paragraphs, and of the lines in them that stand alone."""
+    start = position = 0
+    while position < len(text):
+        newline = text.find("\n", position)
+        end = len(text) if newline < 0 else newline
+        if _stands_alone(text, position, end):
+            yield start, end
+            start = end + 1
+        position = end + 1
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    rest = text[end + 1 : end + 10]
+    return (
+        end - start < LINE_CHARACTERS
+        or end >= len(text)
+        or not rest.split("\n", 1)[0].strip()
+        or ITEM.match(rest) is not None
+    )
+
+
+def _is_junk_block(folded: str, title: str) -> bool:
+    return (
+        not folded
+        or folded.casefold() == fold(title).casefold()
+        or is_heading(folded)
+        or (len(folded) < 200 and junk_rule(folded) is not None)
+    )
+
+
+def _in_block(text: str, start: int, end: int, language: str) -> Iterator[Sentence]:
+    """Yield the sentences of one block; the first one takes the dateline into its span."""
+    lead = start + len(text[start:end]) - len(text[start:end].lstrip())
+    body = lead + dateline_length(text[lead:end])
+    opens = True
+    for first, last in _spans(text, body, end, language):
+        if content := _prose(text, first, last):
+            yield Sentence(lead if first == body else first, last, content, opens)
+            opens = False
+
+
+def _prose(text: str, start: int, end: int) -> str:
+    """Return the content of a sentence, empty when it is junk or too long for a point."""
+    if end - start > SENTENCE_CHARACTERS:
+        return ""
+    folded = fold(text[start:end])
+    content = trimmed(folded)
+    return "" if not content or junk_rule(folded) or junk_rule(content) else content
+
+
+def _spans(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of sentences in ``text[start:end]``, without the space around them."""
+    held = ""
+    for piece in _pieces(text, start, end, language):
+        if held and not _continues(held, piece):
+            yield from _stripped(held, start)
+            start, held = start + len(held), ""
+        held += piece
+    yield from _stripped(held, start)
+
+
+def _pieces(text: str, start: int, end: int, language: str) -> Iterator[str]:
+    """Yield what sentencex takes for sentences, from at most ``PIECE_CHARACTERS`` at a time.
+
+    The last sentence of a window may be cut, so the next window begins with it again.
+    """
+    while start < end:
+        window = text[start : min(end, start + PIECE_CHARACTERS)]
+        pieces = _segment(language, window)
+        if start + len(window) < end and len(pieces) > 1:
+            pieces.pop()
+        yield from pieces
+        start += sum(map(len, pieces))
+
+
+def _segment(language: str, window: str) -> list[str]:
+    pieces: list[str] = sentencex.segment(language, window)
+    return pieces if "".join(pieces) == window else [window]
+
+
+def _continues(sentence: str, piece: str) -> bool:
+    """Tell whether ``piece`` is the rest of a sentence that was cut at an abbreviation."""
+    if piece[:1].islower():
+        return True
+    if CLOCK.search(sentence[-8:]):
+        return AFTER_CLOCK.match(piece) is not None
+    return CUT_SHORT.search(sentence[-8:]) is not None
+
+
+def _stripped(piece: str, start: int) -> Iterator[tuple[int, int]]:
+    bare = piece.strip()
+    if bare:
+        first = start + len(piece) - len(piece.lstrip())
+        yield first, first + len(bare)
