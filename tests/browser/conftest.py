@@ -3,34 +3,18 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.browser.articles import ARTICLES, publish_all
-from tests.browser.servers import NewsSite, Running, Watched, serve
-from widget import operating
-from widget.config import load
-from widget.model import Site
-from widget.runtime import Services, build, now
-from widget.web import create_app
+from tests.browser.chromium import chromium as start_chromium
+from tests.browser.world import World, open_world
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -42,27 +26,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """Return Debian's Chromium; a test run without it fails and says how to get it."""
-    assert shutil.which(CHROMIUM), "needs Debian's chromium: apt-get install chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    """Return Debian's Chromium."""
+    with start_chromium() as browser:
         yield browser
-        browser.close()
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """The two origins and what happens on them."""
-
-    widget: str
-    news: str
-    watched: Watched
-    site: NewsSite
-    services: Services
-
-    def article(self, slug: str = "bridge") -> str:
-        """Return the address of an article's page."""
-        return f"{self.news}/{slug}"
 
 
 @pytest.fixture(scope="session")
@@ -70,24 +36,8 @@ def running(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> I
     """Return both servers with the articles published."""
     path = tmp_path_factory.mktemp("browser") / "widget.db"
     shutil.copy(empty_database, path)
-    site = NewsSite()
-    news = serve(site, "localhost")
-    watched = Watched(lambda *_: ())
-    widget = serve(watched, "127.0.0.1")
-    settings = {"WIDGET_DATABASE_URL": f"sqlite:///{path}", "WIDGET_PUBLIC_URL": widget.origin}
-    opened = build(load(settings))
-    watched.app = create_app(opened).wsgi_app
-    host = news.origin.removeprefix("http://")
-    operating.add_site(opened.store, Site("daily", "Daily", (news.origin,), (host,), "en"), now())
-    publish_all(opened, news.origin, ARTICLES)
-    yield World(widget.origin, news.origin, watched, site, opened)
-    opened.close()
-    _stop(widget, news)
-
-
-def _stop(*servers: Running) -> None:
-    for server in servers:
-        server.stop()
+    with open_world(path) as world:
+        yield world
 
 
 @pytest.fixture

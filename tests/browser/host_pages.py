@@ -10,7 +10,7 @@ from urllib.parse import quote
 from tests.browser.articles import ARTICLES
 
 if TYPE_CHECKING:
-    from tests.browser.conftest import World
+    from tests.browser.world import World
 
 NONCE = "r4nd0m"
 REPORTS = """

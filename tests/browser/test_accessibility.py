@@ -14,7 +14,7 @@ from tests.browser.reader import Reader
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-    from tests.browser.conftest import World
+    from tests.browser.world import World
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 RUN = "axe.run().then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.target)]))"

@@ -14,7 +14,7 @@ from tests.browser.reader import Reader
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from tests.browser.conftest import World
+    from tests.browser.world import World
 
 LIBRARIES = ("htmx-1.9.12", "htmx-2.0.11", "htmx-4.0.1", "jquery-3.7.1")
 POLICIES = tuple(policies("http://widget.example"))

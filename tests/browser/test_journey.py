@@ -10,7 +10,7 @@ from tests.browser.reader import Reader
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from tests.browser.conftest import World
+    from tests.browser.world import World
 
 FRAGMENT = "/v1/sites/daily/summary"
 

@@ -12,7 +12,7 @@ from tests.browser.reader import Reader
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-    from tests.browser.conftest import World
+    from tests.browser.world import World
 
 SHIFT = """() => new Promise(done => {
   let sum = 0;

@@ -14,7 +14,7 @@ from tests.browser.reader import Reader
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Route
 
-    from tests.browser.conftest import World
+    from tests.browser.world import World
 
 
 def proxied(world: World, page: Page) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pytest
     from playwright.sync_api import Page
 
-    from tests.browser.conftest import World
+    from tests.browser.world import World
 
 
 def publish_without_summary(services: Services, url: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,54 @@
+"""The two origins and what happens on them, for tests and benchmarks."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tests.browser.articles import ARTICLES, publish_all
+from tests.browser.servers import NewsSite, Watched, serve
+from widget import operating
+from widget.config import load
+from widget.model import Site
+from widget.runtime import Services, build, now
+from widget.web import create_app
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A widget server and a news site, each on an origin of its own."""
+
+    widget: str
+    news: str
+    watched: Watched
+    site: NewsSite
+    services: Services
+
+    def article(self, slug: str = "bridge") -> str:
+        """Return the address of an article's page."""
+        return f"{self.news}/{slug}"
+
+
+@contextmanager
+def open_world(database: Path) -> Iterator[World]:
+    """Serve both origins with the articles published in this database."""
+    site = NewsSite()
+    watched = Watched(lambda *_: ())
+    news, widget = serve(site, "localhost"), serve(watched, "127.0.0.1")
+    settings = {"WIDGET_DATABASE_URL": f"sqlite:///{database}", "WIDGET_PUBLIC_URL": widget.origin}
+    opened = build(load(settings))
+    watched.app = create_app(opened).wsgi_app
+    host = news.origin.removeprefix("http://")
+    operating.add_site(opened.store, Site("daily", "Daily", (news.origin,), (host,), "en"), now())
+    publish_all(opened, news.origin, ARTICLES)
+    try:
+        yield World(widget.origin, news.origin, watched, site, opened)
+    finally:
+        widget.stop()
+        news.stop()
+        opened.close()

@@ -1,0 +1,127 @@
+"""The server as publishers run it: gunicorn, real processes, real signals."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import sqlite3
+import sys
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import pytest
+
+from tests.conftest import SITE, STORY
+from tests.processes import free_port, running
+from widget import operating
+from widget.config import load
+from widget.runtime import build, now
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[2]
+KILLS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running gunicorn and the key of its one site."""
+
+    address: str
+    api_key: str
+    process: subprocess.Popen[bytes]
+    folder: Path
+
+    def publish(self, number: int) -> bool:
+        """Publish one article; whether the server acknowledged it."""
+        body = {"url": page(number), "title": f"Story {number}", "text": STORY}
+        request = urllib.request.Request(
+            f"{self.address}/v1/sites/daily/articles",
+            data=json.dumps(body).encode(),
+            headers={"Authorization": f"Bearer {self.api_key}"},
+            method="PUT",
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=20) as answer:
+                return bool(answer.status == 201)
+        except (urllib.error.URLError, OSError):
+            return False
+
+    def read(self, number: int) -> tuple[int, str]:
+        """Return status and body of the article's fragment."""
+        url = f"{self.address}/v1/sites/daily/summary?url={quote(page(number), safe='')}"
+        with urllib.request.urlopen(url, timeout=20) as answer:
+            return answer.status, answer.read().decode()
+
+    def workers(self) -> list[int]:
+        """Return the process numbers of the workers."""
+        pid = self.process.pid
+        path = Path(f"/proc/{pid}/task/{pid}/children")
+        return [int(child) for child in path.read_text(encoding="ascii").split()]
+
+
+def page(number: int) -> str:
+    return f"https://news.example/story-{number}"
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """Return gunicorn as `gunicorn wsgi:app` starts it, over a database with one site."""
+    port = free_port()
+    settings = {
+        "WIDGET_DATABASE_URL": f"sqlite:///{tmp_path}/widget.db",
+        "WIDGET_BIND": f"127.0.0.1:{port}",
+    }
+    opened = build(load(settings))
+    api_key = operating.add_site(opened.store, SITE, now())
+    opened.close()
+    gunicorn = str(Path(sys.executable).with_name("gunicorn"))
+    command = [gunicorn, "--chdir", str(ROOT), "-c", str(ROOT / "gunicorn.conf.py"), "wsgi:app"]
+    environment = {"PATH": os.environ["PATH"], **settings}
+    address = f"http://127.0.0.1:{port}"
+    with running(command, environment, tmp_path, f"{address}/readyz") as process:
+        yield Server(address, api_key, process, tmp_path)
+
+
+def test_no_acknowledged_article_is_lost_when_workers_are_killed(server: Server) -> None:
+    chance = random.Random(20)
+    acknowledged: list[int] = []
+    for kill in range(KILLS):
+        for number in range(kill * 10, kill * 10 + chance.randint(1, 8)):
+            if server.publish(number):
+                acknowledged.append(number)
+        os.kill(chance.choice(server.workers()), signal.SIGKILL)
+        if server.publish(kill * 10 + 9):
+            acknowledged.append(kill * 10 + 9)
+    assert len(acknowledged) >= KILLS
+    lost = [number for number in acknowledged if 'data-state="ready"' not in server.read(number)[1]]
+    assert lost == []
+    with sqlite3.connect(server.folder / "widget.db") as database:
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    database.close()
+
+
+def test_the_log_is_one_json_record_for_each_event(server: Server) -> None:
+    server.publish(1)
+    server.read(1)
+    lines = (server.folder / "server.log").read_text(encoding="utf-8").splitlines()
+    records: list[dict[str, Any]] = [json.loads(line) for line in lines]
+    asked = [record for record in records if record["event"] == "request"]
+    assert {record["route"] for record in asked} >= {
+        "/v1/sites/<site_key>/articles",
+        "/v1/sites/<site_key>/summary",
+    }
+
+
+def test_gunicorn_listens_nowhere_but_on_its_address(server: Server) -> None:
+    sockets = Path("/proc/net/unix").read_text(encoding="ascii")
+    assert "gunicorn" not in sockets
+    assert list(server.folder.glob("*.ctl")) == []
