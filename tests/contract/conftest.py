@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,12 +17,20 @@ if TYPE_CHECKING:
     from widget.store import SqlStore
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a SQLite file with all tables, made once by the migrations, to be copied."""
+    path = tmp_path_factory.mktemp("migrated") / "widget.db"
+    migrate(f"sqlite:///{path}")
+    return path
+
+
 @pytest.fixture
-def database(tmp_path: Path) -> str:
+def database(tmp_path: Path, migrated: Path) -> str:
     """Return the URL of a SQLite file with all tables."""
-    url = f"sqlite:///{tmp_path / 'widget.db'}"
-    migrate(url)
-    return url
+    path = tmp_path / "widget.db"
+    shutil.copyfile(migrated, path)
+    return f"sqlite:///{path}"
 
 
 @pytest.fixture

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sqlite3
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
@@ -48,12 +49,11 @@ def file_store(sqlite_file: SqlStore) -> SqlStore:
 
 @contextmanager
 def statements() -> Iterator[Ran]:
-    """Collect the statements that run, with what they bind, but not BEGIN."""
+    """Collect the statements that run, with what they bind."""
     ran: Ran = []
 
     def note(_c: Any, _u: Any, statement: str, bound: Any, *_: Any) -> None:
-        if not statement.startswith("BEGIN"):
-            ran.append((statement, bound))
+        ran.append((statement, bound))
 
     event.listen(Engine, "before_cursor_execute", note)
     try:
@@ -181,25 +181,15 @@ def test_a_writer_that_another_process_keeps_waiting_says_that_it_is_busy(
 def test_processes_that_were_forked_after_a_close_write_side_by_side(
     database: str, file_store: SqlStore
 ) -> None:
-    file_store.close()
-    context = multiprocessing.get_context("forkserver")
-    children = [context.Process(target=publish_many, args=(database, n)) for n in range(2)]
-    for child in children:
-        child.start()
-    publish(file_store, *(article(f"p-{n}") for n in range(10)))
-    for child in children:
-        child.join()
-    assert [child.exitcode for child in children] == [0, 0]
+    command = [sys.executable, "-m", "tests.contract.forking_child", database]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdout
+        assert program.stdout.readline() == "forked\n"
+        publish(file_store, *(article(f"p-{n}") for n in range(10)))
+    assert program.returncode == 0
     with file_store.view() as view:
         for process in ("p", 0, 1):
             assert view.article(DAILY.key, url_of(f"{process}-9")) is not None
-
-
-def publish_many(database: str, process: int) -> None:
-    """Publish ten articles from another process."""
-    store = open_store(database)
-    publish(store, *(article(f"{process}-{n}") for n in range(10)))
-    store.close()
 
 
 def test_closing_leaves_one_file(database: str, file_store: SqlStore, tmp_path: Path) -> None:

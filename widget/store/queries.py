@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, case, delete, insert, literal, select, tuple_, update
+from sqlalchemy import and_, bindparam, case, delete, insert, literal_column, select, tuple_, update
 from sqlalchemy.sql import operators
 
 from widget.model import Origin, SummaryState
@@ -22,7 +22,15 @@ _url: ColumnElement[Any] = bindparam("url")
 _at_url = and_(articles.c.site_key == _site_key, articles.c.url == _url)
 _published = articles.c.withdrawn_at.is_(None)
 
-PING = select(sites.c.key).limit(1)
+
+def _constant(value: str | int) -> ColumnElement[Any]:
+    """Return one of our own words or numbers as part of the statement, not bound at each use."""
+    return literal_column(repr(value))
+
+
+_ONE = _constant(1)
+
+PING = select(sites.c.key).limit(_ONE)
 SITE = select(sites).where(sites.c.key == bindparam("key"))
 SITES = select(sites).order_by(sites.c.key)
 SITE_OF_API_KEY = select(api_keys.c.site_key).where(api_keys.c.digest == bindparam("digest"))
@@ -36,21 +44,19 @@ URL_OF_TITLE = (
     select(articles.c.url)
     .where(articles.c.site_key == _site_key, articles.c.title == bindparam("title"), _published)
     .order_by(articles.c.published_at.desc(), articles.c.id.desc())
-    .limit(1)
+    .limit(_ONE)
 )
+
+
+def _rank(column: ColumnElement[Any], *values: str) -> ColumnElement[Any]:
+    whens = [(column == _constant(value), _constant(place)) for place, value in enumerate(values)]
+    return case(*whens, else_=_constant(len(values)))
+
 
 # What readers may see goes first, then what waits for an editor, then the decision that there
 # is none; what an editor has hidden goes last.
-_BY_STATE = case(
-    {SummaryState.SHOWN.value: 1, SummaryState.HELD.value: 2, REFUSAL: 3},
-    value=outcomes.c.state,
-    else_=4,
-)
-_BY_ORIGIN = case(
-    {origin.value: rank for rank, origin in enumerate(Origin)},
-    value=outcomes.c.origin,
-    else_=len(Origin),
-)
+_BY_STATE = _rank(outcomes.c.state, SummaryState.SHOWN.value, SummaryState.HELD.value, REFUSAL)
+_BY_ORIGIN = _rank(outcomes.c.origin, *(origin.value for origin in Origin))
 
 READING = (
     select(
@@ -72,7 +78,7 @@ READING = (
     )
     .where(_at_url)
     .order_by(_BY_STATE, _BY_ORIGIN)
-    .limit(1)
+    .limit(_ONE)
 )
 
 
@@ -80,7 +86,7 @@ def _beside(side: str, compare: Any, *order: ColumnElement[Any]) -> Subquery:
     here = select(articles.c.id).where(_at_url).correlate(None).scalar_subquery()
     place = tuple_(articles.c.published_at, articles.c.id)
     return (
-        select(literal(side).label("side"), articles.c.title, articles.c.url)
+        select(_constant(side).label("side"), articles.c.title, articles.c.url)
         .where(
             articles.c.site_key == _site_key,
             articles.c.language == bindparam("language"),
@@ -88,7 +94,7 @@ def _beside(side: str, compare: Any, *order: ColumnElement[Any]) -> Subquery:
             compare(place, tuple_(bindparam("published_at"), here)),
         )
         .order_by(*order)
-        .limit(1)
+        .limit(_ONE)
         .subquery(side)
     )
 

@@ -13,7 +13,7 @@ import sqlite3
 from contextlib import closing
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NoReturn
+from typing import TYPE_CHECKING, Literal, NoReturn, cast
 from urllib.parse import quote
 
 from sqlalchemy import create_engine, create_mock_engine, event
@@ -77,8 +77,9 @@ def open_engine(url: str, mode: Mode = "rw") -> Engine:
             pool_size=_KEPT_CONNECTIONS,
             max_overflow=-1,
         )
-    event.listen(engine, "begin", _begin)
-    event.listen(engine, "handle_error", partial(_translate, str(path or MEMORY)))
+    where = str(path or MEMORY)
+    event.listen(engine, "begin", partial(_begin, where))
+    event.listen(engine, "handle_error", partial(_translate, where))
     return engine
 
 
@@ -125,8 +126,14 @@ def _set_up(connection: sqlite3.Connection, pragmas: tuple[str, ...]) -> None:
             pass
 
 
-def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+def _begin(where: str, connection: Connection) -> None:
+    # Said to the driver itself: through SQLAlchemy it costs a view a fifth of its time.
+    driver = connection.connection.driver_connection
+    begin = connection.get_execution_options().get("begin", "BEGIN")
+    try:
+        cast("sqlite3.Connection", driver).execute(begin).close()
+    except sqlite3.Error as error:
+        raise unavailable(error, where) from error
 
 
 def _translate(where: str, context: ExceptionContext) -> None:
