@@ -130,10 +130,11 @@ _FIGURE_HINTS: Final = (
     *("file", "see ", "follow", "accompanying", "scroll"),
 )
 """One of these is in every match of ``FIGURE``: looking for them first is ten times quicker."""
-FIRST_PERSON: Final = frozenset(
-    "i i'm i've i'd i'll me my myself we we're we've we'd we'll our us you you're you've you'd"
-    " you'll your".split(" ")
-)
+_FIRST_PERSON: Final = """
+    i i'm i've i'd i'll me my myself we we're we've we'd we'll our us you you're you've you'd
+    you'll your
+"""
+FIRST_PERSON: Final = frozenset(_FIRST_PERSON.split())
 
 
 def has_dangling_opener(content: str, language: str) -> bool:
@@ -169,8 +170,12 @@ def refers_to_figure(content: str) -> bool:
 
 def is_personal(content: str) -> bool:
     """Tell whether the writer speaks as "I" or "we", or to the reader, outside quotes."""
-    words = unquoted(content).casefold().replace("’", "'").split()
-    return any(word.strip(",.;:!?()") in FIRST_PERSON for word in words)
+    return _has_first_person(content) and _has_first_person(unquoted(content))
+
+
+def _has_first_person(text: str) -> bool:
+    words = text.casefold().replace("’", "'").split()
+    return any(word.strip(',.;:!?()"“”') in FIRST_PERSON for word in words)
 
 
 def _is_unbalanced(content: str) -> bool:

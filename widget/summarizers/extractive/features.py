@@ -5,9 +5,10 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from widget.summarizers.extractive import cues
 from widget.summarizers.extractive.cleaning import has_note
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from widget.summarizers.extractive.sentences import Sentence
+
+DIGIT: Final = re.compile(r"\d")
 
 Vector = dict[str, float]
 """Weight of each term; of length 1 unless it is empty."""
@@ -84,7 +87,7 @@ def cosine(one: Vector, other: Vector) -> float:
 
 def _form(content: str, language: str) -> Form:
     return Form(
-        has_number=any(map(str.isdigit, content)),
+        has_number=DIGIT.search(content) is not None,
         is_question=content.rstrip("\"'”’»)").endswith(("?", "؟", "？")),
         is_personal=cues.is_personal(content),
         has_note=has_note(content),

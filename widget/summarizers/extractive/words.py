@@ -11,7 +11,7 @@ from typing import Final
 TOKEN: Final = re.compile(r"\w+(?:['’.-]\w+)*")
 STEM_CHARACTERS: Final = 7
 """Words are cut to this many characters, so that most inflected forms of one word are equal."""
-SCRIPT_SAMPLE_LETTERS: Final = 2_000
+SCRIPT_SAMPLE_LETTERS: Final = 500
 CHARACTERS_PER_WORD: Final = 6
 """Of long words in any script; Chinese text says more in as many characters."""
 
