@@ -46,7 +46,7 @@ LEADING: Final = tuple(
     )
 )
 NOTE: Final = re.compile(
-    r"\s*[\[(](?:attribution|citation|source|sources|editor'?s note|ed\.|note|photo|image|video"
+    r"[\[(](?:attribution|citation|source|sources|editor'?s note|ed\.|note|photo|image|video"
     r"|caption|credit|cita|quelle|fuente|fonte|bron)\b[^\[\]()]*[\])]\s*[.!?]?\s*$",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_OPENING: Final = r"[\s\"'“”„«»‘’‹›「『(\[–—-]*"
+_OPENING: Final = r"[\s\"'“”„«»‘’‹›「『(\[–—-]*+"
 
 _PRONOUNS: Final = "he|she|it|they|him|them|his|her|hers|its|their|theirs"
 _POINTERS: Final = rf"{_PRONOUNS}|this|that|these|those|such|doing so|(?:he|she|they|it)['’]\w+"

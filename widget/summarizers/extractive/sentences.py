@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 import sentencex
@@ -60,12 +60,12 @@ def sentences(text: str, language: str, title: str = "") -> tuple[Sentence, ...]
     ``language`` is a primary subtag; sentencex uses English rules for one that it does not know.
     A sentence that only repeats ``title`` is left out.
     """
-    safe = SURROGATE.sub("\ufffd", text[:TEXT_CHARACTERS])
+    head = text[:TEXT_CHARACTERS]
     found = (
         sentence
-        for start, end in _blocks(safe)
-        if not _is_junk_block(fold(safe[start:end]), title)
-        for sentence in _in_block(safe, start, end, language)
+        for start, end in _blocks(head)
+        if not _is_junk_block(fold(head[start:end]), title)
+        for sentence in _in_block(head, start, end, language)
     )
     return tuple(islice(found, SENTENCES))
 
@@ -89,12 +89,15 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    rest = text[end + 1 : end + 10]
+    """Tell whether the line at ``text[start:end]`` is not continued by the next one."""
+    if end >= len(text):
+        return True
+    following = text[end + 1 : end + 10]
+    begins = following.lstrip()[:1]
     return (
-        end - start < LINE_CHARACTERS
-        or end >= len(text)
-        or not rest.split("\n", 1)[0].strip()
-        or ITEM.match(rest) is not None
+        not following.split("\n", 1)[0].strip()
+        or ITEM.match(following) is not None
+        or (end - start < LINE_CHARACTERS and not begins.islower())
     )
 
 
@@ -153,8 +156,12 @@ def _pieces(text: str, start: int, end: int, language: str) -> Iterator[str]:
 
 
 def _segment(language: str, window: str) -> list[str]:
-    pieces: list[str] = sentencex.segment(language, window)
-    return pieces if "".join(pieces) == window else [window]
+    """Cut a window into sentences; sentencex takes no half of a surrogate pair."""
+    pieces = sentencex.segment(language, SURROGATE.sub("\ufffd", window))
+    ends = list(accumulate(map(len, pieces)))
+    if not ends or ends[-1] != len(window):
+        return [window]
+    return [window[start:end] for start, end in pairwise([0, *ends])]
 
 
 def _continues(sentence: str, piece: str) -> bool:

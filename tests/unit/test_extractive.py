@@ -1,0 +1,137 @@
+"""The default summarizer picks what a reader would want to read, from real and odd articles."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from tests.shared import records, shared
+from widget.model import Article, Headline, Origin, SummaryShape
+from widget.summarizers.extractive import ExtractiveSummarizer, summarizer
+from widget.summarizers.extractive.features import Features, features
+from widget.summarizers.extractive.junk import junk_rule
+from widget.summarizers.extractive.sentences import SENTENCES
+
+if TYPE_CHECKING:
+    import pytest
+
+STORY = """By Jane Doe
+
+Photo: Getty Images
+
+LISBON, March 3 — The city council approved a harbour budget of 40 million euros on Monday, \
+ending a dispute that had lasted two years.
+
+He also thanked the voters. Read more: How the vote was lost.
+
+Sign up for our newsletter.
+
+"We never wanted this," he said. The harbour budget pays for three new ferries and for the repair \
+of the old pier, the council said.
+
+But critics warned of debt. The opposition called the harbour plan reckless and promised to stop \
+the ferries if it wins in autumn.
+
+We use cookies on this site.
+"""
+
+
+def article(text: str, title: str = "", language: str = "en") -> Article:
+    """Return an article with this text."""
+    published = datetime(2024, 3, 1, tzinfo=UTC)
+    headline = Headline("daily", "https://daily.example/a", title, language, published, "f" * 32)
+    return Article(headline, text)
+
+
+def points(text: str, title: str = "", language: str = "en", number: int = 3) -> list[str]:
+    """Return the contents of the points of a summary."""
+    shape = SummaryShape(points=number)
+    draft = ExtractiveSummarizer().summarize(article(text, title, language), shape)
+    return [point.content for point in draft.points]
+
+
+def test_junk_dangling_openers_and_orphaned_quotes_are_passed_over() -> None:
+    assert points(STORY, "Council approves harbour budget") == [
+        "The city council approved a harbour budget of 40 million euros on Monday, ending a "
+        "dispute that had lasted two years.",
+        "The harbour budget pays for three new ferries and for the repair of the old pier, the "
+        "council said.",
+        "The opposition called the harbour plan reckless and promised to stop the ferries if it "
+        "wins in autumn.",
+    ]
+
+
+def test_each_point_rests_on_the_whole_sentence_it_was_taken_from() -> None:
+    draft = ExtractiveSummarizer().summarize(article(STORY), SummaryShape())
+    source = draft.points[0].source
+    assert draft.origin is Origin.EXTRACT
+    assert source is not None
+    assert source.quote.startswith("LISBON, March 3 — The city council")
+    assert STORY[source.start : source.end] == source.quote
+
+
+def test_the_seed_article_gets_three_points_without_prompts_or_note() -> None:
+    title, _, text = shared("data", "seed_article.txt").read_text("utf-8").partition("\n\n")
+    found = points(text, title)
+    assert len(found) == 3
+    assert found[0].startswith("France’s president, Emmanuel Macron")
+    for prompt in ("No time to read", "Get a summary", "attribution", "Previous Article"):
+        assert not any(prompt in content for content in found)
+    assert 50 <= sum(len(content.split()) for content in found) <= 95
+
+
+def test_real_articles_get_three_clean_points_of_about_seventy_words() -> None:
+    texts = [record["text"] for record in records("data", "cnndm_dev.jsonl")[:30]]
+    found = [points(text) for text in texts]
+    words = [sum(len(content.split()) for content in each) for each in found]
+    assert sum(len(each) == 3 for each in found) >= 28
+    assert 55 <= sum(words) / len(words) <= 85
+    assert not [content for each in found for content in each if junk_rule(content)]
+
+
+def test_a_very_short_text_gives_its_sentences_in_order() -> None:
+    assert points("But the mayor spoke. He left.") == ["But the mayor spoke.", "He left."]
+
+
+def test_a_text_of_an_unknown_script_gives_its_lead() -> None:
+    text = "港の予算が可決された。市長は満足した。議会は反対した。学校は閉鎖される。" * 3
+    assert points(text, language="ja") == [
+        "港の予算が可決された。",
+        "市長は満足した。",
+        "議会は反対した。",
+    ]
+
+
+def test_when_every_sentence_leans_on_another_the_lead_is_given() -> None:
+    text = "He spoke. She left. They met. It rained. He slept."
+    assert points(text) == ["He spoke.", "She left.", "They met."]
+
+
+def test_white_space_in_a_point_is_folded_and_in_its_passage_kept() -> None:
+    text = "The city council approved\nthe harbour\u00a0budget on Monday."
+    draft = ExtractiveSummarizer().summarize(article(text), SummaryShape())
+    (point,) = draft.points
+    assert point.content == "The city council approved the harbour budget on Monday."
+    assert point.source is not None
+    assert point.source.quote == text
+
+
+def test_a_text_of_nothing_but_junk_gives_no_points() -> None:
+    assert points("By Jane Doe\n\nRead more: x\n\nSign up for our newsletter.\n\n***") == []
+
+
+def test_fewer_points_are_given_when_the_text_has_fewer_sentences() -> None:
+    assert len(points("The mayor spoke to the council. The council left.", number=5)) == 2
+
+
+def test_no_more_than_so_many_sentences_are_scored(monkeypatch: pytest.MonkeyPatch) -> None:
+    scored: list[int] = []
+
+    def counting(*given: object) -> tuple[Features, ...]:
+        found = features(*given)  # type: ignore[arg-type]
+        scored.append(len(found))
+        return found
+
+    monkeypatch.setattr(summarizer, "features", counting)
+    points(" ".join(f"The mayor said thing {number}." for number in range(8_000)))
+    assert scored == [SENTENCES]

@@ -1,0 +1,260 @@
+"""The sentences that are chosen tell most, stand together, and lean on nothing unsaid."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from widget.model import SummaryShape
+from widget.summarizers.extractive import cues
+from widget.summarizers.extractive.features import Features, Form, cosine, features
+from widget.summarizers.extractive.score import WEIGHTS, scores
+from widget.summarizers.extractive.selection import STRETCH, lead, select
+from widget.summarizers.extractive.sentences import sentences
+from widget.summarizers.extractive.words import has_known_script, length_in_words, terms, tokens
+
+SHAPE = SummaryShape(points=3, words=70)
+PLAIN = Form(
+    has_number=False,
+    is_question=False,
+    is_personal=False,
+    has_note=False,
+    refers_to_figure=False,
+    has_dangling_opener=False,
+    has_orphaned_quote=False,
+)
+
+
+def sentence(position: int, *, words: int = 15, form: Form = PLAIN, term: str = "") -> Features:
+    """Return the features of a sentence that is like no other."""
+    return Features(
+        position=position,
+        opens_paragraph=False,
+        words=words,
+        vector={term or f"term{position}": 1.0},
+        centrality=0.5,
+        title_overlap=0.0,
+        form=form,
+    )
+
+
+def measured(text: str, title: str = "") -> tuple[Features, ...]:
+    """Return the features of the sentences of an English text."""
+    return features(sentences(text, "en"), title, "en")
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "He also said the plan was late.",
+        "But the mayor refused.",
+        "That would cost the city millions.",
+        "“He was a quiet man,” Ann Berg said.",
+        "However, the vote was lost.",
+        "In addition, two schools will close.",
+        "The move follows months of protest.",
+        "When he arrived in Paris, the talks were over.",
+        "Two years later, the bridge was closed.",
+        "Both men deny the charges.",
+        "Some of them left early.",
+        "It's a start, Ann Berg said.",
+    ],
+)
+def test_a_sentence_that_points_back_has_a_dangling_opener(opening: str) -> None:
+    assert cues.has_dangling_opener(opening, "en")
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Heather Berg said the plan was late.",
+        "Butter is getting dearer.",
+        "Well-known actors met the mayor.",
+        "At least 20 people were hurt.",
+        "No deal is better than a bad deal, the mayor said.",
+        "Both Berg and Lind deny the charges.",
+        "The mayor said he was tired.",
+        "When Ann Berg arrived, she was met by protesters.",
+        "",
+    ],
+)
+def test_a_sentence_that_stands_alone_has_none(opening: str) -> None:
+    assert not cues.has_dangling_opener(opening, "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "opening"),
+    [
+        ("de", "Außerdem sagte er ab."),
+        ("fr", "Cependant, le maire refuse."),
+        ("es", "Además, el alcalde se negó."),
+        ("it", "Tuttavia il sindaco rifiuta."),
+        ("pt", "No entanto, o prefeito recusou."),
+        ("nl", "Hij zei niets."),
+        ("sv", "Dessutom stängs två skolor."),
+        ("nb", "Han sa ingenting."),
+        ("da", "Han sagde ingenting."),
+        ("ru", "Однако мэр отказался."),
+        ("uk", "Він відмовився."),
+    ],
+)
+def test_openers_are_known_in_other_languages(language: str, opening: str) -> None:
+    assert cues.has_dangling_opener(opening, language)
+    assert not cues.has_dangling_opener(opening, "xx")
+
+
+@pytest.mark.parametrize(
+    ("quote", "orphaned"),
+    [
+        ("“We go on. We do not stop.”", True),
+        ('"We go on," he said.', True),
+        ('"We go on," said she.', True),
+        ('"We go on," Ann Berg said.', False),
+        ('"We go on," the mayor told reporters.', False),
+        ("'We go on,' he said.", True),
+        ("'We go on,' said Ann Berg.", False),
+        ('The mayor said: "We go on.', True),
+        ("„Wir machen weiter“, sagte Anna Berg.", False),
+        ("»Wir machen weiter«, sagte Anna Berg.", False),
+        ("”Vi fortsätter”, sa Anna Berg.", False),
+        ('The mayor called it "a start".', False),
+    ],
+)
+def test_a_quote_without_its_speaker_is_an_orphan(quote: str, orphaned: bool) -> None:  # noqa: FBT001
+    assert cues.has_orphaned_quote(quote) is orphaned
+
+
+@pytest.mark.parametrize(
+    ("text", "refers"),
+    [
+        ("The mayor (pictured) opened the bridge.", True),
+        ("As the chart below shows, prices rose.", True),
+        ("The winners are as follows.", True),
+        ("The council decided three things:", True),
+        ("The mayor opened the bridge.", False),
+        ("The picture sold for $3 million.", False),
+        ("Temperatures fell below zero.", False),
+    ],
+)
+def test_a_reference_to_a_figure_or_a_list_is_noticed(text: str, refers: bool) -> None:  # noqa: FBT001
+    assert cues.refers_to_figure(text) is refers
+
+
+@pytest.mark.parametrize(
+    ("text", "personal"),
+    [
+        ("I went to the harbour myself.", True),
+        ("What can you do about it, you may ask.", True),
+        ("We’re going on.", True),
+        ("“I went there,” Ann Berg said.", False),
+        ("The island is small.", False),
+    ],
+)
+def test_first_person_counts_outside_quotes_only(text: str, personal: bool) -> None:  # noqa: FBT001
+    assert cues.is_personal(text) is personal
+
+
+def test_a_dangling_sentence_is_chosen_only_after_the_one_before_it() -> None:
+    dangling = replace(PLAIN, has_dangling_opener=True)
+    article = [sentence(0), sentence(1), sentence(2, form=dangling), sentence(3)]
+    alone = select(article, [0.1, 0.0, 9.0, 0.2], SummaryShape(points=1, words=70))
+    assert alone == (3,)
+    assert select(article, [0.1, 3.0, 2.0, 0.2], SummaryShape(points=2, words=70)) == (1, 2)
+
+
+def test_an_orphaned_quote_is_chosen_only_after_the_one_before_it() -> None:
+    orphan = replace(PLAIN, has_orphaned_quote=True)
+    article = [sentence(0), sentence(1, form=orphan), sentence(2)]
+    assert select(article, [0.0, 9.0, 1.0], SummaryShape(points=1, words=70)) == (2,)
+
+
+def test_the_chosen_sentences_come_in_article_order() -> None:
+    article = [sentence(position) for position in range(6)]
+    assert select(article, [0.0, 3.0, 0.0, 9.0, 0.0, 5.0], SHAPE) == (1, 3, 5)
+
+
+def test_what_was_said_is_not_said_again() -> None:
+    article = [sentence(0, term="same"), sentence(1, term="same"), sentence(2)]
+    assert select(article, [9.0, 8.0, 0.0], SHAPE) == (0, 2)
+
+
+def test_no_more_words_are_chosen_than_the_shape_stretches_to() -> None:
+    limit = int(70 * STRETCH)
+    article = [sentence(0, words=40), sentence(1, words=limit - 39), sentence(2, words=limit - 40)]
+    assert select(article, [9.0, 8.0, 0.0], SHAPE) == (0, 2)
+
+
+def test_the_lead_is_the_first_sentences_that_fit() -> None:
+    assert lead([20, 20, 20, 20], SHAPE) == (0, 1, 2)
+    assert lead([60, 60, 20], SHAPE) == (0,)
+    assert lead([900], SHAPE) == (0,)
+    assert lead([], SHAPE) == ()
+
+
+def test_a_very_long_sentence_loses_to_a_shorter_one() -> None:
+    long, short = sentence(0, words=60), sentence(1, words=20)
+    assert scores([long, short])[0] < scores([long, short])[1]
+
+
+@pytest.mark.parametrize("flaw", ["is_question", "is_personal", "has_note", "refers_to_figure"])
+def test_a_flaw_in_the_form_costs_score(flaw: str) -> None:
+    flawed = sentence(0, form=replace(PLAIN, **{flaw: True}))
+    assert scores([flawed])[0] < scores([sentence(0)])[0]
+
+
+def test_earlier_sentences_and_those_near_the_title_score_higher() -> None:
+    assert scores([sentence(0), sentence(1)])[0] > scores([sentence(0), sentence(1)])[1]
+    titled = replace(sentence(1), title_overlap=1.0)
+    assert scores([sentence(0), titled])[1] > scores([sentence(0), sentence(1)])[1]
+    assert WEIGHTS.title_overlap > 0
+
+
+def test_the_sentence_that_shares_most_with_the_others_is_most_central() -> None:
+    found = measured(
+        "The harbour budget was approved. Ferries in the harbour get a budget. "
+        "Dogs bark loudly. The budget pays harbour ferries."
+    )
+    assert min(found, key=lambda each: each.centrality).position == 2
+
+
+def test_title_overlap_is_the_share_of_the_title_that_a_sentence_says() -> None:
+    found = measured("The harbour budget was approved. Dogs bark loudly.", "Harbour budget doubled")
+    assert [round(each.title_overlap, 2) for each in found] == [0.67, 0.0]
+
+
+def test_cosine_is_one_for_equal_and_zero_for_unlike_vectors() -> None:
+    assert cosine({"a": 0.6, "b": 0.8}, {"a": 0.6, "b": 0.8}) == pytest.approx(1.0)
+    assert cosine({"a": 1.0}, {"b": 1.0}) == 0.0
+    assert cosine({}, {"b": 1.0}) == 0.0
+
+
+def test_stop_words_and_endings_do_not_make_terms() -> None:
+    assert terms(tokens("The mayor’s approval was approved in 2024")) == [
+        "mayor",
+        "approva",
+        "approve",
+        "2024",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("The mayor spoke", True),
+        ("Мэр говорил", True),
+        ("Ο δήμαρχος μίλησε", True),
+        ("市長は満足した", False),
+        ("สภาเมืองอนุมัติ", False),
+        ("قال العمدة", False),
+        ("市長 said: 満足した", False),
+        ("123 !", False),
+    ],
+)
+def test_scripts_with_words_that_can_be_compared_are_known(text: str, known: bool) -> None:  # noqa: FBT001
+    assert has_known_script(text) is known
+
+
+def test_text_without_spaces_still_has_a_length() -> None:
+    assert length_in_words("The mayor spoke") == 3
+    assert length_in_words("市" * 60) == 10

@@ -1,0 +1,188 @@
+"""What is no prose is recognised by name, and what surrounds a sentence is taken off it."""
+
+from __future__ import annotations
+
+import pytest
+
+from widget.summarizers.extractive.cleaning import (
+    dateline_length,
+    fold,
+    has_note,
+    is_heading,
+    trimmed,
+)
+from widget.summarizers.extractive.junk import RULE_CHARACTERS, RULES, junk_rule
+
+JUNK = [
+    ("widget prompt", "No time to read?"),
+    ("widget prompt", "Get a summary"),
+    ("widget prompt", "Previous Article"),
+    ("newsletter", "Sign up for our morning briefing."),
+    ("newsletter", "Get the Politics Daily newsletter every weekday."),
+    ("newsletter", "The best of the week, delivered to your inbox."),
+    ("read more", "Read more: How the vote was lost"),
+    ("read more", "Related: Five things to know about the budget"),
+    ("read more", "SCROLL DOWN FOR VIDEO."),
+    ("read more", "Lire aussi : Le budget expliqué"),
+    ("read more", "Читайте также: Что известно о бюджете"),
+    ("cookie notice", "This site uses cookies to improve your experience."),
+    ("cookie notice", "By continuing you accept all cookies."),
+    ("image credit", "Photo: Jane Doe"),
+    ("image credit", "Protesters outside parliament / Getty Images"),
+    ("image credit", "Reuters"),
+    ("caption", "Pictured: The mayor at the opening."),
+    ("reporting credit", "Reporting by Jane Doe in Paris; Editing by John Roe"),
+    ("reporting credit", "(Additional reporting by Jane Doe)"),
+    ("reporting credit", "Jane Doe contributed to this report."),
+    ("time stamp", "Published 10:45 EST, 9 January 2014"),
+    ("time stamp", "07:04 EST, 9 January 2014."),
+    ("time stamp", "Last updated: 3 March"),
+    ("time stamp", "March 25, 2015 ."),
+    ("time stamp", "5 min read"),
+    ("breaking-news note", "[Breaking news update, posted 9:04 p.m. ET]"),
+    ("social", "Share on Facebook"),
+    ("social", "Follow us on Twitter"),
+    ("social", "Follow @@PhilDuncanF1."),
+    ("copyright", "© 2024 The Daily"),
+    ("copyright", "Copyright 2024 The Daily. All rights reserved."),
+    ("advertisement", "ADVERTISEMENT"),
+    ("advertisement", "Story continues below"),
+    ("editorial note", "[attribution: several recent policy briefings]"),
+    ("editorial note", "Editor's note: Jane Doe is a writer."),
+    ("editorial note", "This article was amended on 3 March."),
+    ("editorial note", "Correction: The vote was on Monday."),
+    ("affiliate notice", "We may earn a small commission from links."),
+    ("paywall", "Already a subscriber? Log in."),
+    ("paywall", "Subscribe to continue reading."),
+    ("comments", "Leave a comment"),
+    ("comments", "Comments are closed."),
+    ("contact", "Do you have a story for us?"),
+    ("contact", "Write to newsroom@daily.example with tips."),
+    ("helpline", "If you have been affected, call the helpline on 0800 123."),
+    ("tags", "Tags: politics, budget"),
+    ("player", "Media playback is unsupported on your device"),
+    ("player", "Hide caption"),
+    ("byline", "By Jane Doe and John Roe"),
+    ("byline", "Jane Doe, Political Correspondent"),
+    ("byline", "Jane van Doe."),
+    ("dateline alone", "LONDON, March 3 —"),
+    ("no words", "* * *"),
+]
+
+
+def rule_or_other(line: str, expected: str) -> str | None:
+    """Return the rule that found the line; a line may be junk in two ways."""
+    pattern = dict(RULES).get(expected)
+    return expected if pattern is not None and pattern.match(line) else junk_rule(line)
+
+
+@pytest.mark.parametrize(("name", "line"), JUNK)
+def test_a_junk_line_is_found_by_the_rule_for_its_kind(name: str, line: str) -> None:
+    assert junk_rule(line) is not None
+    assert rule_or_other(line, name) == name
+
+
+def test_every_rule_has_an_example_here() -> None:
+    assert {name for name, _ in RULES} == {name for name, _ in JUNK} - {"no words"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "By Friday the council had approved the budget.",
+        "Advertising revenue fell 3 percent in the quarter.",
+        "Related-party transactions rose sharply last year.",
+        "Published on Tuesday, the report blames the minister for the delays.",
+        "Watch sales in Geneva rose for the third year in a row.",
+        "Like the president on Tuesday, the minister refused to answer.",
+        "The company that makes cookies closed two bakeries.",
+        "Reuters reported that the talks had failed.",
+        "Left and right agreed on the law after a night of talks.",
+        "May said the vote would take place in December.",
+        "The photo of the mayor went around the world.",
+        "Sponsored athletes must register before the summer games.",
+        "NATO ministers met in Brussels.",
+        "At 10:45 on Monday the bridge was closed.",
+        "12 people were hurt when the roof collapsed.",
+        "Jane Doe resigned on Monday.",
+    ],
+)
+def test_prose_that_looks_a_little_like_junk_is_kept(sentence: str) -> None:
+    assert junk_rule(sentence) is None
+
+
+def test_a_line_longer_than_the_rules_look_at_is_no_junk_by_rule() -> None:
+    assert junk_rule("Read more: " + "x" * (RULE_CHARACTERS - 11)) == "read more"
+    assert junk_rule("Read more: " + "x" * (RULE_CHARACTERS - 10)) is None
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "PARIS (Reuters) - ",
+        "LONDON, March 3 — ",
+        "(CNN)",
+        "(CNN) -- ",
+        "Ferguson, Missouri (CNN)",
+        "Washington (CNN)",
+        "NEW YORK -- ",
+        "KYIV, Ukraine (AP) — ",
+        "Berlin (dpa/lnw) – ",
+        "Oslo (NTB): ",
+        "MADRID, 3 mar. (EFE) - ",
+        "МОСКВА, 3 марта. /ТАСС/. ",
+        "МОСКВА, 3 мар - РИА Новости. ",
+        "ST. PETERSBURG, Fla. (AP) — ",
+    ],
+)
+def test_a_dateline_is_measured(dateline: str) -> None:
+    assert dateline_length(dateline + "The talks failed.") == len(dateline)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks failed.",
+        "NASA – the space agency – said so.",
+        "Macron (46) said the talks had failed.",
+        "The UN (United Nations) met on Monday.",
+        "",
+        "PARIS (Reuters) - ",
+    ],
+)
+def test_what_is_no_dateline_stays(text: str) -> None:
+    assert dateline_length(text) == 0
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rest"),
+    [
+        ("• The budget rose.", "The budget rose."),
+        ("- The budget rose.", "The budget rose."),
+        ("10:45 GMT - The budget rose.", "The budget rose."),
+        ("10.45am The budget rose.", "The budget rose."),
+        ("The budget rose [attribution: two briefings].", "The budget rose"),
+        ("The budget rose. (Source: ministry)", "The budget rose."),
+        ("The budget rose (by 3 percent).", "The budget rose (by 3 percent)."),
+        ("10:45", "10:45"),
+    ],
+)
+def test_bullet_time_stamp_and_closing_note_are_taken_off(sentence: str, rest: str) -> None:
+    assert trimmed(sentence) == rest
+
+
+def test_a_note_in_the_middle_of_a_sentence_is_noticed() -> None:
+    assert has_note("The budget [source: ministry] rose.")
+    assert not has_note("The budget [of the ministry] rose.")
+
+
+def test_a_short_line_without_an_end_mark_is_a_heading() -> None:
+    assert is_heading("Who pays for the harbour")
+    assert not is_heading("The city pays for the harbour.")
+    assert not is_heading("“The city pays for the harbour.”")
+    assert not is_heading("港の予算が可決された。")
+    assert not is_heading("สภาเมืองอนุมัติงบประมาณ")
+
+
+def test_folding_leaves_one_space_for_any_white_space() -> None:
+    assert fold("  a\u00a0b\n\tc ") == "a b c"
