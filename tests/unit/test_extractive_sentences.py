@@ -59,6 +59,10 @@ def test_junk_takes_no_place_among_the_sentences() -> None:
     ]
 
 
+def test_junk_behind_a_bullet_is_junk() -> None:
+    assert contents("- Sign up for our newsletter.\n- The talks failed.") == ["The talks failed."]
+
+
 def test_the_passage_holds_the_dateline_that_the_content_leaves_out() -> None:
     text = "PARIS (Reuters) - The talks failed. Ministers left."
     first, second = sentences(text, "en")
@@ -116,7 +120,7 @@ def test_text_after_the_limit_is_not_read(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_a_long_paragraph_is_cut_between_sentences_only() -> None:
-    text = " ".join(f"The mayor number {number} spoke to the council." for number in range(150))
+    text = " ".join(f"The Mayor Number {number} Spoke To The Council." for number in range(150))
     assert len(text) > 2 * module.PIECE_CHARACTERS
     assert contents(text) == [f"{each}." for each in text.rstrip(".").split(". ")]
 
