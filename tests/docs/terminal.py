@@ -1,0 +1,77 @@
+"""Somebody who follows a page to the letter, in a folder of their own."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.processes import free_port, running
+
+if TYPE_CHECKING:
+    from tests.docs.pages import Block
+
+ANYTHING = "…"
+"""Stands in a shown output for what differs each time."""
+
+
+@dataclass(slots=True)
+class Terminal:
+    """Runs what a page says; ``output`` is what the last block printed."""
+
+    folder: Path
+    output: str | None = None
+
+    def follow(self, blocks: list[Block]) -> None:
+        """Save the files, run the ``widget`` blocks, and compare the outputs that are shown."""
+        for block in blocks:
+            if block.file:
+                (self.folder / block.file).write_text(block.content, encoding="utf-8")
+            elif block.language == "sh" and block.content.startswith("widget serve"):
+                self.serve()
+            elif block.language == "sh" and block.content.startswith("widget "):
+                self.run(block.content)
+            elif block.language == "text" and self.output is not None:
+                assert shows(block.content, self.output), f"the page shows another\n{self.output}"
+                self.output = None
+
+    def run(self, lines: str) -> None:
+        """Run the lines as a shell does; each must end with 0."""
+        done = subprocess.run(
+            ["bash", "-euc", lines],
+            cwd=self.folder,
+            env=self.environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, f"{lines}\n{done.stdout}"
+        self.output = done.stdout
+
+    def serve(self) -> None:
+        """Start the server on a free port, wait until it is ready, and stop it."""
+        bind = f"127.0.0.1:{free_port()}"
+        environment = self.environment() | {"WIDGET_BIND": bind}
+        command = [str(_programs() / "widget"), "serve"]
+        with running(command, environment, self.folder, f"http://{bind}/readyz") as server:
+            pass
+        assert server.returncode == 0
+
+    def environment(self) -> dict[str, str]:
+        """Return an environment without settings, in which ``widget`` is this tree's."""
+        return {"PATH": f"{_programs()}:{os.environ['PATH']}", "LANG": "C.UTF-8"}
+
+
+def shows(shown: str, output: str) -> bool:
+    """Tell whether the output is the one that the page shows, but for what differs each time."""
+    pattern = ".*".join(re.escape(part) for part in shown.strip().split(ANYTHING))
+    return re.fullmatch(pattern, output.strip()) is not None
+
+
+def _programs() -> Path:
+    return Path(sys.executable).parent

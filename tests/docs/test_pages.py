@@ -1,0 +1,128 @@
+"""Every page leads where it says, and speaks only of the project."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.docs.pages import anchors, blocks, images, links, pages
+from tests.house.source import ROOT, name_of
+from widget.config import FILE_SUFFIX, Settings, variable_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PAGES = pages()
+LONGEST_LINE = 120
+NOT_OURS = {"node_modules", "vendor", "var", "dist", "build", "__pycache__"}
+UNFINISHED = re.compile("TO" + "DO|FIX" + "ME|XX" + "X|lo" + "rem ipsum", re.I)
+MACHINE = re.compile(r"/(?:work|home|root|Users)" + "/")
+SHIPPED = [*(ROOT / "docs" / "howto").glob("nginx.conf"), *(ROOT / "docs").rglob("*.service")]
+
+
+def text_files(folder: Path = ROOT) -> Iterator[Path]:
+    """Yield the text files of the project, without what others wrote and what is built."""
+    for path in sorted(folder.iterdir()):
+        if path.name in NOT_OURS or path.name.startswith(".") or path.name.endswith(".egg-info"):
+            continue
+        if path.is_dir():
+            yield from text_files(path)
+        elif b"\0" not in path.read_bytes():
+            yield path
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_a_link_leads_somewhere(page: Path) -> None:
+    missing = []
+    for link in links(page):
+        if urlsplit(link).scheme:
+            continue
+        name, _, anchor = link.partition("#")
+        target = (page.parent / name).resolve() if name else page
+        if not target.exists() or (anchor and anchor not in anchors(target)):
+            missing.append(link)
+    assert missing == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_an_image_is_there(page: Path) -> None:
+    assert [image for image in images(page) if not (page.parent / image).is_file()] == []
+
+
+def test_every_page_can_be_reached_from_the_first_one() -> None:
+    reached: set[Path] = set()
+    waiting = [ROOT / "README.md"]
+    while waiting:
+        page = waiting.pop()
+        reached.add(page)
+        targets = {(page.parent / link.partition("#")[0]).resolve() for link in links(page)}
+        waiting += [each for each in targets - reached if each.suffix == ".md" and each.is_file()]
+    assert [name_of(page) for page in PAGES if page not in reached] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_a_page_fits_the_window_of_who_reads_it_as_text(page: Path) -> None:
+    text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.M | re.S)
+    long = [line for line in text.splitlines() if len(line) > LONGEST_LINE]
+    assert [line for line in long if not line.startswith("|")] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_a_json_example_is_json(page: Path) -> None:
+    for block in blocks(page):
+        if block.language == "json":
+            json.loads(block.content)
+
+
+def test_the_developers_verbs_that_the_pages_name_exist() -> None:
+    script = (ROOT / "dev").read_text(encoding="utf-8")
+    verbs = set(re.findall(r"^  ([a-z]+)\) #", script, re.M))
+    named = {verb for page in PAGES for verb in re.findall(r"\./dev ([a-z]+)", page.read_text())}
+    assert verbs
+    assert named - verbs == set()
+    contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert [verb for verb in sorted(verbs) if f"`./dev {verb}" not in contributing] == []
+
+
+@pytest.mark.parametrize("page", [*PAGES, *SHIPPED], ids=name_of)
+def test_a_setting_that_a_page_names_exists(page: Path) -> None:
+    known = {variable_of(declared) for declared in Settings.__dataclass_fields__.values()}
+    known |= {f"{name}{FILE_SUFFIX}" for name in known}
+    named = set(re.findall(r"\bWIDGET_[A-Z_]*[A-Z]", page.read_text(encoding="utf-8")))
+    assert named - known == set()
+
+
+def test_modules_and_tests_that_the_pages_name_exist() -> None:
+    named: set[str] = set()
+    for page in PAGES:
+        if page.name != "CHANGELOG.md":
+            named |= set(
+                re.findall(
+                    r"`((?:widget|tests|templates|embed|static|docs|requirements|examples)/"
+                    r"[\w./-]+)`",
+                    page.read_text(encoding="utf-8"),
+                )
+            )
+    assert named
+    assert sorted(name for name in named if not (ROOT / name).exists()) == []
+
+
+def test_nothing_is_left_unfinished() -> None:
+    found = [name_of(path) for path in text_files() if UNFINISHED.search(path.read_text("utf-8"))]
+    assert found == []
+
+
+def test_nothing_names_a_path_of_the_machine_that_it_was_written_on() -> None:
+    found = [name_of(path) for path in text_files() if MACHINE.search(path.read_text("utf-8"))]
+    assert found == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_a_page_speaks_of_the_project_only(page: Path) -> None:
+    text = page.read_text(encoding="utf-8").lower()
+    assert [word for word in ("session", "issue #", "the brief", "the task") if word in text] == []
