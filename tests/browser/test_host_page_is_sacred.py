@@ -126,5 +126,6 @@ def test_markup_of_another_origin_is_never_taken(world: World, page: Page) -> No
     foreign = f'<summary-widget site="daily"><a href="{world.news}/read/daily?url=x">x</a>'
     host = HostPage(below=foreign + "</summary-widget>", widgets=0)
     reader = Reader.at(page, put(world, host))
-    assert reader.widget(1).get_by_role("link").count() == 1
-    assert reader.widget(1).get_by_role("button").count() == 0
+    page.wait_for_timeout(300)
+    assert reader.widget().get_by_role("link").count() == 1
+    assert reader.widget().get_by_role("button").count() == 0

@@ -118,7 +118,7 @@ def test_the_database_is_checked_and_backed_up(terminal: Terminal, tmp_path: Pat
 def test_a_backup_never_overwrites_a_file(terminal: Terminal, tmp_path: Path) -> None:
     path = tmp_path / "precious"
     path.write_text("mine", encoding="utf-8")
-    assert terminal.run("database", "backup", str(path)).exit_code == 6
+    assert terminal.run("database", "backup", str(path)).exit_code == 4
     assert path.read_text(encoding="utf-8") == "mine"
 
 

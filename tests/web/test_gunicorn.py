@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import random
 import signal
 import sqlite3
 import sys
+import threading
+import time
 import urllib.error
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -91,22 +96,31 @@ def server(tmp_path: Path) -> Iterator[Server]:
         yield Server(address, api_key, process, tmp_path)
 
 
+def publish_until(stop: threading.Event, server: Server, numbers: Iterator[int]) -> list[int]:
+    """Publish without a pause; return what was acknowledged."""
+    acknowledged = []
+    while not stop.is_set():
+        number = next(numbers)
+        if server.publish(number):
+            acknowledged.append(number)
+    return acknowledged
+
+
 def test_no_acknowledged_article_is_lost_when_workers_are_killed(server: Server) -> None:
-    chance = random.Random(20)
-    acknowledged: list[int] = []
-    for kill in range(KILLS):
-        for number in range(kill * 10, kill * 10 + chance.randint(1, 8)):
-            if server.publish(number):
-                acknowledged.append(number)
-        os.kill(chance.choice(server.workers()), signal.SIGKILL)
-        if server.publish(kill * 10 + 9):
-            acknowledged.append(kill * 10 + 9)
+    chance, stop, numbers = random.Random(20), threading.Event(), itertools.count()
+    with ThreadPoolExecutor(2) as publishers:
+        working = [publishers.submit(publish_until, stop, server, numbers) for _ in range(2)]
+        for _ in range(KILLS):
+            time.sleep(chance.uniform(0.02, 0.2))
+            if workers := server.workers():
+                os.kill(chance.choice(workers), signal.SIGKILL)
+        stop.set()
+        acknowledged = [number for one in working for number in one.result()]
     assert len(acknowledged) >= KILLS
     lost = [number for number in acknowledged if 'data-state="ready"' not in server.read(number)[1]]
     assert lost == []
-    with sqlite3.connect(server.folder / "widget.db") as database:
+    with closing(sqlite3.connect(server.folder / "widget.db")) as database:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    database.close()
 
 
 def test_the_log_is_one_json_record_for_each_event(server: Server) -> None:
