@@ -63,6 +63,7 @@ def test_a_backup_of_a_database_being_written_to_is_of_the_moment_it_began(
 
     def write_meanwhile(done: int, total: int) -> None:
         reports.append((done, total))
+        assert len(reports) < 20, "the copy begins anew with each write"
         with full_store.transaction() as transaction:
             for n in range(COUNT):
                 newer = article(str(n), f"Newer {len(reports)}", published_at=later(n))

@@ -134,6 +134,22 @@ def test_only_one_summary_of_one_edition_is_left_in_the_file(
     assert fingerprints == [(article(text="Three.").headline.fingerprint,)]
 
 
+def test_an_outcome_of_another_fingerprint_is_never_read_even_if_the_file_has_one(
+    file_store: SqlStore, database: str
+) -> None:
+    with closing(driver(file_store, database)) as connection:
+        connection.execute("UPDATE outcomes SET fingerprint = 'another'")
+        connection.commit()
+    assert read(file_store, "1").outcome is None
+
+
+def test_a_transaction_has_its_turn_before_it_reads(file_store: SqlStore, database: str) -> None:
+    with file_store.transaction(), closing(driver(file_store, database)) as other:
+        other.execute("PRAGMA busy_timeout=0")
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
+
+
 @pytest.mark.parametrize(
     ("pragma", "value"),
     [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 5000)],
