@@ -13,17 +13,19 @@ const SETTLED_MS = 400;
 export function show(widget) {
   const { button, slot, status } = widget;
   // The widget was moved or removed while it waited: it can be pressed again.
-  if (!button.isConnected) return rest(widget, false);
+  if (!button.isConnected) {
+    slot.remove();
+    return rest(widget);
+  }
   if (!widget.resume) attach(widget);
   status.textContent = 'Loading the summary';
   slot.replaceChildren();
-  slot.ariaBusy = true;
   button.dispatchEvent(new Event('summary'));
 }
 
 function attach(widget) {
-  const { host, button, slot } = widget;
-  const root = host.shadowRoot;
+  const { button, slot } = widget;
+  const root = button.getRootNode();
   root.adoptedStyleSheets = [root.adoptedStyleSheets[0], sheet];
   htmx.config.load = widget.load;
   const attributes = { 'hx-target': '#panel', 'hx-trigger': 'summary', 'aria-controls': 'panel' };
@@ -34,10 +36,7 @@ function attach(widget) {
       widget.focused = slot.contains(root.activeElement);
     });
     element.addEventListener('htmx:after:swap', () => settle(widget));
-    element.addEventListener('htmx:error', () => {
-      rest(widget, true);
-      widget.fail();
-    });
+    element.addEventListener('htmx:error', () => fail(widget));
   }
   slot.addEventListener('click', (event) => follow(event, widget));
   // A widget that was moved in the page lost its timers: a pending summary asks again.
@@ -46,31 +45,41 @@ function attach(widget) {
 
 /** Finish a swap: space, names, announcement, focus, and what the button does from now on. */
 function settle(widget) {
-  const { host, button, option, slot, status } = widget;
+  const { button, slot, status } = widget;
+  const { host } = button.getRootNode();
   const panel = slot.firstElementChild;
   const state = panel.dataset.state;
   const first = widget.busy;
   widget.busy = false;
-  const early = performance.now() - widget.at < SETTLED_MS;
-  slot.ariaBusy = null;
-  if (early) slot.style.minHeight = '';
-  const level = option('heading-level');
+  const early = isEarly(widget);
+  if (early && state != 'pending') slot.style.minHeight = '';
+  const level = host.getAttribute('heading-level') ?? host.dataset.headingLevel;
   if (/^[2-6]$/.test(level)) panel.querySelector('.summary-panel-title')?.setAttribute('aria-level', level);
   status.textContent = {
     ready: 'The summary is here.',
     pending: 'The summary is being prepared.',
-  }[state] ?? panel.textContent.trim();
+  }[state] ?? panel.querySelector('.summary-panel-message')?.textContent;
   if (widget.focused || (first && widget.at && isStillHere(host))) panel.focus({ preventScroll: true });
   if (first && early) bringIntoView(host);
-  if (state == 'error') rest(widget, true);
+  if (state == 'error') rest(widget);
   else button.onclick = () => toggle(widget);
 }
 
-/** Let the next press load again; what is shown meanwhile stays or goes. */
-function rest(widget, visible) {
+function fail(widget) {
+  const height = isEarly(widget) ? '' : widget.slot.style.minHeight;
+  rest(widget);
+  widget.fail();
+  widget.slot.style.minHeight = height;
+}
+
+/** Whether a change of height still counts as the answer to the press. */
+function isEarly({ at }) {
+  return performance.now() - at < SETTLED_MS;
+}
+
+/** Let the next press load again. */
+function rest(widget) {
   widget.busy = widget.button.ariaExpanded = false;
-  widget.slot.ariaBusy = null;
-  widget.slot.hidden = !visible;
   widget.button.onclick = widget.press;
 }
 

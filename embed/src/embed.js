@@ -11,7 +11,7 @@
 
   const loads = {};
   let core;
-  let attempt = '';
+  let version = CORE_VERSION;
 
   // load(url) -> promise of the panel's element, undefined when there is none; never rejects.
   // XMLHttpRequest with responseType=document is the one way to parsed markup that is no
@@ -33,9 +33,9 @@
 
   // Browsers may remember a failed import, so another attempt has another address.
   const loadCore = () =>
-    (core ||= import(base + 'core.js?' + CORE_VERSION + attempt).catch(() => {
+    (core ||= import(base + 'core.js?' + version).catch(() => {
       core = 0;
-      attempt += '.';
+      version += '.';
     }));
 
   const create = (name) => document.createElement(name);
@@ -44,23 +44,25 @@
     const button = create('button');
     const status = create('div');
     const slot = create('div');
-    const widget = { host, button, status, slot, load, option };
+    const root = host.shadowRoot || host.attachShadow({ mode: 'open' });
+    const widget = { button, status, slot, load };
 
     widget.fail = () => {
       link = link.cloneNode(true);
       link.href = page;
       status.textContent = 'The summary could not be loaded. ';
       slot.replaceChildren(status.textContent, link);
+      slot.style = '';
       button.ariaExpanded = widget.busy = false;
     };
     widget.press = (event) => {
       if (widget.busy) return;
       button.ariaExpanded = widget.busy = true;
       widget.at = event?.timeStamp;
-      slot.hidden = false;
+      root.append(slot);
       // Space for about 85 words and two neighbours, taken while a shift is still the answer
       // to a press: 500 ms later it would count as a jump of the page.
-      slot.style.minHeight = RESERVE_LINES + RESERVE_AREA / slot.clientWidth + 'em';
+      slot.style.minHeight = RESERVE_LINES + (RESERVE_TEXT * status.clientHeight) / slot.clientWidth + 'em';
       load(url);
       loadCore()
         .then((core) => core.show(widget))
@@ -74,11 +76,9 @@
     if (option('nowarm') == null) button.onpointerenter = button.onfocus = () => loadCore(load(url));
     status.role = 'status';
     slot.id = 'panel';
-    slot.hidden = true;
     button.ariaExpanded = false;
-    const root = host.shadowRoot || host.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [sheet];
-    root.replaceChildren(button, status, slot);
+    root.replaceChildren(button, status);
     if (option('open') != null) widget.press();
     return widget;
   };
@@ -93,10 +93,10 @@
         super();
         // The parser may not have reached the link yet, and a page may change it later.
         new MutationObserver(() => this.connectedCallback()).observe(this, {
-          attributes: true,
-          characterData: true,
-          childList: true,
-          subtree: true,
+          attributes: 1,
+          characterData: 1,
+          childList: 1,
+          subtree: 1,
         });
       }
 
@@ -119,7 +119,7 @@
           this.#url = url;
           this.#widget = build(this, link, url, base + 'read/' + site + query, option);
         }
-        this.#widget.button.textContent = option('label') || link.textContent.trim() || 'Get a summary';
+        this.#widget.button.textContent = option('label') || link.textContent;
         this.#widget.resume?.();
       }
     },
