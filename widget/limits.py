@@ -19,6 +19,9 @@ TEXT_CHARACTERS: Final = 200_000
 HTML_CHARACTERS: Final = 1_000_000
 """Characters of an article's HTML before its text is taken."""
 
+HTML_TAGS: Final = 10_000
+"""Tags in an article's HTML, scripts, styles and comments not counted."""
+
 SHORT_TEXT_CHARACTERS: Final = 200
 """Characters of section, author and other one-line fields."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING, NoReturn
 
@@ -56,7 +57,7 @@ def _check_extract(draft: Draft, number: int, point: DraftPoint, earliest: int) 
         _fail(draft, number, "rests on no passage of the article")
     if passage.start < earliest:
         _fail(draft, number, "rests on a passage that overlaps or stands before the one before it")
-    if _folded(point.content) not in _folded(passage.quote):
+    if not _contains(_folded(passage.quote), _folded(point.content)):
         _fail(draft, number, "says something that its passage does not say")
     return passage.end
 
@@ -64,6 +65,16 @@ def _check_extract(draft: Draft, number: int, point: DraftPoint, earliest: int) 
 def _folded(text: str) -> str:
     """Return the text as compared: without case, compatible forms and runs of white space."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+# Letters of scripts that put spaces between words.
+_LETTER = r"[^\W\u0e00-\U0010ffff]"
+
+
+def _contains(quote: str, content: str) -> bool:
+    """Tell whether the content stands in the quote as whole words: "he" is not part of "she"."""
+    whole = re.compile(rf"(?<!{_LETTER}){re.escape(content)}(?!{_LETTER})")
+    return content in quote and whole.search(quote) is not None
 
 
 def _fail(draft: Draft, number: int, what: str) -> NoReturn:

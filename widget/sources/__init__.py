@@ -1,0 +1,1 @@
+"""Manuscripts from JSON, HTML and plain text."""
