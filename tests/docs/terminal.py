@@ -33,7 +33,7 @@ class Terminal:
                 (self.folder / block.file).write_text(block.content, encoding="utf-8")
             elif block.language == "sh" and block.content.startswith("widget serve"):
                 self.serve()
-            elif block.language == "sh" and block.content.startswith("widget "):
+            elif is_for_us(block):
                 self.run(block.content)
             elif block.language == "text" and self.output is not None:
                 assert shows(block.content, self.output), f"the page shows another\n{self.output}"
@@ -65,6 +65,11 @@ class Terminal:
     def environment(self) -> dict[str, str]:
         """Return an environment without settings, in which ``widget`` is this tree's."""
         return {"PATH": f"{_programs()}:{os.environ['PATH']}", "LANG": "C.UTF-8"}
+
+
+def is_for_us(block: Block) -> bool:
+    """Tell whether the block calls ``widget`` and shall be run."""
+    return block.language == "sh" and re.search(r"^widget ", block.content, re.M) is not None
 
 
 def shows(shown: str, output: str) -> bool:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import STORY
 from tests.docs.pages import blocks
-from tests.docs.terminal import Terminal, shows
+from tests.docs.terminal import Terminal, is_for_us, shows
 from tests.house.source import ROOT, name_of
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ README = ROOT / "README.md"
 HOW_TO = [
     page
     for page in sorted((ROOT / "docs" / "howto").glob("*.md"))
-    if any(block.content.startswith("widget ") for block in blocks(page))
+    if any(is_for_us(block) for block in blocks(page))
 ]
 ADD = 'widget sites add daily --name "The Daily" --page-host news.example'
 
