@@ -6,10 +6,7 @@ import json
 import logging
 import sys
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from typing import Any
 
 # What every LogRecord has; everything else was given by ``extra`` and is data of the event.
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "color_message"}
@@ -73,10 +70,10 @@ def configuration(level: str, form: str) -> dict[str, Any]:
             }
         },
         "root": {"level": level.upper(), "handlers": ["stderr"]},
-        "loggers": _quiet("gunicorn.error", "gunicorn.access"),
+        "loggers": {
+            # Handlers of its own would print each of gunicorn's records twice.
+            "gunicorn.error": {"handlers": [], "propagate": True},
+            # Our own record of a request says more, and never the query.
+            "gunicorn.access": {"handlers": [], "propagate": False, "level": "CRITICAL"},
+        },
     }
-
-
-def _quiet(*names: str) -> Mapping[str, Any]:
-    """Return loggers that hand everything to the root's one handler."""
-    return {name: {"handlers": [], "propagate": True} for name in names}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from widget import addresses, checks
@@ -67,7 +67,7 @@ def publish(
     """
     with store.view() as view:
         article = _checked(view, site_key, manuscript, now)
-        known = _known_summary(view, article, rules.summarizer.name)
+        known = _known_outcome(view, article, rules.summarizer.name)
     outcomes = _outcomes(article, manuscript, known, rules, now)
     key = (site_key, article.headline.url)
     with store.transaction() as transaction:
@@ -144,11 +144,11 @@ def find(store: Store, url: str) -> Article:
     raise UnknownArticle(canonical)
 
 
-def _known_summary(view: View, article: Article, summarizer: str) -> Summary | None:
-    """Return the summary that this summarizer made of this very edition before, if any."""
+def _known_outcome(view: View, article: Article, summarizer: str) -> Outcome | None:
+    """Return what this summarizer made of this very edition before, if anything."""
     reading = view.reading(article.headline.site_key, article.headline.url)
     known = reading.outcome if reading else None
-    if not isinstance(known, Summary) or known.summarizer != summarizer:
+    if known is None or known.summarizer != summarizer:
         return None
     return known if known.fingerprint == article.headline.fingerprint else None
 
@@ -156,22 +156,25 @@ def _known_summary(view: View, article: Article, summarizer: str) -> Summary | N
 def _outcomes(
     article: Article,
     manuscript: Manuscript,
-    known: Summary | None,
+    known: Outcome | None,
     rules: SummaryRules,
     now: datetime,
 ) -> tuple[Outcome, ...]:
+    """Return the outcomes to be written: none when what is known still holds."""
     written = tuple(point for point in manuscript.summary if point.strip())
     if len(written) > SUMMARY_POINTS:
         raise LimitExceeded("summary", SUMMARY_POINTS, len(written), "points")
     if written:
         return (newsroom_summary(article, written, now),)
-    if known is not None:
+    if isinstance(known, Summary):
         return ()
     try:
-        return (outcome_of(article, rules, now),)
+        outcome = outcome_of(article, rules, now)
     except SummarizerFailed:
         # The article is kept all the same; a reader's press rings again for its summary.
         return ()
+    # A refusal is weighed anew, because the operator's minimum may have changed.
+    return () if known and replace(known, made_at=now) == outcome else (outcome,)
 
 
 def _checked(view: View, site_key: str, manuscript: Manuscript, now: datetime) -> Article:

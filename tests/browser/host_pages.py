@@ -74,5 +74,5 @@ def markup(world: World, host: HostPage) -> str:
     return f"""<!doctype html><html lang="{host.language}" dir="{host.direction}"><head>
 <meta charset="utf-8"><title>{escape(article.title or "")}</title>
 <script nonce="{NONCE}">{REPORTS}</script>{host.head}{script}</head>
-<body><main><h1>{escape(article.title or "")}</h1>{widget if host.widgets else ""}<article>{text}</article>
-{widget if host.widgets > 1 else ""}{host.below}</main></body></html>"""
+<body><main><h1>{escape(article.title or "")}</h1>{widget if host.widgets else ""}
+<article>{text}</article>{widget if host.widgets > 1 else ""}{host.below}</main></body></html>"""

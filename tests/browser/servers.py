@@ -74,10 +74,14 @@ class NewsSite:
     """A news site: its pages are put here by the tests."""
 
     pages: dict[str, tuple[str, dict[str, str]]] = field(default_factory=dict)
+    proxied: Callable[..., Iterable[bytes]] | None = None
+    """The widget server behind a path of this origin, as a publisher's proxy puts it there."""
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         """Answer a page, or a file of a host page's own libraries."""
         path = environ["PATH_INFO"]
+        if path.startswith("/v1/") and self.proxied:
+            return self.proxied(environ, start)
         if path.startswith("/vendor/"):
             body = (VENDOR / path.removeprefix("/vendor/")).read_bytes()
             return _send(start, body, {"Content-Type": "text/javascript; charset=utf-8"})

@@ -12,18 +12,9 @@ from tests.browser.host_pages import NONCE, HostPage, put
 from tests.browser.reader import Reader
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page, Route
+    from playwright.sync_api import Page
 
     from tests.browser.world import World
-
-
-def proxied(world: World, page: Page) -> None:
-    """Let the news site hand /v1/ on to the widget server, as a publisher's proxy does."""
-
-    def hand_on(route: Route) -> None:
-        route.fulfill(response=route.fetch(url=route.request.url.replace(world.news, world.widget)))
-
-    page.route(world.news + "/v1/**", hand_on)
 
 
 @pytest.mark.parametrize("library", ["htmx-2.0.11", "htmx-4.0.1"])
@@ -34,7 +25,6 @@ def test_a_page_with_its_own_htmx_swaps_the_fragment_itself(
     with urlopen(url) as answer:
         button = answer.read().decode()
     head = f'<script nonce="{NONCE}" src="/vendor/{library}.min.js"></script>'
-    proxied(world, page)
     page.goto(put(world, HostPage(widgets=0, head=head, below=button)))
     page.locator("button[hx-get]").click()
     page.locator('.summary-panel-slot [data-state="ready"]').wait_for()

@@ -42,7 +42,7 @@ def open_world(database: Path) -> Iterator[World]:
     news, widget = serve(site, "localhost"), serve(watched, "127.0.0.1")
     settings = {"WIDGET_DATABASE_URL": f"sqlite:///{database}", "WIDGET_PUBLIC_URL": widget.origin}
     opened = build(load(settings))
-    watched.app = create_app(opened).wsgi_app
+    watched.app = site.proxied = create_app(opened).wsgi_app
     host = news.origin.removeprefix("http://")
     operating.add_site(opened.store, Site("daily", "Daily", (news.origin,), (host,), "en"), now())
     publish_all(opened, news.origin, ARTICLES)

@@ -128,6 +128,8 @@ def test_the_log_is_one_json_record_for_each_event(server: Server) -> None:
     server.read(1)
     lines = (server.folder / "server.log").read_text(encoding="utf-8").splitlines()
     records: list[dict[str, Any]] = [json.loads(line) for line in lines]
+    assert "news.example" not in "".join(lines)
+    assert {record["logger"] for record in records} <= {"widget.request", "gunicorn.error"}
     asked = [record for record in records if record["event"] == "request"]
     assert {record["route"] for record in asked} >= {
         "/v1/sites/<site_key>/articles",

@@ -72,8 +72,8 @@ def test_a_bug_is_logged_and_not_shown(
 
 
 def attacks() -> list[str]:
-    text = shared("corpora", "log_injection.jsonl").read_text(encoding="utf-8")
-    return [str(json.loads(line)["value"]) for line in text.splitlines()]
+    with shared("corpora", "log_injection.jsonl").open(encoding="utf-8") as lines:
+        return [str(json.loads(line)["value"]) for line in lines]
 
 
 @pytest.mark.parametrize("formatter", [JsonFormatter(), TextFormatter()], ids=["json", "text"])
