@@ -48,9 +48,10 @@ def clean(markup: str, field: str = "summary") -> CleanHtml:
     markup that does not settle; both name ``field``.
     """
     settled = _printable(markup, field)
+    first = _first()
     for _ in range(ROUNDS):
         _check_limits(settled, field)
-        cleaned = _printable(_SECOND.clean(_first().clean(settled)), field)
+        cleaned = _printable(_SECOND.clean(first.clean(settled)), field)
         if cleaned == settled:
             return CleanHtml(cleaned)
         settled = cleaned
@@ -143,7 +144,7 @@ _WELL_FORMED = re.compile(
         \s*+/?>""",
     re.I | re.X,
 )
-_COMMENT = re.compile(r"<!--[^<>]*+-->")
+_COMMENT = re.compile(r"<!--[^<>]*-->")
 
 _VOID = re.compile("area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr", re.I)
 _OTHER_RULES = re.compile(
