@@ -1,0 +1,318 @@
+"""URLs as values: which are the same article, which may be printed, which belong to a site."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.shared import records, shared
+from widget import addresses
+from widget.addresses import belongs, canonical, host, origin, page_host, passage_link, public_link
+from widget.errors import InvalidField, LimitExceeded
+from widget.limits import URL_CHARACTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+KEY = "https://news.example/city/bridge"
+
+
+@pytest.mark.parametrize(
+    ("url", "key"),
+    [
+        ("https://news.example", "https://news.example/"),
+        ("HTTPS://News.Example/City", "https://news.example/City"),
+        (f"{KEY}#comments", KEY),
+        (f"{KEY}?", KEY),
+        ("https://news.example:443/city/bridge", KEY),
+        ("http://news.example:80/x", "http://news.example/x"),
+        ("http://news.example:443/x", "http://news.example:443/x"),
+        ("https://news.example./city/bridge", KEY),
+        ("https://news.example/city/./old/../bridge", KEY),
+        ("https://news.example/city/old/%2E%2e/bridge", KEY),
+        ("https://news.example/../../city/bridge", KEY),
+        ("https://news.example//city/bridge", KEY),
+        (f"{KEY}?utm_source=a&UTM_Medium=b&fbclid=c&gclid=d&amp=1&ref_src=e", KEY),
+        (f"{KEY}?utm_source=a&page=2", f"{KEY}?page=2"),
+        (f"{KEY}?b=2&a=1", f"{KEY}?a=1&b=2"),
+        (f"{KEY}?a=2&a=1", f"{KEY}?a=2&a=1"),
+        (f"{KEY}?4711", f"{KEY}?4711"),
+        (f"{KEY}?&&a=1&", f"{KEY}?a=1"),
+        (f"{KEY}?a=%e9%7e", f"{KEY}?a=%E9~"),
+        ("https://news.example/stra\u00dfe", "https://news.example/stra%C3%9Fe"),
+        ("https://news.example/a|b", "https://news.example/a%7Cb"),
+        ("https://news.example/100%", "https://news.example/100%25"),
+        ("https://news.example/a%2fb", "https://news.example/a%2Fb"),
+        ("https://b\u00fccher.example/", "https://xn--bcher-kva.example/"),
+        ("https://B\u00dcCHER\u3002example/", "https://xn--bcher-kva.example/"),
+        ("http://127.0.0.1:5001/story", "http://127.0.0.1:5001/story"),
+        ("http://[0:0::1]:8000/", "http://[::1]:8000/"),
+    ],
+)
+def test_spellings_of_one_page_have_one_key(url: str, key: str) -> None:
+    assert canonical(url) == key
+    assert canonical(key) == key
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://news.example/city/bridge",
+        "https://www.news.example/city/bridge",
+        "https://news.example:8443/city/bridge",
+        "https://news.example/city/bridge/",
+        "https://news.example/City/bridge",
+        "https://news.example/city%2Fbridge",
+        f"{KEY}?page=2",
+        f"{KEY}?amplitude=1",
+    ],
+)
+def test_different_pages_have_different_keys(url: str) -> None:
+    assert canonical(url) != KEY
+
+
+@pytest.mark.parametrize(
+    ("url", "cure"),
+    [
+        ("", "absolute http or https"),
+        ("news.example/x", "absolute http or https"),
+        ("/x", "absolute http or https"),
+        ("//news.example/x", "absolute http or https"),
+        ("ftp://news.example/", "absolute http or https"),
+        ("javascript:alert(1)", "absolute http or https"),
+        ("https:news.example", "absolute http or https"),
+        ("https:///news.example", "absolute http or https"),
+        ("https://user:secret@news.example/", "leave them out"),
+        ("https://news.example@evil.example/", "leave them out"),
+        ("https://news.example\\@evil.example/", "percent-encode"),
+        ("https://news.example/a b", "percent-encode"),
+        ("https://news.example/\n", "percent-encode"),
+        ("https://news.example/\x00", "percent-encode"),
+        ("https://news.example/\ud800", "percent-encode"),
+        ("https://news.example:0/", "1 to 65535"),
+        ("https://news.example:65536/", "1 to 65535"),
+        ("https://news.example:port/", "1 to 65535"),
+        ("https://?x", "address bar"),
+        ("https://#x", "address bar"),
+        ("https://:443/", "address bar"),
+        ("https://a..b/", "address bar"),
+        ("https://-a.example/", "address bar"),
+        ("https://news%2eexample/", "address bar"),
+        ("https://ne<ws.example/", "address bar"),
+        ("https://2130706433/", "address bar"),
+        ("https://127.1/", "address bar"),
+        ("https://0x7f.0.0.1/", "address bar"),
+        ("https://[::1%25eth0]/", "address bar"),
+        ("https://stra\u00dfe.example/", "ASCII form"),
+        ("https://\u0130\u0301\u2260\ufffd.example/", "ASCII form"),
+        ("https://[::1/", "plainly"),
+    ],
+)
+def test_what_is_no_page_is_refused_with_the_cure(url: str, cure: str) -> None:
+    with pytest.raises(InvalidField, match=cure) as caught:
+        canonical(url, "the_url")
+    assert caught.value.field == "the_url"
+    with pytest.raises(InvalidField, match=cure):
+        public_link(url, "image")
+
+
+@pytest.mark.parametrize("function", [canonical, lambda url: public_link(url, "url")])
+def test_a_url_may_be_as_long_as_the_limit_and_not_longer(function: Callable[[str], str]) -> None:
+    longest = "https://news.example/".ljust(URL_CHARACTERS, "x")
+    assert function(longest) == longest
+    for too_long in (longest + "x", longest[:-1] + "\u00e9"):  # the second grows by encoding
+        with pytest.raises(LimitExceeded, match="2,048 characters"):
+            function(too_long)
+
+
+@pytest.mark.parametrize(
+    ("url", "link"),
+    [
+        (f"{KEY}?utm_source=a&b=1#top", f"{KEY}?utm_source=a&b=1#top"),
+        ("HTTPS://News.Example:443", "https://news.example/"),
+        ("https://news.example//a/../b", "https://news.example//a/../b"),
+        ('https://news.example/"<x>?q=\'<"', "https://news.example/%22%3Cx%3E?q=%27%3C%22"),
+    ],
+)
+def test_a_link_to_print_keeps_query_and_fragment(url: str, link: str) -> None:
+    assert public_link(url, "image") == link
+    assert public_link(link, "image") == link
+
+
+def test_the_host_has_a_port_only_when_it_is_not_the_default() -> None:
+    assert host("https://news.example/x") == "news.example"
+    assert host("https://News.Example:443/x") == "news.example"
+    assert host("http://localhost:5001/x") == "localhost:5001"
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://news.example/x", True),
+        ("http://news.example/x", True),
+        ("http://localhost:5001/x", True),
+        ("http://localhost/x", False),
+        ("https://www.news.example/x", False),
+        ("https://news.example.evil.example/", False),
+        ("https://evilnews.example/", False),
+        ("https://news.example:8443/", False),
+    ],
+)
+def test_a_page_belongs_to_a_site_by_its_exact_host(url: str, expected: bool) -> None:  # noqa: FBT001
+    assert belongs(url, ("news.example", "localhost:5001")) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("https://news.example", "https://news.example"),
+        (" https://News.Example/ ", "https://news.example"),
+        ("https://news.example:443", "https://news.example"),
+        ("http://localhost:5001", "http://localhost:5001"),
+    ],
+)
+def test_an_origin_has_one_form(text: str, expected: str) -> None:
+    assert origin(text, "origin") == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["news.example", "https://news.example/x", "https://news.example?x", "*", "null", ""]
+)
+def test_what_is_no_origin_is_refused_with_an_example(text: str) -> None:
+    with pytest.raises(InvalidField, match=r"origin: .*https://news\.example"):
+        origin(text, "origin")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("news.example", "news.example"),
+        (" News.Example ", "news.example"),
+        ("news.example:443", "news.example"),
+        ("news.example:80", "news.example"),
+        ("localhost:5001", "localhost:5001"),
+        ("b\u00fccher.example", "xn--bcher-kva.example"),
+        ("[::1]:5001", "[::1]:5001"),
+    ],
+)
+def test_a_page_host_has_one_form(text: str, expected: str) -> None:
+    assert page_host(text, "page-host") == expected
+
+
+@pytest.mark.parametrize("text", ["https://news.example", "news.example/x", "*.news.example"])
+def test_a_page_host_that_is_more_than_a_host_is_refused(text: str) -> None:
+    with pytest.raises(InvalidField, match=r"page-host: .*www\.news\.example"):
+        page_host(text, "page-host")
+
+
+@pytest.mark.parametrize("text", ["", "a b", "user@news.example", "news.example:x", "a..b"])
+def test_what_is_no_host_is_refused(text: str) -> None:
+    with pytest.raises(InvalidField):
+        page_host(text, "page-host")
+
+
+def test_a_short_quote_is_linked_whole() -> None:
+    link = passage_link(KEY, "The well-known A & B,\n they said.")
+    assert link == f"{KEY}#:~:text=The%20well%2Dknown%20A%20%26%20B%2C%20they%20said."
+
+
+def test_a_long_quote_is_linked_by_its_first_and_last_words() -> None:
+    quote = " ".join(f"word{number}" for number in range(40))
+    start, end = passage_link(KEY, quote).partition("text=")[2].split(",")
+    assert unquote(start) == "word0 word1 word2 word3 word4"
+    assert unquote(end) == "word35 word36 word37 word38 word39"
+
+
+def test_a_long_quote_without_spaces_is_linked_by_its_first_and_last_clause() -> None:
+    quote = "\u6e2f" * 60 + "\uff0c" + "\u6865" * 60 + "\u3002"
+    start, end = passage_link(KEY, quote).partition("text=")[2].split(",")
+    assert unquote(start) == "\u6e2f" * 60 + "\uff0c"
+    assert unquote(end) == "\u6865" * 60 + "\u3002"
+
+
+def test_a_link_to_an_empty_quote_is_the_article() -> None:
+    assert passage_link(KEY, " ") == KEY
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1, max_size=200))
+def test_a_text_directive_has_no_sign_with_a_meaning_of_its_own(quote: str) -> None:
+    directive = passage_link(KEY, quote).partition("#:~:text=")[2]
+    assert directive.count(",") <= 1
+    assert not set(directive) & set("-& #\"'<>")
+    first, last = unquote(directive).split(",", 1)[0], unquote(directive.rpartition(",")[2])
+    folded = " ".join(quote.split())
+    assert folded.startswith(first)
+    assert folded.endswith(last)
+
+
+def is_refused(function: Callable[[str], str], url: str) -> bool:
+    """Tell whether the URL is refused; what is not must be the one spelling of itself."""
+    try:
+        made = function(url)
+    except InvalidField:
+        return True
+    assert function(made) == made
+    assert made.isascii()
+    assert not set(made) & set(" \"'<>\\\t\n")
+    return False
+
+
+FUNCTIONS = pytest.mark.parametrize("function", [canonical, lambda url: public_link(url, "image")])
+
+
+@FUNCTIONS
+def test_every_url_of_the_web_platform_tests_is_read_as_browsers_do_or_refused(
+    function: Callable[[str], str],
+) -> None:
+    cases = json.loads(shared("corpora", "urltestdata.json").read_text(encoding="utf-8"))
+    cases = [case for case in cases if isinstance(case, dict)]
+    read = [case for case in cases if not is_refused(function, case["input"])]
+    assert len(read) > 90
+    for case in read:
+        if "xn--" not in case["input"].lower():  # their punycode is not checked here
+            assert not case.get("failure"), case
+            assert host(case["input"]) == case["host"].removesuffix("."), case
+
+
+@FUNCTIONS
+def test_no_address_of_an_attack_on_the_server_is_a_surprise(
+    function: Callable[[str], str],
+) -> None:
+    attacks = [record["url"] for record in records("corpora", "ssrf_urls.jsonl")]
+    refused = [url for url in attacks if is_refused(function, url)]
+    assert 0 < len(refused) < len(attacks)
+
+
+def test_no_refused_attack_belongs_to_the_site() -> None:
+    for record in records("corpora", "ssrf_urls.jsonl"):
+        if record["expect"] == "refuse":
+            with suppress(InvalidField):
+                key = canonical(record["url"])
+                assert not belongs(key, ("news.example",)), key
+
+
+@given(
+    st.text(alphabet="htps:/.@\\?#[]%&;=<>\"' aé\u3002\u00df0x19-_\t", max_size=40), st.booleans()
+)
+def test_any_url_at_all_is_made_uniform_or_refused(rest: str, web: bool) -> None:  # noqa: FBT001
+    url = f"https://{rest}" if web else rest
+    for function in (canonical, lambda url: public_link(url, "image")):
+        is_refused(function, url)
+
+
+@given(st.text(max_size=40))
+def test_any_text_at_all_is_an_origin_or_a_page_host_or_refused(text: str) -> None:
+    for function in (origin, page_host):
+        with suppress(InvalidField):
+            made = function(text, "field")
+            assert function(made, "field") == made
+
+
+def test_every_tracking_parameter_is_written_as_it_is_compared() -> None:
+    assert {name.lower() for name in addresses.TRACKING_PARAMETERS} == addresses.TRACKING_PARAMETERS
