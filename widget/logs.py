@@ -73,6 +73,8 @@ def configuration(level: str, form: str) -> dict[str, Any]:
         "loggers": {
             # Handlers of its own would print each of gunicorn's records twice.
             "gunicorn.error": {"handlers": [], "propagate": True},
+            # Looks at the schema at every start and would tell of it.
+            "alembic": {"level": "WARNING"},
             # Our own record of a request says more, and never the query.
             "gunicorn.access": {"handlers": [], "propagate": False, "level": "CRITICAL"},
         },

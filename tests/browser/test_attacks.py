@@ -22,7 +22,7 @@ SAMPLE = 1_000
 # Whatever a payload would call or change says so; so does every frame.
 TRAP = """
 window.ran = [];
-for (const name of ['alert', 'confirm', 'prompt', 'print', 'open', 'eval', 'postMessage'])
+for (const name of ['alert', 'confirm', 'prompt', 'print', 'open'])
   window[name] = () => { window.ran.push(name); };
 window.addEventListener('error', event => window.ran.push('error ' + event.message));
 """

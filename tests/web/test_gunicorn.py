@@ -15,7 +15,7 @@ import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -23,7 +23,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.conftest import SITE, STORY
-from tests.processes import free_port, running
+from tests.processes import PATIENCE_SECONDS, free_port, running
 from widget import operating
 from widget.config import load
 from widget.runtime import build, now
@@ -96,28 +96,43 @@ def server(tmp_path: Path) -> Iterator[Server]:
         yield Server(address, api_key, process, tmp_path)
 
 
-def publish_until(stop: threading.Event, server: Server, numbers: Iterator[int]) -> list[int]:
-    """Publish without a pause; return what was acknowledged."""
-    acknowledged = []
-    while not stop.is_set():
-        number = next(numbers)
-        if server.publish(number):
-            acknowledged.append(number)
-    return acknowledged
+@dataclass
+class Publishers:
+    """Publish without a pause and keep what was acknowledged."""
+
+    server: Server
+    acknowledged: list[int] = field(default_factory=list)
+    stop: threading.Event = field(default_factory=threading.Event)
+    numbers: Iterator[int] = field(default_factory=itertools.count)
+
+    def publish(self) -> None:
+        """Publish until told to stop."""
+        while not self.stop.is_set():
+            number = next(self.numbers)
+            if self.server.publish(number):
+                self.acknowledged.append(number)
+
+    def wait_for_more(self) -> None:
+        """Return when something more was acknowledged."""
+        before, end = len(self.acknowledged), time.monotonic() + PATIENCE_SECONDS
+        while len(self.acknowledged) == before:
+            assert time.monotonic() < end, "the server acknowledges nothing any more"
+            time.sleep(0.001)
 
 
 def test_no_acknowledged_article_is_lost_when_workers_are_killed(server: Server) -> None:
-    chance, stop, numbers = random.Random(20), threading.Event(), itertools.count()
-    with ThreadPoolExecutor(2) as publishers:
-        working = [publishers.submit(publish_until, stop, server, numbers) for _ in range(2)]
+    chance, publishers = random.Random(20), Publishers(server)
+    with ThreadPoolExecutor(2) as pool:
+        for _ in range(2):
+            pool.submit(publishers.publish)
         for _ in range(KILLS):
-            time.sleep(chance.uniform(0.02, 0.2))
-            if workers := server.workers():
-                os.kill(chance.choice(workers), signal.SIGKILL)
-        stop.set()
-        acknowledged = [number for one in working for number in one.result()]
-    assert len(acknowledged) >= KILLS
-    lost = [number for number in acknowledged if 'data-state="ready"' not in server.read(number)[1]]
+            publishers.wait_for_more()
+            time.sleep(chance.uniform(0, 0.03))
+            os.kill(chance.choice(server.workers()), signal.SIGKILL)
+        publishers.wait_for_more()
+        publishers.stop.set()
+    lost = [n for n in publishers.acknowledged if 'data-state="ready"' not in server.read(n)[1]]
+    assert len(publishers.acknowledged) > KILLS
     assert lost == []
     with closing(sqlite3.connect(server.folder / "widget.db")) as database:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
