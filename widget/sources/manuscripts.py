@@ -184,8 +184,8 @@ _KINDS: Final = {bool: "true or false", int: "a number", float: "a number", str:
 
 def _kind(value: object) -> str:
     if isinstance(value, list):
-        odd = next((item for item in value if not isinstance(item, str)), None)
-        return "a list" if odd is None else f"a list with {_kind(odd)}"
+        odd = [item for item in value if not isinstance(item, str)]
+        return f"a list with {_kind(odd[0])}" if odd else "a list"
     return "null" if value is None else _KINDS.get(type(value), "an object")
 
 

@@ -143,11 +143,14 @@ def _rewritten(tag: re.Match[str]) -> str:
 
 
 def _attributes(written: str) -> str:
-    found = []
+    """Return the attributes that are read, each once."""
+    found: dict[str, str] = {}
     for name, *values in _ATTRIBUTE.findall(written):
-        value = "".join(values).replace('"', "&quot;").replace("<", "&lt;")
-        found.append(f' {name.lower()}="{value}"')
-    return "".join(found)
+        found.setdefault(name.lower(), "".join(values))
+    safe = (
+        (name, value.replace('"', "&quot;").replace("<", "&lt;")) for name, value in found.items()
+    )
+    return "".join(f' {name}="{value}"' for name, value in safe)
 
 
 # --- after the parser ------------------------------------------------------------------------
