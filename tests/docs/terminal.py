@@ -56,7 +56,8 @@ class Terminal:
     def serve(self) -> None:
         """Start the server on a free port, wait until it is ready, and stop it."""
         bind = f"127.0.0.1:{free_port()}"
-        environment = self.environment() | {"WIDGET_BIND": bind}
+        # With one worker, "ready" means that no other is still about to start when it is stopped.
+        environment = self.environment() | {"WIDGET_BIND": bind, "WIDGET_WORKERS": "1"}
         command = [str(_programs() / "widget"), "serve"]
         with running(command, environment, self.folder, f"http://{bind}/readyz") as server:
             pass
