@@ -32,7 +32,7 @@ def demo(widget_port: int, news_port: int) -> Iterator[str]:
     ports = ["--widget-port", str(widget_port), "--news-port", str(news_port)]
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "examples.demo", *ports, "--folder", folder]
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 - our own words
         try:
             _wait(f"http://localhost:{news_port}/")
             yield f"http://localhost:{news_port}"
@@ -44,7 +44,7 @@ def demo(widget_port: int, news_port: int) -> Iterator[str]:
 def _wait(url: str) -> None:
     for _ in range(PATIENCE_SECONDS * 10):
         try:
-            urllib.request.urlopen(url).close()
+            urllib.request.urlopen(url).close()  # noqa: S310 - our own address
         except urllib.error.URLError:
             time.sleep(0.1)
         else:
@@ -54,9 +54,8 @@ def _wait(url: str) -> None:
 
 def shoot(browser: Browser, url: str, scheme: Scheme, path: Path) -> None:
     """Open the page, press the button and keep what the reader sees."""
-    size = {"width": 760, "height": 900}
     context = browser.new_context(
-        viewport={"width": size["width"], "height": size["height"]},
+        viewport={"width": 760, "height": 1000},
         color_scheme=scheme,
         device_scale_factor=1.5,
     )
@@ -65,7 +64,9 @@ def shoot(browser: Browser, url: str, scheme: Scheme, path: Path) -> None:
     page.locator("summary-widget").first.get_by_role("button").click()
     page.locator('summary-widget [data-state="ready"]').first.wait_for()
     page.wait_for_timeout(500)
+    page.mouse.move(0, 0)
     page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+    page.wait_for_timeout(300)
     page.screenshot(path=path)
     context.close()
 
@@ -73,7 +74,11 @@ def shoot(browser: Browser, url: str, scheme: Scheme, path: Path) -> None:
 def main() -> None:
     """Make the pictures."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--article", default="", help="path of the article, such as city/slug")
+    parser.add_argument(
+        "--article",
+        default="city/night-ferry-to-orrin",
+        help="path of the article, such as city/slug",
+    )
     parser.add_argument("--folder", type=Path, default=IMAGES, help="where the pictures go")
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)

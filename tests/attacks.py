@@ -112,7 +112,7 @@ def outside(fragment: str) -> list[str]:
         if node.tag in {"body", "-text"}:
             continue
         attributes = node.attributes
-        found += [node.tag] if node.tag not in ELEMENTS else []
+        found += [str(node.tag)] if node.tag not in ELEMENTS else []
         found += [name for name in attributes if name not in ATTRIBUTES]
         if "href" in attributes and urlsplit(attributes["href"] or "").scheme not in HTTP:
             found.append(str(attributes["href"]))
