@@ -54,6 +54,7 @@
       slot.replaceChildren(status.textContent, link);
       slot.style = '';
       button.ariaExpanded = widget.busy = false;
+      delete loads[url];
     };
     widget.press = (event) => {
       if (widget.busy) return;
