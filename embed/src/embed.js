@@ -38,12 +38,10 @@
       version += '.';
     }));
 
-  const create = (name) => document.createElement(name);
-
   const build = (host, link, url, page, option) => {
-    const button = create('button');
-    const status = create('div');
-    const slot = create('div');
+    const button = document.createElement('button');
+    const status = document.createElement('div');
+    const slot = status.cloneNode();
     const root = host.shadowRoot || host.attachShadow({ mode: 'open' });
     const widget = { button, status, slot, load };
 
@@ -107,18 +105,16 @@
         // Another origin's markup never gets into the page: such a link stays a link.
         if (link?.origin != base.origin) return;
 
-        const site = option('site') || link.pathname.split('/').pop();
-        const query =
-          '?url=' +
-          encodeURIComponent(
-            new URL(link).searchParams.get('url') ||
-              document.querySelector('link[rel=canonical]')?.href ||
-              location.href.split('#')[0],
-          );
-        const url = base + 'v1/sites/' + site + '/summary' + query;
+        const page = new URL(link);
+        const query = page.searchParams;
+        if (!query.get('url')) {
+          query.set('url', document.querySelector('link[rel=canonical]')?.href || location.href.split('#')[0]);
+        }
+        const site = option('site') || page.pathname.split('/').pop();
+        const url = base + 'v1/sites/' + site + '/summary' + page.search;
         if (this.#url != url) {
           this.#url = url;
-          this.#widget = build(this, link, url, base + 'read/' + site + query, option);
+          this.#widget = build(this, link, url, page, option);
         }
         this.#widget.button.textContent = option('label') || link.textContent;
         this.#widget.resume?.();
