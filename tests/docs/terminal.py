@@ -70,7 +70,13 @@ class Terminal:
 
 def is_for_us(block: Block) -> bool:
     """Tell whether the block calls ``widget`` and shall be run."""
-    return block.language == "sh" and re.search(r"^widget ", block.content, re.M) is not None
+    return block.language == "sh" and bool(commands_of(block))
+
+
+def commands_of(block: Block) -> list[str]:
+    """Return the lines of the block that call ``widget``, long ones joined."""
+    lines = block.content.replace("\\\n", " ").splitlines()
+    return [line for line in lines if line.startswith("widget ")]
 
 
 def shows(shown: str, output: str) -> bool:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import json
-import shutil
+import shlex
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
-from tests.conftest import SITE, STORY
+from tests.conftest import STORY
 from tests.docs.pages import blocks
-from tests.docs.terminal import Terminal, is_for_us, shows
+from tests.docs.terminal import Terminal, commands_of, is_for_us, shows
 from tests.house.source import ROOT, name_of
-from widget import operating
-from widget.config import load
-from widget.runtime import build, now
+from widget.cli.command import widget
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.conftest import Newsroom
 
 TUTORIAL = ROOT / "docs" / "tutorial" / "first-summary.md"
 README = ROOT / "README.md"
@@ -29,21 +29,23 @@ HOW_TO = [
 
 
 @pytest.fixture
-def terminal(tmp_path: Path) -> Terminal:
-    """Return a terminal in a folder with the story that the pages speak of."""
+def desk(
+    environment: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> dict[str, str]:
+    """Sit down in a folder with the stories that the pages speak of; return the settings."""
     (tmp_path / "story.txt").write_text(f"Swing bridge\n\n{STORY}\n", encoding="utf-8")
     (tmp_path / "notes.txt").write_text(f"Notes from the quay\n\n{STORY}\n", encoding="utf-8")
-    return Terminal(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return environment
 
 
-def add_site(folder: Path, empty_database: Path) -> None:
-    """Put a database with the site of the guides where the server looks for it."""
-    database = folder / "var" / "widget.db"
-    database.parent.mkdir()
-    shutil.copy(empty_database, database)
-    services = build(load({"WIDGET_DATABASE_URL": f"sqlite:///{database}"}))
-    operating.add_site(services.store, SITE, now())
-    services.close()
+def call(lines: list[str], environment: dict[str, str]) -> None:
+    """Call ``widget`` with the words of each line, in this process: the tutorial starts others."""
+    for line in lines:
+        name, *words = shlex.split(line)
+        done = CliRunner().invoke(widget, words, env=environment, catch_exceptions=False)
+        assert name == "widget"
+        assert done.exit_code == 0, f"{line}\n{done.output}"
 
 
 def test_the_tutorial_can_be_followed_to_the_letter(tmp_path: Path) -> None:
@@ -61,23 +63,23 @@ def test_the_tutorials_page_has_the_two_lines_that_the_command_printed() -> None
     assert [line for line in lines if line not in page] == []
 
 
-def test_the_first_site_of_the_readme_works(terminal: Terminal) -> None:
+def test_the_first_site_of_the_readme_works(desk: dict[str, str]) -> None:
     commands = next(
         block.content for block in blocks(README) if block.content.startswith("widget sites add")
     )
     *before, last = commands.splitlines()
     assert last == "widget serve"  # which the tutorial starts
-    terminal.run("\n".join(before))
+    call(before, desk)
 
 
 @pytest.mark.parametrize("page", HOW_TO, ids=name_of)
-def test_the_commands_of_a_guide_work(page: Path, terminal: Terminal, empty_database: Path) -> None:
-    add_site(terminal.folder, empty_database)
-    examples = [block.content for block in blocks(page) if block.language == "json"]
-    if examples:
-        story = json.loads(examples[0])
-        (terminal.folder / "story.json").write_text(json.dumps(story), encoding="utf-8")
-    terminal.follow([block for block in blocks(page) if block.language == "sh"])
+def test_the_commands_of_a_guide_work(
+    page: Path, desk: dict[str, str], newsroom: Newsroom, tmp_path: Path
+) -> None:
+    assert newsroom.site_key == "daily"
+    for example in [block.content for block in blocks(page) if block.language == "json"][:1]:
+        (tmp_path / "story.json").write_text(example, encoding="utf-8")
+    call([line for block in blocks(page) if is_for_us(block) for line in commands_of(block)], desk)
 
 
 @pytest.mark.parametrize(
