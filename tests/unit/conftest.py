@@ -1,4 +1,4 @@
-"""What the unit tests share: generated examples have no deadline, for a busy machine is no fault."""
+"""What the unit tests share: generated examples have no deadline, a busy machine is no fault."""
 
 from __future__ import annotations
 
