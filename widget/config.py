@@ -66,7 +66,7 @@ class Settings:
     points: int = _setting(3, "Points of a summary.", bounds=(1, 5))
     words: int = _setting(70, "Words of all points together, about.", bounds=(20, 300))
     max_age: int = _setting(
-        30,
+        20,
         "Seconds that a cache may keep a summary, and again as many while it asks anew.",
         bounds=(0, 86_400),
     )

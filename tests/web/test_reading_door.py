@@ -115,7 +115,8 @@ def test_a_summary_is_gone_from_every_cache_within_a_minute(newsroom: Newsroom) 
     newsroom.put()
     response = newsroom.client.get(FRAGMENT, query_string={"url": PAGE})
     stale = int(response.headers["Cache-Control"].rsplit("=", 1)[1])
-    assert (response.cache_control.max_age or 0) + stale <= 60
+    # The embed's own memory of a hover is 20 seconds more.
+    assert (response.cache_control.max_age or 0) + stale + 20 <= 60
 
 
 @pytest.mark.parametrize("url", [PAGE, "https://evil.example/", ""])
