@@ -1,60 +1,97 @@
-"""From the press to the summary, in real Chromium, against a server that adds 100 ms.
+"""From the press to the summary, in real Chromium, against gunicorn that adds 100 ms.
 
 Run by ``./dev bench click``. The ways of pressing alternate: unannounced, and after the pointer
 has rested on the button. Each press is in a fresh browser profile, so that nothing is
-in a cache but what the page itself has loaded.
+in a cache but what the page itself has loaded. The end is the frame that shows the summary.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
+import sys
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.browser.articles import ARTICLES, publish_all
 from tests.browser.chromium import chromium
 from tests.browser.host_pages import HostPage, put
-from tests.browser.world import open_world
+from tests.browser.servers import NewsSite, Watched, serve
+from tests.browser.world import World
+from tests.processes import free_port, running
+from widget import operating
+from widget.config import load
+from widget.model import Site
+from widget.runtime import build, now
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Browser
 
-    from tests.browser.world import World
+ROOT = Path(__file__).parents[1]
+SETTLE_MILLISECONDS = 500
+"""How long a page has been there before the press: nobody presses while it still loads."""
 
 BARS = {0: 160, 300: 60}
 """Milliseconds of hover before the press, and the median that is allowed."""
 
 WATCH = """() => {
-  const host = document.querySelector('summary-widget');
-  const button = host.shadowRoot.querySelector('button');
-  window.measured = new Promise(done => button.addEventListener('click', event => {
-    const look = () => host.shadowRoot.querySelector('[data-state=ready]')
-      ? requestAnimationFrame(() => done(performance.now() - event.timeStamp))
-      : setTimeout(look, 1);
-    look();
-  }, {capture: true, once: true}));
+  const root = document.querySelector('summary-widget').shadowRoot;
+  window.measured = new Promise(done => root.querySelector('button')
+    .addEventListener('click', event => {
+      const watch = new MutationObserver(() => {
+        if (!root.querySelector('[data-state=ready]')) return;
+        watch.disconnect();
+        requestAnimationFrame(() => done(performance.now() - event.timeStamp));
+      });
+      watch.observe(root, {childList: true, subtree: true});
+    }, {capture: true, once: true}));
 }"""
+
+
+@contextmanager
+def far_away(folder: Path) -> Iterator[World]:
+    """Serve a news site here, and the widget from gunicorn that adds 100 ms."""
+    site = NewsSite()
+    news, port = serve(site, "localhost"), free_port()
+    widget = f"http://127.0.0.1:{port}"
+    settings = {
+        "WIDGET_DATABASE_URL": f"sqlite:///{folder}/widget.db",
+        "WIDGET_PUBLIC_URL": widget,
+        "WIDGET_BIND": f"127.0.0.1:{port}",
+    }
+    services = build(load(settings))
+    host = news.origin.removeprefix("http://")
+    operating.add_site(services.store, Site("daily", "Daily", (), (host,), "en"), now())
+    publish_all(services, news.origin, ARTICLES)
+    services.close()
+    gunicorn = [sys.executable, "-m", "gunicorn", "--chdir", str(ROOT)]
+    command = [*gunicorn, "-c", str(ROOT / "gunicorn.conf.py"), "bench.slow:app"]
+    environment = {"PATH": os.environ["PATH"], **settings}
+    with running(command, environment, folder, f"{widget}/readyz"):
+        yield World(widget, news.origin, Watched(lambda *_: ()), site, services)
+    news.stop()
 
 
 def press(browser: Browser, world: World, hover: int) -> float:
     """Return the milliseconds from one press to the frame that shows the summary."""
-    world.watched.delay.clear()
     context = browser.new_context()
     page = context.new_page()
     page.goto(put(world, HostPage()), wait_until="load")
-    world.watched.delay["/"] = 0.1
     page.evaluate(WATCH)
-    box = page.locator("summary-widget button").first.bounding_box()
-    assert box is not None
-    x, y = box["x"] + 20, box["y"] + 20
+    page.wait_for_timeout(SETTLE_MILLISECONDS)
+    button = page.locator("summary-widget button").first
     if hover:
-        page.mouse.move(x, y)
+        button.hover()
         page.wait_for_timeout(hover)
         page.mouse.down()
         page.mouse.up()
     else:
-        page.locator("summary-widget button").first.evaluate("button => button.click()")
+        button.evaluate("button => button.click()")
     milliseconds = float(page.evaluate("window.measured"))
     context.close()
     return milliseconds
@@ -68,7 +105,7 @@ def main() -> None:
     times: dict[int, list[float]] = {hover: [] for hover in BARS}
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         print(f"Chromium {browser.version}, {rounds} presses of each way, server adds 100 ms")
-        with open_world(Path(folder) / "widget.db") as world:
+        with far_away(Path(folder)) as world:
             for _ in range(rounds):
                 for hover, measured in times.items():
                     measured.append(press(browser, world, hover))

@@ -16,7 +16,7 @@
   // load(url) -> promise of the panel's element, undefined when there is none; never rejects.
   // XMLHttpRequest with responseType=document is the one way to parsed markup that is no
   // Trusted Types sink. Widgets of one article share the answer; a summary that was fetched
-  // on hover is forgotten after a minute, anything else at once.
+  // on hover is forgotten after 20 seconds, anything else at once.
   const load = (url) =>
     (loads[url] ||= new Promise((done) => {
       const request = new XMLHttpRequest();
@@ -25,7 +25,7 @@
       request.timeout = 2e4;
       request.onloadend = () => {
         const panel = request.response?.querySelector('.summary-panel');
-        setTimeout(() => delete loads[url], panel?.dataset.state == 'ready' ? 6e4 : 900);
+        setTimeout(() => delete loads[url], panel?.dataset.state == 'ready' ? 2e4 : 900);
         done(panel);
       };
       request.send();

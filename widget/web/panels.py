@@ -46,8 +46,7 @@ class Shown:
 def shown(panel: Panel, site_key: str, url: str) -> Shown:
     """Return how this panel is shown to the reader of this page."""
     if isinstance(panel, Ready):
-        context = {"panel": panel, "read_url": read_url(site_key, panel.headline.url)}
-        return Shown("panel/_ready.html", context, 200, _fresh())
+        return Shown("panel/_ready.html", {"panel": panel}, 200, _fresh())
     if isinstance(panel, Pending):
         context = {"panel": panel, "poll_url": fragment_url(site_key, url)}
         return Shown("panel/_pending.html", context, 200, NO_STORE)
