@@ -34,6 +34,18 @@ def add_site(store: Store, site: Site, now: datetime) -> str:
     return api_key
 
 
+def change_site(store: Store, site: Site, now: datetime) -> None:
+    """Keep these fields for the site with this key; its API key and articles stay.
+
+    Raises InvalidField and LimitExceeded for its fields, UnknownSite, StoreUnavailable.
+    """
+    checked = _checked(site)
+    with store.transaction() as transaction:
+        if transaction.site(checked.key) is None:
+            raise UnknownSite(checked.key)
+        transaction.put_site(checked, now)
+
+
 def rotate_key(store: Store, site_key: str, now: datetime) -> str:
     """Return a new API key of the site; the old one is not valid any more.
 

@@ -50,6 +50,16 @@ def test_a_site_is_added_listed_and_shown(terminal: Terminal) -> None:
     assert "page hosts  news.example" in terminal.run("sites", "show", "daily").stdout
 
 
+def test_a_site_is_changed_and_the_rest_of_it_stays(terminal: Terminal) -> None:
+    terminal.run(*ADD)
+    changed = terminal.run("sites", "change", "daily", "--origin", "https://news.example")
+    shown = terminal.run("sites", "show", "daily").stdout
+    assert changed.exit_code == 0
+    assert "origins     https://news.example" in shown
+    assert "page hosts  news.example" in shown
+    assert "name        The Daily" in shown
+
+
 def test_an_empty_list_says_how_to_begin(terminal: Terminal) -> None:
     result = terminal.run("sites", "list")
     assert result.stdout == ""
@@ -136,6 +146,9 @@ def test_migrating_makes_a_database_where_there_is_none(tmp_path: Path) -> None:
         (("sites", "add", "Daily!", "--name", "x", "--page-host", "a.example"), 4, "a-z"),
         (("sites", "add", "x", "--name", "x", "--page-host", "http://a/b"), 4, "page-host"),
         (("sites", "add", "x"), 2, "--name"),
+        (("sites", "add", "x", "--name", "x"), 4, "page-host"),
+        (("sites", "change", "nobody", "--name", "x"), 3, "nobody"),
+        (("sites", "change", "daily"), 2, "--origin"),
         (("snippet", "nobody"), 3, "nobody"),
         (("articles", "show", PAGE, "--site", "nobody"), 3, "nobody"),
         (("articles", "withdraw", "not-a-url", "--site", "daily"), 4, "url"),

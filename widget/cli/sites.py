@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
 from widget import operating, reading
@@ -15,22 +17,25 @@ def sites() -> None:
     """Add and show the sites that may embed the widget."""
 
 
-@sites.command()
-@click.argument("key")
-@click.option("--name", required=True, help="What readers call the site.")
-@click.option(
+_page_host = click.option(
     "--page-host",
     "page_hosts",
     multiple=True,
-    required=True,
     help="Host of the article pages, such as news.example; may be given again.",
 )
-@click.option(
+_origin = click.option(
     "--origin",
     "origins",
     multiple=True,
     help="Origin that may show the reading page in a frame, such as https://news.example.",
 )
+
+
+@sites.command()
+@click.argument("key")
+@click.option("--name", required=True, help="What readers call the site.")
+@_page_host
+@_origin
 @click.option("--language", default="en", show_default=True, help="Language of the articles.")
 def add(
     key: str, name: str, page_hosts: tuple[str, ...], origins: tuple[str, ...], language: str
@@ -47,6 +52,28 @@ def add(
         )
     click.echo(f"Added the site {key}.", err=True)
     _tell_key(api_key)
+
+
+@sites.command()
+@click.argument("key")
+@click.option("--name", help="What readers call the site.")
+@_page_host
+@_origin
+@click.option("--language", help="Language of the articles.")
+def change(key: str, **options: str | tuple[str, ...] | None) -> None:
+    """Change the site KEY; what is not given stays, a list that is given replaces the old one.
+
+    \b
+    Example:
+      widget sites change daily --origin https://news.example
+    """
+    given = {name: value for name, value in options.items() if value}
+    if not given:
+        raise click.UsageError("Name what to change, such as --origin https://news.example.")
+    with services() as opened:
+        site = replace(reading.site_of(opened.store, key), **given)  # type: ignore[arg-type]
+        operating.change_site(opened.store, site, now())
+    click.echo(f"Changed the site {key}.", err=True)
 
 
 @sites.command("list")
