@@ -144,6 +144,17 @@ def test_the_reading_page_shows_the_same_summary_without_scripts(newsroom: Newsr
     assert "<script" not in response.text
 
 
+def test_the_reading_page_leads_back_even_when_there_is_no_summary(newsroom: Newsroom) -> None:
+    response = newsroom.client.get(READ, query_string={"url": PAGE + "?utm_source=x"})
+    assert response.status_code == 404
+    assert f'<a href="{PAGE}">Read the whole article</a>' in response.text
+
+
+def test_the_reading_page_of_a_foreign_page_leads_nowhere(newsroom: Newsroom) -> None:
+    response = newsroom.client.get(READ, query_string={"url": "https://evil.example/x"})
+    assert "evil.example" not in response.text
+
+
 def test_the_reading_page_may_be_framed_by_the_site_only(newsroom: Newsroom) -> None:
     newsroom.put()
     policy = newsroom.client.get(READ, query_string={"url": PAGE}).headers[

@@ -82,4 +82,4 @@ def _answer(code: str, message: str, status: int, field: str | None) -> Response
         response = jsonify({"error": named})
         response.status_code = status
         return response
-    return page(panels.failed(code, status), None)
+    return page(panels.failed(code, status))

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, make_response, render_template, request
 
 from widget import __version__, reading
+from widget.addresses import canonical
 from widget.model import Pending
 from widget.web import headers, panels
 from widget.web.services import services
 
 if TYPE_CHECKING:
-    from widget.model import Panel
+    from widget.model import Headline
 
 door = Blueprint("pages", __name__)
 
@@ -34,7 +35,8 @@ def read(site_key: str) -> Response:
     url = request.args.get("url")
     site = reading.site_of(services().store, site_key)
     panel = reading.read(services().store, site_key, url)
-    response = page(panels.shown(panel, site_key, url or ""), panel)
+    # The page belongs to the site, or reading it had failed: the way back to it is safe.
+    response = page(panels.shown(panel, site_key, url or ""), panel.headline, canonical(url or ""))
     response.headers["Content-Security-Policy"] = headers.page_policy(site.origins)
     if isinstance(panel, Pending):
         services().doorbell.ring(site_key, panel.headline.url)
@@ -42,15 +44,16 @@ def read(site_key: str) -> Response:
     return response
 
 
-def page(shown: panels.Shown, panel: Panel | None) -> Response:
+def page(
+    shown: panels.Shown, headline: Headline | None = None, article_url: str | None = None
+) -> Response:
     """Return the answer that carries the panel, or an error, as a page."""
-    headline = panel.headline if panel is not None else None
     body = render_template(
         "page.html",
         state_template=shown.template,
-        page_title=headline.title if headline else "Summary",
+        article_title=headline.title if headline else None,
         language=headline.language if headline else "en",
-        article_url=headline.url if headline else None,
+        article_url=article_url,
         **shown.context,
     )
     response = make_response(body, shown.status)
