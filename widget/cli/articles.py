@@ -37,7 +37,9 @@ def articles() -> None:
 @_site
 @click.option("--url", help="Address of the article's page, for a single FILE that names none.")
 def publish(files: tuple[Path, ...], site_key: str, url: str | None) -> None:
-    """Publish each FILE (.json, .html or .txt); the same file twice is one article.
+    """Publish articles from files.
+
+    Each FILE is .json, .html or .txt; the same file twice is one article.
 
     \b
     Example:

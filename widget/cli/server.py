@@ -16,7 +16,7 @@ from widget.runtime import build
 
 @click.command("settings")
 def show_settings() -> None:
-    """Print every setting: its value, where it came from, and what it is for."""
+    """Print every setting, its source and its help."""
     for entry in explain(os.environ):
         click.echo(f"{entry.name}={entry.value}  ({entry.source})")
         click.echo(f"    {entry.explanation}")
@@ -45,7 +45,7 @@ def snippet(site: str, url: str) -> None:
 
 @click.command()
 def serve() -> None:
-    """Start the server: gunicorn with the settings of the environment."""
+    """Start gunicorn with these settings."""
     build(settings()).close()
     configuration = _gunicorn_configuration()
     arguments = [sys.executable, "-m", "gunicorn", "-c", str(configuration), "wsgi:app"]

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.option("--words", type=click.IntRange(20, 300), help="Words of all points, about.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")
 def summarize(article: str, points: int | None, words: int | None, as_json: bool) -> None:  # noqa: FBT001 - click hands options over by name
-    """Print the points of an article and the passages that they rest on.
+    """Print the points of an article and their sources.
 
     FILE is a .txt, .html or .json file and needs no server and no database; URL is the
     address of an article that was published to this server.

@@ -40,7 +40,7 @@ def put_article(site_key: str) -> tuple[Response, int]:
         "url": url,
         "change": done.change.value,
         "fingerprint": done.article.headline.fingerprint,
-        "summary": outcome_of(done.outcome),
+        "summary": outcome_as_data(done.outcome),
         "fragment": panels.fragment_url(site_key, url),
         "page": panels.read_url(site_key, url),
     }
@@ -57,7 +57,7 @@ def withdraw_article(site_key: str) -> Response:
     return jsonify({"url": url, "withdrawn": True, "change": "changed" if first else "unchanged"})
 
 
-def outcome_of(outcome: Outcome | None) -> dict[str, Any]:
+def outcome_as_data(outcome: Outcome | None) -> dict[str, Any]:
     """Return the state of a summary as its publisher sees it."""
     if isinstance(outcome, Summary):
         return {
