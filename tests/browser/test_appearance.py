@@ -1,0 +1,76 @@
+"""What the publisher, the reader's settings and paper do to the look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.browser.host_pages import HostPage, put
+from tests.browser.reader import Reader
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from tests.browser.world import World
+
+STYLE = "(e, name) => getComputedStyle(e).getPropertyValue(name)"
+DARK_PAGE = '<meta name="color-scheme" content="light dark">'
+
+
+def test_a_custom_property_of_the_page_reaches_the_panel(world: World, page: Page) -> None:
+    head = "<style>summary-widget { --summary-widget-accent: rgb(1, 2, 3); }</style>"
+    reader = Reader.at(page, put(world, HostPage(head=head)))
+    reader.press()
+    border = reader.panel().evaluate(STYLE, "border-top-color")
+    assert border == "rgb(1, 2, 3)"
+
+
+def test_the_pages_own_rules_do_not_reach_the_panel(world: World, page: Page) -> None:
+    head = (
+        "<style>button, ol, li, a, h2 { display: none !important; color: red !important }</style>"
+    )
+    reader = Reader.at(page, put(world, HostPage(head=head)))
+    reader.press()
+    assert reader.panel().locator("li").first.is_visible()
+    assert reader.panel().get_by_role("link").first.is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_follows_the_readers_scheme(world: World, chromium: Browser, scheme: Any) -> None:
+    context = chromium.new_context(color_scheme=scheme)
+    page = context.new_page()
+    reader = Reader.at(page, put(world, HostPage(head=DARK_PAGE)))
+    reader.press()
+    color = reader.panel().locator("li").first.evaluate(STYLE, "color")
+    brightness = sum(int(part) for part in color.strip("rgba()").split(",")[:3])
+    context.close()
+    assert brightness < 3 * 100 if scheme == "light" else brightness > 3 * 150
+
+
+def test_on_paper_there_is_the_open_panel_and_no_button(world: World, page: Page) -> None:
+    reader = Reader.at(page, put(world, HostPage()))
+    reader.press()
+    page.emulate_media(media="print")
+    assert reader.panel().is_visible()
+    assert not reader.button().is_visible()
+
+
+def test_nothing_moves_for_those_who_asked_for_less_motion(world: World, chromium: Browser) -> None:
+    context = chromium.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    reader = Reader.at(page, put(world, HostPage()))
+    world.watched.delay["/v1/"] = 0.3
+    reader.button().click()
+    moving = page.evaluate("document.getAnimations().length")
+    reader.panel().wait_for()
+    moving += page.evaluate("document.getAnimations().length")
+    context.close()
+    assert moving == 0
+
+
+def test_the_button_is_large_enough_for_a_finger(world: World, page: Page) -> None:
+    reader = Reader.at(page, put(world, HostPage()))
+    box = reader.button().bounding_box()
+    assert box is not None
+    assert box["height"] >= 44
