@@ -28,6 +28,12 @@ SHORT_TEXT_CHARACTERS: Final = 200
 SUMMARY_POINTS: Final = 5
 """Points of one summary."""
 
+SITE_POINTS: Final = (2, 5)
+"""Least and most points of a summary that a site can ask for."""
+
+SITE_WORDS: Final = (20, 300)
+"""Least and most words of all points that a site can ask for."""
+
 MARKUP_BYTES: Final = 16_384
 """UTF-8 bytes of one piece of markup that is sanitised."""
 

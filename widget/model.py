@@ -33,6 +33,13 @@ class SummaryShape:
     words: int = 70
 
 
+class Form(StrEnum):
+    """How the points of a summary are laid out."""
+
+    POINTS = "points"
+    PARAGRAPH = "paragraph"
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """A publisher's web site that may embed the widget."""
@@ -46,6 +53,11 @@ class Site:
     """Host names (with port when it is not the default) whose pages are this site's articles."""
     language: str
     """BCP 47 tag that an article has when it names none itself."""
+    points: int | None = None
+    """Points of a summary; None for what the server's settings say."""
+    words: int | None = None
+    """Words of all points together, about; None for what the server's settings say."""
+    form: Form = Form.POINTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +170,7 @@ class Draft:
     points: tuple[DraftPoint, ...]
     origin: Origin
     summarizer: str
-    """Name and version of what wrote it, for the operator."""
+    """Name and version of what wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +190,7 @@ class Summary:
     points: tuple[Point, ...]
     state: SummaryState
     summarizer: str
+    """What wrote it and under which rules, so that another version or shape makes it anew."""
     policy: int
     """Number of the sanitising policy that the points went through."""
     made_at: datetime
@@ -231,6 +244,7 @@ class Ready:
     headline: Headline
     summary: Summary
     neighbours: Neighbours
+    form: Form = Form.POINTS
 
 
 @dataclass(frozen=True, slots=True)

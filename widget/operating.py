@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from widget import addresses, checks
 from widget.credentials import digest_of, new_api_key
 from widget.errors import InvalidField, LimitExceeded, SiteExists, UnknownSite
-from widget.limits import SHORT_TEXT_CHARACTERS, SITE_HOSTS, SITE_KEY_CHARACTERS
+from widget.limits import (
+    SHORT_TEXT_CHARACTERS,
+    SITE_HOSTS,
+    SITE_KEY_CHARACTERS,
+    SITE_POINTS,
+    SITE_WORDS,
+)
 from widget.model import Site
 
 if TYPE_CHECKING:
@@ -79,7 +85,16 @@ def _checked(site: Site) -> Site:
         origins=_listed("origin", tuple(addresses.origin(o, "origin") for o in site.origins)),
         page_hosts=_hosts(site.page_hosts),
         language=checks.language(site.language) or "en",
+        points=_within("points", site.points, SITE_POINTS),
+        words=_within("words", site.words, SITE_WORDS),
+        form=site.form,
     )
+
+
+def _within(field: str, value: int | None, bounds: tuple[int, int]) -> int | None:
+    if value is not None and not bounds[0] <= value <= bounds[1]:
+        raise InvalidField(field, f"takes a whole number from {bounds[0]} to {bounds[1]}.")
+    return value
 
 
 def _hosts(sent: tuple[str, ...]) -> tuple[str, ...]:

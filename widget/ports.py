@@ -64,6 +64,13 @@ class View(Protocol):
         Withdrawn articles are passed over. One query, by row-value comparison.
         """
 
+    def outdated(self, site_key: str, summarizers: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the URLs of articles, not withdrawn, without an outcome by one of these.
+
+        ``summarizers`` are values of ``Outcome.summarizer``; outcomes of older fingerprints
+        do not count. In the order in which the articles came.
+        """
+
     def url_of_title(self, site_key: str, title: str) -> str | None:
         """Return the URL of the site's latest article, not withdrawn, with exactly this title."""
 

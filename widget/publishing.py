@@ -29,9 +29,10 @@ from widget.model import (
     Summary,
     fingerprint_of,
 )
-from widget.summarizing import newsroom_summary, outcome_of
+from widget.summarizing import NEWSROOM, newsroom_summary, outcome_of, summarize_missing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from widget.model import Change, Manuscript, Outcome, Site
@@ -66,9 +67,11 @@ def publish(
     InvalidField, LimitExceeded and StoreUnavailable; nothing is kept then.
     """
     with store.view() as view:
-        article = _checked(view, site_key, manuscript, now)
-        known = _known_outcome(view, article, rules.summarizer.name)
-    outcomes = _outcomes(article, manuscript, known, rules, now)
+        site = _site(view, site_key)
+        article = _checked(view, site, manuscript, now)
+        own = rules.of_site(site)
+        known = _known_outcome(view, article, own.author)
+    outcomes = _outcomes(article, manuscript, known, own, now)
     key = (site_key, article.headline.url)
     with store.transaction() as transaction:
         change = transaction.put_article(article, now)
@@ -87,8 +90,7 @@ def withdraw(store: Store, site_key: str, url: str, now: datetime) -> bool:
     """
     canonical = addresses.canonical(url)
     with store.transaction() as transaction:
-        if transaction.site(site_key) is None:
-            raise UnknownSite(site_key)
+        _site(transaction, site_key)
         if transaction.article(site_key, canonical) is None:
             raise UnknownArticle(canonical)
         return transaction.withdraw(site_key, canonical, now)
@@ -101,8 +103,7 @@ def article_of(store: Store, site_key: str, url: str) -> tuple[Article, Outcome 
     """
     canonical = addresses.canonical(url)
     with store.view() as view:
-        if view.site(site_key) is None:
-            raise UnknownSite(site_key)
+        _site(view, site_key)
         article = view.article(site_key, canonical)
         reading = view.reading(site_key, canonical)
     if article is None or reading is None:
@@ -129,6 +130,23 @@ def preview(rules: SummaryRules, manuscript: Manuscript, now: datetime) -> tuple
     return article, outcome_of(article, rules, now)
 
 
+def renew(
+    store: Store, rules: SummaryRules, site_key: str, now: datetime
+) -> Iterator[tuple[int, int]]:
+    """Make the site's summaries anew that another version or other rules made.
+
+    A newsroom's own words stay. Yields (done, all) after each article, so that long work can
+    show its progress; stop and start again as you like. Raises UnknownSite, SummarizerFailed
+    and StoreUnavailable.
+    """
+    with store.view() as view:
+        author = rules.of_site(_site(view, site_key)).author
+        urls = view.outdated(site_key, (author, NEWSROOM))
+    for number, url in enumerate(urls, 1):
+        summarize_missing(store, rules, site_key, url, now)
+        yield number, len(urls)
+
+
 def find(store: Store, url: str) -> Article:
     """Return the article at this URL of whichever site has that page host.
 
@@ -144,11 +162,11 @@ def find(store: Store, url: str) -> Article:
     raise UnknownArticle(canonical)
 
 
-def _known_outcome(view: View, article: Article, summarizer: str) -> Outcome | None:
-    """Return what this summarizer made of this very edition before, if anything."""
+def _known_outcome(view: View, article: Article, author: str) -> Outcome | None:
+    """Return what was made of this very edition under the same rules before, if anything."""
     reading = view.reading(article.headline.site_key, article.headline.url)
     known = reading.outcome if reading else None
-    if known is None or known.summarizer != summarizer:
+    if known is None or known.summarizer != author:
         return None
     return known if known.fingerprint == article.headline.fingerprint else None
 
@@ -177,10 +195,14 @@ def _outcomes(
     return () if known and replace(known, made_at=now) == outcome else (outcome,)
 
 
-def _checked(view: View, site_key: str, manuscript: Manuscript, now: datetime) -> Article:
+def _site(view: View, site_key: str) -> Site:
     site = view.site(site_key)
     if site is None:
         raise UnknownSite(site_key)
+    return site
+
+
+def _checked(view: View, site: Site, manuscript: Manuscript, now: datetime) -> Article:
     url = _own_url(site, manuscript.url)
     title = checks.one_line(manuscript.title, "title", TITLE_CHARACTERS)
     if title is None:

@@ -20,7 +20,7 @@ from widget.model import (
 )
 
 if TYPE_CHECKING:
-    from widget.model import Headline, Outcome, Site
+    from widget.model import Headline, Reading, Site
     from widget.ports import Store, View
 
 
@@ -48,7 +48,8 @@ def read(store: Store, site_key: str, url: str | None) -> Panel:
             return Unavailable(Reason.UNKNOWN_ARTICLE)
         if reading.headline.withdrawn_at is not None:
             return Unavailable(Reason.WITHDRAWN)
-        return _panel(reading.headline, reading.outcome, neighbours(view, reading.headline))
+        around = neighbours(view, reading.headline)
+        return _panel(site, reading, around)
 
 
 def neighbours(view: View, headline: Headline) -> Neighbours:
@@ -69,14 +70,15 @@ def _linked(view: View, headline: Headline, neighbour: Neighbour | None) -> Neig
     return replace(neighbour, url=view.url_of_title(headline.site_key, neighbour.title))
 
 
-def _panel(headline: Headline, outcome: Outcome | None, around: Neighbours) -> Panel:
+def _panel(site: Site, reading: Reading, around: Neighbours) -> Panel:
+    headline, outcome = reading.headline, reading.outcome
     if outcome is None:
         return Pending(headline, around)
     if isinstance(outcome, Refusal):
         return Unavailable(outcome.reason, headline, around)
     if outcome.state is not SummaryState.SHOWN:
         return Unavailable(Reason.HELD, headline, around)
-    return Ready(headline, outcome, around)
+    return Ready(headline, outcome, around, site.form)
 
 
 def _site(view: View, site_key: str) -> Site:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from widget import sanitize
@@ -25,7 +25,7 @@ from widget.verify import verify
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from widget.model import Article, CleanHtml, Outcome
+    from widget.model import Article, CleanHtml, Outcome, Site
     from widget.ports import Store, Summarizer
 
 NEWSROOM = "newsroom"
@@ -43,6 +43,16 @@ class SummaryRules:
     shape: SummaryShape
     minimum_words: int
 
+    @property
+    def author(self) -> str:
+        """What is kept with each outcome: the summarizer and the shape that it was asked for."""
+        return f"{self.summarizer.name}, {self.shape.points} points, {self.shape.words} words"
+
+    def of_site(self, site: Site) -> SummaryRules:
+        """Return the rules for this site: its own shape where it asked for one."""
+        points, words = site.points or self.shape.points, site.words or self.shape.words
+        return replace(self, shape=SummaryShape(points, words))
+
 
 def count_words(text: str) -> int:
     """Return the number of words; in scripts without spaces two characters are one."""
@@ -55,19 +65,18 @@ def outcome_of(article: Article, rules: SummaryRules, now: datetime) -> Outcome:
 
     Raises SummarizerFailed when trying again may help; a permanent failure is an outcome.
     """
-    summarizer = rules.summarizer
     if count_words(article.text) < rules.minimum_words:
-        return _refusal(article, Reason.TOO_SHORT, summarizer.name, now)
+        return _refusal(article, Reason.TOO_SHORT, rules.author, now)
     try:
-        draft = summarizer.summarize(article, rules.shape)
+        draft = rules.summarizer.summarize(article, rules.shape)
         if not draft.points:
-            return _refusal(article, Reason.NOTHING_TO_EXTRACT, summarizer.name, now)
+            return _refusal(article, Reason.NOTHING_TO_EXTRACT, rules.author, now)
         verify(draft, article)
     except SummarizerFailed as error:
         if not error.permanent:
             raise
-        return _refusal(article, Reason.SUMMARIZER_FAILED, summarizer.name, now)
-    return _summary(article, draft, now)
+        return _refusal(article, Reason.SUMMARIZER_FAILED, rules.author, now)
+    return _summary(article, draft, rules.author, now)
 
 
 def newsroom_summary(article: Article, points: tuple[str, ...], now: datetime) -> Summary:
@@ -80,33 +89,38 @@ def newsroom_summary(article: Article, points: tuple[str, ...], now: datetime) -
         origin=Origin.NEWSROOM,
         summarizer=NEWSROOM,
     )
-    return _summary(article, draft, now)
+    return _summary(article, draft, NEWSROOM, now)
 
 
 def summarize_missing(
     store: Store, rules: SummaryRules, site_key: str, url: str, now: datetime
 ) -> bool:
-    """Make the outcome of the article at this canonical URL if it has none.
+    """Make the outcome of the article at this canonical URL if it has none of these rules.
 
-    True when an outcome was written. Raises SummarizerFailed and StoreUnavailable.
+    A newsroom's own summary stays. True when an outcome was written. Raises SummarizerFailed
+    and StoreUnavailable.
     """
     with store.view() as view:
-        reading = view.reading(site_key, url)
+        site = view.site(site_key)
         article = view.article(site_key, url)
-    if reading is None or article is None or reading.outcome is not None:
+        reading = view.reading(site_key, url)
+    if site is None or article is None or reading is None:
         return False
-    outcome = outcome_of(article, rules, now)
+    own = rules.of_site(site)
+    if reading.outcome is not None and reading.outcome.summarizer in {own.author, NEWSROOM}:
+        return False
+    outcome = outcome_of(article, own, now)
     with store.transaction() as transaction:
         return transaction.put_outcome(site_key, url, outcome)
 
 
-def _summary(article: Article, draft: Draft, now: datetime) -> Summary:
+def _summary(article: Article, draft: Draft, author: str, now: datetime) -> Summary:
     return Summary(
         fingerprint=article.headline.fingerprint,
         origin=draft.origin,
         points=tuple(Point(_clean(point, draft), point.source) for point in draft.points),
         state=SummaryState.SHOWN,
-        summarizer=draft.summarizer,
+        summarizer=author,
         policy=sanitize.POLICY,
         made_at=now,
     )

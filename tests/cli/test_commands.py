@@ -60,6 +60,30 @@ def test_a_site_is_changed_and_the_rest_of_it_stays(terminal: Terminal) -> None:
     assert "name        The Daily" in shown
 
 
+def test_a_site_chooses_the_length_and_the_form_of_its_summaries(
+    terminal: Terminal, story: Path
+) -> None:
+    terminal.run(*ADD, "--points", "2", "--form", "paragraph")
+    publish = ("articles", "publish", str(story), "--site", "daily", "--url", PAGE)
+    assert "2 points" in terminal.run(*publish).stdout
+    shown = terminal.run("sites", "show", "daily").stdout
+    assert "points      2" in shown
+    assert "words       (as WIDGET_WORDS)" in shown
+    assert "form        paragraph" in shown
+
+
+def test_summaries_are_made_anew_once_after_a_change_of_their_length(
+    terminal: Terminal, story: Path
+) -> None:
+    terminal.run(*ADD)
+    terminal.run("articles", "publish", str(story), "--site", "daily", "--url", PAGE)
+    terminal.run("sites", "change", "daily", "--points", "2")
+    renew = ("articles", "renew", "--site", "daily")
+    assert terminal.run(*renew).stdout == "1 made anew\n"
+    assert "2 points" in terminal.run("articles", "show", PAGE, "--site", "daily").stdout
+    assert terminal.run(*renew).stdout == "0 made anew\n"
+
+
 def test_an_empty_list_says_how_to_begin(terminal: Terminal) -> None:
     result = terminal.run("sites", "list")
     assert result.stdout == ""
@@ -149,6 +173,10 @@ def test_migrating_makes_a_database_where_there_is_none(tmp_path: Path) -> None:
         (("sites", "add", "x", "--name", "x"), 4, "page-host"),
         (("sites", "change", "nobody", "--name", "x"), 3, "nobody"),
         (("sites", "change", "daily"), 2, "--origin"),
+        (("articles", "renew", "--site", "nobody"), 3, "nobody"),
+        (("sites", "change", "daily", "--points", "1"), 2, "--points"),
+        (("sites", "change", "daily", "--words", "301"), 2, "--words"),
+        (("sites", "change", "daily", "--form", "poem"), 2, "--form"),
         (("snippet", "nobody"), 3, "nobody"),
         (("articles", "show", PAGE, "--site", "nobody"), 3, "nobody"),
         (("articles", "withdraw", "not-a-url", "--site", "daily"), 4, "url"),

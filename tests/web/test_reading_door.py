@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
 
-from tests.conftest import BASE, PAGE, STORY, Newsroom
+from tests.conftest import BASE, PAGE, SITE, STORY, Newsroom
+from widget import operating
+from widget.model import Form
+from widget.runtime import now
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
+
+    from widget.runtime import Services
 
 FRAGMENT = "/v1/sites/daily/summary"
 READ = "/read/daily"
@@ -23,6 +29,27 @@ def test_a_published_article_is_answered_with_its_summary(newsroom: Newsroom) ->
     assert 'data-state="ready"' in response.text
     assert 'data-origin="extract"' in response.text
     assert "The harbour council voted on Tuesday" in response.text
+
+
+def test_a_site_may_show_one_paragraph_instead_of_points(
+    newsroom: Newsroom, services: Services
+) -> None:
+    operating.change_site(services.store, replace(SITE, form=Form.PARAGRAPH), now())
+    newsroom.put()
+    text = newsroom.client.get(FRAGMENT, query_string={"url": PAGE}).text
+    assert "<ol" not in text
+    assert 'class="summary-panel-paragraph"' in text
+    assert text.count(f"{PAGE}#:~:text=") == 3
+
+
+def test_a_shorter_summary_is_made_of_an_unchanged_article_when_the_site_asks_for_it(
+    newsroom: Newsroom, services: Services
+) -> None:
+    newsroom.put()
+    operating.change_site(services.store, replace(SITE, points=2), now())
+    assert newsroom.put().json["change"] == "unchanged"  # type: ignore[index]
+    text = newsroom.client.get(FRAGMENT, query_string={"url": PAGE}).text
+    assert text.count("<li") == 2
 
 
 def test_the_label_comes_before_the_points(newsroom: Newsroom) -> None:

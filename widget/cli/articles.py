@@ -83,6 +83,20 @@ def withdraw(url: str, site_key: str) -> None:
     click.echo("withdrawn" if first else "was withdrawn before")
 
 
+@articles.command()
+@_site
+def renew(site_key: str) -> None:
+    """Make summaries anew after an upgrade or a change of their length.
+
+    Newsrooms' own words stay. Readers see the old summary until the new one is there.
+    """
+    done = 0
+    with services() as opened, Progress("Summarising") as progress:
+        for done, total in publishing.renew(opened.store, opened.rules, site_key, now()):
+            progress.step(done, total)
+    click.echo(f"{done} made anew")
+
+
 def _publish(opened: Services, site_key: str, path: Path, url: str | None) -> publishing.Published:
     manuscript = manuscript_of_file(path)
     if url:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from widget import operating, reading
 from widget.cli.context import Group, services
-from widget.model import Site
+from widget.limits import SITE_POINTS, SITE_WORDS
+from widget.model import Form, Site
 from widget.runtime import now
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @click.group(cls=Group)
@@ -29,27 +34,39 @@ _origin = click.option(
     multiple=True,
     help="Origin that may show the reading page in a frame, such as https://news.example.",
 )
+_points = click.option(
+    "--points", type=click.IntRange(*SITE_POINTS), help="Points of a summary; as WIDGET_POINTS."
+)
+_words = click.option(
+    "--words", type=click.IntRange(*SITE_WORDS), help="Words of all points; as WIDGET_WORDS."
+)
+_form = click.option(
+    "--form", type=click.Choice(list(Form), case_sensitive=False), help="How they are laid out."
+)
+
+
+def _described(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that say everything about a site but its name and language."""
+    for option in (_form, _words, _points, _origin, _page_host):
+        command = option(command)
+    return command
 
 
 @sites.command()
 @click.argument("key")
 @click.option("--name", required=True, help="What readers call the site.")
-@_page_host
-@_origin
+@_described
 @click.option("--language", default="en", show_default=True, help="Language of the articles.")
-def add(
-    key: str, name: str, page_hosts: tuple[str, ...], origins: tuple[str, ...], language: str
-) -> None:
+def add(key: str, **options: Any) -> None:  # the options are Site's fields
     """Add the site KEY and print its API key, which is shown this once.
 
     \b
     Example:
       widget sites add daily --name "The Daily" --page-host news.example
     """
+    given = {name: value for name, value in options.items() if value is not None}
     with services() as opened:
-        api_key = operating.add_site(
-            opened.store, Site(key, name, origins, page_hosts, language), now()
-        )
+        api_key = operating.add_site(opened.store, Site(key, **given), now())
     click.echo(f"Added the site {key}.", err=True)
     _tell_key(api_key)
 
@@ -57,11 +74,13 @@ def add(
 @sites.command()
 @click.argument("key")
 @click.option("--name", help="What readers call the site.")
-@_page_host
-@_origin
+@_described
 @click.option("--language", help="Language of the articles.")
-def change(key: str, **options: str | tuple[str, ...] | None) -> None:
-    """Change the site KEY; what is not given stays, a list that is given replaces the old one.
+def change(key: str, **options: Any) -> None:  # the options are Site's fields
+    """Change a site.
+
+    What is not given stays, a list that is given replaces the old one. Summaries that are
+    there keep their length until `widget articles renew`.
 
     \b
     Example:
@@ -71,7 +90,7 @@ def change(key: str, **options: str | tuple[str, ...] | None) -> None:
     if not given:
         raise click.UsageError("Name what to change, such as --origin https://news.example.")
     with services() as opened:
-        site = replace(reading.site_of(opened.store, key), **given)  # type: ignore[arg-type]
+        site = replace(reading.site_of(opened.store, key), **given)
         operating.change_site(opened.store, site, now())
     click.echo(f"Changed the site {key}.", err=True)
 
@@ -97,6 +116,9 @@ def show(key: str) -> None:
     click.echo(f"name        {site.name}")
     click.echo(f"language    {site.language}")
     click.echo(f"page hosts  {' '.join(site.page_hosts)}")
+    click.echo(f"points      {site.points or '(as WIDGET_POINTS)'}")
+    click.echo(f"words       {site.words or '(as WIDGET_WORDS)'}")
+    click.echo(f"form        {site.form}")
     click.echo(f"origins     {' '.join(site.origins) or '(none: the page cannot be framed)'}")
 
 

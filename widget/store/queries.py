@@ -47,6 +47,18 @@ URL_OF_TITLE = (
     .limit(_ONE)
 )
 
+_by_one_of = and_(
+    outcomes.c.article_id == articles.c.id,
+    outcomes.c.fingerprint == articles.c.fingerprint,
+    outcomes.c.summarizer.in_(bindparam("summarizers", expanding=True)),
+)
+OUTDATED = (
+    select(articles.c.url)
+    .where(articles.c.site_key == _site_key, _published)
+    .where(~select(_ONE).where(_by_one_of).exists())
+    .order_by(articles.c.id)
+)
+
 
 def _rank(column: ColumnElement[Any], *values: str) -> ColumnElement[Any]:
     whens = [(column == _constant(value), _constant(place)) for place, value in enumerate(values)]

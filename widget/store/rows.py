@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from widget.errors import InvalidField
 from widget.model import (
     Article,
+    Form,
     Headline,
     Neighbour,
     Neighbours,
@@ -70,6 +71,9 @@ def site_values(site: Site) -> Values:
         "origins": _json(site.origins),
         "page_hosts": _json(site.page_hosts),
         "language": site.language,
+        "points": site.points,
+        "words": site.words,
+        "form": site.form.value,
     }
 
 
@@ -81,6 +85,9 @@ def site_of(row: AnyRow) -> Site:
         origins=tuple(json.loads(row.origins)),
         page_hosts=tuple(json.loads(row.page_hosts)),
         language=row.language,
+        points=row.points,
+        words=row.words,
+        form=Form(row.form),
     )
 
 

@@ -43,6 +43,9 @@ sites = Table(
     Column("page_hosts", Text, nullable=False),
     Column("language", Text, nullable=False),
     Column("created_at", BigInteger, nullable=False),
+    Column("points", Integer),
+    Column("words", Integer),
+    Column("form", Text, nullable=False, server_default="points"),
 )
 
 api_keys = Table(

@@ -64,6 +64,11 @@ class SqlView:
         url: str | None = self._run(queries.URL_OF_TITLE, site_key=site_key, title=title).scalar()
         return url
 
+    def outdated(self, site_key: str, summarizers: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the URLs of articles, not withdrawn, without an outcome by one of these."""
+        values = {"site_key": site_key, "summarizers": list(summarizers)}
+        return tuple(self._connection.execute(queries.OUTDATED, values).scalars())
+
     def _run(
         self, statement: Executable, **values: str | int | None
     ) -> CursorResult[*tuple[Any, ...]]:

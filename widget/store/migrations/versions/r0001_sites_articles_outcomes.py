@@ -25,6 +25,9 @@ def _sites() -> None:
         sa.Column("page_hosts", sa.Text, nullable=False),
         sa.Column("language", sa.Text, nullable=False),
         sa.Column("created_at", sa.BigInteger, nullable=False),
+        sa.Column("points", sa.Integer),
+        sa.Column("words", sa.Integer),
+        sa.Column("form", sa.Text, nullable=False, server_default="points"),
         sa.PrimaryKeyConstraint("key", name="pk_sites"),
     )
     op.create_table(
