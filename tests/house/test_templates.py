@@ -13,7 +13,9 @@ from tests.house.source import ROOT, name_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+    from flask import Flask
+
+TEMPLATES = sorted((ROOT / "templates").rglob("*.*"))
 FRAGMENTS = [path for path in TEMPLATES if path.name.startswith("_")]
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source"}
 
@@ -53,6 +55,13 @@ def test_a_template_names_its_context_on_the_first_line(path: Path) -> None:
 @pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
 def test_a_template_has_no_script_no_style_and_no_handler(path: Path) -> None:
     assert not re.search(r"<script|<style|\son[a-z]+=|style=|javascript:", markup_of(path), re.I)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+def test_every_template_escapes_whatever_its_name_is(path: Path, app: Flask) -> None:
+    name = path.relative_to(ROOT / "templates").as_posix()
+    escaping = app.jinja_env.autoescape
+    assert escaping(name) if callable(escaping) else escaping
 
 
 @pytest.mark.parametrize("path", FRAGMENTS, ids=name_of)

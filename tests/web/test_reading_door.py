@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from tests.conftest import BASE, PAGE, SITE, STORY, Newsroom
 from widget import operating
@@ -50,6 +51,33 @@ def test_a_shorter_summary_is_made_of_an_unchanged_article_when_the_site_asks_fo
     assert newsroom.put().json["change"] == "unchanged"  # type: ignore[index]
     text = newsroom.client.get(FRAGMENT, query_string={"url": PAGE}).text
     assert text.count("<li") == 2
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_the_points_are_shown_as_they_were_acknowledged_and_no_otherwise(
+    newsroom: Newsroom, services: Services, form: Form
+) -> None:
+    operating.change_site(services.store, replace(SITE, form=form), now())
+    text = STORY.replace("harbour council", "harbour \"council\" <i>&amp;</i> 'board'")
+    told: Any = newsroom.put(text=text).json
+    shown = newsroom.client.get(FRAGMENT, query_string={"url": PAGE}).text
+    spans = LexborHTMLParser(shown).css('span[lang="en"]')
+    points = "".join(f"<b>{point}</b>" for point in told["summary"]["points"])
+    expected = LexborHTMLParser(points).css("body > b")
+    assert [span.inner_html for span in spans] == [point.inner_html for point in expected]
+    assert len(spans) == 3
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_a_quote_stays_inside_its_attribute(
+    newsroom: Newsroom, services: Services, form: Form
+) -> None:
+    operating.change_site(services.store, replace(SITE, form=form), now())
+    newsroom.put(text=STORY.replace(" the ", ' the "><img src=x onerror=alert(1)> '))
+    shown = LexborHTMLParser(newsroom.client.get(FRAGMENT, query_string={"url": PAGE}).text)
+    assert shown.css("img") == []
+    quotes = [link.attributes["data-quote"] or "" for link in shown.css("a[data-quote]")]
+    assert any('"><img src=x onerror=alert(1)>' in quote for quote in quotes)
 
 
 def test_the_label_comes_before_the_points(newsroom: Newsroom) -> None:

@@ -32,9 +32,10 @@ def folder(name: str) -> Path:
 def create_app(services: Services) -> Flask:
     """Return the application; every route is registered here."""
     app = Flask("widget", template_folder=str(folder("templates")), static_folder=None)
+    # Escaping is for every template, not only for those whose name Flask takes for HTML.
+    app.jinja_options = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
     app.config["MAX_CONTENT_LENGTH"] = REQUEST_BYTES
     app.extensions["services"] = services
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(base=services.settings.public_url, passage_link=passage_link)
     htmx.install(app)
     records.install(app)
