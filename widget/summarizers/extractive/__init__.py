@@ -6,6 +6,7 @@ pure functions.
 
 from __future__ import annotations
 
+from widget.summarizers.extractive.explaining import Explained, Strength, explain
 from widget.summarizers.extractive.summarizer import ExtractiveSummarizer
 
-__all__ = ["ExtractiveSummarizer"]
+__all__ = ["Explained", "ExtractiveSummarizer", "Strength", "explain"]
