@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from widget.summarizers.extractive.address import address_rule
 from widget.summarizers.extractive.letters import DASH, UPPER
 
 RULE_CHARACTERS: Final = 1_000
@@ -115,6 +116,46 @@ _ANY_CASE: Final[dict[str, tuple[str, ...]]] = {
         r"(?:correction|clarification)s?\s*[:(]|disclaimer\b",
         r"the (?:opinions|views) expressed\b",
     ),
+    "label": (
+        r"(?:(?:image|photo|picture|video|media|audio) (?:source|caption|credit|gallery|library)"
+        r"|source|sources|related(?: \w+){0,2}|in this (?:article|story)|key points|quelle|quellen"
+        r"|hinweis|korrektur|anmerkung|fuente|fonte|fuentes|kilde|kilder|källa|källor|bron|kaynak"
+        r"|źródło|источник|джерело|фото|fot|zdjęcie|foto|bildtext|légende|note|nota|correction"
+        r"|ilgili haber\w*|ayrıca|oppdatert|rettelse|rättelse|düzeltme|обновлено)\s?[:,.|]",
+    ),
+    "embedded post": (
+        r".{0,200}\(@\w+\)",
+        r"(?:a|an) (?:post|photo|video|tweet|reel) (?:shared|posted) by\b",
+        r"(?:view|see) (?:this|more) (?:posts?|photos?|tweets?|on)\b",
+        r"[^|]{1,120} \| [^|]{1,60}$",
+        r"[^\W\d_][\w &]{1,24}(?: [>»›] [\w &]{1,30}){1,6}$",
+    ),
+    "caption with credit": (
+        r".{0,300}\([^()]{0,60}\b(?:photo|image|picture|courtesy|credit|getty|file|foto|handout"
+        r"|screengrab|screenshot)\b[^()]{0,60}\)\W*$",
+        r".{0,300},? \(?(?:left|right|cent(?:er|re)|second from (?:left|right)),?\)?,? .{0,120}"
+        r"\b(?:left|right|cent(?:er|re))\b[,.)]",
+    ),
+    "advertisement break": (
+        r".{0,60}\b(?:continues?|continued|resumes?|continúa|continua|suite|weiter|fortsetter"
+        r"|fortsätter|devam|below|after|después|après|nach)\b.{0,30}\b(?:advert\w*|ads?|photos?"
+        r"|pictures?|video|publicidad|publicité|pubblicità|publicidade|anzeige|annonse\w*|reklam\w*)"
+        r"\W*$",
+    ),
+    "site trouble": (
+        r"(?:something went wrong|an error occurred|oops|please wait|page not found|not found)\b",
+        r".{0,80}\b(?:try again|reload|refresh the page)\b",
+        r".{0,80}\b(?:browser|javascript|flash)\b.{0,40}\b(?:support|enabled?|installed|disabled?)",
+        r"(?:this|the|sorry).{0,40}\b(?:video|content|item|clip)\b.{0,20}\b(?:not|no longer)"
+        r" (?:be )?(?:available|shown|played|supported)",
+    ),
+    "small print": (
+        r"(?:all )?(?:figures|prices|times|amounts|data|values)\b.{0,50}\b(?:adjusted|rounded"
+        r"|correct|accurate|local|approximate|subject to change|at the time of)\b",
+        r".{0,100}\b(?:alle rechte|tous droits|derechos reservados|diritti riservati|rettigheter"
+        r"|rechten voorbehouden|права защищены|права захищені|hakları saklıdır|prawa zastrzeżone"
+        r"|prohibida|reproducción|vervielfältigung|reproduction interdite)\b.{0,100}$",
+    ),
     "affiliate notice": (r".{0,120}\b(?:earn (?:a )?(?:\w+ )?commission|affiliate links?)\b",),
     "paywall": (
         r"already a (?:subscriber|member)\b.{0,60}$",
@@ -173,4 +214,5 @@ def junk_rule(folded: str) -> str | None:
         return None
     if not any(map(str.isalpha, folded)):
         return "no words"
-    return next((name for name, rule in RULES if rule.match(folded)), None)
+    found = next((name for name, rule in RULES if rule.match(folded)), None)
+    return found or address_rule(folded)
