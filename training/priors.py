@@ -23,7 +23,7 @@ PRIORS: Final[dict[str, float]] = {
     "personal": -0.25,
     "note": -0.5,
 }
-FIRM: Final = frozenset(["first", "second", "last", "first_paragraph", "very_long", "figure"])
+FIRM: Final = frozenset(["first"])
 ENGLISH_ONLY: Final = frozenset(
     [
         *("short", "long", "personal", "note", "dangling_opener", "orphaned_quote"),

@@ -60,21 +60,28 @@ _IMPERATIVES: Final = (
     "|thank you for|thanks for|enjoy(?:ing|ed)? (?:this|our)|looking for|sorry,|oops"
 )
 ORDER: Final = re.compile(
-    rf"[^\w\"'“”„«»‘’]*(?:please |to [\w ]{{2,40}}, (?:please )?)?(?:{_IMPERATIVES})\b", re.IGNORECASE
+    rf"[^\w\"'“”„«»‘’]*(?:please |to [\w ]{{2,40}}, (?:please )?)?(?:{_IMPERATIVES})\b",
+    re.IGNORECASE,
 )
 ORDERED: Final = frozenset(["you", "your", "us", "our", "here", "below", "above", "now", "free"])
-INVITATION: Final = re.compile(
-    r"(?:.*\W)?(?:bülten|çerez|abone ol|kaydol|uygulamamız|nyhetsbrev|nyhedsbrev|nieuwsbrief"
-    r"|newsletter|boletín|rundbrief|рассылк|розсилк|подпи[сш]|підпи[сш]|uutiskirje|iscriviti"
-    r"|abonnez-vous|inscrivez-vous|suscríb|subskryb|prenumerera|abonner|melden sie sich"
-    r"|meld deg på|tilmeld dig|zapisz się|assine)",
-    re.IGNORECASE,
+INVITATIONS: Final = (
+    *(" bülten", " çerez", " abone ol", " kaydol", " uygulamamız", " nyhetsbrev", " nyhedsbrev"),
+    *(" nieuwsbrief", " newsletter", " boletín", " rundbrief", " рассылк", " розсилк", " подпи"),
+    *(" підпи", " uutiskirje", " iscriviti", " abonnez-vous", " inscrivez-vous", " suscríb"),
+    *(" subskryb", " prenumerera", " melden sie sich", " meld deg på", " tilmeld dig"),
+    *(" zapisz się", " assine"),
 )
 """What few words of other languages need to say that somebody shall sign up."""
 _ITSELF: Final = (
     "article|story|report|piece|column|commentary|op-ed|interview|page|material|content|video"
     "|live ?blog|blog|post|transcript|translation|podcast|episode|review|feature|press release"
 )
+THINGS: Final = frozenset(
+    [*(thing.removeprefix("live ?") for thing in _ITSELF.split("|")), "ed", "release"]
+    + [f"{thing}s" for thing in _ITSELF.split("|")]
+    + ["stories", "liveblog"]
+)
+"""A word of each line that ``ITSELF`` can match."""
 ITSELF: Final = re.compile(
     rf"\W*(?:(?:a|an|the) (?:longer |shorter |previous |earlier |original |full |different )?"
     rf"(?:version|edition|headline|caption|photo|transcript|translation)s? (?:of|in|on|accompanying"
@@ -92,6 +99,12 @@ ABOUT_ITSELF: Final = re.compile(
     r"|shown|viewed|views|automatically|generated|ended|developing|originally)\b",
     re.IGNORECASE,
 )
+AUTHORS: Final = frozenset(
+    [
+        *("author", "reporter", "correspondent", "journalist", "columnist", "editor", "writer"),
+        *("contributor", "freelance", "freelancer", "commentator", "fellow", "professor"),
+    ]
+)
 AUTHOR: Final = re.compile(
     r"\W*(?:(?!The |A |An )[A-ZÀ-Þ][\w.'’-]+ ){1,4}(?:is|was) (?:an? |the )"
     r"(?:[\w'’,-]+ ){0,5}?(?:author|reporter|correspondent|journalist|columnist|editor"
@@ -100,18 +113,25 @@ AUTHOR: Final = re.compile(
 )
 
 
-def address_rule(folded: str) -> str | None:
-    """Return the name of the rule by which a folded sentence is the site's own voice, or None."""
-    if len(folded) < SHORT_CHARACTERS and INVITATION.match(folded):
+def address_rule(folded: str, lowered: str) -> str | None:
+    """Return the name of the rule by which a folded sentence is the site's own voice, or None.
+
+    ``lowered`` is the sentence in lower case.
+    """
+    if len(folded) < SHORT_CHARACTERS and _invites(f" {lowered}"):
         return "invitation to sign up"
-    words = set(WORD.findall(folded.casefold()))
-    if words & READER and words & SERVICE and _addresses(folded):
+    words = set(WORD.findall(lowered))
+    if not words.isdisjoint(SERVICE) and not words.isdisjoint(READER) and _addresses(folded):
         return "speaks to the reader"
-    if words & ORDERED and ORDER.match(folded):
+    if not words.isdisjoint(ORDERED) and ORDER.match(folded):
         return "asks the reader"
-    if ITSELF.match(folded) and ABOUT_ITSELF.search(folded):
+    if not words.isdisjoint(THINGS) and ITSELF.match(folded) and ABOUT_ITSELF.search(folded):
         return "speaks of the article itself"
-    return "author's portrait" if AUTHOR.match(folded) else None
+    return "author's portrait" if words & AUTHORS and AUTHOR.match(folded) else None
+
+
+def _invites(spaced: str) -> bool:
+    return [word for word in INVITATIONS if word in spaced] != []
 
 
 def _addresses(folded: str) -> bool:

@@ -105,6 +105,7 @@ OPENERS: Final = {
 }
 
 _MARKS: Final = '“”„«»"'
+_MARK: Final = re.compile(f"[{_MARKS}]")
 _QUOTED: Final = re.compile(rf"[{_MARKS}][^{_MARKS}]*[{_MARKS}]")
 _SINGLE_QUOTED: Final = re.compile(r"(?:^|(?<=[\s(]))['‘][^'‘]{3,}?(?:['’](?!\w)|$)")
 _OPENS_QUOTE: Final = re.compile(rf"[{_MARKS}‘'「『]")
@@ -130,11 +131,10 @@ _FIGURE_HINTS: Final = (
     *("file", "see ", "follow", "accompanying", "scroll"),
 )
 """One of these is in every match of ``FIGURE``: looking for them first is ten times quicker."""
-_FIRST_PERSON: Final = """
-    i i'm i've i'd i'll me my myself we we're we've we'd we'll our us you you're you've you'd
-    you'll your
-"""
-FIRST_PERSON: Final = frozenset(_FIRST_PERSON.split())
+_FIRST_PERSON: Final = "i me my myself we our us you your"
+_SHORTENED: Final = "i'm i've i'd i'll we're we've we'd we'll you're you've you'd you'll"
+FIRST_PERSON: Final = frozenset([*_FIRST_PERSON.split(), *_SHORTENED.split()])
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 def has_dangling_opener(content: str, language: str) -> bool:
@@ -165,7 +165,8 @@ def refers_to_figure(content: str) -> bool:
     if content.endswith(":"):
         return True
     folded = content.casefold()
-    return any(hint in folded for hint in _FIGURE_HINTS) and FIGURE.search(content) is not None
+    hinted = [hint for hint in _FIGURE_HINTS if hint in folded]
+    return bool(hinted) and FIGURE.search(content) is not None
 
 
 def is_personal(content: str) -> bool:
@@ -174,9 +175,9 @@ def is_personal(content: str) -> bool:
 
 
 def _has_first_person(text: str) -> bool:
-    words = text.casefold().replace("’", "'").split()
-    return any(word.strip(',.;:!?()"“”') in FIRST_PERSON for word in words)
+    words = _WORD.findall(text.replace("US", "").casefold().replace("’", "'"))
+    return not FIRST_PERSON.isdisjoint(words)
 
 
 def _is_unbalanced(content: str) -> bool:
-    return sum(map(content.count, _MARKS)) % 2 == 1
+    return len(_MARK.findall(content)) % 2 == 1

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from widget.summarizers.extractive import form as forms
-from widget.summarizers.extractive.vectors import Vector, cosine, running, tf_idf, total
+from widget.summarizers.extractive.vectors import Vector, cosine, surroundings, tf_idf, total
 from widget.summarizers.extractive.words import length_in_words, terms, tokens
 
 if TYPE_CHECKING:
@@ -21,15 +21,12 @@ if TYPE_CHECKING:
 FREQUENT: Final = 10
 """So many of an article's most frequent terms are its keywords."""
 
-PLACE_NAMES: Final = (
-    *("first", "second", "early", "quite_early", "share_read", "last", "opens_paragraph"),
-    "first_paragraph",
-)
-LENGTH_NAMES: Final = ("words", "short", "long", "very_long")
+PLACE_NAMES: Final = ("first", "early", "quite_early", "share_read", "opens_paragraph")
+LENGTH_NAMES: Final = ("words", "short", "long")
 CONTENT_NAMES: Final = (
-    *("centrality", "back_centrality", "forward_centrality", "near_lead", "near_first"),
+    *("centrality", "back_centrality", "forward_centrality", "near_lead"),
     *("near_previous", "near_next", "frequency", "keywords", "new_terms", "lone_terms"),
-    *("term_share", "title_overlap", "title_cosine"),
+    *("term_share", "title_overlap"),
 )
 NAMES: Final = (*PLACE_NAMES, *LENGTH_NAMES, *CONTENT_NAMES, *forms.NAMES)
 """What ``Features.values`` holds, in its order."""
@@ -72,22 +69,17 @@ def features(sentences: Sequence[Sentence], title: str, language: str) -> tuple[
 def _places(sentences: Sequence[Sentence]) -> list[tuple[float, ...]]:
     """Return the numbers of ``PLACE_NAMES``; paragraphs count when there are several."""
     has_paragraphs = sum([sentence.opens_paragraph for sentence in sentences]) > 1
-    paragraph, last, found = 0, len(sentences) - 1, []
-    for position, sentence in enumerate(sentences):
-        paragraph += sentence.opens_paragraph
-        found.append(
-            (
-                float(position == 0),
-                float(position == 1),
-                math.exp(-position / 3),
-                math.exp(-position / 10),
-                position / max(1, last),
-                float(position == last),
-                float(has_paragraphs and sentence.opens_paragraph),
-                float(has_paragraphs and paragraph == 1),
-            )
+    last = max(1, len(sentences) - 1)
+    return [
+        (
+            float(position == 0),
+            math.exp(-position / 3),
+            math.exp(-position / 10),
+            position / last,
+            float(has_paragraphs and sentence.opens_paragraph),
         )
-    return found
+        for position, sentence in enumerate(sentences)
+    ]
 
 
 def _length(words: int) -> tuple[float, ...]:
@@ -95,7 +87,6 @@ def _length(words: int) -> tuple[float, ...]:
         math.log(1 + words) / 4,
         max(0, 10 - words) / 10,
         max(0, words - 30) / 30,
-        float(words > 45),
     )
 
 
@@ -107,20 +98,18 @@ def _content(
 ) -> list[tuple[float, ...]]:
     """Return the numbers of ``CONTENT_NAMES``; each takes one pass over the article."""
     lead = total(vectors[:3])
-    before, after = running(vectors), running(vectors[::-1])[::-1]
+    around = surroundings(vectors)
     next_to = [cosine(one, other) for one, other in pairwise(vectors)]
     columns = (
-        _of_most(_near(total(vectors), vectors)),
-        _of_most(before),
-        _of_most(after),
+        _of_most(around.whole),
+        _of_most(around.before),
+        _of_most(around.after),
         _near(lead, vectors),
-        _near_first(vectors),
         [0.0, *next_to],
         [*next_to, 0.0],
         *_counted(bags),
         [len(bag) / (len(each) or 1) for bag, each in zip(bags, words, strict=True)],
         _shares(set(title), vectors),
-        _near(tf_idf([title])[0], vectors),
     )
     return list(zip(*columns, strict=True)) if vectors else []
 
@@ -143,11 +132,6 @@ def _counted(bags: Sequence[Sequence[str]]) -> tuple[list[float], ...]:
 
 def _near(centre: Vector, vectors: Sequence[Vector]) -> list[float]:
     return [cosine(vector, centre) for vector in vectors]
-
-
-def _near_first(vectors: Sequence[Vector]) -> list[float]:
-    """Return the cosine with the first sentence, 0 for itself: that it is first counts already."""
-    return [0.0, *_near(vectors[0], vectors[1:])] if vectors else []
 
 
 def _of_most(column: list[float]) -> list[float]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 DIGIT: Final = re.compile(r"\d")
 MONEY: Final = re.compile(r"[$€£¥₹₺₽₴%]")
 QUOTE_MARKS: Final = '“”„«»"「」『』'
+QUOTE_MARK: Final = re.compile(f"[{QUOTE_MARKS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Form:
 
 
 NAMES: Final = (
-    *("number", "numbers_share", "money", "question", "exclamation", "personal", "note", "figure"),
+    *("number", "numbers_share", "money", "question", "exclamation", "personal", "note"),
     *("dangling_opener", "orphaned_quote", "opens_with_quote", "quote_marks", "capitals_share"),
     *("acronym", "commas", "colon", "bracket", "dash", "word_length"),
 )
@@ -70,11 +71,10 @@ def values(content: str, words: Sequence[str], shown: Form) -> tuple[float, ...]
         float("!" in content),
         float(shown.is_personal),
         float(shown.has_note),
-        float(shown.refers_to_figure),
         float(shown.has_dangling_opener),
         float(shown.has_orphaned_quote),
         float(content[:1] in QUOTE_MARKS or content[:1] in "'‘"),
-        min(4, sum(map(content.count, QUOTE_MARKS))) / 4,
+        min(4, len(QUOTE_MARK.findall(content))) / 4,
         len([word for word in later if word[0].isupper()]) / count,
         float(any([len(word) > 1 and word.isupper() for word in later])),  # noqa: C419 (quicker)
         min(5, content.count(",")) / 5,

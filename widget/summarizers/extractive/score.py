@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from operator import mul
 from typing import TYPE_CHECKING, Final
 
 from widget.summarizers.extractive.features import NAMES
@@ -39,7 +40,7 @@ def weights(language: str) -> Weights:
 
 def scores(features: Sequence[Features], weighed: Weights) -> tuple[float, ...]:
     """Return the score of each sentence; only their order within one article means anything."""
-    return tuple([_score(each.values, weighed.values) for each in features])
+    return tuple([sum(map(mul, each.values, weighed.values)) for each in features])
 
 
 def from_json(text: str) -> dict[str, Weights]:
@@ -55,7 +56,3 @@ def from_json(text: str) -> dict[str, Weights]:
 @cache
 def _read() -> dict[str, Weights]:
     return from_json(files(__package__).joinpath(FILE).read_text(encoding="utf-8"))
-
-
-def _score(values: Sequence[float], weights: Sequence[float]) -> float:
-    return sum([value * weight for value, weight in zip(values, weights, strict=True)])

@@ -127,7 +127,9 @@ def _prose(text: str, start: int, end: int) -> str:
         return ""
     folded = fold(text[start:end])
     content = trimmed(folded)
-    return "" if not content or junk_rule(folded) or junk_rule(content) else content
+    if not content or junk_rule(content):
+        return ""
+    return "" if content != folded and junk_rule(folded) else content
 
 
 def _spans(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:

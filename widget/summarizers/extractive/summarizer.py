@@ -13,8 +13,6 @@ from widget.summarizers.extractive.sentences import primary_language, sentences
 from widget.summarizers.extractive.words import has_known_script, length_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from widget.model import Article, SummaryShape
     from widget.summarizers.extractive.features import Features
     from widget.summarizers.extractive.sentences import Sentence

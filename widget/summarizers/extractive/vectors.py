@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+CRUMB: Final = 1e-9
 
 Vector = dict[str, float]
 """Weight of each term; of length 1 unless it is empty."""
@@ -30,31 +33,65 @@ def tf_idf(bags: Sequence[Sequence[str]]) -> list[Vector]:
 
 def total(vectors: Sequence[Vector]) -> Vector:
     """Return the sum of vectors, brought to length 1."""
+    return _unit(_sum(vectors))
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """How near each vector of an article is to the rest of it, as one cosine for each vector."""
+
+    whole: list[float]
+    """To the sum of all vectors."""
+    before: list[float]
+    """To the sum of those before it."""
+    after: list[float]
+    """To the sum of those after it."""
+
+
+def surroundings(vectors: Sequence[Vector]) -> Surroundings:
+    """Return how near each vector is to the whole, to what is before and to what is after it.
+
+    One pass: what comes after is the whole without what came so far.
+    """
+    everything = _sum(vectors)
+    size = sum([weight * weight for weight in everything.values()])
+    summed: defaultdict[str, float] = defaultdict(float)
+    found = Surroundings([], [], [])
+    squares = shared_so_far = 0.0
+    for vector in vectors:
+        whole = before = own = 0.0
+        for term, weight in vector.items():
+            so_far = summed[term]
+            whole += weight * everything[term]
+            before += weight * so_far
+            own += weight * weight
+            summed[term] = so_far + weight
+        found.whole.append(_cosine(whole, size))
+        found.before.append(_cosine(before, squares))
+        squares += own + 2 * before
+        shared_so_far += whole
+        rest = size - 2 * shared_so_far + squares
+        found.after.append(_cosine(whole - before - own, rest))
+    return found
+
+
+def _cosine(shared: float, squares: float) -> float:
+    """Return the cosine of a unit vector and one of so many squares; rounding may leave crumbs."""
+    return shared / math.sqrt(squares) if shared > CRUMB and squares > CRUMB else 0.0
+
+
+def _sum(vectors: Sequence[Vector]) -> dict[str, float]:
     summed: defaultdict[str, float] = defaultdict(float)
     for vector in vectors:
         for term, weight in vector.items():
             summed[term] += weight
-    return _unit(summed)
-
-
-def running(vectors: Sequence[Vector]) -> list[float]:
-    """Return the cosine of each vector with the sum of all vectors before it."""
-    summed: defaultdict[str, float] = defaultdict(float)
-    squares, found = 0.0, []
-    for vector in vectors:
-        shared = sum([weight * summed[term] for term, weight in vector.items() if term in summed])
-        found.append(shared / math.sqrt(squares) if shared else 0.0)
-        for term, weight in vector.items():
-            before = summed[term]
-            summed[term] = before + weight
-            squares += weight * (weight + 2 * before)
-    return found
+    return summed
 
 
 def _weighed(bag: Sequence[str], rarity: dict[str, float]) -> Vector:
-    vector: defaultdict[str, float] = defaultdict(float)
-    for term in bag:
-        vector[term] += rarity[term]
+    vector = {term: rarity[term] for term in bag}
+    if len(vector) < len(bag):
+        vector = {term: count * rarity[term] for term, count in Counter(bag).items()}
     return _unit(vector)
 
 
