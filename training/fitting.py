@@ -12,7 +12,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from training.labels import labels
-from training.priors import ENGLISH_ONLY, FIRM, PRIORS
+from training.priors import BOUNDS, BOUNDS_OF_OTHERS, ENGLISH_ONLY, PRIORS
 from widget.summarizers.extractive.features import NAMES
 
 if TYPE_CHECKING:
@@ -62,16 +62,26 @@ class Problem:
 
 
 def fit(examples: Sequence[Example], language: str) -> dict[str, float]:
-    """Return a weight for each feature; those that are not learnt keep their prior."""
+    """Return a weight for each feature; those that mean nothing in the language have none."""
     problem = Problem(examples, language)
     found = minimize(problem.loss, problem.priors.copy(), jac=True, method="L-BFGS-B")
     weights = (found.x / problem.deviations).round(DECIMALS)
-    return {name: float(weight) for name, weight in zip(NAMES, weights, strict=True) if weight}
+    return {
+        name: _bounded(name, float(weight), language)
+        for name, weight in zip(NAMES, weights, strict=True)
+        if _is_learnt(name, language)
+    }
 
 
 def _prior(name: str, language: str) -> float:
     return 0.0 if language != "en" and name in ENGLISH_ONLY else PRIORS.get(name, 0.0)
 
 
+def _bounded(name: str, weight: float, language: str) -> float:
+    bounds = BOUNDS if language == "en" else BOUNDS_OF_OTHERS
+    low, high = bounds.get(name, (weight, weight))
+    return max(low, min(high, weight))
+
+
 def _is_learnt(name: str, language: str) -> bool:
-    return name not in FIRM and (language == "en" or name not in ENGLISH_ONLY)
+    return language == "en" or name not in ENGLISH_ONLY

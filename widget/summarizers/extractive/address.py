@@ -118,7 +118,7 @@ def address_rule(folded: str, lowered: str) -> str | None:
 
     ``lowered`` is the sentence in lower case.
     """
-    if len(folded) < SHORT_CHARACTERS and _invites(f" {lowered}"):
+    if len(folded) < SHORT_CHARACTERS and _invites(lowered) and _invites(unquoted(lowered)):
         return "invitation to sign up"
     words = set(WORD.findall(lowered))
     if not words.isdisjoint(SERVICE) and not words.isdisjoint(READER) and _addresses(folded):
@@ -130,7 +130,8 @@ def address_rule(folded: str, lowered: str) -> str | None:
     return "author's portrait" if words & AUTHORS and AUTHOR.match(folded) else None
 
 
-def _invites(spaced: str) -> bool:
+def _invites(lowered: str) -> bool:
+    spaced = f" {lowered}"
     return [word for word in INVITATIONS if word in spaced] != []
 
 

@@ -28,7 +28,17 @@ class Rule:
 
 
 def junk_rule(folded: str) -> str | None:
-    """Return the name of the rule by which a folded line or sentence is no prose, or None."""
+    """Return the name of the rule by which a folded sentence is no prose, or None."""
+    if len(folded) > RULE_CHARACTERS:
+        return None
+    return line_rule(folded) or address_rule(folded, folded.casefold())
+
+
+def line_rule(folded: str) -> str | None:
+    """Return the name of the rule by which a folded line of any number of sentences is no prose.
+
+    Such rules look at how the line begins, or at what its whole length is made of.
+    """
     if len(folded) > RULE_CHARACTERS:
         return None
     if not any(map(str.isalpha, folded)):
@@ -40,7 +50,7 @@ def junk_rule(folded: str) -> str | None:
         for rule in ANYWHERE:
             if any(word in lowered for word in rule.gate) and rule.pattern.match(folded):
                 return rule.name
-    return address_rule(folded, lowered)
+    return None
 
 
 def _beginning() -> Iterator[Rule]:
@@ -68,3 +78,4 @@ AT_BEGINNING: Final = re.compile(
 """All of ``BEGINNING`` at once: most sentences match none, and one look is quicker than forty."""
 ANYWHERE: Final = tuple(_anywhere())
 GATE_WORDS: Final = tuple(dict.fromkeys(word for rule in ANYWHERE for word in rule.gate))
+RULES: Final = (*BEGINNING, *ANYWHERE)

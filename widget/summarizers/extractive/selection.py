@@ -17,6 +17,8 @@ SAME: Final = 0.8
 """A sentence with this cosine to a chosen one says the same and is not chosen."""
 STRETCH: Final = 1.35
 """The words of a shape may be exceeded by this factor, so that a point is never cut."""
+KEPT_WORDS: Final = 12
+"""Room that is kept for each further point, so that long first points do not leave fewer."""
 LONG_WORDS: Final = 45
 """A sentence of more words is chosen only when no shorter one is left."""
 
@@ -55,7 +57,12 @@ def select(
     room = shape.words * STRETCH
     chosen: list[Candidate] = []
     while len(chosen) < shape.points:
-        best = _best(left, room if chosen else float("inf"), redundancy)
+        kept = KEPT_WORDS * (shape.points - len(chosen) - 1)
+        best = (
+            _best(left, room - kept, redundancy)
+            or _best(left, room, redundancy)
+            or (None if chosen else _best(left, float("inf"), redundancy))
+        )
         if best is None:
             break
         chosen.append(best)

@@ -17,7 +17,7 @@ from widget.summarizers.extractive.cleaning import (
     is_heading,
     trimmed,
 )
-from widget.summarizers.extractive.junk import junk_rule
+from widget.summarizers.extractive.junk import junk_rule, line_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,7 +106,7 @@ def _is_junk_block(folded: str, title: str) -> bool:
         not folded
         or folded.casefold() == fold(title).casefold()
         or is_heading(folded)
-        or (len(folded) < 200 and junk_rule(folded) is not None)
+        or (len(folded) < 200 and line_rule(folded) is not None)
     )
 
 
