@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from widget.summarizers.extractive.features import Features, features
 from widget.summarizers.extractive.sentences import sentences
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Iterable, Sequence
     from pathlib import Path
+
+T = TypeVar("T")
 
 WORD: Final = re.compile(r"[^\W_]+")
 FEWEST_SENTENCES: Final = 4
@@ -79,6 +81,6 @@ def _grams(text: str) -> Grams:
     return Grams(Counter(words), Counter(pairwise(words)))
 
 
-def _f1(found: Counter[str] | Counter[tuple[str, str]], wanted: Counter[str]) -> float:
-    hits = sum((found & wanted).values())
+def _f1(found: Counter[T], wanted: Counter[T]) -> float:
+    hits = (found & wanted).total()
     return 200.0 * hits / (found.total() + wanted.total()) if hits else 0.0

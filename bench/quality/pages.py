@@ -58,7 +58,7 @@ def _markdown(table: Table) -> str:
     lines = [
         f"**{table.file}**, {table.articles} articles, {table.length}:",
         "",
-        "| | ROUGE-1 | ROUGE-2 | ROUGE-L | ROUGE-1 over the first sentences, junk gone (95 % interval) |",
+        "| | ROUGE-1 | ROUGE-2 | ROUGE-L | ROUGE-1 over clean lead (95 %) |",
         "|---|---:|---:|---:|---:|",
     ]
     baseline = next(row for row in table.rows if row.interval == (0.0, 0.0)).mean("one")

@@ -24,7 +24,7 @@ FREQUENT: Final = 10
 PLACE_NAMES: Final = ("first", "early", "quite_early", "share_read", "opens_paragraph")
 LENGTH_NAMES: Final = ("words", "short", "long")
 CONTENT_NAMES: Final = (
-    *("centrality", "back_centrality", "forward_centrality", "near_lead"),
+    *("centrality", "back_centrality", "forward_centrality", "near_lead", "near_first"),
     *("near_previous", "near_next", "frequency", "keywords", "new_terms", "lone_terms"),
     *("term_share", "title_overlap"),
 )
@@ -105,6 +105,7 @@ def _content(
         _of_most(around.before),
         _of_most(around.after),
         _near(lead, vectors),
+        _near_first(vectors),
         [0.0, *next_to],
         [*next_to, 0.0],
         *_counted(bags),
@@ -132,6 +133,11 @@ def _counted(bags: Sequence[Sequence[str]]) -> tuple[list[float], ...]:
 
 def _near(centre: Vector, vectors: Sequence[Vector]) -> list[float]:
     return [cosine(vector, centre) for vector in vectors]
+
+
+def _near_first(vectors: Sequence[Vector]) -> list[float]:
+    """Return the cosine with the first sentence, 0 for itself: that it is first counts already."""
+    return [0.0, *_near(vectors[0], vectors[1:])] if vectors else []
 
 
 def _of_most(column: list[float]) -> list[float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from widget.summarizers.extractive.vectors import cosine
@@ -17,8 +18,9 @@ SAME: Final = 0.8
 """A sentence with this cosine to a chosen one says the same and is not chosen."""
 STRETCH: Final = 1.35
 """The words of a shape may be exceeded by this factor, so that a point is never cut."""
-KEPT_WORDS: Final = 12
-"""Room that is kept for each further point, so that long first points do not leave fewer."""
+KEPT_SHARE: Final = 0.8
+"""Of the article's usual sentence: room that is kept for each further point, so that long first
+points do not leave fewer."""
 LONG_WORDS: Final = 45
 """A sentence of more words is chosen only when no shorter one is left."""
 
@@ -55,9 +57,10 @@ def select(
         if not each.form.refers_to_figure
     ]
     room = shape.words * STRETCH
+    further = _room_of_a_point(left, shape)
     chosen: list[Candidate] = []
     while len(chosen) < shape.points:
-        kept = KEPT_WORDS * (shape.points - len(chosen) - 1)
+        kept = further * (shape.points - len(chosen) - 1)
         best = (
             _best(left, room - kept, redundancy)
             or _best(left, room, redundancy)
@@ -94,6 +97,11 @@ def _best(left: Sequence[Candidate], room: float, redundancy: float) -> Candidat
         key=lambda each: each.score - redundancy * each.nearness,
         default=None,
     )
+
+
+def _room_of_a_point(left: Sequence[Candidate], shape: SummaryShape) -> float:
+    usual = median([each.features.words for each in left]) if left else 0
+    return min(KEPT_SHARE * usual, shape.words / shape.points)
 
 
 def _is_eligible(each: Candidate, room: float) -> bool:
