@@ -27,7 +27,6 @@ BOUNDS: Final[dict[str, tuple[float, float]]] = {
     "first": (0.0, inf),
     "early": (0.3, inf),
     "exclamation": (-inf, 0.0),
-    "dangling_opener": (-inf, -0.6),
 }
 """Least and greatest weight in English."""
 BOUNDS_OF_OTHERS: Final[dict[str, tuple[float, float]]] = {

@@ -12,7 +12,7 @@ from widget.summarizers.extractive import cues
 from widget.summarizers.extractive.features import NAMES, Features, features
 from widget.summarizers.extractive.form import Form
 from widget.summarizers.extractive.score import scores, weights
-from widget.summarizers.extractive.selection import LONG_WORDS, STRETCH, lead, select
+from widget.summarizers.extractive.selection import LEANING_WORDS, LONG_WORDS, STRETCH, lead, select
 from widget.summarizers.extractive.sentences import sentences
 from widget.summarizers.extractive.vectors import cosine, surroundings, tf_idf, total
 from widget.summarizers.extractive.words import (
@@ -184,6 +184,19 @@ def test_a_dangling_sentence_is_chosen_only_after_the_one_before_it() -> None:
     alone = chosen(article, [0.1, 0.0, 9.0, 0.2], SummaryShape(points=1, words=70))
     assert alone == (3,)
     assert chosen(article, [0.1, 3.0, 2.0, 0.2], SummaryShape(points=2, words=70)) == (1, 2)
+
+
+def test_a_few_words_that_lean_on_another_sentence_are_never_chosen() -> None:
+    dangling = replace(PLAIN, has_dangling_opener=True)
+    article = [sentence(0), sentence(1, form=dangling, words=LEANING_WORDS - 1), sentence(2)]
+    assert chosen(article, [3.0, 9.0, 0.2], SummaryShape(points=2, words=70)) == (0, 2)
+
+
+def test_a_sentence_that_shares_no_word_with_the_article_is_chosen_last() -> None:
+    lone = tuple(float(name == "lone_terms") for name in NAMES)
+    article = [replace(sentence(0), values=lone), *(sentence(each) for each in (1, 2, 3))]
+    assert chosen(article, [9.0, 1.0, 1.0, 1.0]) == (1, 2, 3)
+    assert chosen(article[:2], [9.0, 1.0]) == (0, 1)
 
 
 def test_an_orphaned_quote_is_chosen_only_after_the_one_before_it() -> None:

@@ -31,6 +31,9 @@ CONTENT_NAMES: Final = (
 NAMES: Final = (*PLACE_NAMES, *LENGTH_NAMES, *CONTENT_NAMES, *forms.NAMES)
 """What ``Features.values`` holds, in its order."""
 
+LONE_TERMS: Final = NAMES.index("lone_terms")
+TITLE_OVERLAP: Final = NAMES.index("title_overlap")
+
 
 @dataclass(frozen=True, slots=True)
 class Features:
@@ -43,6 +46,11 @@ class Features:
     form: Form
     values: tuple[float, ...]
     """The numbers of ``NAMES``; those that depend on the article's topic are shares of its most."""
+
+    @property
+    def is_isolated(self) -> bool:
+        """Whether no word that carries meaning is in the title or in another sentence."""
+        return self.values[LONE_TERMS] == 1.0 and not self.values[TITLE_OVERLAP]
 
 
 def features(sentences: Sequence[Sentence], title: str, language: str) -> tuple[Features, ...]:

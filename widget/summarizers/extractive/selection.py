@@ -21,6 +21,8 @@ STRETCH: Final = 1.35
 KEPT_SHARE: Final = 0.8
 """Of the article's usual sentence: room that is kept for each further point, so that long first
 points do not leave fewer."""
+LEANING_WORDS: Final = 8
+"""A sentence of fewer words that leans on the one before it adds nothing worth a point."""
 LONG_WORDS: Final = 45
 """A sentence of more words is chosen only when no shorter one is left."""
 
@@ -89,11 +91,12 @@ def lead(words: Sequence[int], shape: SummaryShape) -> tuple[int, ...]:
 
 
 def _best(left: Sequence[Candidate], room: float, redundancy: float) -> Candidate | None:
-    """Return the best sentence that fits, a short one if there is any."""
+    """Return the best sentence that fits: a short one on the article's topic if there is any."""
     eligible = [each for each in left if _is_eligible(each, room)]
-    short = [each for each in eligible if each.features.words <= LONG_WORDS]
+    topical = [each for each in eligible if not each.features.is_isolated]
+    short = [each for each in topical if each.features.words <= LONG_WORDS]
     return max(
-        short or eligible,
+        short or topical or eligible,
         key=lambda each: each.score - redundancy * each.nearness,
         default=None,
     )
@@ -105,7 +108,8 @@ def _room_of_a_point(left: Sequence[Candidate], shape: SummaryShape) -> float:
 
 
 def _is_eligible(each: Candidate, room: float) -> bool:
-    if each.features.form.leans_on_previous and not each.follows:
+    leans = each.features.form.leans_on_previous
+    if leans and (not each.follows or each.features.words < LEANING_WORDS):
         return False
     return each.features.words <= room and each.nearness < SAME
 
