@@ -86,8 +86,7 @@ def tables(path: Path, language: str, limit: int) -> list[Table]:
     ours = ExtractiveSummarizer().name
     for example in found:
         by_count.setdefault(ours, []).append(_rouge(example, _ours(example, POINTS)))
-        whole = _ours(example, LONGEST)
-        by_words.setdefault(ours, []).append(_rouge(example, _cut(whole)))
+        by_words.setdefault(ours, []).append(_rouge(example, _cut(_ours(example, POINTS))))
     for name, ranked in rankers().items():
         for example in found:
             order = list(islice(ranked(example), LONGEST))

@@ -126,14 +126,19 @@ FIGURE: Final = re.compile(
     r"|\bpictured\b|\bas follows\b|\bscroll down\b",
     re.IGNORECASE,
 )
-_FIGURE_HINTS: Final = (
-    *("pictured", "above", "below", "left", "right", "here", "centre", "center", "inset", "main"),
-    *("file", "see ", "follow", "accompanying", "scroll"),
+FIGURE_WORDS: Final = frozenset(
+    [
+        *("pictured", "above", "below", "left", "right", "here", "centre", "center", "inset"),
+        *("main", "file", "see", "follows", "following", "accompanying", "scroll"),
+    ]
 )
 """One of these is in every match of ``FIGURE``: looking for them first is ten times quicker."""
 _FIRST_PERSON: Final = "i me my myself we our us you your"
 _SHORTENED: Final = "i'm i've i'd i'll we're we've we'd we'll you're you've you'd you'll"
-FIRST_PERSON: Final = frozenset([*_FIRST_PERSON.split(), *_SHORTENED.split()])
+FIRST_PERSON: Final = frozenset(
+    [*_FIRST_PERSON.split(), *_SHORTENED.split(), *_SHORTENED.replace("'", "’").split()]
+)
+"""One of these is in every personal sentence."""
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -162,20 +167,12 @@ def unquoted(content: str) -> str:
 
 def refers_to_figure(content: str) -> bool:
     """Tell whether the sentence points at a picture, table or list, or announces a list."""
-    if content.endswith(":"):
-        return True
-    folded = content.casefold()
-    hinted = [hint for hint in _FIGURE_HINTS if hint in folded]
-    return bool(hinted) and FIGURE.search(content) is not None
+    return content.endswith(":") or FIGURE.search(content) is not None
 
 
 def is_personal(content: str) -> bool:
     """Tell whether the writer speaks as "I" or "we", or to the reader, outside quotes."""
-    return _has_first_person(content) and _has_first_person(unquoted(content))
-
-
-def _has_first_person(text: str) -> bool:
-    words = _WORD.findall(text.replace("US", "").casefold().replace("’", "'"))
+    words = _WORD.findall(unquoted(content).replace("US", "").casefold())
     return not FIRST_PERSON.isdisjoint(words)
 
 

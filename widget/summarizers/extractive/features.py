@@ -56,13 +56,14 @@ class Features:
 def features(sentences: Sequence[Sentence], title: str, language: str) -> tuple[Features, ...]:
     """Return the features of each sentence; ``language`` is a primary subtag like ``en``."""
     words = [tokens(sentence.content) for sentence in sentences]
-    bags = [terms(each, language) for each in words]
+    folded = [[word.casefold() for word in each] for each in words]
+    bags = [terms(each, language) for each in folded]
     vectors = tf_idf(bags)
     contents = _content(words, bags, vectors, terms(tokens(title), language))
     places = _places(sentences)
     found = []
     for position, sentence in enumerate(sentences):
-        shown = forms.form(sentence.content, language)
+        shown = forms.form(sentence.content, folded[position], language)
         length = max(len(words[position]), length_in_words(sentence.content))
         values = (
             *places[position],

@@ -12,7 +12,7 @@ from widget.summarizers.extractive import cues
 from widget.summarizers.extractive.cleaning import has_note
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 DIGIT: Final = re.compile(r"\d")
 MONEY: Final = re.compile(r"[$€£¥₹₺₽₴%]")
@@ -46,14 +46,18 @@ NAMES: Final = (
 """What ``values`` returns, in its order."""
 
 
-def form(content: str, language: str) -> Form:
-    """Return the form of one sentence; ``language`` is a primary subtag like ``en``."""
+def form(content: str, words: Collection[str], language: str) -> Form:
+    """Return the form of one sentence of these case-folded words.
+
+    ``language`` is a primary subtag like ``en``.
+    """
     return Form(
         has_number=DIGIT.search(content) is not None,
         is_question=content.rstrip("\"'”’»)").endswith(("?", "؟", "？")),
-        is_personal=cues.is_personal(content),
+        is_personal=not cues.FIRST_PERSON.isdisjoint(words) and cues.is_personal(content),
         has_note=has_note(content),
-        refers_to_figure=cues.refers_to_figure(content),
+        refers_to_figure=(content.endswith(":") or not cues.FIGURE_WORDS.isdisjoint(words))
+        and cues.refers_to_figure(content),
         has_dangling_opener=cues.has_dangling_opener(content, language),
         has_orphaned_quote=cues.has_orphaned_quote(content),
     )

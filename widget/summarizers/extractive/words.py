@@ -54,7 +54,7 @@ def terms(words: list[str], language: str = "en") -> list[str]:
     stop = stop_words(language)
     return [
         stem(word)
-        for word in [word.casefold() for word in words]
+        for word in map(str.casefold, words)
         if word not in stop
         and (len(word) > 3 or not word.isalpha() or word[0] > SHORT_WORDS_ARE_EMPTY)
     ]
