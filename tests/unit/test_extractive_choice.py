@@ -120,6 +120,11 @@ def test_a_sentence_that_stands_alone_has_none(opening: str) -> None:
         ("da", "Han sagde ingenting."),
         ("ru", "Однако мэр отказался."),
         ("uk", "Він відмовився."),
+        ("pl", "Jednak burmistrz odmówił."),
+        ("fi", "Hän ei vastannut."),
+        ("tr", "Ancak belediye başkanı reddetti."),
+        ("ar", "وأضاف العمدة أن الخطة جاهزة."),
+        ("hi", "लेकिन महापौर ने मना कर दिया।"),
     ],
 )
 def test_openers_are_known_in_other_languages(language: str, opening: str) -> None:

@@ -13,8 +13,9 @@ import re
 from typing import Final
 
 from widget.summarizers.extractive.cues import unquoted
+from widget.summarizers.extractive.patterns import Lazy
 
-WORD: Final = re.compile(r"[^\W\d_]+")
+WORD: Final = Lazy(r"[^\W\d_]+")
 SHORT_CHARACTERS: Final = 160
 _READER: Final = """
     you your yours we us our please thank thanks
@@ -59,7 +60,7 @@ _IMPERATIVES: Final = (
     "|call|text|write to|submit|comment|bookmark|upgrade|unlock|try|stay|keep up|catch up|learn"
     "|thank you for|thanks for|enjoy(?:ing|ed)? (?:this|our)|looking for|sorry,|oops"
 )
-ORDER: Final = re.compile(
+ORDER: Final = Lazy(
     rf"[^\w\"'“”„«»‘’]*(?:please |to [\w ]{{2,40}}, (?:please )?)?(?:{_IMPERATIVES})\b",
     re.IGNORECASE,
 )
@@ -82,7 +83,7 @@ THINGS: Final = frozenset(
     + ["stories", "liveblog"]
 )
 """A word of each line that ``ITSELF`` can match."""
-ITSELF: Final = re.compile(
+ITSELF: Final = Lazy(
     rf"\W*(?:(?:a|an|the) (?:longer |shorter |previous |earlier |original |full |different )?"
     rf"(?:version|edition|headline|caption|photo|transcript|translation)s? (?:of|in|on|accompanying"
     rf"|for|to) (?:this|the) (?:{_ITSELF})"
@@ -91,7 +92,7 @@ ITSELF: Final = re.compile(
     r"|discusses|originally|first|uses|covers|comes from|cannot)(?: now| also)?)\b)",
     re.IGNORECASE,
 )
-ABOUT_ITSELF: Final = re.compile(
+ABOUT_ITSELF: Final = Lazy(
     r"\b(?:written|produced|published|republished|reprinted|first appeared|appear|adapted"
     r"|translated|edited|updated|corrected|amended|clarified|closed|archived|available|sponsored"
     r"|partnership|permission|licen[cs]ed?|upsetting|distressing|graphic|spoilers?|print"
@@ -105,7 +106,7 @@ AUTHORS: Final = frozenset(
         *("contributor", "freelance", "freelancer", "commentator", "fellow", "professor"),
     ]
 )
-AUTHOR: Final = re.compile(
+AUTHOR: Final = Lazy(
     r"\W*(?:(?!The |A |An )[A-ZÀ-Þ][\w.'’-]+ ){1,4}(?:is|was) (?:an? |the )"
     r"(?:[\w'’,-]+ ){0,5}?(?:author|reporter|correspondent|journalist|columnist|editor"
     r"|contributor|staff writer|writer|freelancer?|commentator|research fellow|professor|fellow)\b"

@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from widget.summarizers.extractive.patterns import Lazy
+
 _OPENING: Final = r"[\s\"'“”„«»‘’‹›「『(\[–—-]*+"
 
 _PRONOUNS: Final = "he|she|it|they|him|them|his|her|hers|its|their|theirs"
@@ -88,6 +90,23 @@ _OPENERS: Final = {
         "han|hun|de|den|det|hans|hennes|dets|deres|dette|denne|disse|men|og|eller|også|dessuten"
         "|likevel|derfor|derimot|da|så|samtidig"
     ),
+    "pl": (
+        "on|ona|ono|oni|one|jego|jej|ich|to|ten|ta|te|ci|tego|tej|tym|ale|i|a|oraz|lecz|jednak|więc"
+        "|dlatego|również|także|też|ponadto|poza tym|potem|następnie|natomiast|tymczasem|tam|wtedy"
+    ),
+    "fi": (
+        "hän|he|se|ne|hänen|heidän|sen|niiden|tämä|nämä|tuo|nuo|mutta|ja|tai|kuitenkin|myös|lisäksi"
+        "|siksi|sitten|silti|näin|toisaalta|samalla|sen sijaan|tällöin"
+    ),
+    "tr": (
+        "o|onlar|onun|onların|bu|bunlar|bunun|şu|ama|fakat|ancak|ve|veya|ayrıca|bununla birlikte"
+        "|bu nedenle|bu yüzden|daha sonra|ardından|öte yandan|üstelik|yine de|böylece|oysa"
+    ),
+    "ar": (
+        "هو|هي|هم|هذا|هذه|ذلك|تلك|لكن|ولكن|كما|أيضا|لذلك|ثم|بعد ذلك|من جهة أخرى|وأضاف|وقال|وتابع"
+        "|وأكد|وأشار|وأوضح"
+    ),
+    "hi": ("वह|वे|यह|ये|उसने|उन्होंने|उसका|उनका|इसका|लेकिन|और|मगर|इसलिए|हालांकि|इसके अलावा|फिर|वहीं"),
     "ru": (
         "он|она|оно|они|его|её|ее|их|ему|ей|им|это|этот|эта|эти|этом|тот|та|те|такой|такая|такие"
         "|но|а|и|или|также|тоже|однако|поэтому|потом|затем|кроме того|при этом|тем временем"
@@ -100,16 +119,16 @@ _OPENERS: Final = {
 }
 _SAME_OPENERS: Final = {"nb": "no", "nn": "no", "da": "no"}
 OPENERS: Final = {
-    language: re.compile(rf"{_OPENING}(?:{pattern})(?![\w-])", re.IGNORECASE)
+    language: Lazy(rf"{_OPENING}(?:{pattern})(?![\w-])", re.IGNORECASE)
     for language, pattern in _OPENERS.items()
 }
 
 _MARKS: Final = '“”„«»"'
-_MARK: Final = re.compile(f"[{_MARKS}]")
-_QUOTED: Final = re.compile(rf"[{_MARKS}][^{_MARKS}]*[{_MARKS}]")
-_SINGLE_QUOTED: Final = re.compile(r"(?:^|(?<=[\s(]))['‘][^'‘]{3,}?(?:['’](?!\w)|$)")
-_OPENS_QUOTE: Final = re.compile(rf"[{_MARKS}‘'「『]")
-_NAMELESS_SPEAKER: Final = re.compile(
+_MARK: Final = Lazy(f"[{_MARKS}]")
+_QUOTED: Final = Lazy(rf"[{_MARKS}][^{_MARKS}]*[{_MARKS}]")
+_SINGLE_QUOTED: Final = Lazy(r"(?:^|(?<=[\s(]))['‘][^'‘]{3,}?(?:['’](?!\w)|$)")
+_OPENS_QUOTE: Final = Lazy(rf"[{_MARKS}‘'「『]")
+_NAMELESS_SPEAKER: Final = Lazy(
     r"[\W_]*(?:(?:he|she|they|it|i|we)(?:['’]\w+)? \w+|\w+ (?:he|she|they|it|i|we)\b)",
     re.IGNORECASE,
 )
@@ -117,7 +136,7 @@ _PICTURE: Final = (
     "(?:chart|graph|graphic|map|table|photo|photograph|picture|image|figure|infographic|video"
     "|list|gallery|slideshow|timeline)"
 )
-FIGURE: Final = re.compile(
+FIGURE: Final = Lazy(
     rf"\((?:pictured|see (?:\w+ )?{_PICTURE}|above|below|left|right|centre|center|inset|main|file)"
     r"\b[^)]*\)"
     r"|\b(?:shown|seen|illustrated|listed) (?:above|below|here|left|right)\b"
@@ -139,7 +158,7 @@ FIRST_PERSON: Final = frozenset(
     [*_FIRST_PERSON.split(), *_SHORTENED.split(), *_SHORTENED.replace("'", "’").split()]
 )
 """One of these is in every personal sentence."""
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD: Final = Lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 def has_dangling_opener(content: str, language: str) -> bool:

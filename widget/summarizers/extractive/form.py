@@ -4,20 +4,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from widget.summarizers.extractive import cues
 from widget.summarizers.extractive.cleaning import has_note
+from widget.summarizers.extractive.patterns import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-DIGIT: Final = re.compile(r"\d")
-MONEY: Final = re.compile(r"[$€£¥₹₺₽₴%]")
+DIGIT: Final = Lazy(r"\d")
+MONEY: Final = Lazy(r"[$€£¥₹₺₽₴%]")
 QUOTE_MARKS: Final = '“”„«»"「」『』'
-QUOTE_MARK: Final = re.compile(f"[{QUOTE_MARKS}]")
+QUOTE_MARK: Final = Lazy(f"[{QUOTE_MARKS}]")
 
 
 @dataclass(frozen=True, slots=True)

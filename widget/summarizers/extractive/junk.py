@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from widget.summarizers.extractive.address import address_rule
 from widget.summarizers.extractive.junk_tables import ANY_CASE, EXACT_CASE, GATES
+from widget.summarizers.extractive.patterns import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,7 @@ class Rule:
     """A named pattern; ``gate`` holds words of which one is in every line that it matches."""
 
     name: str
-    pattern: re.Pattern[str]
+    pattern: Lazy
     gate: tuple[str, ...] = ()
 
 
@@ -57,19 +58,19 @@ def _beginning() -> Iterator[Rule]:
     """Yield the patterns that match at the beginning of a line, or nowhere."""
     for name, patterns in ANY_CASE.items():
         if near := [each for each in patterns if not each.startswith(ANY_CHARACTERS)]:
-            yield Rule(name, re.compile("|".join(near), re.IGNORECASE))
+            yield Rule(name, Lazy("|".join(near), re.IGNORECASE))
     for name, patterns in EXACT_CASE.items():
-        yield Rule(name, re.compile("|".join(patterns)))
+        yield Rule(name, Lazy("|".join(patterns)))
 
 
 def _anywhere() -> Iterator[Rule]:
     for name, patterns in ANY_CASE.items():
         if far := [each for each in patterns if each.startswith(ANY_CHARACTERS)]:
-            yield Rule(name, re.compile("|".join(far), re.IGNORECASE), GATES[name])
+            yield Rule(name, Lazy("|".join(far), re.IGNORECASE), GATES[name])
 
 
 BEGINNING: Final = tuple(_beginning())
-AT_BEGINNING: Final = re.compile(
+AT_BEGINNING: Final = Lazy(
     "|".join(
         f"(?{'i' if rule.pattern.flags & re.IGNORECASE else ''}:{rule.pattern.pattern})"
         for rule in BEGINNING

@@ -18,6 +18,7 @@ from widget.summarizers.extractive.cleaning import (
     trimmed,
 )
 from widget.summarizers.extractive.junk import junk_rule, line_rule
+from widget.summarizers.extractive.patterns import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,12 +34,12 @@ SENTENCE_CHARACTERS: Final = 1_000
 LINE_CHARACTERS: Final = 40
 """A line that ends before this many characters was not wrapped by an editor: it stands alone."""
 
-LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z0-9])")
-SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
-ITEM: Final = re.compile(r"\s*(?:[•·‣▪●○◦*–—-]|\d{1,2}[.)])\s")
-CUT_SHORT: Final = re.compile(r"(?:^|[\s(])(?:[^\W\d_]|[ap]\.m)\.\s*$", re.IGNORECASE)
-CLOCK: Final = re.compile(r"[ap]\.m\.\s*$", re.IGNORECASE)
-AFTER_CLOCK: Final = re.compile(
+LANGUAGE: Final = Lazy(r"[A-Za-z]{2,3}(?![A-Za-z0-9])")
+SURROGATE: Final = Lazy(r"[\ud800-\udfff]")
+ITEM: Final = Lazy(r"\s*(?:[•·‣▪●○◦*–—-]|\d{1,2}[.)])\s")
+CUT_SHORT: Final = Lazy(r"(?:^|[\s(])(?:[^\W\d_]|[ap]\.m)\.\s*$", re.IGNORECASE)
+CLOCK: Final = Lazy(r"[ap]\.m\.\s*$", re.IGNORECASE)
+AFTER_CLOCK: Final = Lazy(
     r"\(|[ECMP][SD]?T\b|GMT|BST|local|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 )
 

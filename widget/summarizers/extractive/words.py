@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib.resources import files
 from itertools import islice
 from typing import Final
 
-TOKEN: Final = re.compile(r"[\w\u0900-\u0963\u0966-\u0dff]+(?:['’.-]\w+)*")
+from widget.summarizers.extractive.patterns import Lazy
+
+TOKEN: Final = Lazy(r"[\w\u0900-\u0963\u0966-\u0dff]+(?:['’.-]\w+)*")
 """The vowel signs of India's scripts are no letters to ``\\w``, but parts of words."""
 STEM_CHARACTERS: Final = 7
 """Words are cut to this many characters, so that most inflected forms of one word are equal."""
