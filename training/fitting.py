@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.float64]
 
-PULL: Final = 0.03
+PULL: Final = 0.1
 """Towards the priors, for each squared standard deviation of a feature."""
 DECIMALS: Final = 4
 

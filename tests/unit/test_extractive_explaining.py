@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tests.unit.test_extractive import STORY, article
 from widget.model import SummaryShape
-from widget.summarizers.extractive import ExtractiveSummarizer, explain
-from widget.summarizers.extractive.explaining import STRONGEST
+from widget.summarizers.extractive import ExtractiveSummarizer
+from widget.summarizers.extractive.explaining import STRONGEST, explain
 from widget.summarizers.extractive.features import NAMES
 
 SHAPE = SummaryShape()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from widget.summarizers.extractive.vectors import cosine
@@ -103,7 +102,8 @@ def _best(left: Sequence[Candidate], room: float, redundancy: float) -> Candidat
 
 
 def _room_of_a_point(left: Sequence[Candidate], shape: SummaryShape) -> float:
-    usual = median([each.features.words for each in left]) if left else 0
+    lengths = sorted(each.features.words for each in left)
+    usual = lengths[len(lengths) // 2] if lengths else 0
     return min(KEPT_SHARE * usual, shape.words / shape.points)
 
 
