@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
 
 from widget.summarizers.extractive import form as forms
@@ -126,7 +126,7 @@ def _content(
 
 def _counted(bags: Sequence[Sequence[str]]) -> tuple[list[float], ...]:
     """Return frequency, keywords, new terms and lone terms of each bag."""
-    counts = Counter(term for bag in bags for term in bag)
+    counts = Counter(chain.from_iterable(bags))
     keywords = {term for term, _ in counts.most_common(FREQUENT)}
     seen: set[str] = set()
     frequency, share, new, lone = [], [], [], []

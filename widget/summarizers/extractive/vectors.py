@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -24,9 +25,7 @@ def cosine(one: Vector, other: Vector) -> float:
 
 def tf_idf(bags: Sequence[Sequence[str]]) -> list[Vector]:
     """Return a vector for each bag of terms; a term in most sentences weighs little."""
-    in_sentences: Counter[str] = Counter()
-    for bag in bags:
-        in_sentences.update(set(bag))
+    in_sentences = Counter(chain.from_iterable(map(set, bags)))
     rarity = {term: math.log(1 + len(bags) / count) for term, count in in_sentences.items()}
     return [_weighed(bag, rarity) for bag in bags]
 
