@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SEED: Final = 7
-MEDIAN_BAR_MS: Final = 15.0
-MEMORY_BAR_MB: Final = 30.0
+MEDIAN_BAR_MS: Final = 5.0
+P95_BAR_MS: Final = 12.0
+MEMORY_BAR_MB: Final = 10.0
 
 NAMES: Final = [
     "Anna Berg",

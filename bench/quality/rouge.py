@@ -27,6 +27,7 @@ import sentencex
 from bench.quality.overlap import Rouge, rouge
 from widget.model import Article, Headline, Passage, SummaryShape
 from widget.summarizers.extractive import ExtractiveSummarizer
+from widget.summarizers.extractive.cues import has_orphaned_quote
 from widget.summarizers.extractive.junk import junk_rule
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class Measured:
     rouge: Rouge
     words: int
     dangling: bool
+    orphaned: bool
     junk: bool
 
 
@@ -86,6 +88,7 @@ def measured(example: Example, passages: Sequence[Passage]) -> Measured:
         rouge=rouge(example.reference, sentences),
         words=sum(len(sentence.split()) for sentence in sentences),
         dangling=_dangles(example.article.text, passages),
+        orphaned=_orphans(example.article.text, passages),
         junk=any(junk_rule(" ".join(sentence.split())) for sentence in sentences),
     )
 
@@ -95,6 +98,16 @@ def _dangles(text: str, passages: Sequence[Passage]) -> bool:
     pairs = pairwise([Passage(0, 0, ""), *passages])
     return any(
         POINTS_BACK.match(after.quote) is not None
+        and (before.end == 0 or any(map(str.isalnum, text[before.end : after.start])))
+        for before, after in pairs
+    )
+
+
+def _orphans(text: str, passages: Sequence[Passage]) -> bool:
+    """Tell whether a quote does not name its speaker and what stands before it is not shown."""
+    pairs = pairwise([Passage(0, 0, ""), *passages])
+    return any(
+        has_orphaned_quote(after.quote.strip())
         and (before.end == 0 or any(map(str.isalnum, text[before.end : after.start])))
         for before, after in pairs
     )
@@ -127,11 +140,14 @@ def _interval(ours: Sequence[float], theirs: Sequence[float]) -> tuple[float, fl
 
 def _print_row(name: str, rows: Sequence[Measured]) -> None:
     scores = [fmean(getattr(row.rouge, kind) for row in rows) for kind in ("one", "two", "longest")]
-    rates = [100 * fmean(row.dangling for row in rows), 100 * fmean(row.junk for row in rows)]
+    kinds = ("dangling", "orphaned", "junk")
+    rates = [100 * fmean(getattr(row, kind) for row in rows) for kind in kinds]
     words = fmean(row.words for row in rows)
     print(
-        f"{name:<14}" + "".join(f"{score:8.2f}" for score in scores) + f"{words:8.1f}"
-        f"{rates[0]:10.1f} %{rates[1]:8.1f} %"
+        f"{name:<14}"
+        + "".join(f"{score:8.2f}" for score in scores)
+        + f"{words:8.1f}"
+        + "".join(f"{rate:10.1f} %" for rate in rates)
     )
 
 
@@ -139,7 +155,9 @@ def report(found: Sequence[Example], shape: SummaryShape) -> None:
     """Print the table and the interval of the difference."""
     ours = [measured(each, extract(each.article, shape)) for each in found]
     first = [measured(each, lead(each.article, shape)) for each in found]
-    print(f"{'':<14}{'R-1':>8}{'R-2':>8}{'R-L':>8}{'words':>8}{'dangling':>12}{'junk':>10}")
+    print(
+        f"{'':<14}{'R-1':>8}{'R-2':>8}{'R-L':>8}{'words':>8}{'dangling':>12}{'orphaned':>12}{'junk':>12}"
+    )
     _print_row(ExtractiveSummarizer().name, ours)
     _print_row(f"first {shape.points}", first)
     low, high = _interval([row.rouge.one for row in ours], [row.rouge.one for row in first])
@@ -149,6 +167,7 @@ def report(found: Sequence[Example], shape: SummaryShape) -> None:
         f"(95 % interval {low:+.2f} to {high:+.2f})"
     )
     print("dangling: a summary has a sentence that points back to one that is not shown.")
+    print("orphaned: a summary has a quote without its speaker, and not the sentence before it.")
     print("junk: a summary has a line that the summarizer's own rules would drop.")
 
 

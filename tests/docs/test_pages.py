@@ -110,7 +110,8 @@ def test_modules_and_tests_that_the_pages_name_exist() -> None:
 
 def test_nothing_is_left_unfinished() -> None:
     found = [name_of(path) for path in text_files() if UNFINISHED.search(text_of(path))]
-    assert found == []
+    # One of the marks is a Spanish and a Portuguese word for "all".
+    assert [name for name in found if "/stop_words/" not in name] == []
 
 
 def test_nothing_names_a_path_of_the_machine_that_it_was_written_on() -> None:

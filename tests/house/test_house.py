@@ -16,7 +16,7 @@ LONGEST_FILE = 300
 LONGEST_FUNCTION = 30
 EMPTY_WORDS = {"utils", "util", "helpers", "helper", "manager", "base", "misc", "common"}
 OWN_CODE = [*modules(), *modules(ROOT / "tests"), *modules(ROOT / "bench")]
-OWN_CODE += modules(ROOT / "examples")
+OWN_CODE += [*modules(ROOT / "training"), *modules(ROOT / "examples")]
 
 
 def body_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
@@ -88,6 +88,16 @@ def test_nobody_declares_text_to_be_markup() -> None:
 
 def test_the_server_imports_nothing_that_only_developers_have() -> None:
     for_developers = {"pytest", "playwright", "hypothesis", "tests", "bench", "examples"}
+    for_developers |= {
+        "training",
+        "numpy",
+        "scipy",
+        "lightgbm",
+        "sklearn",
+        "sumy",
+        "newspaper",
+        "summa",
+    }
     assert [name_of(path) for path in modules() if imports(path) & for_developers] == []
 
 

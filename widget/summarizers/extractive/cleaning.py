@@ -8,6 +8,7 @@ import re
 from typing import Final
 
 from widget.summarizers.extractive.letters import DASH, UPPER
+from widget.summarizers.extractive.patterns import Lazy
 
 HEADING_CHARACTERS: Final = 100
 SENTENCE_ENDS: Final = frozenset(".!?…。！？｡؟।॥۔։။።:;,，；：")
@@ -23,7 +24,7 @@ _SHOUTED: Final = rf"[{UPPER}][{UPPER}.'’-]+(?: [{UPPER}.'’-]+){{0,3}}"
 _MORE_PLACE: Final = r"(?:, ?[\w.'’]+(?: [\w.'’]+){0,2}){0,3}"
 
 DATELINES: Final = tuple(
-    re.compile(pattern)
+    Lazy(pattern)
     for pattern in (
         # PARIS (Reuters) -   Ferguson, Missouri (CNN)   Berlin (dpa/lnw) –   (CNN) --
         rf"(?:{_PLACE}{_MORE_PLACE},? )?"
@@ -37,7 +38,7 @@ DATELINES: Final = tuple(
     )
 )
 LEADING: Final = tuple(
-    re.compile(pattern)
+    Lazy(pattern)
     for pattern in (
         r"[•·‣▪●○◦*]\s*|[-–—]{1,2} (?=\S)",  # the bullet of a list
         # the time stamp of a live blog
@@ -45,12 +46,12 @@ LEADING: Final = tuple(
         r"(?: ?[-–—|:] ?| (?=[“\"'‘]?[" + UPPER + "]))",
     )
 )
-NOTE: Final = re.compile(
+NOTE: Final = Lazy(
     r"[\[(](?:attribution|citation|source|sources|editor'?s note|ed\.|note|photo|image|video"
     r"|caption|credit|cita|quelle|fuente|fonte|bron)\b[^\[\]()]*[\])]\s*[.!?]?\s*$",
     re.IGNORECASE,
 )
-ANY_NOTE: Final = re.compile(NOTE.pattern.removesuffix(r"\s*[.!?]?\s*$"), re.IGNORECASE)
+ANY_NOTE: Final = Lazy(NOTE.pattern.removesuffix(r"\s*[.!?]?\s*$"), re.IGNORECASE)
 
 
 def fold(text: str) -> str:

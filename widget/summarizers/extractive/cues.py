@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from widget.summarizers.extractive.patterns import Lazy
+
 _OPENING: Final = r"[\s\"'“”„«»‘’‹›「『(\[–—-]*+"
 
 _PRONOUNS: Final = "he|she|it|they|him|them|his|her|hers|its|their|theirs"
@@ -88,6 +90,23 @@ _OPENERS: Final = {
         "han|hun|de|den|det|hans|hennes|dets|deres|dette|denne|disse|men|og|eller|også|dessuten"
         "|likevel|derfor|derimot|da|så|samtidig"
     ),
+    "pl": (
+        "on|ona|ono|oni|one|jego|jej|ich|to|ten|ta|te|ci|tego|tej|tym|ale|i|a|oraz|lecz|jednak|więc"
+        "|dlatego|również|także|też|ponadto|poza tym|potem|następnie|natomiast|tymczasem|tam|wtedy"
+    ),
+    "fi": (
+        "hän|he|se|ne|hänen|heidän|sen|niiden|tämä|nämä|tuo|nuo|mutta|ja|tai|kuitenkin|myös|lisäksi"
+        "|siksi|sitten|silti|näin|toisaalta|samalla|sen sijaan|tällöin"
+    ),
+    "tr": (
+        "o|onlar|onun|onların|bu|bunlar|bunun|şu|ama|fakat|ancak|ve|veya|ayrıca|bununla birlikte"
+        "|bu nedenle|bu yüzden|daha sonra|ardından|öte yandan|üstelik|yine de|böylece|oysa"
+    ),
+    "ar": (
+        "هو|هي|هم|هذا|هذه|ذلك|تلك|لكن|ولكن|كما|أيضا|لذلك|ثم|بعد ذلك|من جهة أخرى|وأضاف|وقال|وتابع"
+        "|وأكد|وأشار|وأوضح"
+    ),
+    "hi": ("वह|वे|यह|ये|उसने|उन्होंने|उसका|उनका|इसका|लेकिन|और|मगर|इसलिए|हालांकि|इसके अलावा|फिर|वहीं"),
     "ru": (
         "он|она|оно|они|его|её|ее|их|ему|ей|им|это|этот|эта|эти|этом|тот|та|те|такой|такая|такие"
         "|но|а|и|или|также|тоже|однако|поэтому|потом|затем|кроме того|при этом|тем временем"
@@ -100,15 +119,16 @@ _OPENERS: Final = {
 }
 _SAME_OPENERS: Final = {"nb": "no", "nn": "no", "da": "no"}
 OPENERS: Final = {
-    language: re.compile(rf"{_OPENING}(?:{pattern})(?![\w-])", re.IGNORECASE)
+    language: Lazy(rf"{_OPENING}(?:{pattern})(?![\w-])", re.IGNORECASE)
     for language, pattern in _OPENERS.items()
 }
 
 _MARKS: Final = '“”„«»"'
-_QUOTED: Final = re.compile(rf"[{_MARKS}][^{_MARKS}]*[{_MARKS}]")
-_SINGLE_QUOTED: Final = re.compile(r"(?:^|(?<=[\s(]))['‘][^'‘]{3,}?(?:['’](?!\w)|$)")
-_OPENS_QUOTE: Final = re.compile(rf"[{_MARKS}‘'「『]")
-_NAMELESS_SPEAKER: Final = re.compile(
+_MARK: Final = Lazy(f"[{_MARKS}]")
+_QUOTED: Final = Lazy(rf"[{_MARKS}][^{_MARKS}]*[{_MARKS}]")
+_SINGLE_QUOTED: Final = Lazy(r"(?:^|(?<=[\s(]))['‘][^'‘]{3,}?(?:['’](?!\w)|$)")
+_OPENS_QUOTE: Final = Lazy(rf"[{_MARKS}‘'「『]")
+_NAMELESS_SPEAKER: Final = Lazy(
     r"[\W_]*(?:(?:he|she|they|it|i|we)(?:['’]\w+)? \w+|\w+ (?:he|she|they|it|i|we)\b)",
     re.IGNORECASE,
 )
@@ -116,7 +136,7 @@ _PICTURE: Final = (
     "(?:chart|graph|graphic|map|table|photo|photograph|picture|image|figure|infographic|video"
     "|list|gallery|slideshow|timeline)"
 )
-FIGURE: Final = re.compile(
+FIGURE: Final = Lazy(
     rf"\((?:pictured|see (?:\w+ )?{_PICTURE}|above|below|left|right|centre|center|inset|main|file)"
     r"\b[^)]*\)"
     r"|\b(?:shown|seen|illustrated|listed) (?:above|below|here|left|right)\b"
@@ -125,16 +145,20 @@ FIGURE: Final = re.compile(
     r"|\bpictured\b|\bas follows\b|\bscroll down\b",
     re.IGNORECASE,
 )
-_FIGURE_HINTS: Final = (
-    *("pictured", "above", "below", "left", "right", "here", "centre", "center", "inset", "main"),
-    *("file", "see ", "follow", "accompanying", "scroll"),
+FIGURE_WORDS: Final = frozenset(
+    [
+        *("pictured", "above", "below", "left", "right", "here", "centre", "center", "inset"),
+        *("main", "file", "see", "follows", "following", "accompanying", "scroll"),
+    ]
 )
 """One of these is in every match of ``FIGURE``: looking for them first is ten times quicker."""
-_FIRST_PERSON: Final = """
-    i i'm i've i'd i'll me my myself we we're we've we'd we'll our us you you're you've you'd
-    you'll your
-"""
-FIRST_PERSON: Final = frozenset(_FIRST_PERSON.split())
+_FIRST_PERSON: Final = "i me my myself we our us you your"
+_SHORTENED: Final = "i'm i've i'd i'll we're we've we'd we'll you're you've you'd you'll"
+FIRST_PERSON: Final = frozenset(
+    [*_FIRST_PERSON.split(), *_SHORTENED.split(), *_SHORTENED.replace("'", "’").split()]
+)
+"""One of these is in every personal sentence."""
+_WORD: Final = Lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 def has_dangling_opener(content: str, language: str) -> bool:
@@ -162,21 +186,14 @@ def unquoted(content: str) -> str:
 
 def refers_to_figure(content: str) -> bool:
     """Tell whether the sentence points at a picture, table or list, or announces a list."""
-    if content.endswith(":"):
-        return True
-    folded = content.casefold()
-    return any(hint in folded for hint in _FIGURE_HINTS) and FIGURE.search(content) is not None
+    return content.endswith(":") or FIGURE.search(content) is not None
 
 
 def is_personal(content: str) -> bool:
     """Tell whether the writer speaks as "I" or "we", or to the reader, outside quotes."""
-    return _has_first_person(content) and _has_first_person(unquoted(content))
-
-
-def _has_first_person(text: str) -> bool:
-    words = text.casefold().replace("’", "'").split()
-    return any(word.strip(',.;:!?()"“”') in FIRST_PERSON for word in words)
+    words = _WORD.findall(unquoted(content).replace("US", "").casefold())
+    return not FIRST_PERSON.isdisjoint(words)
 
 
 def _is_unbalanced(content: str) -> bool:
-    return sum(map(content.count, _MARKS)) % 2 == 1
+    return len(_MARK.findall(content)) % 2 == 1

@@ -1,46 +1,38 @@
 """The home of features: what is measured of each sentence, and nothing of how it is weighed."""
 
-# ruff: noqa: RUF001 (the punctuation and the letters of many languages)
-
 from __future__ import annotations
 
 import math
-import re
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
 
-from widget.summarizers.extractive import cues
-from widget.summarizers.extractive.cleaning import has_note
-from widget.summarizers.extractive.words import terms, tokens
+from widget.summarizers.extractive import form as forms
+from widget.summarizers.extractive.vectors import Vector, cosine, surroundings, tf_idf, total
+from widget.summarizers.extractive.words import length_in_words, terms, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from widget.summarizers.extractive.form import Form
     from widget.summarizers.extractive.sentences import Sentence
 
-DIGIT: Final = re.compile(r"\d")
+FREQUENT: Final = 10
+"""So many of an article's most frequent terms are its keywords."""
 
-Vector = dict[str, float]
-"""Weight of each term; of length 1 unless it is empty."""
+PLACE_NAMES: Final = ("first", "early", "quite_early", "share_read", "opens_paragraph")
+LENGTH_NAMES: Final = ("words", "short", "long")
+CONTENT_NAMES: Final = (
+    *("centrality", "back_centrality", "forward_centrality", "near_lead", "near_first"),
+    *("near_previous", "near_next", "frequency", "keywords", "new_terms", "lone_terms"),
+    *("term_share", "title_overlap"),
+)
+NAMES: Final = (*PLACE_NAMES, *LENGTH_NAMES, *CONTENT_NAMES, *forms.NAMES)
+"""What ``Features.values`` holds, in its order."""
 
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """What the wording of one sentence shows, without the rest of the article."""
-
-    has_number: bool
-    is_question: bool
-    is_personal: bool
-    has_note: bool
-    refers_to_figure: bool
-    has_dangling_opener: bool
-    has_orphaned_quote: bool
-
-    @property
-    def leans_on_previous(self) -> bool:
-        """Whether the sentence is only understood after the one before it."""
-        return self.has_dangling_opener or self.has_orphaned_quote
+LONE_TERMS: Final = NAMES.index("lone_terms")
+TITLE_OVERLAP: Final = NAMES.index("title_overlap")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,80 +41,118 @@ class Features:
 
     position: int
     """Place among the sentences of the article, from 0."""
-    opens_paragraph: bool
     words: int
     vector: Vector
-    centrality: float
-    """Cosine with the sum of all sentences, 0 to 1."""
-    title_overlap: float
-    """Share of the title's terms that are in the sentence, 0 to 1."""
     form: Form
+    values: tuple[float, ...]
+    """The numbers of ``NAMES``; those that depend on the article's topic are shares of its most."""
+
+    @property
+    def is_isolated(self) -> bool:
+        """Whether no word that carries meaning is in the title or in another sentence."""
+        return self.values[LONE_TERMS] == 1.0 and not self.values[TITLE_OVERLAP]
 
 
 def features(sentences: Sequence[Sentence], title: str, language: str) -> tuple[Features, ...]:
     """Return the features of each sentence; ``language`` is a primary subtag like ``en``."""
     words = [tokens(sentence.content) for sentence in sentences]
-    vectors = _tf_idf([terms(each) for each in words])
-    centre = _centre(vectors)
-    title_terms = set(terms(tokens(title)))
-    return tuple(
-        Features(
-            position=position,
-            opens_paragraph=sentence.opens_paragraph,
-            words=len(words[position]),
-            vector=vector,
-            centrality=cosine(vector, centre),
-            title_overlap=_share(title_terms, vector),
-            form=_form(sentence.content, language),
+    folded = [[word.casefold() for word in each] for each in words]
+    bags = [terms(each, language) for each in folded]
+    vectors = tf_idf(bags)
+    contents = _content(words, bags, vectors, terms(tokens(title), language))
+    places = _places(sentences)
+    found = []
+    for position, sentence in enumerate(sentences):
+        shown = forms.form(sentence.content, folded[position], language)
+        length = max(len(words[position]), length_in_words(sentence.content))
+        values = (
+            *places[position],
+            *_length(length),
+            *contents[position],
+            *forms.values(sentence.content, words[position], shown),
         )
-        for position, (sentence, vector) in enumerate(zip(sentences, vectors, strict=True))
-    )
+        found.append(Features(position, length, vectors[position], shown, values))
+    return tuple(found)
 
 
-def cosine(one: Vector, other: Vector) -> float:
-    """Return the cosine of two vectors of length 1, 0 to 1."""
-    small, large = (one, other) if len(one) < len(other) else (other, one)
-    return sum(weight * large.get(term, 0.0) for term, weight in small.items())
-
-
-def _form(content: str, language: str) -> Form:
-    return Form(
-        has_number=DIGIT.search(content) is not None,
-        is_question=content.rstrip("\"'”’»)").endswith(("?", "؟", "？")),
-        is_personal=cues.is_personal(content),
-        has_note=has_note(content),
-        refers_to_figure=cues.refers_to_figure(content),
-        has_dangling_opener=cues.has_dangling_opener(content, language),
-        has_orphaned_quote=cues.has_orphaned_quote(content),
-    )
-
-
-def _share(wanted: set[str], vector: Vector) -> float:
-    return len(wanted & vector.keys()) / len(wanted) if wanted else 0.0
-
-
-def _tf_idf(bags: Sequence[Sequence[str]]) -> list[Vector]:
-    """Return a vector for each bag of terms; a term in most sentences weighs little."""
-    in_sentences = Counter(term for bag in bags for term in set(bag))
+def _places(sentences: Sequence[Sentence]) -> list[tuple[float, ...]]:
+    """Return the numbers of ``PLACE_NAMES``; paragraphs count when there are several."""
+    has_paragraphs = sum([sentence.opens_paragraph for sentence in sentences]) > 1
+    last = max(1, len(sentences) - 1)
     return [
-        _unit(
-            {
-                term: count * math.log(1 + len(bags) / in_sentences[term])
-                for term, count in Counter(bag).items()
-            }
+        (
+            float(position == 0),
+            math.exp(-position / 3),
+            math.exp(-position / 10),
+            position / last,
+            float(has_paragraphs and sentence.opens_paragraph),
         )
-        for bag in bags
+        for position, sentence in enumerate(sentences)
     ]
 
 
-def _centre(vectors: Sequence[Vector]) -> Vector:
-    total: defaultdict[str, float] = defaultdict(float)
-    for vector in vectors:
-        for term, weight in vector.items():
-            total[term] += weight
-    return _unit(total)
+def _length(words: int) -> tuple[float, ...]:
+    return (
+        math.log(1 + words) / 4,
+        max(0, 10 - words) / 10,
+        max(0, words - 30) / 30,
+    )
 
 
-def _unit(vector: Vector) -> Vector:
-    length = math.sqrt(sum(weight * weight for weight in vector.values()))
-    return {term: weight / length for term, weight in vector.items()} if length else {}
+def _content(
+    words: Sequence[Sequence[str]],
+    bags: Sequence[Sequence[str]],
+    vectors: Sequence[Vector],
+    title: Sequence[str],
+) -> list[tuple[float, ...]]:
+    """Return the numbers of ``CONTENT_NAMES``; each takes one pass over the article."""
+    lead = total(vectors[:3])
+    around = surroundings(vectors)
+    next_to = [cosine(one, other) for one, other in pairwise(vectors)]
+    columns = (
+        _of_most(around.whole),
+        _of_most(around.before),
+        _of_most(around.after),
+        _near(lead, vectors),
+        _near_first(vectors),
+        [0.0, *next_to],
+        [*next_to, 0.0],
+        *_counted(bags),
+        [len(bag) / (len(each) or 1) for bag, each in zip(bags, words, strict=True)],
+        _shares(set(title), vectors),
+    )
+    return list(zip(*columns, strict=True)) if vectors else []
+
+
+def _counted(bags: Sequence[Sequence[str]]) -> tuple[list[float], ...]:
+    """Return frequency, keywords, new terms and lone terms of each bag."""
+    counts = Counter(chain.from_iterable(bags))
+    keywords = {term for term, _ in counts.most_common(FREQUENT)}
+    seen: set[str] = set()
+    frequency, share, new, lone = [], [], [], []
+    for bag in bags:
+        different, size = set(bag), len(bag) or 1
+        frequency.append(sum([counts[term] for term in bag]) / size)
+        share.append(len(different & keywords) / FREQUENT)
+        new.append(len(different - seen) / size)
+        lone.append(len([term for term in bag if counts[term] == 1]) / size)
+        seen |= different
+    return _of_most(frequency), share, new, lone
+
+
+def _near(centre: Vector, vectors: Sequence[Vector]) -> list[float]:
+    return [cosine(vector, centre) for vector in vectors]
+
+
+def _near_first(vectors: Sequence[Vector]) -> list[float]:
+    """Return the cosine with the first sentence, 0 for itself: that it is first counts already."""
+    return [0.0, *_near(vectors[0], vectors[1:])] if vectors else []
+
+
+def _of_most(column: list[float]) -> list[float]:
+    most = max(column, default=0.0) or 1.0
+    return [value / most for value in column]
+
+
+def _shares(wanted: set[str], vectors: Sequence[Vector]) -> list[float]:
+    return [len(wanted & vector.keys()) / (len(wanted) or 1) for vector in vectors]

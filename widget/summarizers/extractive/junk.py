@@ -1,176 +1,82 @@
-"""The home of junk: named rules for lines and sentences that are not the article's prose."""
-
-# ruff: noqa: RUF001 (the punctuation and the letters of many languages)
+"""The home of junk: which named rule says that a line or a sentence is not the article's prose."""
 
 from __future__ import annotations
 
 import re
-from typing import Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
-from widget.summarizers.extractive.letters import DASH, UPPER
+from widget.summarizers.extractive.address import address_rule
+from widget.summarizers.extractive.junk_tables import ANY_CASE, EXACT_CASE, GATES
+from widget.summarizers.extractive.patterns import Lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 RULE_CHARACTERS: Final = 1_000
 """Rules look at lines and sentences up to this length; nothing longer is junk by rule."""
+ANY_CHARACTERS: Final = ".{"
+"""How a pattern begins that may match far from the beginning of the line."""
 
-_MONTH: Final = (
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-    r"|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[^\W\d]*"
-)
-_NAME: Final = rf"(?>[{UPPER}][\w.'’-]++|de|van|von|der|al|bin)"
-_ZONE: Final = r"(?:[ap]\.?m|gmt|bst|utc|ist|ce?s?t|[ecmp][sd]?t|uhr|h|on|at)"
-_NETWORK: Final = (
-    r"(?:facebook|twitter|x|whatsapp|instagram|telegram|linkedin|pinterest|reddit|tiktok|youtube)"
-)
-_AGENCY: Final = r"(?:getty|reuters|afp|epa|shutterstock|alamy|istock|unsplash|ap photo|dpa)"
-_READ_MORE: Final = (
-    r"read (?:more|also|next|on|the full)|also read|see also|see more|related|recommended|more on"
-    r"|more from|most read|must read|you may also like|you might (?:also )?like|don['’]t miss"
-    r"|keep reading|continue reading|learn more|find out more|click (?:here|below|through)"
-    r"|scroll down|tap here|watch|listen|in pictures|in pics|explain(?:ed|er)|full story"
-    r"|lire aussi|à lire|lisez aussi|voir aussi|lesen sie(?: auch)?|mehr zum thema|mehr dazu"
-    r"|auch interessant|lee también|leer más|te puede interesar|leggi anche|per approfondire"
-    r"|lees ook|lees meer|leia (?:também|mais)|les også|läs (?:också|mer|även)|læs også|lue myös"
-    r"|czytaj (?:też|także)|zobacz (?:też|także)|ayrıca oku|читайте (?:также|ещё|також)|по теме"
-)
 
-_ANY_CASE: Final[dict[str, tuple[str, ...]]] = {
-    "widget prompt": (
-        r"(?:no time to read|get a summary|previous article|next article)\W*$",
-        r"no time to read\?\s*get a summary",
-    ),
-    "newsletter": (
-        r"(?:please )?(?:sign up|subscribe)\b",
-        r"(?:join|get) (?:our|the) .{0,40}\bnewsletter",
-        r".{0,80}\b(?:newsletter|inbox|mailing list)\b.{0,60}\b(?:sign up|subscribe|free)",
-        r".{0,60}\b(?:straight|delivered) (?:in)?to your (?:inbox|phone)",
-        r"want (?:more|the latest)\b.{0,80}(?:newsletter|inbox)",
-        r"newsletter\b|abonnez-vous|jetzt abonnieren|suscríbete",
-    ),
-    "read more": (
-        rf"(?:[>»→▶•*-] ?)?(?:{_READ_MORE})\s*(?:[:|…»>→]|[-–] |$)",
-        r"(?:scroll down|click (?:here|below)|continue reading|lesen sie auch|lire aussi)\b",
-    ),
-    "cookie notice": (
-        r".{0,120}\b(?:we|(?:web)?site|you) (?:\w+ )?(?:uses?|accept|agree to our use of)"
-        r" (?:\w+ ){0,2}cookies",
-        r".{0,60}\bcookie (?:policy|settings|preferences|notice)",
-        r".{0,60}\b(?:accept (?:all )?cookies|manage (?:your )?(?:cookies|consent))",
-        r".{0,60}\bprivacy (?:policy|notice)\W*$",
-    ),
-    "image credit": (
-        r"(?:photo|photograph|picture|image|illustration|graphic|foto|bild|crédit|video)s?"
-        r"(?: (?:credit|courtesy|by|source))*\s*[:/©|]",
-        r"(?:photo|image|picture|video) (?:credit|courtesy|by)\b",
-        rf".{{0,120}}[/|(©] ?{_AGENCY}(?: images?)?\b.{{0,20}}$",
-        rf"{_AGENCY}(?: images?)?\W*$",
-        r".{0,80}\(?\bfile (?:photo|picture|image)\)?\W*$",
-    ),
-    "caption": (
-        r"(?:pictured|above|below|left|right|top|from left|clockwise)\s*[:(]",
-        r"(?:pictured|from left|clockwise)\b",
-        r"caption\b",
-    ),
-    "reporting credit": (
-        r"\W?(?:(?:additional )?reporting|editing|writing|compiled|translated|edited|written"
-        r"|reported|produced|with (?:files|reporting|additional reporting)) (?:by|from)\b",
-        r".{0,120}\bcontributed to this (?:report|story|article)",
-    ),
-    "time stamp": (
-        r"(?:first )?(?:published|updated|last updated|last modified|modified|posted|created"
-        r"|publié|mis à jour|veröffentlicht|aktualisiert|stand|publicado|actualizado"
-        rf"|опубликовано|обновлено)\s*(?:[:.|]|(?:at|on|le|am)\b.{{0,20}}\d|\d|{_MONTH}|$).{{0,60}}$",
-        rf"\W{{0,2}}\d{{1,2}}[:.]\d{{2}}\b(?>\W|\d|{_ZONE}\b|{_MONTH}\b)*+$",
-        rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}}\.? {_MONTH})(?:,? \d{{4}})?\W*$",
-        r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\W*$",
-        r"\d+ (?:minutes?|hours?|days?|min|mins|hrs?) (?:ago|read)\W*$",
-    ),
-    "breaking-news note": (
-        r"\W?(?:breaking news|previous story|original story)(?: update)?[:,\]]",
-        r"\W?this is a (?:developing|breaking)\b",
-    ),
-    "social": (
-        r"(?:share|tweet|print|save|email|e-mail|follow|like|pin)\W*$",
-        r"(?:share|like|send|email) (?:this|on|via|with)\b.{0,60}$",
-        rf"(?:follow|like|find|join) .{{1,40}} on {_NETWORK}\b",
-        r"follow @",
-        r".{0,60}\b(?:facebook|whatsapp|telegram) (?:page|group|channel)\W*$",
-        rf"{_NETWORK}\W*$",
-    ),
-    "copyright": (
-        r"©|\(c\) ?\d|copyright\b.{0,60}\b(?:\d{4}|reserved)",
-        r".{0,120}\ball rights reserved",
-        r".{0,60}\bmay not be (?:published|reproduced|republished)",
-    ),
-    "advertisement": (
-        r"(?:advertisement|advertising|sponsored|promoted|paid (?:content|post)|anzeige|werbung"
-        r"|publicité|publicidad|pubblicità|advertentie|реклама)\W*$",
-        r"(?:sponsored|paid for|promoted|presented) (?:by|content)\b.{0,40}$",
-        r"(?:article|story) continues (?:below|after)",
-    ),
-    "editorial note": (
-        r"[\[(][^\])]*[\])]\W*$",
-        r"\W?(?:editor|publisher)['’]?s['’]? note\b|\W?note to (?:editors|readers)\b",
-        r"(?:this (?:article|story|post|piece)|an earlier version)\b.{0,80}"
-        r"\b(?:amended|updated|corrected|originally|first (?:appeared|published)|clarified)",
-        r"(?:correction|clarification)s?\s*[:(]|disclaimer\b",
-        r"the (?:opinions|views) expressed\b",
-    ),
-    "affiliate notice": (r".{0,120}\b(?:earn (?:a )?(?:\w+ )?commission|affiliate links?)\b",),
-    "paywall": (
-        r"already a (?:subscriber|member)\b.{0,60}$",
-        r"(?:log ?in|sign in|register)(?:\W*$| (?:now|here|or|your)\b.{0,40}$)",
-        r".{0,60}\b(?:subscribe|register|sign in|log in) to (?:continue|read|keep)",
-        r"to continue reading\b|this (?:article|content) is (?:only )?(?:for|available to)\b",
-    ),
-    "comments": (
-        r"join the conversation|leave a (?:comment|reply)",
-        r"(?:view|show|read|post|add) (?:\w+ )?comments?\W*$",
-        r"\d* ?comments?(?: are closed)?\W*$",
-        r"have your say|let us know\b|tell us what\b",
-    ),
-    "contact": (
-        r"do you have (?:a|any) (?:story|tip|question|information)\b",
-        r"(?:have (?:you got )?a|got a) (?:story|tip)\b",
-        r"e-?mail (?:us|your)\b|contact (?:us|the author)\b|call us\b",
-        r".{0,120}\S@\w[\w-]*\.\w",
-        r".{0,60}\b(?:https?://|www\.)\S+\W*$",
-    ),
-    "helpline": (
-        r"for (?:confidential )?(?:support|help)\b.{0,160}\d{3}",
-        r"if you(?:['’]ve| have| are| or)?\b.{0,60}\b(?:affected|support|suicid|help)",
-        r".{0,60}\bhelpline\b.{0,60}\d{3}",
-    ),
-    "tags": (
-        r"(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|more about|schlagwörter"
-        r"|mots-clés)\s*:",
-    ),
-    "player": (
-        r"(?:please )?(?:enable|turn on) javascript|.{0,60}\bjavascript (?:is|to)\b",
-        r"media playback|this video (?:can ?not|is)\b|(?:hide|show|toggle) caption",
-        r"(?:play|watch|video|audio|gallery|photos?|images?|slideshow|loading|transcript|live)\W*$",
-        r"\d+ of \d+\W*$",
-    ),
-}
-_EXACT_CASE: Final[dict[str, tuple[str, ...]]] = {
-    "byline": (
-        r"(?:By|BY|Par|Von|Por|Da|Door|Av|Af|Автор:?)\.?"
-        rf"(?:\s{_NAME}|\sand|\s?,|\s?\|){{0,12}}\W*$",
-        rf"(?:by )?{_NAME}(?:,? (?:and )?{_NAME}){{0,5}},? "
-        r"(?:[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Ss]taff|[Ww]riter)\W*$",
-        rf"(?:and )?{_NAME}(?: {_NAME}){{1,3}}\.?$",
-    ),
-    "dateline alone": (rf"[{UPPER}][{UPPER} .'’-]++(?:, ?[\w.]+(?: [\w.]+)?)?\s?{DASH}?\W*+$",),
-}
-RULES: Final = tuple(
-    [(name, re.compile("|".join(rule), re.IGNORECASE)) for name, rule in _ANY_CASE.items()]
-    + [(name, re.compile("|".join(rule))) for name, rule in _EXACT_CASE.items()]
-)
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named pattern; ``gate`` holds words of which one is in every line that it matches."""
+
+    name: str
+    pattern: Lazy
+    gate: tuple[str, ...] = ()
 
 
 def junk_rule(folded: str) -> str | None:
-    """Return the name of the rule by which a folded line or sentence is no prose, or None."""
+    """Return the name of the rule by which a folded sentence is no prose, or None."""
+    if len(folded) > RULE_CHARACTERS:
+        return None
+    return line_rule(folded) or address_rule(folded, folded.casefold())
+
+
+def line_rule(folded: str) -> str | None:
+    """Return the name of the rule by which a folded line of any number of sentences is no prose.
+
+    Such rules look at how the line begins, or at what its whole length is made of.
+    """
     if len(folded) > RULE_CHARACTERS:
         return None
     if not any(map(str.isalpha, folded)):
         return "no words"
-    return next((name for name, rule in RULES if rule.match(folded)), None)
+    if AT_BEGINNING.match(folded):
+        return next((rule.name for rule in BEGINNING if rule.pattern.match(folded)), None)
+    lowered = folded.casefold()
+    if [word for word in GATE_WORDS if word in lowered]:
+        for rule in ANYWHERE:
+            if any(word in lowered for word in rule.gate) and rule.pattern.match(folded):
+                return rule.name
+    return None
+
+
+def _beginning() -> Iterator[Rule]:
+    """Yield the patterns that match at the beginning of a line, or nowhere."""
+    for name, patterns in ANY_CASE.items():
+        if near := [each for each in patterns if not each.startswith(ANY_CHARACTERS)]:
+            yield Rule(name, Lazy("|".join(near), re.IGNORECASE))
+    for name, patterns in EXACT_CASE.items():
+        yield Rule(name, Lazy("|".join(patterns)))
+
+
+def _anywhere() -> Iterator[Rule]:
+    for name, patterns in ANY_CASE.items():
+        if far := [each for each in patterns if each.startswith(ANY_CHARACTERS)]:
+            yield Rule(name, Lazy("|".join(far), re.IGNORECASE), GATES[name])
+
+
+BEGINNING: Final = tuple(_beginning())
+AT_BEGINNING: Final = Lazy(
+    "|".join(
+        f"(?{'i' if rule.pattern.flags & re.IGNORECASE else ''}:{rule.pattern.pattern})"
+        for rule in BEGINNING
+    )
+)
+"""All of ``BEGINNING`` at once: most sentences match none, and one look is quicker than forty."""
+ANYWHERE: Final = tuple(_anywhere())
+GATE_WORDS: Final = tuple(dict.fromkeys(word for rule in ANYWHERE for word in rule.gate))
+RULES: Final = (*BEGINNING, *ANYWHERE)

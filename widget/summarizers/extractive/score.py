@@ -2,63 +2,57 @@
 
 from __future__ import annotations
 
-import math
+import json
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from operator import mul
 from typing import TYPE_CHECKING, Final
+
+from widget.summarizers.extractive.features import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from widget.summarizers.extractive.features import Features
 
+FILE: Final = "weights.json"
+"""Written by ``python -m training``; beside this module."""
+OWN_WEIGHTS: Final = frozenset(["en"])
+"""Languages with weights of their own; ``OTHERS`` serve the rest."""
+OTHERS: Final = "others"
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What each feature adds to the score, or takes from it."""
 
-    position: float = 1.3
-    position_decay: float = 3.0
-    """After this many sentences what position adds has fallen to 37 %."""
-    centrality: float = 2.0
-    title_overlap: float = 0.8
-    opens_paragraph: float = 0.1
-    number: float = 0.05
-    question: float = -0.4
-    personal: float = -0.25
-    figure: float = -0.5
-    note: float = -0.5
-    few_words: int = 10
-    many_words: int = 30
-    short: float = -1.2
-    """For a sentence of no words; less the nearer it is to ``few_words``."""
-    long: float = -0.03
-    """For each word above ``many_words``."""
+    values: tuple[float, ...]
+    """In the order of ``features.NAMES``."""
+    redundancy: float
+    """What is taken from the score of a sentence that says just what a chosen one says."""
 
 
-WEIGHTS: Final = Weights()
+def weights(language: str) -> Weights:
+    """Return the weights for a primary subtag like ``en``; the file is read once."""
+    return _read()[language if language in OWN_WEIGHTS else OTHERS]
 
 
-def scores(features: Sequence[Features], weights: Weights = WEIGHTS) -> tuple[float, ...]:
+def scores(features: Sequence[Features], weighed: Weights) -> tuple[float, ...]:
     """Return the score of each sentence; only their order within one article means anything."""
-    most_central = max((each.centrality for each in features), default=0.0) or 1.0
-    return tuple(_score(each, most_central, weights) for each in features)
+    return tuple([sum(map(mul, each.values, weighed.values)) for each in features])
 
 
-def _score(features: Features, most_central: float, weights: Weights) -> float:
-    return (
-        weights.position * math.exp(-features.position / weights.position_decay)
-        + weights.centrality * features.centrality / most_central
-        + weights.title_overlap * features.title_overlap
-        + weights.opens_paragraph * features.opens_paragraph
-        + weights.number * features.form.has_number
-        + weights.question * features.form.is_question
-        + weights.personal * features.form.is_personal
-        + weights.figure * features.form.refers_to_figure
-        + weights.note * features.form.has_note
-        + _length(features.words, weights)
-    )
+def from_json(text: str) -> dict[str, Weights]:
+    """Return the weights that a file of ``training`` holds; features that it lacks weigh 0."""
+    return {
+        language: Weights(
+            tuple(record["weights"].get(name, 0.0) for name in NAMES), record["redundancy"]
+        )
+        for language, record in json.loads(text)["languages"].items()
+    }
 
 
-def _length(words: int, weights: Weights) -> float:
-    short = weights.short * max(0, weights.few_words - words) / weights.few_words
-    return short + weights.long * max(0, words - weights.many_words)
+@cache
+def _read() -> dict[str, Weights]:
+    return from_json(files(__package__).joinpath(FILE).read_text(encoding="utf-8"))

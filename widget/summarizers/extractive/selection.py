@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from widget.summarizers.extractive.features import cosine
+from widget.summarizers.extractive.vectors import cosine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,20 +13,29 @@ if TYPE_CHECKING:
     from widget.model import SummaryShape
     from widget.summarizers.extractive.features import Features
 
-REDUNDANCY: Final = 0.9
-"""What is taken from the score of a sentence that says just what a chosen one says."""
 SAME: Final = 0.8
 """A sentence with this cosine to a chosen one says the same and is not chosen."""
 STRETCH: Final = 1.35
 """The words of a shape may be exceeded by this factor, so that a point is never cut."""
+KEPT_SHARE: Final = 0.8
+"""Of the article's usual sentence: room that is kept for each further point, so that long first
+points do not leave fewer."""
+LEANING_WORDS: Final = 8
+"""A sentence of fewer words that leans on the one before it adds nothing worth a point."""
+LONG_WORDS: Final = 45
+"""A sentence of more words is chosen only when no shorter one is left."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Candidate:
-    """A sentence that may be chosen."""
+    """A sentence that may be chosen, and how near it is to those that are."""
 
     features: Features
     score: float
+    nearness: float = 0.0
+    """Greatest cosine with a chosen sentence."""
+    follows: bool = False
+    """Whether the sentence before it is chosen."""
 
     @property
     def position(self) -> int:
@@ -35,22 +44,35 @@ class Candidate:
 
 
 def select(
-    features: Sequence[Features], scores: Sequence[float], shape: SummaryShape
+    features: Sequence[Features], scores: Sequence[float], shape: SummaryShape, redundancy: float
 ) -> tuple[int, ...]:
     """Return the positions of the chosen sentences, in article order.
 
     At most ``shape.points``, in about ``shape.words`` words. A sentence that leans on the one
-    before it is chosen only after that one.
+    before it is chosen only after that one; one that points at a figure never is.
+    ``redundancy`` is taken from the score of a sentence that says just what a chosen one says.
     """
-    left = [Candidate(each, score) for each, score in zip(features, scores, strict=True)]
+    left = [
+        Candidate(each, score)
+        for each, score in zip(features, scores, strict=True)
+        if not each.form.refers_to_figure
+    ]
+    room = shape.words * STRETCH
+    further = _room_of_a_point(left, shape)
     chosen: list[Candidate] = []
     while len(chosen) < shape.points:
-        eligible = [each for each in left if _is_eligible(each, chosen, shape)]
-        if not eligible:
+        kept = further * (shape.points - len(chosen) - 1)
+        best = (
+            _best(left, room - kept, redundancy)
+            or _best(left, room, redundancy)
+            or (None if chosen else _best(left, float("inf"), redundancy))
+        )
+        if best is None:
             break
-        best = max(eligible, key=lambda each: each.score - REDUNDANCY * _nearness(each, chosen))
         chosen.append(best)
-        left.remove(best)
+        room -= best.features.words
+        left = [each for each in left if each is not best]
+        _approach(left, best)
     return tuple(sorted(each.position for each in chosen))
 
 
@@ -67,19 +89,33 @@ def lead(words: Sequence[int], shape: SummaryShape) -> tuple[int, ...]:
     return tuple(range(min(len(words), shape.points)))
 
 
-def _is_eligible(each: Candidate, chosen: Sequence[Candidate], shape: SummaryShape) -> bool:
-    if each.features.form.leans_on_previous and not _follows(each, chosen):
+def _best(left: Sequence[Candidate], room: float, redundancy: float) -> Candidate | None:
+    """Return the best sentence that fits: a short one on the article's topic if there is any."""
+    eligible = [each for each in left if _is_eligible(each, room)]
+    topical = [each for each in eligible if not each.features.is_isolated]
+    short = [each for each in topical if each.features.words <= LONG_WORDS]
+    return max(
+        short or topical or eligible,
+        key=lambda each: each.score - redundancy * each.nearness,
+        default=None,
+    )
+
+
+def _room_of_a_point(left: Sequence[Candidate], shape: SummaryShape) -> float:
+    lengths = sorted(each.features.words for each in left)
+    usual = lengths[len(lengths) // 2] if lengths else 0
+    return min(KEPT_SHARE * usual, shape.words / shape.points)
+
+
+def _is_eligible(each: Candidate, room: float) -> bool:
+    leans = each.features.form.leans_on_previous
+    if leans and (not each.follows or each.features.words < LEANING_WORDS):
         return False
-    total = each.features.words + sum(other.features.words for other in chosen)
-    if chosen and total > shape.words * STRETCH:
-        return False
-    return _nearness(each, chosen) < SAME
+    return each.features.words <= room and each.nearness < SAME
 
 
-def _follows(each: Candidate, chosen: Sequence[Candidate]) -> bool:
-    return any(other.position == each.position - 1 for other in chosen)
-
-
-def _nearness(each: Candidate, chosen: Sequence[Candidate]) -> float:
-    vector = each.features.vector
-    return max((cosine(vector, other.features.vector) for other in chosen), default=0.0)
+def _approach(left: Sequence[Candidate], chosen: Candidate) -> None:
+    """Bring what is left up to date with a sentence that was just chosen."""
+    for each in left:
+        each.nearness = max(each.nearness, cosine(each.features.vector, chosen.features.vector))
+        each.follows = each.follows or each.position == chosen.position + 1

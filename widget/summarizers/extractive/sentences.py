@@ -17,7 +17,8 @@ from widget.summarizers.extractive.cleaning import (
     is_heading,
     trimmed,
 )
-from widget.summarizers.extractive.junk import junk_rule
+from widget.summarizers.extractive.junk import junk_rule, line_rule
+from widget.summarizers.extractive.patterns import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,12 +34,12 @@ SENTENCE_CHARACTERS: Final = 1_000
 LINE_CHARACTERS: Final = 40
 """A line that ends before this many characters was not wrapped by an editor: it stands alone."""
 
-LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z0-9])")
-SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
-ITEM: Final = re.compile(r"\s*(?:[•·‣▪●○◦*–—-]|\d{1,2}[.)])\s")
-CUT_SHORT: Final = re.compile(r"(?:^|[\s(])(?:[^\W\d_]|[ap]\.m)\.\s*$", re.IGNORECASE)
-CLOCK: Final = re.compile(r"[ap]\.m\.\s*$", re.IGNORECASE)
-AFTER_CLOCK: Final = re.compile(
+LANGUAGE: Final = Lazy(r"[A-Za-z]{2,3}(?![A-Za-z0-9])")
+SURROGATE: Final = Lazy(r"[\ud800-\udfff]")
+ITEM: Final = Lazy(r"\s*(?:[•·‣▪●○◦*–—-]|\d{1,2}[.)])\s")
+CUT_SHORT: Final = Lazy(r"(?:^|[\s(])(?:[^\W\d_]|[ap]\.m)\.\s*$", re.IGNORECASE)
+CLOCK: Final = Lazy(r"[ap]\.m\.\s*$", re.IGNORECASE)
+AFTER_CLOCK: Final = Lazy(
     r"\(|[ECMP][SD]?T\b|GMT|BST|local|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 )
 
@@ -106,7 +107,7 @@ def _is_junk_block(folded: str, title: str) -> bool:
         not folded
         or folded.casefold() == fold(title).casefold()
         or is_heading(folded)
-        or (len(folded) < 200 and junk_rule(folded) is not None)
+        or (len(folded) < 200 and line_rule(folded) is not None)
     )
 
 
@@ -127,7 +128,9 @@ def _prose(text: str, start: int, end: int) -> str:
         return ""
     folded = fold(text[start:end])
     content = trimmed(folded)
-    return "" if not content or junk_rule(folded) or junk_rule(content) else content
+    if not content or junk_rule(content):
+        return ""
+    return "" if content != folded and junk_rule(folded) else content
 
 
 def _spans(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:

@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from widget.model import Draft, DraftPoint, Origin, Passage
 from widget.summarizers.extractive.features import features
-from widget.summarizers.extractive.score import scores
+from widget.summarizers.extractive.score import Weights, scores, weights
 from widget.summarizers.extractive.selection import lead, select
 from widget.summarizers.extractive.sentences import primary_language, sentences
 from widget.summarizers.extractive.words import has_known_script, length_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from widget.model import Article, SummaryShape
+    from widget.summarizers.extractive.features import Features
     from widget.summarizers.extractive.sentences import Sentence
 
-NAME: Final = "extractive/1"
+NAME: Final = "extractive/2"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was chosen of an article, and by what."""
+
+    sentences: tuple[Sentence, ...]
+    features: tuple[Features, ...]
+    """One for each sentence; none when the lead was taken without comparing words."""
+    scores: tuple[float, ...]
+    weights: Weights
+    chosen: tuple[int, ...]
+    """Positions in ``sentences``, in article order."""
 
 
 class ExtractiveSummarizer:
@@ -34,23 +47,31 @@ class ExtractiveSummarizer:
         There are no points when nothing in the text is prose. Every text is answered: a text
         of any size takes bounded time.
         """
-        language = primary_language(article.headline.language)
-        found = sentences(article.text, language, article.headline.title)
-        chosen = _choose(found, article.headline.title, language, shape)
-        points = tuple(_point(article.text, found[position]) for position in chosen)
+        choice = choose(article, shape)
+        points = tuple(_point(article.text, choice.sentences[each]) for each in choice.chosen)
         return Draft(points, Origin.EXTRACT, NAME)
 
 
-def _choose(
-    found: Sequence[Sentence], title: str, language: str, shape: SummaryShape
-) -> tuple[int, ...]:
-    """Return positions in ``found``; the first sentences where comparing words tells nothing."""
+def choose(article: Article, shape: SummaryShape) -> Choice:
+    """Return what to show of an article; its first sentences where comparing words tells nothing.
+
+    That is in a text of an unknown script, in one with no more sentences than the shape asks
+    for, and where every sentence leans on another.
+    """
+    language, title = primary_language(article.headline.language), article.headline.title
+    found = sentences(article.text, language, title)
+    weighed = weights(language)
     contents = [sentence.content for sentence in found]
+    measured: tuple[Features, ...] = ()
+    rated: tuple[float, ...] = ()
+    chosen: tuple[int, ...] = ()
     if len(found) > shape.points and has_known_script(" ".join(contents)):
         measured = features(found, title, language)
-        if chosen := select(measured, scores(measured), shape):
-            return chosen
-    return lead([length_in_words(content) for content in contents], shape)
+        rated = scores(measured, weighed)
+        chosen = select(measured, rated, shape, weighed.redundancy)
+    if not chosen:
+        chosen = lead([length_in_words(content) for content in contents], shape)
+    return Choice(found, measured, rated, weighed, chosen)
 
 
 def _point(text: str, sentence: Sentence) -> DraftPoint:

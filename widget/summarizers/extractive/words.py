@@ -4,13 +4,19 @@
 
 from __future__ import annotations
 
-import re
+from functools import cache
+from importlib.resources import files
 from itertools import islice
 from typing import Final
 
-TOKEN: Final = re.compile(r"\w+(?:['’.-]\w+)*")
+from widget.summarizers.extractive.patterns import Lazy
+
+TOKEN: Final = Lazy(r"[\w\u0900-\u0963\u0966-\u0dff]+(?:['’.-]\w+)*")
+"""The vowel signs of India's scripts are no letters to ``\\w``, but parts of words."""
 STEM_CHARACTERS: Final = 7
 """Words are cut to this many characters, so that most inflected forms of one word are equal."""
+SHORT_WORDS_ARE_EMPTY: Final = "\u058f"
+"""In the scripts up to here (Latin to Armenian) words of three letters seldom name a topic."""
 SCRIPT_SAMPLE_LETTERS: Final = 500
 CHARACTERS_PER_WORD: Final = 6
 """Of long words in any script; Chinese text says more in as many characters."""
@@ -27,6 +33,12 @@ _ENGLISH_STOP_WORDS: Final = """
     yours
 """
 STOP_WORDS: Final = frozenset(_ENGLISH_STOP_WORDS.split())
+"""Of English, our own; the lists of other languages are files."""
+LISTED: Final = frozenset(
+    ["ar", "da", "de", "es", "fi", "fr", "hi", "it", "nl", "no", "pl", "pt", "ru", "sv", "tr", "uk"]
+)
+"""Languages with a file in ``stop_words``."""
+SAME_STOP_WORDS: Final = {"nb": "no", "nn": "no"}
 
 
 def tokens(text: str) -> list[str]:
@@ -34,27 +46,50 @@ def tokens(text: str) -> list[str]:
     return TOKEN.findall(text)
 
 
-def terms(words: list[str]) -> list[str]:
+def terms(words: list[str], language: str = "en") -> list[str]:
     """Return the stems of the words that carry meaning.
 
-    Stop words are known for English alone; in other languages most of them go by being short,
-    and the rest weigh little because they are in many sentences.
+    ``language`` is a primary subtag; where no stop words are known most of them go by being
+    short, and the rest weigh little because they are in many sentences.
     """
-    folded = (word.casefold() for word in words)
+    stop = stop_words(language)
     return [
-        word.removesuffix("'s").removesuffix("’s")[:STEM_CHARACTERS]
-        for word in folded
-        if word not in STOP_WORDS and (len(word) > 3 or word.isnumeric() or not word.isalpha())
+        stem(word)
+        for word in map(str.casefold, words)
+        if word not in stop
+        and (len(word) > 3 or not word.isalpha() or word[0] > SHORT_WORDS_ARE_EMPTY)
     ]
 
 
-def has_known_script(text: str) -> bool:
-    """Tell whether most letters of ``text`` are Latin, Greek or Cyrillic.
+def stem(folded: str) -> str:
+    """Return the beginning of a case-folded word, without an English possessive."""
+    if folded[-2:] in ("'s", "’s"):
+        folded = folded[:-2]
+    return folded[:STEM_CHARACTERS]
 
-    Only these are compared by words; Chinese, Japanese and Thai put no space between words.
+
+def stop_words(language: str) -> frozenset[str]:
+    """Return the words of a language that say nothing of a topic; none where no list is known."""
+    name = SAME_STOP_WORDS.get(language, language)
+    if name in LISTED:
+        return _listed(name)
+    return STOP_WORDS if name == "en" else frozenset()
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    listed = files(__package__).joinpath("stop_words", f"{name}.txt")
+    return frozenset(listed.read_text(encoding="utf-8").split())
+
+
+def has_known_script(text: str) -> bool:
+    """Tell whether most letters of ``text`` are of scripts that put spaces between words.
+
+    Only these are compared by words: Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic and the
+    scripts of India. Chinese, Japanese and Thai put no space between words.
     """
     letters = list(islice(filter(str.isalpha, text), SCRIPT_SAMPLE_LETTERS))
-    known = sum(letter < "\u0530" or "\u1e00" <= letter < "\u2000" for letter in letters)
+    known = sum([letter < "\u0e00" or "\u1e00" <= letter < "\u2000" for letter in letters])
     return known * 2 > len(letters)
 
 

@@ -1,0 +1,127 @@
+"""The home of the explanation: what each sentence was worth, and why it was left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from widget.model import Passage
+from widget.summarizers.extractive.cleaning import fold
+from widget.summarizers.extractive.features import NAMES
+from widget.summarizers.extractive.junk import junk_rule
+from widget.summarizers.extractive.selection import LONG_WORDS, SAME, STRETCH
+from widget.summarizers.extractive.summarizer import Choice, choose
+from widget.summarizers.extractive.vectors import cosine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from widget.model import Article, SummaryShape
+    from widget.summarizers.extractive.features import Features
+
+STRONGEST: Final = 3
+"""So many features are named for each sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """How much one feature moved a sentence's score away from the article's mean score."""
+
+    feature: str
+    """One of ``features.NAMES``."""
+    effect: float
+    """In points of the score; below 0 when it spoke against the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One sentence (or line that is none) of an article, and what was made of it."""
+
+    passage: Passage
+    score: float | None
+    """None when it was not scored: junk, or a text whose first sentences are shown."""
+    strongest: tuple[Strength, ...]
+    """Those that moved the score most, first; none when it was not scored."""
+    left_out: str | None
+    """Why it is not in the summary; None when it is."""
+
+
+def explain(article: Article, shape: SummaryShape) -> tuple[Explained, ...]:
+    """Return what was made of each sentence and of what was no prose, in article order."""
+    choice = choose(article, shape)
+    effects = _effects(choice)
+    found = [
+        Explained(
+            Passage(each.start, each.end, article.text[each.start : each.end]),
+            choice.scores[position] if choice.features else None,
+            effects[position] if choice.features else (),
+            None if position in choice.chosen else _why(choice, position, shape),
+        )
+        for position, each in enumerate(choice.sentences)
+    ]
+    found.extend(_dropped(article.text, choice))
+    return tuple(sorted(found, key=lambda each: each.passage.start))
+
+
+def _effects(choice: Choice) -> list[tuple[Strength, ...]]:
+    """Return the strongest features of each scored sentence."""
+    rows = [each.values for each in choice.features]
+    means = [sum(column) / len(rows) for column in zip(*rows, strict=True)]
+    return [_strongest(row, means, choice.weights.values) for row in rows]
+
+
+def _strongest(
+    row: Sequence[float], means: Sequence[float], weights: Sequence[float]
+) -> tuple[Strength, ...]:
+    moved = (
+        Strength(name, weight * (value - mean))
+        for name, value, mean, weight in zip(NAMES, row, means, weights, strict=True)
+    )
+    ranked = sorted(moved, key=lambda each: abs(each.effect), reverse=True)
+    return tuple(each for each in ranked[:STRONGEST] if each.effect)
+
+
+def _why(choice: Choice, position: int, shape: SummaryShape) -> str:
+    if not choice.features:
+        return "the first sentences are shown, because words cannot be compared here"
+    each = choice.features[position]
+    chosen = [choice.features[other] for other in choice.chosen]
+    total = sum(other.words for other in chosen)
+    reasons = (
+        (each.form.refers_to_figure, "points at a picture or a list that is not shown"),
+        (each.form.has_dangling_opener, "opens with a word that points back"),
+        (each.form.has_orphaned_quote, "is a quote without its speaker"),
+        (_repeats(each, chosen), "says what a chosen sentence says"),
+        (each.words > LONG_WORDS, f"is longer than {LONG_WORDS} words"),
+        (
+            len(chosen) < shape.points and total + each.words > shape.words * STRETCH,
+            f"would make the summary longer than {shape.words * STRETCH:.0f} words",
+        ),
+    )
+    return next((reason for applies, reason in reasons if applies), "others tell more")
+
+
+def _repeats(each: Features, chosen: Sequence[Features]) -> bool:
+    return any(cosine(each.vector, other.vector) >= SAME for other in chosen)
+
+
+def _dropped(text: str, choice: Choice) -> Iterator[Explained]:
+    """Yield the lines between the sentences: what was taken for no prose."""
+    start = 0
+    for end, following in (
+        *((each.start, each.end) for each in choice.sentences),
+        (len(text), len(text)),
+    ):
+        yield from _lines(text, start, end)
+        start = following
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[Explained]:
+    for line in text[start:end].splitlines(keepends=True):
+        bare = line.strip()
+        if bare:
+            first = start + line.index(bare)
+            passage = Passage(first, first + len(bare), bare)
+            rule = junk_rule(fold(bare)) or "a heading, or beyond what is looked at"
+            yield Explained(passage, None, (), f"no prose: {rule}")
+        start += len(line)

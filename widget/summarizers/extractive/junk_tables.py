@@ -1,0 +1,230 @@
+"""The home of the junk tables: patterns of lines that are not the article's prose, by name."""
+
+# ruff: noqa: RUF001 (the punctuation and the letters of many languages)
+
+from __future__ import annotations
+
+from typing import Final
+
+from widget.summarizers.extractive.letters import DASH, UPPER
+
+_MONTH: Final = (
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+    r"|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[^\W\d]*"
+)
+_NAME: Final = rf"(?>[{UPPER}][\w.'’-]++|de|van|von|der|al|bin)"
+_ZONE: Final = r"(?:[ap]\.?m|gmt|bst|utc|ist|ce?s?t|[ecmp][sd]?t|uhr|h|on|at)"
+_NETWORK: Final = (
+    r"(?:facebook|twitter|x|whatsapp|instagram|telegram|linkedin|pinterest|reddit|tiktok|youtube)"
+)
+_AGENCY: Final = r"(?:getty|reuters|afp|epa|shutterstock|alamy|istock|unsplash|ap photo|dpa)"
+_READ_MORE: Final = (
+    r"read (?:more|also|next|on|the full)|also read|see also|see more|related|recommended|more on"
+    r"|more from|most read|must read|you may also like|you might (?:also )?like|don['’]t miss"
+    r"|keep reading|continue reading|learn more|find out more|click (?:here|below|through)"
+    r"|scroll down|tap here|watch|listen|in pictures|in pics|explain(?:ed|er)|full story"
+    r"|lire aussi|à lire|lisez aussi|voir aussi|lesen sie(?: auch)?|mehr zum thema|mehr dazu"
+    r"|auch interessant|lee también|leer más|te puede interesar|leggi anche|per approfondire"
+    r"|lees ook|lees meer|leia (?:também|mais)|les også|läs (?:också|mer|även)|læs også|lue myös"
+    r"|czytaj (?:też|także)|zobacz (?:też|także)|ayrıca oku|читайте (?:также|ещё|також)|по теме"
+)
+
+ANY_CASE: Final[dict[str, tuple[str, ...]]] = {
+    "widget prompt": (
+        r"(?:no time to read|get a summary|previous article|next article)\W*$",
+        r"no time to read\?\s*get a summary",
+    ),
+    "newsletter": (
+        r"(?:please )?(?:sign up|subscribe)\b",
+        r"(?:join|get) (?:our|the) .{0,40}\bnewsletter",
+        r".{0,80}\b(?:newsletter|inbox|mailing list)\b.{0,60}\b(?:sign up|subscribe|free)",
+        r".{0,60}\b(?:straight|delivered) (?:in)?to your (?:inbox|phone)",
+        r"want (?:more|the latest)\b.{0,80}(?:newsletter|inbox)",
+        r"newsletter\b|abonnez-vous|jetzt abonnieren|suscríbete",
+    ),
+    "read more": (
+        rf"(?:[>»→▶•*-] ?)?(?:{_READ_MORE})\s*(?:[:|…»>→]|[-–] |$)",
+        r"(?:scroll down|click (?:here|below)|continue reading|lesen sie auch|lire aussi)\b",
+    ),
+    "cookie notice": (
+        r".{0,120}\b(?:we|(?:web)?site|you) (?:\w+ )?(?:uses?|accept|agree to our use of)"
+        r" (?:\w+ ){0,2}cookies",
+        r".{0,60}\bcookie (?:policy|settings|preferences|notice)",
+        r".{0,60}\b(?:accept (?:all )?cookies|manage (?:your )?(?:cookies|consent))",
+        r".{0,60}\bprivacy (?:policy|notice)\W*$",
+    ),
+    "image credit": (
+        r"(?:photo|photograph|picture|image|illustration|graphic|foto|bild|crédit|video)s?"
+        r"(?: (?:credit|courtesy|by|source))*\s*[:/©|]",
+        r"(?:photo|image|picture|video) (?:credit|courtesy|by)\b",
+        rf".{{0,120}}[/|(©] ?{_AGENCY}(?: images?)?\b.{{0,20}}$",
+        rf"{_AGENCY}(?: images?)?\W*$",
+        r".{0,80}\(?\bfile (?:photo|picture|image)\)?\W*$",
+    ),
+    "caption": (
+        r"(?:pictured|above|below|left|right|top|from left|clockwise)\s*[:(]",
+        r"(?:pictured|from left|clockwise)\b",
+        r"caption\b",
+    ),
+    "reporting credit": (
+        r"\W?(?:(?:additional )?reporting|editing|writing|compiled|translated|edited|written"
+        r"|reported|produced|with (?:files|reporting|additional reporting)) (?:by|from)\b",
+        r".{0,120}\bcontributed to this (?:report|story|article)",
+    ),
+    "time stamp": (
+        r"(?:first )?(?:published|updated|last updated|last modified|modified|posted|created"
+        r"|publié|mis à jour|veröffentlicht|aktualisiert|stand|publicado|actualizado"
+        rf"|опубликовано|обновлено)\s*(?:[:.|]|(?:at|on|le|am)\b.{{0,20}}\d|\d|{_MONTH}|$).{{0,60}}$",
+        rf"\W{{0,2}}\d{{1,2}}[:.]\d{{2}}\b(?>\W|\d|{_ZONE}\b|{_MONTH}\b)*+$",
+        rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}}\.? {_MONTH})(?:,? \d{{4}})?\W*$",
+        r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\W*$",
+        r"\d+ (?:minutes?|hours?|days?|min|mins|hrs?) (?:ago|read)\W*$",
+    ),
+    "breaking-news note": (
+        r"\W?(?:breaking news|previous story|original story)(?: update)?[:,\]]",
+        r"\W?this is a (?:developing|breaking)\b",
+    ),
+    "social": (
+        r"(?:share|tweet|print|save|email|e-mail|follow|like|pin)\W*$",
+        r"(?:share|like|send|email) (?:this|on|via|with)\b.{0,60}$",
+        rf"(?:follow|like|find|join) .{{1,40}} on {_NETWORK}\b",
+        r"follow @",
+        r".{0,60}\b(?:facebook|whatsapp|telegram) (?:page|group|channel)\W*$",
+        rf"{_NETWORK}\W*$",
+    ),
+    "copyright": (
+        r"©|\(c\) ?\d|copyright\b.{0,60}\b(?:\d{4}|reserved)",
+        r".{0,120}\ball rights reserved",
+        r".{0,60}\bmay not be (?:published|reproduced|republished)",
+    ),
+    "advertisement": (
+        r"(?:advertisement|advertising|sponsored|promoted|paid (?:content|post)|anzeige|werbung"
+        r"|publicité|publicidad|pubblicità|advertentie|реклама)\W*$",
+        r"(?:sponsored|paid for|promoted|presented) (?:by|content)\b.{0,40}$",
+        r"(?:article|story) continues (?:below|after)",
+    ),
+    "editorial note": (
+        r"[\[(][^\])]*[\])]\W*$",
+        r"\W?(?:editor|publisher)['’]?s['’]? note\b|\W?note to (?:editors|readers)\b",
+        r"(?:this (?:article|story|post|piece)|an earlier version)\b.{0,80}"
+        r"\b(?:amended|updated|corrected|originally|first (?:appeared|published)|clarified)",
+        r"(?:correction|clarification)s?\s*[:(]|disclaimer\b",
+        r"the (?:opinions|views) expressed\b",
+    ),
+    "label": (
+        r"(?:(?:image|photo|picture|video|media|audio) (?:source|caption|credit|gallery|library)"
+        r"|source|sources|related(?: \w+){0,2}|in this (?:article|story)|key points|quelle|quellen"
+        r"|hinweis|korrektur|anmerkung|fuente|fonte|fuentes|kilde|kilder|källa|källor|bron|kaynak"
+        r"|źródło|источник|джерело|фото|fot|zdjęcie|foto|bildtext|légende|note|nota|correction"
+        r"|ilgili haber\w*|ayrıca|oppdatert|rettelse|rättelse|düzeltme|обновлено)\s?[:,.|]",
+    ),
+    "embedded post": (
+        r".{0,200}\(@\w+\)",
+        r"(?:a|an) (?:post|photo|video|tweet|reel) (?:shared|posted) by\b",
+        r"(?:view|see) (?:this|more) (?:posts?|photos?|tweets?|on)\b",
+        r"[^|]{1,120} \| [^|]{1,60}$",
+        r"[^\W\d_][\w &]{1,24}(?: [>»›] [\w &]{1,30}){1,6}$",
+    ),
+    "caption with credit": (
+        r".{0,300}\([^()]{0,60}\b(?:photo|image|picture|courtesy|credit|getty|file|foto|handout"
+        r"|screengrab|screenshot)\b[^()]{0,60}\)\W*$",
+        r".{0,300},? \(?(?:left|right|cent(?:er|re)|second from (?:left|right)),?\)?,? .{0,120}"
+        r"\b(?:left|right|cent(?:er|re))\b[,.)]",
+    ),
+    "advertisement break": (
+        r".{0,60}\b(?:continues?|continued|resumes?|continúa|continua|suite|weiter|fortsetter"
+        r"|fortsätter|devam|below|after|después|après|nach)\b.{0,30}\b(?:advert\w*|ads?|photos?"
+        r"|pictures?|video|publicidad|publicité|pubblicità|publicidade|anzeige|annonse\w*|reklam\w*)"
+        r"\W*$",
+    ),
+    "site trouble": (
+        r"(?:something went wrong|an error occurred|oops|please wait|page not found|not found)\b",
+        r".{0,80}\b(?:try again|reload|refresh the page)\b",
+        r".{0,80}\b(?:browser|javascript|flash)\b.{0,40}\b(?:support|enabled?|installed|disabled?)",
+        r"(?:this|the|sorry).{0,40}\b(?:video|content|item|clip)\b.{0,20}\b(?:not|no longer)"
+        r" (?:be )?(?:available|shown|played|supported)",
+    ),
+    "small print": (
+        r"(?:all )?(?:figures|prices|times|amounts|data|values)\b.{0,50}\b(?:adjusted|rounded"
+        r"|correct|accurate|local|approximate|subject to change|at the time of)\b",
+        r".{0,100}\b(?:alle rechte|tous droits|derechos reservados|diritti riservati|rettigheter"
+        r"|rechten voorbehouden|права защищены|права захищені|hakları saklıdır|prawa zastrzeżone"
+        r"|prohibida|reproducción|vervielfältigung|reproduction interdite)\b.{0,100}$",
+    ),
+    "affiliate notice": (r".{0,120}\b(?:earn (?:a )?(?:\w+ )?commission|affiliate links?)\b",),
+    "paywall": (
+        r"already a (?:subscriber|member)\b.{0,60}$",
+        r"(?:log ?in|sign in|register)(?:\W*$| (?:now|here|or|your)\b.{0,40}$)",
+        r".{0,60}\b(?:subscribe|register|sign in|log in) to (?:continue|read|keep)",
+        r"to continue reading\b|this (?:article|content) is (?:only )?(?:for|available to)\b",
+    ),
+    "comments": (
+        r"join the conversation|leave a (?:comment|reply)",
+        r"(?:view|show|read|post|add) (?:\w+ )?comments?\W*$",
+        r"\d* ?comments?(?: are closed)?\W*$",
+        r"have your say|let us know\b|tell us what\b",
+    ),
+    "contact": (
+        r"do you have (?:a|any) (?:story|tip|question|information)\b",
+        r"(?:have (?:you got )?a|got a) (?:story|tip)\b",
+        r"e-?mail (?:us|your)\b|contact (?:us|the author)\b|call us\b",
+        r".{0,120}\S@\w[\w-]*\.\w",
+        r".{0,60}\b(?:https?://|www\.)\S+\W*$",
+    ),
+    "helpline": (
+        r"for (?:confidential )?(?:support|help)\b.{0,160}\d{3}",
+        r"if you(?:['’]ve| have| are| or)?\b.{0,60}\b(?:affected|support|suicid|help)",
+        r".{0,60}\bhelpline\b.{0,60}\d{3}",
+    ),
+    "tags": (
+        r"(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|more about|schlagwörter"
+        r"|mots-clés)\s*:",
+    ),
+    "player": (
+        r"(?:please )?(?:enable|turn on) javascript|.{0,60}\bjavascript (?:is|to)\b",
+        r"media playback|this video (?:can ?not|is)\b|(?:hide|show|toggle) caption",
+        r"(?:play|watch|video|audio|gallery|photos?|images?|slideshow|loading|transcript|live)\W*$",
+        r"\d+ of \d+\W*$",
+    ),
+}
+EXACT_CASE: Final[dict[str, tuple[str, ...]]] = {
+    "byline": (
+        r"(?:By|BY|Par|Von|Por|Da|Door|Av|Af|Автор:?)\.?"
+        rf"(?:\s{_NAME}|\sand|\s?,|\s?\|){{0,12}}\W*$",
+        rf"(?:by )?{_NAME}(?:,? (?:and )?{_NAME}){{0,5}},? "
+        r"(?:[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Ss]taff|[Ww]riter)\W*$",
+        rf"(?:and )?{_NAME}(?: {_NAME}){{1,3}}\.?$",
+    ),
+    "dateline alone": (rf"[{UPPER}][{UPPER} .'’-]++(?:, ?[\w.]+(?: [\w.]+)?)?\s?{DASH}?\W*+$",),
+}
+GATES: Final[dict[str, tuple[str, ...]]] = {
+    "newsletter": ("newsletter", "inbox", "mailing list", "to your phone"),
+    "cookie notice": ("cookie", "consent", "privacy"),
+    "image credit": (
+        *("getty", "reuters", "afp", "epa", "shutterstock", "alamy", "istock", "unsplash"),
+        *("ap photo", "dpa", "file photo", "file picture", "file image"),
+    ),
+    "caption with credit": ("(", "left", "right", "centre", "center"),
+    "reporting credit": ("contributed to this",),
+    "social": ("facebook", "whatsapp", "telegram"),
+    "copyright": ("rights reserved", "may not be"),
+    "advertisement break": (
+        *(" ad", "advert", "photo", "picture", "video", "public", "pubblicit", "anzeige"),
+        *("annonse", "reklam"),
+    ),
+    "site trouble": ("try again", "reload", "refresh the", "browser", "javascript", "flash"),
+    "small print": (
+        *("recht", "droits", "derechos", "diritti", "rettigheter", "прав", "hakları", "prawa"),
+        *("prohibida", "reproduc", "vervielf"),
+    ),
+    "affiliate notice": ("commission", "affiliate"),
+    "paywall": ("to continue", "to read", "to keep"),
+    "contact": ("@", "http", "www."),
+    "helpline": ("helpline",),
+    "player": ("javascript",),
+    "embedded post": ("(@",),
+}
+"""One of these is in each line that a pattern beginning with "any characters" can match.
+
+Such patterns are slow, and looking for a word before is quick. The lines are in lower case.
+"""
