@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PAGES = pages()
-NOT_OURS = {"node_modules", "vendor", "var", "dist", "build", "__pycache__"}
+NOT_OURS = {"node_modules", "vendor", "var", "dist", "build", "__pycache__", "stop_words"}
 UNFINISHED = re.compile("TO" + "DO|FIX" + "ME|XX" + "X|lo" + "rem ipsum", re.I)
 MACHINE = re.compile(r"/(?:work|home|root|Users)" + "/")
 SHIPPED = [*(ROOT / "docs" / "howto").glob("nginx.conf"), *(ROOT / "docs").rglob("*.service")]
