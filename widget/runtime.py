@@ -11,6 +11,7 @@ from widget.doorbell import Doorbell
 from widget.sources import manuscripts
 from widget.store import administration, open_store
 from widget.summarizers.extractive import ExtractiveSummarizer
+from widget.summarizers.extractive.explaining import explain
 from widget.summarizing import SummaryRules, summarize_missing
 
 if TYPE_CHECKING:
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from widget.config import Settings
-    from widget.model import Manuscript
+    from widget.model import Article, Manuscript
     from widget.ports import Store
+    from widget.summarizers.extractive.explaining import Explained
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,11 @@ def build(settings: Settings) -> Services:
     )
     store.close()
     return services
+
+
+def explanation(article: Article, rules: SummaryRules) -> tuple[Explained, ...]:
+    """Return what the default summarizer made of each sentence, in article order."""
+    return explain(article, rules.shape)
 
 
 def manuscript_of_file(path: Path) -> Manuscript:

@@ -116,6 +116,16 @@ def test_a_first_try_needs_no_database(story: Path) -> None:
     assert "characters 0 to" in result.stdout
 
 
+def test_an_explanation_names_each_sentence_its_score_and_why_it_was_left_out(
+    story: Path,
+) -> None:
+    result = Terminal({}).run("summarize", str(story), "--explain")
+    assert result.exit_code == 0
+    assert result.stdout.count("        chosen\n") == 3
+    assert result.stdout.count("        left out: ") == STORY.count(".") - 3
+    assert "The harbour council voted on Tuesday" in result.stdout
+
+
 def test_a_published_article_can_be_summarised_by_its_url(terminal: Terminal, story: Path) -> None:
     terminal.run(*ADD)
     terminal.run("articles", "publish", str(story), "--site", "daily", "--url", PAGE)

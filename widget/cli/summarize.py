@@ -13,20 +13,24 @@ import click
 from widget import publishing
 from widget.cli.context import services, settings
 from widget.model import Refusal, SummaryShape
-from widget.runtime import manuscript_of_file, now, rules_of
+from widget.runtime import explanation, manuscript_of_file, now, rules_of
 from widget.summarizing import count_words, outcome_of
 
 if TYPE_CHECKING:
     from widget.model import Article, Outcome, Point
     from widget.summarizing import SummaryRules
 
+SHOWN_CHARACTERS = 100
+"""So much of a sentence is shown beside its score."""
+
 
 @click.command()
 @click.argument("article", metavar="FILE|URL")
 @click.option("--points", type=click.IntRange(1, 5), help="Points at most.")
 @click.option("--words", type=click.IntRange(20, 300), help="Words of all points, about.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")
-def summarize(article: str, points: int | None, words: int | None, as_json: bool) -> None:  # noqa: FBT001 - click hands options over by name
+@click.option("--json", "show", flag_value="json", default="text", help="Print JSON for a program.")
+@click.option("--explain", "show", flag_value="explain", help="Say what each sentence was worth.")
+def summarize(article: str, points: int | None, words: int | None, show: str) -> None:
     """Print the points of an article and their sources.
 
     FILE is a .txt, .html or .json file and needs no server and no database; URL is the
@@ -34,8 +38,10 @@ def summarize(article: str, points: int | None, words: int | None, as_json: bool
     """
     rules = _rules(points, words)
     found, outcome = _of_url(article, rules) if "://" in article else _of_file(article, rules)
-    if as_json:
+    if show == "json":
         click.echo(json.dumps(_as_data(found, outcome), ensure_ascii=False, indent=2))
+    elif show == "explain":
+        _explain(found, rules)
     else:
         _print(found, outcome)
 
@@ -70,6 +76,22 @@ def _print(article: Article, outcome: Outcome) -> None:
         if point.source:
             where = f"   characters {point.source.start} to {point.source.end} of the text"
             click.echo(click.style(where, dim=True))
+
+
+def _explain(article: Article, rules: SummaryRules) -> None:
+    for each in explanation(article, rules):
+        score = "     -" if each.score is None else f"{each.score:6.2f}"
+        features = ", ".join(f"{one.feature} {one.effect:+.2f}" for one in each.strongest)
+        verdict = f"left out: {each.left_out}" if each.left_out else "chosen"
+        click.echo(f"{score}  {_shortened(each.passage.quote)}")
+        click.echo(click.style(f"        {verdict}", bold=not each.left_out))
+        if features:
+            click.echo(click.style(f"        {features}", dim=True))
+
+
+def _shortened(text: str) -> str:
+    folded = " ".join(text.split())
+    return folded if len(folded) <= SHOWN_CHARACTERS else folded[: SHOWN_CHARACTERS - 1] + "…"
 
 
 def _as_data(article: Article, outcome: Outcome) -> dict[str, object]:
