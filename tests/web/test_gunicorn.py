@@ -125,12 +125,14 @@ def test_no_acknowledged_article_is_lost_when_workers_are_killed(server: Server)
     with ThreadPoolExecutor(2) as pool:
         for _ in range(2):
             pool.submit(publishers.publish)
-        for _ in range(KILLS):
+        try:
+            for _ in range(KILLS):
+                publishers.wait_for_more()
+                time.sleep(chance.uniform(0, 0.03))
+                os.kill(chance.choice(server.workers()), signal.SIGKILL)
             publishers.wait_for_more()
-            time.sleep(chance.uniform(0, 0.03))
-            os.kill(chance.choice(server.workers()), signal.SIGKILL)
-        publishers.wait_for_more()
-        publishers.stop.set()
+        finally:
+            publishers.stop.set()
     lost = [n for n in publishers.acknowledged if 'data-state="ready"' not in server.read(n)[1]]
     assert len(publishers.acknowledged) > KILLS
     assert lost == []

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from widget import __version__
 from widget.cli.articles import articles
 from widget.cli.context import Group
 from widget.cli.database import database
 from widget.cli.server import serve, show_settings, snippet
 from widget.cli.sites import sites
 from widget.cli.summarize import summarize
+from widget.version import VERSION
 
 EPILOG = """
 \b
@@ -24,7 +24,7 @@ be used, 5 exists already or not allowed, 6 database or another dependency faile
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
 )
-@click.version_option(__version__, prog_name="widget")
+@click.version_option(VERSION, prog_name="widget")
 def widget() -> None:
     """Serve "No time to read? Get a summary" on news pages.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify
 
-from widget import __version__
+from widget.version import VERSION
 from widget.web.services import services
 
 door = Blueprint("health", __name__)
@@ -13,11 +13,11 @@ door = Blueprint("health", __name__)
 @door.get("/healthz")
 def alive() -> Response:
     """Answer that the process lives; touches nothing."""
-    return jsonify({"status": "ok", "version": __version__})
+    return jsonify({"status": "ok", "version": VERSION})
 
 
 @door.get("/readyz")
 def ready() -> Response:
     """Answer whether the store answers; 503 with the cure when it does not."""
     services().ping()
-    return jsonify({"status": "ready", "version": __version__})
+    return jsonify({"status": "ready", "version": VERSION})

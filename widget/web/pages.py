@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, make_response, render_template, request
 
-from widget import __version__, reading
+from widget import reading
 from widget.addresses import canonical
 from widget.model import Pending
+from widget.version import VERSION
 from widget.web import headers, panels
 from widget.web.services import services
 
@@ -24,7 +25,7 @@ _REFRESH_SECONDS = "2"
 @door.get("/")
 def home() -> Response:
     """Tell a person who opens the server's address what it is."""
-    response = make_response(render_template("home.html", version=__version__))
+    response = make_response(render_template("home.html", version=VERSION))
     response.headers["Content-Security-Policy"] = headers.page_policy(())
     return response
 

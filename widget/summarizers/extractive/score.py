@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from operator import mul
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from widget.summarizers.extractive.features import NAMES
@@ -55,4 +55,4 @@ def from_json(text: str) -> dict[str, Weights]:
 
 @cache
 def _read() -> dict[str, Weights]:
-    return from_json(files(__package__).joinpath(FILE).read_text(encoding="utf-8"))
+    return from_json(Path(__file__).parent.joinpath(FILE).read_text(encoding="utf-8"))

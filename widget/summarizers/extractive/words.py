@@ -5,8 +5,8 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from itertools import islice
+from pathlib import Path
 from typing import Final
 
 from widget.summarizers.extractive.patterns import Lazy
@@ -78,7 +78,7 @@ def stop_words(language: str) -> frozenset[str]:
 
 @cache
 def _listed(name: str) -> frozenset[str]:
-    listed = files(__package__).joinpath("stop_words", f"{name}.txt")
+    listed = Path(__file__).parent.joinpath("stop_words", f"{name}.txt")
     return frozenset(listed.read_text(encoding="utf-8").split())
 
 
