@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from widget import addresses, checks
 from widget.credentials import digest_of, new_api_key
-from widget.errors import InvalidField, LimitExceeded, SiteExists, UnknownSite
+from widget.errors import InvalidField, LimitExceeded, SiteExists
 from widget.limits import (
     SHORT_TEXT_CHARACTERS,
     SITE_HOSTS,
@@ -16,6 +16,7 @@ from widget.limits import (
     SITE_WORDS,
 )
 from widget.model import Site
+from widget.ownership import known_site
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -47,8 +48,7 @@ def change_site(store: Store, site: Site, now: datetime) -> None:
     """
     checked = _checked(site)
     with store.transaction() as transaction:
-        if transaction.site(checked.key) is None:
-            raise UnknownSite(checked.key)
+        known_site(transaction, checked.key)
         transaction.put_site(checked, now)
 
 
@@ -59,8 +59,7 @@ def rotate_key(store: Store, site_key: str, now: datetime) -> str:
     """
     api_key = new_api_key()
     with store.transaction() as transaction:
-        if transaction.site(site_key) is None:
-            raise UnknownSite(site_key)
+        known_site(transaction, site_key)
         transaction.put_api_key(site_key, digest_of(api_key), now)
     return api_key
 

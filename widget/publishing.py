@@ -8,17 +8,13 @@ from typing import TYPE_CHECKING
 from widget import addresses, checks
 from widget.credentials import digest_of
 from widget.errors import (
-    ForeignUrl,
     InvalidField,
-    LimitExceeded,
     NotAuthorised,
     SummarizerFailed,
     UnknownArticle,
-    UnknownSite,
 )
 from widget.limits import (
     SHORT_TEXT_CHARACTERS,
-    SUMMARY_POINTS,
     TITLE_CHARACTERS,
 )
 from widget.model import (
@@ -29,6 +25,7 @@ from widget.model import (
     Summary,
     fingerprint_of,
 )
+from widget.ownership import known_site, require_own
 from widget.summarizing import NEWSROOM, newsroom_summary, outcome_of, summarize_missing
 
 if TYPE_CHECKING:
@@ -67,17 +64,17 @@ def publish(
     InvalidField, LimitExceeded and StoreUnavailable; nothing is kept then.
     """
     with store.view() as view:
-        site = _site(view, site_key)
+        site = known_site(view, site_key)
         article = _checked(view, site, manuscript, now)
-        own = rules.of_site(site)
-        known = _known_outcome(view, article, own.author)
-    outcomes = _outcomes(article, manuscript, known, own, now)
+        known = _known_outcome(view, article)
+    written = tuple(point for point in manuscript.summary if point.strip())
+    outcome = _new_outcome(article, written, known, rules.of_site(site), now)
     key = (site_key, article.headline.url)
     with store.transaction() as transaction:
         change = transaction.put_article(article, now)
-        if not manuscript.summary:
+        if not written:
             transaction.drop_newsroom_summary(*key)
-        for outcome in outcomes:
+        if outcome is not None:
             transaction.put_outcome(*key, outcome)
         reading = transaction.reading(*key)
     return Published(article, change, reading.outcome if reading else None)
@@ -90,7 +87,7 @@ def withdraw(store: Store, site_key: str, url: str, now: datetime) -> bool:
     """
     canonical = addresses.canonical(url)
     with store.transaction() as transaction:
-        _site(transaction, site_key)
+        known_site(transaction, site_key)
         if transaction.article(site_key, canonical) is None:
             raise UnknownArticle(canonical)
         return transaction.withdraw(site_key, canonical, now)
@@ -103,7 +100,7 @@ def article_of(store: Store, site_key: str, url: str) -> tuple[Article, Outcome 
     """
     canonical = addresses.canonical(url)
     with store.view() as view:
-        _site(view, site_key)
+        known_site(view, site_key)
         article = view.article(site_key, canonical)
         reading = view.reading(site_key, canonical)
     if article is None or reading is None:
@@ -140,7 +137,7 @@ def renew(
     and StoreUnavailable.
     """
     with store.view() as view:
-        author = rules.of_site(_site(view, site_key)).author
+        author = rules.of_site(known_site(view, site_key)).author
         urls = view.outdated(site_key, (author, NEWSROOM))
     for number, url in enumerate(urls, 1):
         summarize_missing(store, rules, site_key, url, now)
@@ -162,44 +159,34 @@ def find(store: Store, url: str) -> Article:
     raise UnknownArticle(canonical)
 
 
-def _known_outcome(view: View, article: Article, author: str) -> Outcome | None:
-    """Return what was made of this very edition under the same rules before, if anything."""
+def _known_outcome(view: View, article: Article) -> Outcome | None:
+    """Return what readers see of this very edition so far, if anything."""
     reading = view.reading(article.headline.site_key, article.headline.url)
     known = reading.outcome if reading else None
-    if known is None or known.summarizer != author:
-        return None
-    return known if known.fingerprint == article.headline.fingerprint else None
+    same_edition = known and known.fingerprint == article.headline.fingerprint
+    return known if same_edition else None
 
 
-def _outcomes(
+def _new_outcome(
     article: Article,
-    manuscript: Manuscript,
+    written: tuple[str, ...],
     known: Outcome | None,
     rules: SummaryRules,
     now: datetime,
-) -> tuple[Outcome, ...]:
-    """Return the outcomes to be written: none when what is known still holds."""
-    written = tuple(point for point in manuscript.summary if point.strip())
-    if len(written) > SUMMARY_POINTS:
-        raise LimitExceeded("summary", SUMMARY_POINTS, len(written), "points")
+) -> Outcome | None:
+    """Return the outcome to be written: none when what is known still holds."""
     if written:
-        return (newsroom_summary(article, written, now),)
-    if isinstance(known, Summary):
-        return ()
-    try:
-        outcome = outcome_of(article, rules, now)
-    except SummarizerFailed:
-        # The article is kept all the same; a reader's press rings again for its summary.
-        return ()
+        outcome: Outcome = newsroom_summary(article, written, now)
+    elif isinstance(known, Summary) and known.summarizer == rules.author:
+        return None
+    else:
+        try:
+            outcome = outcome_of(article, rules, now)
+        except SummarizerFailed:
+            # The article is kept all the same; a reader's press rings again for its summary.
+            return None
     # A refusal is weighed anew, because the operator's minimum may have changed.
-    return () if known and replace(known, made_at=now) == outcome else (outcome,)
-
-
-def _site(view: View, site_key: str) -> Site:
-    site = view.site(site_key)
-    if site is None:
-        raise UnknownSite(site_key)
-    return site
+    return None if known and replace(known, made_at=now) == outcome else outcome
 
 
 def _checked(view: View, site: Site, manuscript: Manuscript, now: datetime) -> Article:
@@ -230,8 +217,7 @@ def _own_url(site: Site, url: str | None) -> str:
             "url", "is missing; give the address of the article's page (--url for a file)."
         )
     canonical = addresses.canonical(url)
-    if not addresses.belongs(canonical, site.page_hosts):
-        raise ForeignUrl(addresses.host(canonical), site.key)
+    require_own(site, canonical)
     return canonical
 
 

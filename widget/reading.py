@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from widget import addresses
-from widget.errors import ForeignUrl, InvalidField, UnknownSite
+from widget.errors import InvalidField
 from widget.model import (
     Neighbour,
     Neighbours,
@@ -18,6 +18,7 @@ from widget.model import (
     SummaryState,
     Unavailable,
 )
+from widget.ownership import known_site, require_own
 
 if TYPE_CHECKING:
     from widget.model import Headline, Reading, Site
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 def site_of(store: Store, site_key: str) -> Site:
     """Return the site; raises UnknownSite and StoreUnavailable."""
     with store.view() as view:
-        return _site(view, site_key)
+        return known_site(view, site_key)
 
 
 def read(store: Store, site_key: str, url: str | None) -> Panel:
@@ -40,9 +41,8 @@ def read(store: Store, site_key: str, url: str | None) -> Panel:
         raise InvalidField("url", "is missing; add ?url= with the address of the article's page.")
     canonical = addresses.canonical(url)
     with store.view() as view:
-        site = _site(view, site_key)
-        if not addresses.belongs(canonical, site.page_hosts):
-            raise ForeignUrl(addresses.host(canonical), site.key)
+        site = known_site(view, site_key)
+        require_own(site, canonical)
         reading = view.reading(site.key, canonical)
         if reading is None:
             return Unavailable(Reason.UNKNOWN_ARTICLE)
@@ -79,10 +79,3 @@ def _panel(site: Site, reading: Reading, around: Neighbours) -> Panel:
     if outcome.state is not SummaryState.SHOWN:
         return Unavailable(Reason.HELD, headline, around)
     return Ready(headline, outcome, around, site.form)
-
-
-def _site(view: View, site_key: str) -> Site:
-    site = view.site(site_key)
-    if site is None:
-        raise UnknownSite(site_key)
-    return site

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from widget import sanitize
-from widget.errors import SummarizerFailed
+from widget.errors import LimitExceeded, SummarizerFailed
 from widget.limits import SUMMARY_POINTS
 from widget.model import (
     Draft,
@@ -84,8 +84,10 @@ def newsroom_summary(article: Article, points: tuple[str, ...], now: datetime) -
 
     Raises LimitExceeded and InvalidField, naming ``summary``.
     """
+    if len(points) > SUMMARY_POINTS:
+        raise LimitExceeded("summary", SUMMARY_POINTS, len(points), "points")
     draft = Draft(
-        points=tuple(DraftPoint(content, None) for content in points[:SUMMARY_POINTS]),
+        points=tuple(DraftPoint(content, None) for content in points),
         origin=Origin.NEWSROOM,
         summarizer=NEWSROOM,
     )

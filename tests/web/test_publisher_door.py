@@ -67,6 +67,24 @@ def test_the_newsrooms_summary_makes_way_when_it_is_sent_no_more(newsroom: Newsr
     assert answer["summary"]["origin"] == "extract"
 
 
+def test_a_blank_summary_is_as_good_as_none(newsroom: Newsroom) -> None:
+    newsroom.put(summary="The newsroom wrote this.")
+    answer: Any = newsroom.put(summary=["  ", "\n"]).json
+    assert answer["summary"]["origin"] == "extract"
+
+
+def test_a_newsrooms_summary_that_is_sent_again_is_not_written_again(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from widget.store.transaction import SqlTransaction
+
+    newsroom.put(summary="The newsroom wrote this.")
+    written: list[object] = []
+    monkeypatch.setattr(SqlTransaction, "put_outcome", lambda *given: written.append(given))
+    answer: Any = newsroom.put(summary="The newsroom wrote this.").json
+    assert (answer["summary"]["origin"], written) == ("newsroom", [])
+
+
 def test_a_withdrawn_article_comes_back_when_it_is_published_again(newsroom: Newsroom) -> None:
     newsroom.put()
     assert newsroom.delete().json["change"] == "changed"  # type: ignore[index]
