@@ -16,16 +16,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.browser.articles import ARTICLES, publish_all
 from tests.browser.chromium import chromium
 from tests.browser.host_pages import HostPage, put
 from tests.browser.servers import NewsSite, Watched, serve
-from tests.browser.world import World
+from tests.browser.world import World, fill
 from tests.processes import free_port, running
-from widget import operating
 from widget.config import load
-from widget.model import Site
-from widget.runtime import build, now
+from widget.runtime import build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,9 +62,7 @@ def far_away(folder: Path) -> Iterator[World]:
         "WIDGET_BIND": f"127.0.0.1:{port}",
     }
     services = build(load(settings))
-    host = news.origin.removeprefix("http://")
-    operating.add_site(services.store, Site("daily", "Daily", (), (host,), "en"), now())
-    publish_all(services, news.origin, ARTICLES)
+    fill(services, news.origin)
     services.close()
     gunicorn = [sys.executable, "-m", "gunicorn", "--chdir", str(ROOT)]
     command = [*gunicorn, "-c", str(ROOT / "gunicorn.conf.py"), "bench.slow:app"]

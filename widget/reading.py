@@ -21,7 +21,7 @@ from widget.model import (
 from widget.ownership import known_site, require_own
 
 if TYPE_CHECKING:
-    from widget.model import Headline, Reading, Site
+    from widget.model import Headline, Site
     from widget.ports import Store, View
 
 
@@ -32,7 +32,12 @@ def site_of(store: Store, site_key: str) -> Site:
 
 
 def read(store: Store, site_key: str, url: str | None) -> Panel:
-    """Return the panel of the page at this URL, as its reader may see it now.
+    """Return the panel of the page at this URL; see ``visit``."""
+    return visit(store, site_key, url)[1]
+
+
+def visit(store: Store, site_key: str, url: str | None) -> tuple[Site, Panel]:
+    """Return the site, and the panel of the page at this URL as its reader may see it now.
 
     Raises UnknownSite, InvalidField (no URL, or a malformed one), ForeignUrl and
     StoreUnavailable. Three queries for a known article, two for an unknown one.
@@ -43,13 +48,7 @@ def read(store: Store, site_key: str, url: str | None) -> Panel:
     with store.view() as view:
         site = known_site(view, site_key)
         require_own(site, canonical)
-        reading = view.reading(site.key, canonical)
-        if reading is None:
-            return Unavailable(Reason.UNKNOWN_ARTICLE)
-        if reading.headline.withdrawn_at is not None:
-            return Unavailable(Reason.WITHDRAWN)
-        around = neighbours(view, reading.headline)
-        return _panel(site, reading, around)
+        return site, _panel(view, site, canonical)
 
 
 def neighbours(view: View, headline: Headline) -> Neighbours:
@@ -70,8 +69,14 @@ def _linked(view: View, headline: Headline, neighbour: Neighbour | None) -> Neig
     return replace(neighbour, url=view.url_of_title(headline.site_key, neighbour.title))
 
 
-def _panel(site: Site, reading: Reading, around: Neighbours) -> Panel:
+def _panel(view: View, site: Site, canonical: str) -> Panel:
+    reading = view.reading(site.key, canonical)
+    if reading is None:
+        return Unavailable(Reason.UNKNOWN_ARTICLE)
     headline, outcome = reading.headline, reading.outcome
+    if headline.withdrawn_at is not None:
+        return Unavailable(Reason.WITHDRAWN)
+    around = neighbours(view, headline)
     if outcome is None:
         return Pending(headline, around)
     if isinstance(outcome, Refusal):

@@ -34,6 +34,13 @@ class World:
         return f"{self.news}/{slug}"
 
 
+def fill(services: Services, news: str) -> None:
+    """Add the news site at this origin and publish its articles."""
+    host = news.removeprefix("http://")
+    operating.add_site(services.store, Site("daily", "Daily", (news,), (host,), "en"), now())
+    publish_all(services, news, ARTICLES)
+
+
 @contextmanager
 def open_world(database: Path) -> Iterator[World]:
     """Serve both origins with the articles published in this database."""
@@ -43,9 +50,7 @@ def open_world(database: Path) -> Iterator[World]:
     settings = {"WIDGET_DATABASE_URL": f"sqlite:///{database}", "WIDGET_PUBLIC_URL": widget.origin}
     opened = build(load(settings))
     watched.app = site.proxied = create_app(opened).wsgi_app
-    host = news.origin.removeprefix("http://")
-    operating.add_site(opened.store, Site("daily", "Daily", (news.origin,), (host,), "en"), now())
-    publish_all(opened, news.origin, ARTICLES)
+    fill(opened, news.origin)
     try:
         yield World(widget.origin, news.origin, watched, site, opened)
     finally:

@@ -34,8 +34,7 @@ def home() -> Response:
 def read(site_key: str) -> Response:
     """Answer the panel of the page at ``?url=`` as a whole page."""
     url = request.args.get("url")
-    site = reading.site_of(services().store, site_key)
-    panel = reading.read(services().store, site_key, url)
+    site, panel = reading.visit(services().store, site_key, url)
     # The page belongs to the site, or reading it had failed: the way back to it is safe.
     response = page(panels.shown(panel, site_key, url or ""), panel.headline, canonical(url or ""))
     response.headers["Content-Security-Policy"] = headers.page_policy(site.origins)
