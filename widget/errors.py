@@ -128,3 +128,33 @@ class SummarizerFailed(OutsideWorldError):
     """A summarizer could not make a draft."""
 
     code = "summarizer_failed"
+
+
+class FetchFailed(OutsideWorldError):
+    """A page or a listing could not be fetched; ``status`` is the last answer's, if there was one.
+
+    ``retry_after`` is how many seconds the server asked us to wait.
+    """
+
+    code = "fetch_failed"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        permanent: bool,
+        status: int | None = None,
+        retry_after: int | None = None,
+    ) -> None:
+        super().__init__(message, permanent=permanent)
+        self.status = status
+        self.retry_after = retry_after
+
+
+class Unreadable(OutsideWorldError):
+    """What was fetched cannot be read as what it should be: nothing of it is kept."""
+
+    code = "unreadable"
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, permanent=True)

@@ -51,3 +51,21 @@ SITE_KEY_CHARACTERS: Final = 64
 
 SITE_HOSTS: Final = 50
 """Origins, and page hosts, of one site."""
+
+FETCH_SECONDS: Final = 10
+"""Seconds of one fetch, from the look-up of the name to the last byte, redirects included."""
+
+FETCH_REDIRECTS: Final = 5
+"""Redirects of one fetch."""
+
+PAGE_BYTES: Final = 3_145_728
+"""Bytes of a fetched page, after decompression."""
+
+LISTING_BYTES: Final = 52_428_800
+"""Bytes of a fetched feed or sitemap, after decompression (the sitemap protocol's own limit)."""
+
+LISTING_ENTRIES: Final = 50_000
+"""Entries of one listing (the sitemap protocol's own limit)."""
+
+ALIASES: Final = 10
+"""Further URLs of one article."""

@@ -40,6 +40,36 @@ class Form(StrEnum):
     PARAGRAPH = "paragraph"
 
 
+class Reason(StrEnum):
+    """Why there is no summary to show."""
+
+    TOO_SHORT = "too-short"
+    NOTHING_TO_EXTRACT = "nothing-to-extract"
+    SUMMARIZER_FAILED = "summarizer-failed"
+    HELD = "held"
+    UNKNOWN_ARTICLE = "unknown-article"
+    WITHDRAWN = "withdrawn"
+    OPINION = "opinion"
+    LIVE_BLOG = "live-blog"
+    PAYWALLED = "paywalled"
+    EMBARGOED = "embargoed"
+    NOINDEX = "noindex"
+    EXCLUDED_SECTION = "excluded-section"
+    EXCLUDED_URL = "excluded-url"
+
+
+@dataclass(frozen=True, slots=True)
+class Eligibility:
+    """Which of a site's articles get a summary; the default is the safe side."""
+
+    allowed: frozenset[Reason] = frozenset()
+    """Reasons that do not count here: of OPINION, LIVE_BLOG, PAYWALLED and NOINDEX."""
+    excluded_sections: tuple[str, ...] = ()
+    """Sections without summaries, compared without case."""
+    excluded_paths: tuple[str, ...] = ()
+    """Patterns of paths without summaries: ``*`` is any run of characters, as in /sport/*."""
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """A publisher's web site that may embed the widget."""
@@ -58,6 +88,11 @@ class Site:
     words: int | None = None
     """Words of all points together, about; None for what the server's settings say."""
     form: Form = Form.POINTS
+    on_demand: bool = False
+    """Whether a press on a page that the server has never seen fetches that page."""
+    same_section: bool = False
+    """Whether neighbours by publish order stay within the section."""
+    eligibility: Eligibility = field(default_factory=Eligibility)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +112,18 @@ class Neighbours:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """What a publisher says of an article that speaks against a summary."""
+
+    opinion: bool = False
+    live: bool = False
+    """A live blog: entries that go on being added."""
+    paywalled: bool = False
+    noindex: bool = False
+    embargoed_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Manuscript:
     """What a publisher sent of one article, parsed but not yet checked: every value is hostile."""
 
@@ -93,6 +140,9 @@ class Manuscript:
     neighbours: Neighbours = field(default_factory=Neighbours)
     summary: tuple[str, ...] = ()
     """Points written by the newsroom, each text or HTML."""
+    marks: Marks = field(default_factory=Marks)
+    aliases: tuple[str, ...] = ()
+    """Further URLs of the same article, such as its AMP page or its short link."""
 
 
 def fingerprint_of(title: str, text: str) -> str:
@@ -117,6 +167,7 @@ class Headline:
     modified_at: datetime | None = None
     declared: Neighbours = field(default_factory=Neighbours)
     """The neighbours that the publisher named; they win over publish order."""
+    marks: Marks = field(default_factory=Marks)
     withdrawn_at: datetime | None = None
 
 
@@ -196,17 +247,6 @@ class Summary:
     made_at: datetime
 
 
-class Reason(StrEnum):
-    """Why there is no summary to show."""
-
-    TOO_SHORT = "too-short"
-    NOTHING_TO_EXTRACT = "nothing-to-extract"
-    SUMMARIZER_FAILED = "summarizer-failed"
-    HELD = "held"
-    UNKNOWN_ARTICLE = "unknown-article"
-    WITHDRAWN = "withdrawn"
-
-
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """The remembered decision that one fingerprint of an article gets no summary."""
@@ -235,33 +275,3 @@ class Change(StrEnum):
     CREATED = "created"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A panel with a summary."""
-
-    headline: Headline
-    summary: Summary
-    neighbours: Neighbours
-    form: Form = Form.POINTS
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """A panel whose summary is still being made."""
-
-    headline: Headline
-    neighbours: Neighbours
-
-
-@dataclass(frozen=True, slots=True)
-class Unavailable:
-    """A panel without a summary, and why."""
-
-    reason: Reason
-    headline: Headline | None = None
-    neighbours: Neighbours = field(default_factory=Neighbours)
-
-
-Panel = Ready | Pending | Unavailable

@@ -1,4 +1,4 @@
-"""The two ports of the story: where things are kept and who writes drafts."""
+"""The ports of the story: where things are kept, who writes drafts, what publishers offer."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import datetime
 
+    from widget.listings import Asker, Polled, Source
     from widget.model import (
         Article,
         Change,
         Draft,
         Headline,
+        Manuscript,
         Neighbours,
         Outcome,
         Reading,
@@ -32,6 +34,23 @@ class Summarizer(Protocol):
         """Return a draft of at most ``shape.points`` points; none when the text offers none.
 
         Raises SummarizerFailed.
+        """
+
+
+class Press(Protocol):
+    """What a publisher's site offers by itself: its pages and its listings."""
+
+    def page(self, url: str, hosts: tuple[str, ...], asker: Asker) -> Manuscript:
+        """Fetch and read the page of an article; no hop leaves ``hosts`` (site's page hosts).
+
+        The manuscript's url is what the page calls its canonical address, else where the fetch
+        ended. Raises FetchFailed (also for what robots.txt forbids) and Unreadable.
+        """
+
+    def poll(self, source: Source, hosts: tuple[str, ...]) -> Polled:
+        """Fetch and read a listing; its own host is allowed beside ``hosts``.
+
+        Raises FetchFailed and Unreadable.
         """
 
 

@@ -10,15 +10,12 @@ from widget.errors import InvalidField
 from widget.model import (
     Neighbour,
     Neighbours,
-    Panel,
-    Pending,
-    Ready,
     Reason,
     Refusal,
     SummaryState,
-    Unavailable,
 )
 from widget.ownership import known_site, require_own
+from widget.panel import Panel, Pending, Ready, Unavailable
 
 if TYPE_CHECKING:
     from widget.model import Headline, Site
@@ -78,7 +75,7 @@ def _panel(view: View, site: Site, canonical: str) -> Panel:
         return Unavailable(Reason.WITHDRAWN)
     around = neighbours(view, headline)
     if outcome is None:
-        return Pending(headline, around)
+        return Pending(headline.url, headline, around)
     if isinstance(outcome, Refusal):
         return Unavailable(outcome.reason, headline, around)
     if outcome.state is not SummaryState.SHOWN:

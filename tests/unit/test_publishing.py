@@ -12,7 +12,8 @@ from tests.conftest import PAGE, SITE, STORY
 from tests.shared import shared
 from widget import operating, publishing, reading
 from widget.errors import InvalidField, UnknownSite
-from widget.model import Manuscript, Neighbour, Neighbours, Ready, Reason, Unavailable
+from widget.model import Manuscript, Neighbour, Neighbours, Reason
+from widget.panel import Ready, Unavailable
 from widget.sources import plain_text
 
 if TYPE_CHECKING:

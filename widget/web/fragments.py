@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 from flask import Blueprint, Response, make_response, render_template, request
 
 from widget import reading
-from widget.model import Pending
+from widget.panel import Pending
 from widget.web import headers, panels
 from widget.web.services import services
 
@@ -23,7 +23,7 @@ def summary(site_key: str) -> Response:
     url = request.args.get("url")
     panel = reading.read(services().store, site_key, url)
     if isinstance(panel, Pending):
-        services().doorbell.ring(site_key, panel.headline.url)
+        services().doorbell.ring(site_key, panel.url)
     return fragment(panels.shown(panel, site_key, url or ""))
 
 

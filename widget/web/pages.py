@@ -8,7 +8,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from widget import reading
 from widget.addresses import canonical
-from widget.model import Pending
+from widget.panel import Pending
 from widget.version import VERSION
 from widget.web import headers, panels
 from widget.web.services import services
@@ -39,7 +39,7 @@ def read(site_key: str) -> Response:
     response = page(panels.shown(panel, site_key, url or ""), panel.headline, canonical(url or ""))
     response.headers["Content-Security-Policy"] = headers.page_policy(site.origins)
     if isinstance(panel, Pending):
-        services().doorbell.ring(site_key, panel.headline.url)
+        services().doorbell.ring(site_key, panel.url)
         response.headers["Refresh"] = _REFRESH_SECONDS
     return response
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from widget.model import Panel, Pending, Ready, Reason, Unavailable
+from widget.model import Reason
+from widget.panel import Panel, Pending, Ready, Unavailable
 from widget.web.headers import NO_STORE, fresh_for
 from widget.web.services import services
 
@@ -21,6 +22,10 @@ _REASONS = {
     Reason.UNKNOWN_ARTICLE: "There is no summary of this page yet.",
     Reason.WITHDRAWN: "This article is not available any more.",
 }
+_NOT_SUMMARISED = "Articles of this kind are not summarised."
+_REASONS |= dict.fromkeys(
+    (Reason.OPINION, Reason.LIVE_BLOG, Reason.PAYWALLED, Reason.NOINDEX), _NOT_SUMMARISED
+) | dict.fromkeys((Reason.EXCLUDED_SECTION, Reason.EXCLUDED_URL, Reason.EMBARGOED), _NOT_SUMMARISED)
 _STATUS = {Reason.UNKNOWN_ARTICLE: 404, Reason.WITHDRAWN: 410}
 
 # A reader sees these; what went wrong in detail is for the publisher's and operator's doors.

@@ -1,0 +1,43 @@
+"""What a reader sees: a panel that is ready, pending or unavailable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from widget.model import Form, Neighbours
+
+if TYPE_CHECKING:
+    from widget.model import Headline, Reason, Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A panel with a summary."""
+
+    headline: Headline
+    summary: Summary
+    neighbours: Neighbours
+    form: Form = Form.POINTS
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A panel whose summary is still being made; of a page never seen only the URL is known."""
+
+    url: str
+    """The canonical key."""
+    headline: Headline | None = None
+    neighbours: Neighbours = field(default_factory=Neighbours)
+
+
+@dataclass(frozen=True, slots=True)
+class Unavailable:
+    """A panel without a summary, and why."""
+
+    reason: Reason
+    headline: Headline | None = None
+    neighbours: Neighbours = field(default_factory=Neighbours)
+
+
+Panel = Ready | Pending | Unavailable
