@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from widget.model import Manuscript
+
 if TYPE_CHECKING:
     from datetime import datetime
-
-    from widget.model import Manuscript
 
 
 class SourceKind(StrEnum):
@@ -81,6 +81,47 @@ class Polled:
     """What asking a source brought; no listing when nothing has changed since the last time."""
 
     listing: Listing | None
+    validators: Validators = field(default_factory=Validators)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page of an article, fetched and read."""
+
+    url: str
+    """Where the fetch ended, after redirects."""
+    manuscript: Manuscript
+    """Hostile; its url is what the page calls its canonical address, if it does."""
+    validators: Validators = field(default_factory=Validators)
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A page that a source listed or a reader pressed on, and what came of looking at it."""
+
+    site_key: str
+    url: str
+    """The canonical key."""
+    address: str
+    """The URL as it was listed: what is fetched."""
+    seen_at: datetime
+    source_url: str | None = None
+    """The source that lists it; None for a page that only readers have pressed on."""
+    stamp: str = ""
+    """What the listing last said of it, as a digest (``Entry.stamp``)."""
+    told: Manuscript = field(default_factory=Manuscript)
+    """What the listing says beside the page, without a text; hostile."""
+    looked_at: datetime | None = None
+    """When a look at it last began."""
+    due_at: datetime | None = None
+    """When it is to be looked at; None when nothing is to be done. A look that begins puts it
+    off, so that nobody else looks meanwhile and a look that died is done again."""
+    rest_until: datetime | None = None
+    """No press makes it to be fetched before: it was fetched in vain."""
+    failures: int = 0
+    """Looks in a row that failed."""
+    problem: str | None = None
+    """Why it is no article here, for the operator."""
     validators: Validators = field(default_factory=Validators)
 
 

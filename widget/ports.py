@@ -8,13 +8,12 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import datetime
 
-    from widget.listings import Asker, Polled, Source
+    from widget.listings import Asker, Page, Polled, Sighting, Source, Validators
     from widget.model import (
         Article,
         Change,
         Draft,
         Headline,
-        Manuscript,
         Neighbours,
         Outcome,
         Reading,
@@ -40,11 +39,13 @@ class Summarizer(Protocol):
 class Press(Protocol):
     """What a publisher's site offers by itself: its pages and its listings."""
 
-    def page(self, url: str, hosts: tuple[str, ...], asker: Asker) -> Manuscript:
-        """Fetch and read the page of an article; no hop leaves ``hosts`` (site's page hosts).
+    def page(
+        self, url: str, hosts: tuple[str, ...], asker: Asker, validators: Validators
+    ) -> Page | None:
+        """Fetch and read the page of an article; no hop leaves ``hosts`` (the site's page hosts).
 
-        The manuscript's url is what the page calls its canonical address, else where the fetch
-        ended. Raises FetchFailed (also for what robots.txt forbids) and Unreadable.
+        None when it has not changed since the answer with these validators. Raises FetchFailed
+        (also for what robots.txt forbids) and Unreadable.
         """
 
     def poll(self, source: Source, hosts: tuple[str, ...]) -> Polled:
@@ -77,11 +78,44 @@ class View(Protocol):
         then a refusal. One query.
         """
 
-    def neighbours(self, headline: Headline) -> Neighbours:
+    def neighbours(self, headline: Headline, now: datetime) -> Neighbours:
         """Return the neighbours by publish order ``(published_at, id)``: same site and language.
 
-        Withdrawn articles are passed over. One query, by row-value comparison.
+        Withdrawn and embargoed articles are passed over. One query, by row-value comparison.
         """
+
+    def neighbours_in_section(self, headline: Headline, now: datetime) -> Neighbours:
+        """Return the neighbours as above, in the same section; none without a section."""
+
+    def article_of_alias(self, site_key: str, alias: str) -> str | None:
+        """Return the URL of the article that this canonical URL is another address of."""
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return all sources, by site and URL."""
+
+    def source(self, site_key: str, url: str) -> Source | None:
+        """Return the source of the site at this URL."""
+
+    def sighting(self, site_key: str, url: str) -> Sighting | None:
+        """Return what is known of the page at this canonical URL, if it was ever seen."""
+
+    def stamps(self, site_key: str, urls: tuple[str, ...]) -> dict[str, str]:
+        """Return the stamps of those of these canonical URLs that were seen."""
+
+    def problems(self, site_key: str, limit: int) -> tuple[Sighting, ...]:
+        """Return the latest sightings of the site that became no article, with the reason."""
+
+    def presses(self, site_key: str, since: datetime) -> int:
+        """Return how many looks at the site's pages readers have begun since then."""
+
+    def due(self, site_key: str | None, now: datetime, limit: int) -> tuple[Sighting, ...]:
+        """Return at most ``limit`` sightings to look at by now, the longest due first.
+
+        Of one site, or with None of all.
+        """
+
+    def count_due(self, site_key: str, now: datetime) -> int:
+        """Return how many pages of the site are to be looked at by now."""
 
     def outdated(self, site_key: str, summarizers: tuple[str, ...]) -> tuple[str, ...]:
         """Return the URLs of articles, not withdrawn, without an outcome by one of these.
@@ -118,6 +152,21 @@ class Transaction(View, Protocol):
 
     def drop_newsroom_summary(self, site_key: str, url: str) -> None:
         """Forget what the newsroom wrote about the article, if anything."""
+
+    def put_aliases(self, site_key: str, url: str, aliases: tuple[str, ...]) -> None:
+        """Make these canonical URLs further addresses of the article; they leave any other."""
+
+    def put_source(self, source: Source) -> None:
+        """Insert or replace the source of a site at its URL."""
+
+    def drop_source(self, site_key: str, url: str) -> bool:
+        """Forget the source; what it brought stays. False when there was none."""
+
+    def put_sighting(self, sighting: Sighting) -> None:
+        """Insert or replace the sighting at its URL."""
+
+    def drop_forgotten(self, before: datetime) -> int:
+        """Forget the pages that readers pressed on in vain before then; return how many."""
 
 
 class Store(Protocol):

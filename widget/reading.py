@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from widget import addresses
+from widget import addresses, eligibility
 from widget.errors import InvalidField
 from widget.model import (
     Neighbour,
@@ -16,9 +16,12 @@ from widget.model import (
 )
 from widget.ownership import known_site, require_own
 from widget.panel import Panel, Pending, Ready, Unavailable
+from widget.patience import may_look
 
 if TYPE_CHECKING:
-    from widget.model import Headline, Site
+    from datetime import datetime
+
+    from widget.model import Headline, Outcome, Reading, Site
     from widget.ports import Store, View
 
 
@@ -28,16 +31,16 @@ def site_of(store: Store, site_key: str) -> Site:
         return known_site(view, site_key)
 
 
-def read(store: Store, site_key: str, url: str | None) -> Panel:
+def read(store: Store, site_key: str, url: str | None, now: datetime) -> Panel:
     """Return the panel of the page at this URL; see ``visit``."""
-    return visit(store, site_key, url)[1]
+    return visit(store, site_key, url, now)[1]
 
 
-def visit(store: Store, site_key: str, url: str | None) -> tuple[Site, Panel]:
+def visit(store: Store, site_key: str, url: str | None, now: datetime) -> tuple[Site, Panel]:
     """Return the site, and the panel of the page at this URL as its reader may see it now.
 
     Raises UnknownSite, InvalidField (no URL, or a malformed one), ForeignUrl and
-    StoreUnavailable. Three queries for a known article, two for an unknown one.
+    StoreUnavailable. Three queries for a known article.
     """
     if not url:
         raise InvalidField("url", "is missing; add ?url= with the address of the article's page.")
@@ -45,18 +48,24 @@ def visit(store: Store, site_key: str, url: str | None) -> tuple[Site, Panel]:
     with store.view() as view:
         site = known_site(view, site_key)
         require_own(site, canonical)
-        return site, _panel(view, site, canonical)
+        return site, _panel(view, site, canonical, now)
 
 
-def neighbours(view: View, headline: Headline) -> Neighbours:
+def neighbours(view: View, site: Site, headline: Headline, now: datetime) -> Neighbours:
     """Return the declared neighbours, each gap filled by publish order."""
     declared = headline.declared
     complete = declared.previous and declared.next
-    ordered = Neighbours() if complete else view.neighbours(headline)
+    ordered = Neighbours() if complete else _ordered(view, site, headline, now)
     return Neighbours(
         previous=_linked(view, headline, declared.previous) or ordered.previous,
         next=_linked(view, headline, declared.next) or ordered.next,
     )
+
+
+def _ordered(view: View, site: Site, headline: Headline, now: datetime) -> Neighbours:
+    if site.same_section:
+        return view.neighbours_in_section(headline, now)
+    return view.neighbours(headline, now)
 
 
 def _linked(view: View, headline: Headline, neighbour: Neighbour | None) -> Neighbour | None:
@@ -66,18 +75,42 @@ def _linked(view: View, headline: Headline, neighbour: Neighbour | None) -> Neig
     return replace(neighbour, url=view.url_of_title(headline.site_key, neighbour.title))
 
 
-def _panel(view: View, site: Site, canonical: str) -> Panel:
-    reading = view.reading(site.key, canonical)
+def _panel(view: View, site: Site, canonical: str, now: datetime) -> Panel:
+    reading = view.reading(site.key, canonical) or _by_alias(view, site, canonical)
     if reading is None:
-        return Unavailable(Reason.UNKNOWN_ARTICLE)
+        return _unseen(view, site, canonical, now)
     headline, outcome = reading.headline, reading.outcome
     if headline.withdrawn_at is not None:
         return Unavailable(Reason.WITHDRAWN)
-    around = neighbours(view, headline)
-    if outcome is None:
+    around = neighbours(view, site, headline, now)
+    reason = eligibility.hidden_now(site.eligibility, headline, outcome, now)
+    if reason is not None:
+        return Unavailable(reason, headline, around)
+    if outcome is None or not eligibility.still_holds(site.eligibility, headline, outcome, now):
         return Pending(headline.url, headline, around)
+    return _decided(site, headline, outcome, around)
+
+
+def _decided(site: Site, headline: Headline, outcome: Outcome, around: Neighbours) -> Panel:
     if isinstance(outcome, Refusal):
         return Unavailable(outcome.reason, headline, around)
     if outcome.state is not SummaryState.SHOWN:
         return Unavailable(Reason.HELD, headline, around)
     return Ready(headline, outcome, around, site.form)
+
+
+def _by_alias(view: View, site: Site, canonical: str) -> Reading | None:
+    url = view.article_of_alias(site.key, canonical)
+    return view.reading(site.key, url) if url else None
+
+
+def _unseen(view: View, site: Site, canonical: str, now: datetime) -> Panel:
+    """Return the panel of a page that is no article here: it may become one."""
+    sighting = view.sighting(site.key, canonical)
+    in_vain = sighting is not None and sighting.problem is not None
+    resting = sighting is not None and not may_look(sighting, now)
+    if sighting is not None and sighting.due_at is not None and not in_vain:
+        return Pending(canonical)
+    if not site.on_demand or (in_vain and resting):
+        return Unavailable(Reason.UNKNOWN_ARTICLE)
+    return Pending(canonical)

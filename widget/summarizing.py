@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from widget import sanitize
+from widget import eligibility, sanitize
 from widget.errors import LimitExceeded, SummarizerFailed
 from widget.limits import SUMMARY_POINTS
 from widget.model import (
     Draft,
     DraftPoint,
+    Eligibility,
     Origin,
     Point,
     Reason,
@@ -25,7 +26,7 @@ from widget.verify import verify
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from widget.model import Article, CleanHtml, Outcome, Site
+    from widget.model import Article, CleanHtml, Headline, Outcome, Site
     from widget.ports import Store, Summarizer
 
 NEWSROOM = "newsroom"
@@ -42,6 +43,7 @@ class SummaryRules:
     summarizer: Summarizer
     shape: SummaryShape
     minimum_words: int
+    eligibility: Eligibility = field(default_factory=Eligibility)
 
     @property
     def author(self) -> str:
@@ -51,7 +53,7 @@ class SummaryRules:
     def of_site(self, site: Site) -> SummaryRules:
         """Return the rules for this site: its own shape where it asked for one."""
         points, words = site.points or self.shape.points, site.words or self.shape.words
-        return replace(self, shape=SummaryShape(points, words))
+        return replace(self, shape=SummaryShape(points, words), eligibility=site.eligibility)
 
 
 def count_words(text: str) -> int:
@@ -65,6 +67,9 @@ def outcome_of(article: Article, rules: SummaryRules, now: datetime) -> Outcome:
 
     Raises SummarizerFailed when trying again may help; a permanent failure is an outcome.
     """
+    reason = eligibility.reason_against(rules.eligibility, article.headline, now)
+    if reason is not None:
+        return _refusal(article, reason, rules.author, now)
     if count_words(article.text) < rules.minimum_words:
         return _refusal(article, Reason.TOO_SHORT, rules.author, now)
     try:
@@ -109,11 +114,16 @@ def summarize_missing(
     if site is None or article is None or reading is None:
         return False
     own = rules.of_site(site)
-    if reading.outcome is not None and reading.outcome.summarizer in {own.author, NEWSROOM}:
+    if reading.outcome is not None and _is_right(own, reading.headline, reading.outcome, now):
         return False
     outcome = outcome_of(article, own, now)
     with store.transaction() as transaction:
         return transaction.put_outcome(site_key, url, outcome)
+
+
+def _is_right(rules: SummaryRules, headline: Headline, outcome: Outcome, now: datetime) -> bool:
+    by_these_rules = outcome.summarizer in {rules.author, NEWSROOM}
+    return by_these_rules and eligibility.still_holds(rules.eligibility, headline, outcome, now)
 
 
 def _summary(article: Article, draft: Draft, author: str, now: datetime) -> Summary:

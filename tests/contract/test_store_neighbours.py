@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.contract.material import WEEKLY, article, later, publish, url_of, withdraw
+from tests.contract.material import NOON, WEEKLY, article, later, publish, url_of, withdraw
 
 if TYPE_CHECKING:
     from widget.model import Article
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def beside(store: Store, one: Article) -> tuple[str | None, str | None]:
     """Return the slugs of the previous and the next article."""
     with store.view() as view:
-        found = view.neighbours(one.headline)
+        found = view.neighbours(one.headline, NOON)
     return (
         found.previous.title.removeprefix("The story of the ") if found.previous else None,
         found.next.title.removeprefix("The story of the ") if found.next else None,
@@ -36,7 +36,7 @@ def test_neighbours_follow_publish_order_whatever_order_they_came_in(store: Stor
 def test_a_neighbour_has_the_title_and_the_url(store: Store) -> None:
     publish(store, article("a"), article("b"))
     with store.view() as view:
-        found = view.neighbours(article("b").headline)
+        found = view.neighbours(article("b").headline, NOON)
     assert found.previous is not None
     assert (found.previous.title, found.previous.url) == ("The story of the a", url_of("a"))
 

@@ -70,7 +70,9 @@ def driver(store: SqlStore, url: str) -> sqlite3.Connection:
 READS: dict[str, Callable[[View], object]] = {
     "reading": lambda view: view.reading(DAILY.key, url_of("1")),
     "article": lambda view: view.article(DAILY.key, url_of("1")),
-    "neighbours": lambda view: view.neighbours(article("1", published_at=later(1)).headline),
+    "neighbours": lambda view: view.neighbours(
+        article("1", published_at=later(1)).headline, later(1)
+    ),
     "url_of_title": lambda view: view.url_of_title(DAILY.key, "The story of the 1"),
     "site": lambda view: view.site(DAILY.key),
     "site_of_api_key": lambda view: view.site_of_api_key("1" * 64),

@@ -35,7 +35,7 @@ def publish(house: Services, manuscript: Manuscript, now: datetime = NOW) -> pub
 
 
 def panel(house: Services, url: str = PAGE) -> object:
-    return reading.read(house.store, SITE.key, url)
+    return reading.read(house.store, SITE.key, url, NOW)
 
 
 def test_an_article_without_a_date_keeps_the_day_it_was_first_told(house: Services) -> None:

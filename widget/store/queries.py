@@ -7,11 +7,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, case, delete, insert, literal_column, select, tuple_, update
+from sqlalchemy import (
+    and_,
+    bindparam,
+    case,
+    delete,
+    insert,
+    literal_column,
+    or_,
+    select,
+    true,
+    tuple_,
+    update,
+)
 from sqlalchemy.sql import operators
 
 from widget.model import Origin, SummaryState
-from widget.store.tables import REFUSAL, api_keys, articles, outcomes, sites
+from widget.store.tables import REFUSAL, aliases, api_keys, articles, outcomes, sites
 
 if TYPE_CHECKING:
     from sqlalchemy import CompoundSelect, Select, Subquery
@@ -21,6 +33,7 @@ _site_key: ColumnElement[Any] = bindparam("site_key")
 _url: ColumnElement[Any] = bindparam("url")
 _at_url = and_(articles.c.site_key == _site_key, articles.c.url == _url)
 _published = articles.c.withdrawn_at.is_(None)
+_public = or_(articles.c.embargoed_until.is_(None), articles.c.embargoed_until <= bindparam("now"))
 
 
 def _constant(value: str | int) -> ColumnElement[Any]:
@@ -52,6 +65,12 @@ _by_one_of = and_(
     outcomes.c.fingerprint == articles.c.fingerprint,
     outcomes.c.summarizer.in_(bindparam("summarizers", expanding=True)),
 )
+URL_OF_ALIAS = (
+    select(articles.c.url)
+    .join_from(aliases, articles, articles.c.id == aliases.c.article_id)
+    .where(aliases.c.site_key == _site_key, aliases.c.alias == bindparam("alias"))
+)
+
 OUTDATED = (
     select(articles.c.url)
     .where(articles.c.site_key == _site_key, _published)
@@ -94,7 +113,9 @@ READING = (
 )
 
 
-def _beside(side: str, compare: Any, *order: ColumnElement[Any]) -> Subquery:
+def _beside(
+    side: str, compare: Any, where: ColumnElement[bool], *order: ColumnElement[Any]
+) -> Subquery:
     here = select(articles.c.id).where(_at_url).correlate(None).scalar_subquery()
     place = tuple_(articles.c.published_at, articles.c.id)
     return (
@@ -103,6 +124,8 @@ def _beside(side: str, compare: Any, *order: ColumnElement[Any]) -> Subquery:
             articles.c.site_key == _site_key,
             articles.c.language == bindparam("language"),
             _published,
+            _public,
+            where,
             compare(place, tuple_(bindparam("published_at"), here)),
         )
         .order_by(*order)
@@ -111,10 +134,10 @@ def _beside(side: str, compare: Any, *order: ColumnElement[Any]) -> Subquery:
     )
 
 
-def _neighbours() -> CompoundSelect[*tuple[Any, ...]]:
+def _neighbours(where: ColumnElement[bool]) -> CompoundSelect[*tuple[Any, ...]]:
     published_at, identity = articles.c.published_at, articles.c.id
-    previous = _beside("previous", operators.lt, published_at.desc(), identity.desc())
-    following = _beside("next", operators.gt, published_at.asc(), identity.asc())
+    previous = _beside("previous", operators.lt, where, published_at.desc(), identity.desc())
+    following = _beside("next", operators.gt, where, published_at.asc(), identity.asc())
     return _all_of(previous).union_all(_all_of(following))
 
 
@@ -122,7 +145,8 @@ def _all_of(rows: Subquery) -> Select[*tuple[Any, ...]]:
     return select(*rows.c)
 
 
-NEIGHBOURS = _neighbours()
+NEIGHBOURS = _neighbours(true())
+NEIGHBOURS_IN_SECTION = _neighbours(articles.c.section == bindparam("section"))
 
 INSERT_SITE = insert(sites)
 UPDATE_SITE = update(sites).where(sites.c.key == bindparam("its_key"))
@@ -150,3 +174,7 @@ DROP_NEWSROOM_SUMMARY = delete(outcomes).where(
     outcomes.c.article_id == select(articles.c.id).where(_at_url).scalar_subquery(),
     outcomes.c.origin == Origin.NEWSROOM.value,
 )
+DROP_ALIASES = delete(aliases).where(
+    aliases.c.site_key == _site_key, aliases.c.alias.in_(bindparam("aliases", expanding=True))
+)
+INSERT_ALIAS = insert(aliases)

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 from widget.errors import InvalidField
 from widget.model import (
     Article,
+    Eligibility,
     Form,
     Headline,
+    Marks,
     Neighbour,
     Neighbours,
     Origin,
@@ -41,6 +43,7 @@ Values = dict[str, str | int | None]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_MARKS = ("opinion", "live", "paywalled", "noindex")
 
 
 def storable(values: Mapping[str, str | int | None]) -> Mapping[str, str | int | None]:
@@ -74,6 +77,9 @@ def site_values(site: Site) -> Values:
         "points": site.points,
         "words": site.words,
         "form": site.form.value,
+        "on_demand": int(site.on_demand),
+        "same_section": int(site.same_section),
+        "eligibility": _eligibility_json(site.eligibility),
     }
 
 
@@ -88,6 +94,9 @@ def site_of(row: AnyRow) -> Site:
         points=row.points,
         words=row.words,
         form=Form(row.form),
+        on_demand=bool(row.on_demand),
+        same_section=bool(row.same_section),
+        eligibility=_eligibility(json.loads(row.eligibility)),
     )
 
 
@@ -105,11 +114,14 @@ def article_values(article: Article) -> Values:
         "section": headline.section,
         "author": headline.author,
         "image": headline.image,
-        "modified_at": _optional_microseconds(headline.modified_at, "modified_at"),
+        "modified_at": optional_microseconds(headline.modified_at, "modified_at"),
         "previous_title": previous.title if previous else None,
         "previous_url": previous.url if previous else None,
         "next_title": following.title if following else None,
         "next_url": following.url if following else None,
+        "marks": " ".join(name for name in _MARKS if getattr(headline.marks, name)),
+        "embargoed_until": optional_microseconds(headline.marks.embargoed_until, "embargoed_until"),
+        "gathered": int(headline.gathered),
         "text": article.text,
     }
 
@@ -126,12 +138,14 @@ def headline_of(row: AnyRow) -> Headline:
         section=row.section,
         author=row.author,
         image=row.image,
-        modified_at=_optional_moment(row.modified_at),
+        modified_at=optional_moment(row.modified_at),
         declared=Neighbours(
             previous=_neighbour(row.previous_title, row.previous_url),
             next=_neighbour(row.next_title, row.next_url),
         ),
-        withdrawn_at=_optional_moment(row.withdrawn_at),
+        marks=_marks(row),
+        gathered=bool(row.gathered),
+        withdrawn_at=optional_moment(row.withdrawn_at),
     )
 
 
@@ -196,15 +210,40 @@ def _point(entry: dict[str, Any], policy: int) -> Point:
     return Point(content, Passage(entry["start"], entry["end"], entry["quote"]))
 
 
+def _marks(row: AnyRow) -> Marks:
+    words = row.marks.split()
+    flags = {name: name in words for name in _MARKS}
+    return Marks(**flags, embargoed_until=optional_moment(row.embargoed_until))
+
+
+def _eligibility_json(eligibility: Eligibility) -> str:
+    values = {
+        "allowed": sorted(reason.value for reason in eligibility.allowed),
+        "sections": eligibility.excluded_sections,
+        "paths": eligibility.excluded_paths,
+    }
+    return _json({name: value for name, value in values.items() if value})
+
+
+def _eligibility(values: dict[str, list[str]]) -> Eligibility:
+    return Eligibility(
+        allowed=frozenset(Reason(value) for value in values.get("allowed", ())),
+        excluded_sections=tuple(values.get("sections", ())),
+        excluded_paths=tuple(values.get("paths", ())),
+    )
+
+
 def _neighbour(title: str | None, url: str | None) -> Neighbour | None:
     return None if title is None else Neighbour(title, url)
 
 
-def _optional_microseconds(moment: datetime | None, field: str) -> int | None:
+def optional_microseconds(moment: datetime | None, field: str) -> int | None:
+    """Return ``microseconds`` of a time that may be missing."""
     return None if moment is None else microseconds(moment, field)
 
 
-def _optional_moment(value: int | None) -> datetime | None:
+def optional_moment(value: int | None) -> datetime | None:
+    """Return ``moment`` of a column that may be empty."""
     return None if value is None else moment(value)
 
 

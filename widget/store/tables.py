@@ -46,6 +46,9 @@ sites = Table(
     Column("points", Integer),
     Column("words", Integer),
     Column("form", Text, nullable=False, server_default="points"),
+    Column("on_demand", Integer, nullable=False, server_default="0"),
+    Column("same_section", Integer, nullable=False, server_default="0"),
+    Column("eligibility", Text, nullable=False, server_default="{}"),
 )
 
 api_keys = Table(
@@ -76,6 +79,9 @@ articles = Table(
     Column("previous_url", Text),
     Column("next_title", Text),
     Column("next_url", Text),
+    Column("marks", Text, nullable=False),
+    Column("embargoed_until", BigInteger),
+    Column("gathered", Integer, nullable=False),
     Column("received_at", BigInteger, nullable=False),
     Column("withdrawn_at", BigInteger),
     Column("text", Text, nullable=False),
@@ -105,6 +111,17 @@ Index(
     postgresql_where=_published,
 )
 
+Index(
+    "ix_articles_section_order",
+    articles.c.site_key,
+    articles.c.section,
+    articles.c.language,
+    articles.c.published_at,
+    articles.c.id,
+    sqlite_where=_published,
+    postgresql_where=_published,
+)
+
 outcomes = Table(
     "outcomes",
     metadata,
@@ -117,4 +134,58 @@ outcomes = Table(
     Column("summarizer", Text, nullable=False),
     Column("policy", Integer),
     Column("made_at", BigInteger, nullable=False),
+)
+
+aliases = Table(
+    "aliases",
+    metadata,
+    Column("site_key", ForeignKey("sites.key"), primary_key=True),
+    Column("alias", Text, primary_key=True),
+    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
+)
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("site_key", ForeignKey("sites.key"), primary_key=True),
+    Column("url", Text, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("latest", BigInteger),
+    Column("failures", Integer, nullable=False),
+    Column("problem", Text),
+    Column("rest_until", BigInteger),
+)
+
+sightings = Table(
+    "sightings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("site_key", ForeignKey("sites.key"), nullable=False),
+    Column("url", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("source_url", Text),
+    Column("stamp", Text, nullable=False),
+    Column("told", Text, nullable=False),
+    Column("seen_at", BigInteger, nullable=False),
+    Column("looked_at", BigInteger),
+    Column("due_at", BigInteger),
+    Column("rest_until", BigInteger),
+    Column("failures", Integer, nullable=False),
+    Column("problem", Text),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    UniqueConstraint("site_key", "url"),
+)
+
+_pressed = sightings.c.source_url.is_(None)
+
+Index("ix_sightings_due_at", sightings.c.due_at)
+Index(
+    "ix_sightings_presses",
+    sightings.c.site_key,
+    sightings.c.looked_at,
+    sqlite_where=_pressed,
+    postgresql_where=_pressed,
 )

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from widget.errors import UnknownSite
 from widget.model import Change
-from widget.store import queries, rows
+from widget.store import queries, rows, source_queries, source_rows
 from widget.store.view import SqlView
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from widget.listings import Sighting, Source
     from widget.model import Article, Outcome, Site
 
 
@@ -85,6 +86,45 @@ class SqlTransaction(SqlView):
     def drop_newsroom_summary(self, site_key: str, url: str) -> None:
         """Forget what the newsroom wrote about the article, if anything."""
         self._run(queries.DROP_NEWSROOM_SUMMARY, site_key=site_key, url=url)
+
+    def put_aliases(self, site_key: str, url: str, aliases: tuple[str, ...]) -> None:
+        """Make these canonical URLs further addresses of the article; they leave any other.
+
+        Does nothing when there is no such article.
+        """
+        article = self._run(queries.CURRENT_EDITION, site_key=site_key, url=url).first()
+        if article is None or not aliases:
+            return
+        values = {"site_key": site_key, "aliases": list(aliases)}
+        self._connection.execute(queries.DROP_ALIASES, values)
+        for alias in aliases:
+            key = {"site_key": site_key, "alias": alias}
+            self._run(queries.INSERT_ALIAS, **key, article_id=article.id)
+
+    def put_source(self, source: Source) -> None:
+        """Insert or replace the source of a site at its URL. Raises UnknownSite."""
+        values = source_rows.source_values(source)
+        key = {"its_site_key": source.site_key, "its_url": source.url}
+        if self._run(source_queries.UPDATE_SOURCE, **key, **values).rowcount == 0:
+            self._require_site(source.site_key)
+            self._run(source_queries.INSERT_SOURCE, **values)
+
+    def drop_source(self, site_key: str, url: str) -> bool:
+        """Forget the source; what it brought stays. False when there was none."""
+        return self._run(source_queries.DROP_SOURCE, site_key=site_key, url=url).rowcount == 1
+
+    def put_sighting(self, sighting: Sighting) -> None:
+        """Insert or replace the sighting at its URL. Raises UnknownSite."""
+        values = source_rows.sighting_values(sighting)
+        key = {"its_site_key": sighting.site_key, "its_url": sighting.url}
+        if self._run(source_queries.UPDATE_SIGHTING, **key, **values).rowcount == 0:
+            self._require_site(sighting.site_key)
+            self._run(source_queries.INSERT_SIGHTING, **values)
+
+    def drop_forgotten(self, before: datetime) -> int:
+        """Forget the pages that readers pressed on in vain before then; return how many."""
+        moment = rows.microseconds(before, "before")
+        return int(self._run(source_queries.DROP_FORGOTTEN, before=moment).rowcount)
 
     def _require_site(self, site_key: str) -> None:
         if self.site(site_key) is None:

@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from widget.model import Neighbour, Neighbours
-from widget.store import queries, rows
+from widget.store import queries, rows, source_queries, source_rows
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sqlalchemy import Connection, CursorResult, Executable
 
+    from widget.listings import Sighting, Source
     from widget.model import Article, Headline, Reading, Site
+
+_AT_ONCE = 500
 
 
 class SqlView:
@@ -47,14 +52,88 @@ class SqlView:
         row = self._run(queries.READING, site_key=site_key, url=url).first()
         return None if row is None else rows.reading_of(row)
 
-    def neighbours(self, headline: Headline) -> Neighbours:
+    def neighbours(self, headline: Headline, now: datetime) -> Neighbours:
         """Return the neighbours by publish order, in the same site and language."""
+        return self._beside(queries.NEIGHBOURS, headline, now)
+
+    def neighbours_in_section(self, headline: Headline, now: datetime) -> Neighbours:
+        """Return the neighbours by publish order, in the same site, section and language."""
+        if headline.section is None:
+            return Neighbours()
+        return self._beside(queries.NEIGHBOURS_IN_SECTION, headline, now, headline.section)
+
+    def article_of_alias(self, site_key: str, alias: str) -> str | None:
+        """Return the URL of the article that this canonical URL is another address of."""
+        values = {"site_key": site_key, "alias": alias}
+        url: str | None = self._run(queries.URL_OF_ALIAS, **values).scalar()
+        return url
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return all sources, by site and URL."""
+        return tuple(source_rows.source_of(row) for row in self._run(source_queries.SOURCES))
+
+    def source(self, site_key: str, url: str) -> Source | None:
+        """Return the source of the site at this URL."""
+        row = self._run(source_queries.SOURCE, site_key=site_key, url=url).first()
+        return None if row is None else source_rows.source_of(row)
+
+    def sighting(self, site_key: str, url: str) -> Sighting | None:
+        """Return what is known of the page at this canonical URL, if it was ever seen."""
+        row = self._run(source_queries.SIGHTING, site_key=site_key, url=url).first()
+        return None if row is None else source_rows.sighting_of(row)
+
+    def stamps(self, site_key: str, urls: tuple[str, ...]) -> dict[str, str]:
+        """Return the stamps of those of these canonical URLs that were seen."""
+        found: dict[str, str] = {}
+        for start in range(0, len(urls), _AT_ONCE):
+            part = {"site_key": site_key, "urls": list(urls[start : start + _AT_ONCE])}
+            rows_found = self._connection.execute(source_queries.STAMPS, part)
+            found |= {row.url: row.stamp for row in rows_found}
+        return found
+
+    def problems(self, site_key: str, limit: int) -> tuple[Sighting, ...]:
+        """Return the latest sightings of the site that became no article, with the reason."""
+        values: rows.Values = {"site_key": site_key, "limit": limit}
+        found = self._run(source_queries.PROBLEMS, **values)
+        return tuple(source_rows.sighting_of(row) for row in found)
+
+    def presses(self, site_key: str, since: datetime) -> int:
+        """Return how many looks at the site's pages readers have begun since then."""
+        moment = rows.microseconds(since, "since")
+        return int(self._run(source_queries.PRESSES, site_key=site_key, since=moment).scalar() or 0)
+
+    def due(self, site_key: str | None, now: datetime, limit: int) -> tuple[Sighting, ...]:
+        """Return at most ``limit`` sightings to look at by now, the longest due first.
+
+        Of one site, or with None of all.
+        """
+        values: rows.Values = {"now": rows.microseconds(now, "now"), "limit": limit}
+        statement = source_queries.DUE
+        if site_key is not None:
+            statement, values = source_queries.DUE_OF_SITE, values | {"site_key": site_key}
+        return tuple(source_rows.sighting_of(row) for row in self._run(statement, **values))
+
+    def count_due(self, site_key: str, now: datetime) -> int:
+        """Return how many pages of the site are to be looked at by now."""
+        values: rows.Values = {"site_key": site_key, "now": rows.microseconds(now, "now")}
+        return int(self._run(source_queries.COUNT_DUE, **values).scalar() or 0)
+
+    def _beside(
+        self,
+        statement: Executable,
+        headline: Headline,
+        now: datetime,
+        section: str | None = None,
+    ) -> Neighbours:
+        values = {"section": section} if section else {}
         found = self._run(
-            queries.NEIGHBOURS,
+            statement,
             site_key=headline.site_key,
             language=headline.language,
             url=headline.url,
             published_at=rows.microseconds(headline.published_at, "published_at"),
+            now=rows.microseconds(now, "now"),
+            **values,
         )
         beside = {row.side: Neighbour(row.title, row.url) for row in found}
         return Neighbours(previous=beside.get("previous"), next=beside.get("next"))

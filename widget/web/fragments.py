@@ -8,6 +8,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from widget import reading
 from widget.panel import Pending
+from widget.runtime import now
 from widget.web import headers, panels
 from widget.web.services import services
 
@@ -21,7 +22,7 @@ LABEL = "No time to read? Get a summary"
 def summary(site_key: str) -> Response:
     """Answer the panel of the page at ``?url=``: ready, pending or unavailable."""
     url = request.args.get("url")
-    panel = reading.read(services().store, site_key, url)
+    panel = reading.read(services().store, site_key, url, now())
     if isinstance(panel, Pending):
         services().doorbell.ring(site_key, panel.url)
     return fragment(panels.shown(panel, site_key, url or ""))

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 from widget import reading
 from widget.addresses import canonical
 from widget.panel import Pending
+from widget.runtime import now
 from widget.version import VERSION
 from widget.web import headers, panels
 from widget.web.services import services
@@ -34,7 +35,7 @@ def home() -> Response:
 def read(site_key: str) -> Response:
     """Answer the panel of the page at ``?url=`` as a whole page."""
     url = request.args.get("url")
-    site, panel = reading.visit(services().store, site_key, url)
+    site, panel = reading.visit(services().store, site_key, url, now())
     # The page belongs to the site, or reading it had failed: the way back to it is safe.
     response = page(panels.shown(panel, site_key, url or ""), panel.headline, canonical(url or ""))
     response.headers["Content-Security-Policy"] = headers.page_policy(site.origins)

@@ -28,6 +28,9 @@ def _sites() -> None:
         sa.Column("points", sa.Integer),
         sa.Column("words", sa.Integer),
         sa.Column("form", sa.Text, nullable=False, server_default="points"),
+        sa.Column("on_demand", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("same_section", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("eligibility", sa.Text, nullable=False, server_default="{}"),
         sa.PrimaryKeyConstraint("key", name="pk_sites"),
     )
     op.create_table(
@@ -59,6 +62,9 @@ def _articles() -> None:
         sa.Column("previous_url", sa.Text),
         sa.Column("next_title", sa.Text),
         sa.Column("next_url", sa.Text),
+        sa.Column("marks", sa.Text, nullable=False),
+        sa.Column("embargoed_until", sa.BigInteger),
+        sa.Column("gathered", sa.Integer, nullable=False),
         sa.Column("received_at", sa.BigInteger, nullable=False),
         sa.Column("withdrawn_at", sa.BigInteger),
         sa.Column("text", sa.Text, nullable=False),
@@ -69,14 +75,15 @@ def _articles() -> None:
     )
     _index_of_published("ix_articles_publish_order", "language")
     _index_of_published("ix_articles_title", "title")
+    _index_of_published("ix_articles_section_order", "section", "language")
 
 
-def _index_of_published(name: str, column: str) -> None:
+def _index_of_published(name: str, *columns: str) -> None:
     published = sa.text("withdrawn_at IS NULL")
     op.create_index(
         name,
         "articles",
-        ["site_key", column, "published_at", "id"],
+        ["site_key", *columns, "published_at", "id"],
         sqlite_where=published,
         postgresql_where=published,
     )

@@ -1,0 +1,71 @@
+"""When a publisher's server is asked again: back-off, jitter, rests and second looks. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from widget.listings import Sighting
+
+LEASE: Final = timedelta(seconds=60)
+"""How long a look that has begun is waited for before somebody else may look."""
+
+GONE_REST: Final = timedelta(hours=1)
+"""How long a page that is no article is left alone by presses."""
+
+FAILED_REST: Final = timedelta(minutes=1)
+"""How long a page whose fetch failed is left alone by presses, doubled with each failure."""
+
+MOST_FAILURES: Final = 6
+"""Looks in vain at a listed page before it is left alone until its source says something new."""
+
+LONGEST_REST: Final = timedelta(days=1)
+
+_SECOND_LOOK_LEAST: Final = timedelta(minutes=5)
+_SECOND_LOOK_MOST: Final = timedelta(days=1)
+_SECOND_LOOKS_END: Final = timedelta(days=7)
+
+
+def may_look(sighting: Sighting, now: datetime) -> bool:
+    """Return whether a press may have the page fetched: nobody is looking, and it has rested."""
+    looking = sighting.due_at is not None and sighting.due_at > now and sighting.problem is None
+    resting = sighting.rest_until is not None and sighting.rest_until > now
+    return not looking and not resting
+
+
+def after_failure(
+    failures: int, asked_for: int | None, key: str, now: datetime, first: timedelta = FAILED_REST
+) -> datetime:
+    """Return when to try again after so many failures in a row (1 and more).
+
+    Doubles from ``first`` up to a day, with a jitter of a fifth that depends on ``key`` (so that
+    pages which failed together do not come back together); never before the server asked for
+    (``asked_for`` seconds, Retry-After).
+    """
+    rest = min(first * 2 ** min(max(failures, 1) - 1, 20), LONGEST_REST)
+    waited = max(_jittered(rest, key), timedelta(seconds=asked_for or 0))
+    return now + min(waited, LONGEST_REST)
+
+
+def next_poll(seconds: int, key: str, now: datetime) -> datetime:
+    """Return when a source that answered is polled again, with a jitter of a fifth."""
+    return now + _jittered(timedelta(seconds=seconds), f"{key} {now.timestamp():.0f}")
+
+
+def second_look(published_at: datetime, now: datetime) -> datetime | None:
+    """Return when an article's page is looked at again for edits; None when it is a week old.
+
+    After a quarter of its age, at least five minutes and at most a day: what is new is edited.
+    """
+    age = max(now - published_at, timedelta(0))
+    if age > _SECOND_LOOKS_END:
+        return None
+    return now + min(max(age / 4, _SECOND_LOOK_LEAST), _SECOND_LOOK_MOST)
+
+
+def _jittered(rest: timedelta, key: str) -> timedelta:
+    """Return the rest, longer by up to a fifth."""
+    share = int.from_bytes(blake2b(key.encode(), digest_size=4).digest()) / 2**32
+    return rest * (1 + share / 5)

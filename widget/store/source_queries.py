@@ -1,0 +1,58 @@
+"""The statements for sources and sightings: portable SQL, built once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, delete, func, insert, select, update
+
+from widget.store.tables import sightings, sources
+
+if TYPE_CHECKING:
+    from sqlalchemy.sql.elements import ColumnElement
+
+_site_key: ColumnElement[Any] = bindparam("site_key")
+_limit: ColumnElement[int] = bindparam("limit")
+
+SOURCES = select(sources).order_by(sources.c.site_key, sources.c.url)
+SOURCE = select(sources).where(sources.c.site_key == _site_key, sources.c.url == bindparam("url"))
+INSERT_SOURCE = insert(sources)
+UPDATE_SOURCE = update(sources).where(
+    sources.c.site_key == bindparam("its_site_key"), sources.c.url == bindparam("its_url")
+)
+DROP_SOURCE = delete(sources).where(
+    sources.c.site_key == _site_key, sources.c.url == bindparam("url")
+)
+
+_of_site = sightings.c.site_key == _site_key
+_due = sightings.c.due_at <= bindparam("now")
+_pressed = sightings.c.source_url.is_(None)
+
+SIGHTING = select(sightings).where(_of_site, sightings.c.url == bindparam("url"))
+STAMPS = select(sightings.c.url, sightings.c.stamp).where(
+    _of_site, sightings.c.url.in_(bindparam("urls", expanding=True))
+)
+PROBLEMS = (
+    select(sightings)
+    .where(_of_site, sightings.c.problem.is_not(None))
+    .order_by(sightings.c.looked_at.desc())
+    .limit(_limit)
+)
+PRESSES = (
+    select(func.count())
+    .select_from(sightings)
+    .where(_of_site, _pressed, sightings.c.looked_at >= bindparam("since"))
+)
+DUE = select(sightings).where(_due).order_by(sightings.c.due_at).limit(_limit)
+DUE_OF_SITE = DUE.where(_of_site)
+COUNT_DUE = select(func.count()).select_from(sightings).where(_of_site, _due)
+INSERT_SIGHTING = insert(sightings)
+UPDATE_SIGHTING = update(sightings).where(
+    sightings.c.site_key == bindparam("its_site_key"), sightings.c.url == bindparam("its_url")
+)
+DROP_FORGOTTEN = delete(sightings).where(
+    _pressed,
+    sightings.c.problem.is_not(None),
+    sightings.c.due_at.is_(None),
+    sightings.c.looked_at < bindparam("before"),
+)
