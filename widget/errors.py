@@ -102,6 +102,12 @@ class NotAuthorised(WidgetError):
         )
 
 
+class BadSignature(WidgetError):
+    """A message that should be signed with the site's secret is not, or not as it must be."""
+
+    code = "bad_signature"
+
+
 class SettingsError(WidgetError):
     """A setting cannot be used, so the server does not start."""
 

@@ -69,3 +69,33 @@ LISTING_ENTRIES: Final = 50_000
 
 ALIASES: Final = 10
 """Further URLs of one article."""
+
+HOOK_BYTES: Final = 4_194_304
+"""Bytes of one message from Ghost or a WebSub hub; both send more than the article."""
+
+HOOK_SECONDS: Final = 300
+"""Seconds by which the time of a signed message may differ from the server's clock."""
+
+HOOK_ID_CHARACTERS: Final = 256
+"""Characters of the id of a signed message."""
+
+HOOK_SIGNATURES: Final = 10
+"""Signatures of one message."""
+
+HOOK_DELIVERIES: Final = 10_000
+"""Messages of one site within 10 minutes."""
+
+CHALLENGE_CHARACTERS: Final = 1_024
+"""Characters of the challenge that a WebSub hub wants echoed."""
+
+LEASE_SECONDS: Final = (3_600, 2_592_000)
+"""Shortest and longest lease of a WebSub subscription; a hub's own choice is cut to these."""
+
+CHILD_SECONDS: Final = 5
+"""Seconds of processor time for reading one page or listing; by the clock, 3 more."""
+
+CHILD_BYTES: Final = 536_870_912
+"""Bytes of address space of a process that reads pages or listings."""
+
+CHILD_ANSWER_BYTES: Final = 104_857_600
+"""Bytes of what was read of one page or listing."""

@@ -26,6 +26,7 @@ EXIT_CODES: dict[type[errors.WidgetError], int] = {
     errors.ForeignUrl: 4,
     errors.SiteExists: 5,
     errors.NotAuthorised: 5,
+    errors.BadSignature: 5,
     errors.StoreUnavailable: 6,
     errors.SummarizerFailed: 6,
     errors.OutsideWorldError: 6,

@@ -31,7 +31,16 @@ def from_json(raw: bytes) -> Manuscript:
     Types and field names are checked here, what the values mean is not. Raises InvalidField or
     LimitExceeded, naming the field (``body`` for the whole).
     """
-    fields = _object(_loaded(raw), "body", FIELDS)
+    return from_data(loaded(raw, REQUEST_BYTES), "body")
+
+
+def from_data(data: object, field: str) -> Manuscript:
+    """Return the manuscript of an object out of parsed JSON; ``field`` is what holds it.
+
+    Types and field names are checked here, what the values mean is not. Raises InvalidField or
+    LimitExceeded, naming the field.
+    """
+    fields = _object(data, field, FIELDS)
     return Manuscript(
         url=_string(fields, "url"),
         title=_string(fields, "title"),
@@ -85,9 +94,13 @@ def _decoded(raw: bytes, field: str) -> str:
         ) from error
 
 
-def _loaded(raw: bytes) -> object:
-    if len(raw) > REQUEST_BYTES:
-        raise LimitExceeded("body", REQUEST_BYTES, len(raw), "bytes")
+def loaded(raw: bytes, limit: int) -> object:
+    """Return what a body of JSON in UTF-8 says, at most ``limit`` bytes long.
+
+    Raises InvalidField or LimitExceeded, naming ``body``.
+    """
+    if len(raw) > limit:
+        raise LimitExceeded("body", limit, len(raw), "bytes")
     text = _decoded(raw, "body")
     try:
         return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_number)

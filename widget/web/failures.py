@@ -22,6 +22,7 @@ STATUS: dict[type[errors.WidgetError], int] = {
     errors.InvalidField: 400,
     errors.LimitExceeded: 400,
     errors.NotAuthorised: 401,
+    errors.BadSignature: 401,
     errors.ForeignUrl: 403,
     errors.UnknownSite: 404,
     errors.UnknownArticle: 404,
