@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Site,
         SummaryShape,
     )
+    from widget.told import Subscription
 
 
 class Summarizer(Protocol):
@@ -117,6 +118,24 @@ class View(Protocol):
     def count_due(self, site_key: str, now: datetime) -> int:
         """Return how many pages of the site are to be looked at by now."""
 
+    def hook_secret(self, site_key: str) -> str | None:
+        """Return the secret that the site's CMS signs its messages with, if there is one."""
+
+    def has_heard(self, site_key: str, delivery: str) -> bool:
+        """Tell whether the site's delivery with this id was put lately."""
+
+    def count_deliveries(self, site_key: str, since: datetime) -> int:
+        """Return how many deliveries of the site were heard since then."""
+
+    def subscription(self, site_key: str, token: str) -> Subscription | None:
+        """Return the site's subscription with this token."""
+
+    def subscription_of(self, site_key: str, source_url: str) -> Subscription | None:
+        """Return the subscription to the hub of this source."""
+
+    def subscriptions_due(self, now: datetime, limit: int) -> tuple[Subscription, ...]:
+        """Return at most ``limit`` subscriptions whose hub is to be asked by now."""
+
     def outdated(self, site_key: str, summarizers: tuple[str, ...]) -> tuple[str, ...]:
         """Return the URLs of articles, not withdrawn, without an outcome by one of these.
 
@@ -141,7 +160,16 @@ class Transaction(View, Protocol):
         """Insert or replace the article at its canonical URL; a withdrawn one is back again."""
 
     def withdraw(self, site_key: str, url: str, now: datetime) -> bool:
-        """Mark the article as withdrawn; False when there was none or it was withdrawn already."""
+        """Mark the article as withdrawn; False when there was none or it was withdrawn already.
+
+        The publisher said so: what is gathered does not bring it back.
+        """
+
+    def withdraw_gathered(self, site_key: str, url: str, now: datetime) -> bool:
+        """Mark the article as withdrawn, unless a publisher pushed it; False when nothing changed.
+
+        It comes back when it is gathered again.
+        """
 
     def put_outcome(self, site_key: str, url: str, outcome: Outcome) -> bool:
         """Keep the outcome; one for each fingerprint and origin.
@@ -164,6 +192,15 @@ class Transaction(View, Protocol):
 
     def put_sighting(self, sighting: Sighting) -> None:
         """Insert or replace the sighting at its URL."""
+
+    def put_hook_secret(self, site_key: str, secret: str, now: datetime) -> None:
+        """Make this the site's only secret for hooks."""
+
+    def put_delivery(self, site_key: str, delivery: str, now: datetime, before: datetime) -> None:
+        """Remember that this delivery was heard; forget those of the site heard before then."""
+
+    def put_subscription(self, subscription: Subscription) -> None:
+        """Insert or replace the subscription of its source."""
 
     def drop_forgotten(self, before: datetime) -> int:
         """Forget the pages that readers pressed on in vain before then; return how many."""

@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 from widget.errors import UnknownSite
 from widget.model import Change
-from widget.store import queries, rows, source_queries, source_rows
+from widget.store import hook_queries, hook_rows, queries, rows, source_queries, source_rows
 from widget.store.view import SqlView
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sqlalchemy import Executable
+
     from widget.listings import Sighting, Source
     from widget.model import Article, Outcome, Site
+    from widget.told import Subscription
 
 
 class SqlTransaction(SqlView):
@@ -63,10 +66,18 @@ class SqlTransaction(SqlView):
         return Change.CHANGED
 
     def withdraw(self, site_key: str, url: str, now: datetime) -> bool:
-        """Mark the article as withdrawn; False when there was none or it was withdrawn already."""
-        values = {"its_site_key": site_key, "its_url": url}
-        withdrawn = self._run(queries.WITHDRAW, **values, now=rows.microseconds(now, "now"))
-        return withdrawn.rowcount == 1
+        """Mark the article as withdrawn; False when there was none or it was withdrawn already.
+
+        The publisher said so: what is gathered does not bring it back.
+        """
+        return self._withdraw(queries.WITHDRAW_BY_PUBLISHER, site_key, url, now)
+
+    def withdraw_gathered(self, site_key: str, url: str, now: datetime) -> bool:
+        """Mark the article as withdrawn, unless a publisher pushed it; False when nothing changed.
+
+        It comes back when it is gathered again.
+        """
+        return self._withdraw(queries.WITHDRAW_GATHERED, site_key, url, now)
 
     def put_outcome(self, site_key: str, url: str, outcome: Outcome) -> bool:
         """Keep the outcome; one for each fingerprint and origin.
@@ -125,6 +136,39 @@ class SqlTransaction(SqlView):
         """Forget the pages that readers pressed on in vain before then; return how many."""
         moment = rows.microseconds(before, "before")
         return int(self._run(source_queries.DROP_FORGOTTEN, before=moment).rowcount)
+
+    def _withdraw(self, statement: Executable, site_key: str, url: str, now: datetime) -> bool:
+        values = {"its_site_key": site_key, "its_url": url}
+        done = self._run(statement, **values, now=rows.microseconds(now, "now"))
+        return done.rowcount == 1
+
+    def put_hook_secret(self, site_key: str, secret: str, now: datetime) -> None:
+        """Make this the site's only secret for hooks. Raises UnknownSite."""
+        self._require_site(site_key)
+        self._run(hook_queries.DROP_SECRET, site_key=site_key)
+        created_at = rows.microseconds(now, "now")
+        values = {"site_key": site_key, "secret": secret}
+        self._run(hook_queries.INSERT_SECRET, **values, created_at=created_at)
+
+    def put_delivery(self, site_key: str, delivery: str, now: datetime, before: datetime) -> None:
+        """Remember that this delivery was heard; forget those of the site heard before then.
+
+        Raises UnknownSite.
+        """
+        moment = rows.microseconds(before, "before")
+        self._run(hook_queries.DROP_DELIVERIES, site_key=site_key, before=moment)
+        if not self.has_heard(site_key, delivery):
+            self._require_site(site_key)
+            key = {"site_key": site_key, "digest": hook_rows.digest_of(delivery)}
+            heard_at = rows.microseconds(now, "now")
+            self._run(hook_queries.INSERT_DELIVERY, **key, heard_at=heard_at)
+
+    def put_subscription(self, subscription: Subscription) -> None:
+        """Insert or replace the subscription of its source, which must be there."""
+        values = hook_rows.subscription_values(subscription)
+        key = {"its_site_key": subscription.site_key, "its_source_url": subscription.source_url}
+        if self._run(hook_queries.UPDATE_SUBSCRIPTION, **key, **values).rowcount == 0:
+            self._run(hook_queries.INSERT_SUBSCRIPTION, **values)
 
     def _require_site(self, site_key: str) -> None:
         if self.site(site_key) is None:

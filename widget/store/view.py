@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from widget.model import Neighbour, Neighbours
-from widget.store import queries, rows, source_queries, source_rows
+from widget.store import hook_queries, hook_rows, queries, rows, source_queries, source_rows
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from widget.listings import Sighting, Source
     from widget.model import Article, Headline, Reading, Site
+    from widget.told import Subscription
 
 _AT_ONCE = 500
 
@@ -117,6 +118,38 @@ class SqlView:
         """Return how many pages of the site are to be looked at by now."""
         values: rows.Values = {"site_key": site_key, "now": rows.microseconds(now, "now")}
         return int(self._run(source_queries.COUNT_DUE, **values).scalar() or 0)
+
+    def hook_secret(self, site_key: str) -> str | None:
+        """Return the secret that the site's CMS signs its messages with, if there is one."""
+        secret: str | None = self._run(hook_queries.SECRET, site_key=site_key).scalar()
+        return secret
+
+    def has_heard(self, site_key: str, delivery: str) -> bool:
+        """Tell whether the site's delivery with this id was put lately."""
+        key = {"site_key": site_key, "digest": hook_rows.digest_of(delivery)}
+        return self._run(hook_queries.DELIVERY, **key).first() is not None
+
+    def count_deliveries(self, site_key: str, since: datetime) -> int:
+        """Return how many deliveries of the site were heard since then."""
+        values: rows.Values = {"site_key": site_key, "since": rows.microseconds(since, "since")}
+        return int(self._run(hook_queries.COUNT_DELIVERIES, **values).scalar() or 0)
+
+    def subscription(self, site_key: str, token: str) -> Subscription | None:
+        """Return the site's subscription with this token."""
+        row = self._run(hook_queries.SUBSCRIPTION, site_key=site_key, token=token).first()
+        return None if row is None else hook_rows.subscription_of(row)
+
+    def subscription_of(self, site_key: str, source_url: str) -> Subscription | None:
+        """Return the subscription to the hub of this source."""
+        key = {"site_key": site_key, "source_url": source_url}
+        row = self._run(hook_queries.SUBSCRIPTION_OF, **key).first()
+        return None if row is None else hook_rows.subscription_of(row)
+
+    def subscriptions_due(self, now: datetime, limit: int) -> tuple[Subscription, ...]:
+        """Return at most ``limit`` subscriptions whose hub is to be asked by now."""
+        values: rows.Values = {"now": rows.microseconds(now, "now"), "limit": limit}
+        found = self._run(hook_queries.SUBSCRIPTIONS_DUE, **values)
+        return tuple(hook_rows.subscription_of(row) for row in found)
 
     def _beside(
         self,
