@@ -1,0 +1,124 @@
+"""What the tests have a child do."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from widget.errors import FetchFailed, LimitExceeded
+from widget.listings import Entry, Listing
+from widget.model import Manuscript, Marks, Neighbour, Neighbours
+
+WHEN = datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
+FULL = Manuscript(
+    url="https://news.example/a",
+    title="Tïtle \udc80 \u2028",
+    text="One.\n\nTwo.",
+    published_at=WHEN,
+    neighbours=Neighbours(previous=Neighbour("Before", "https://news.example/b")),
+    summary=("a", "b"),
+    marks=Marks(live=True, embargoed_until=WHEN),
+    aliases=("https://news.example/amp/a",),
+)
+
+
+def manuscript() -> Manuscript:
+    return FULL
+
+
+def listing() -> Listing:
+    return Listing((Entry("https://news.example/a", FULL, "stamp", gone=True),), hub="https://hub/")
+
+
+def echo(text: str) -> str:
+    return text
+
+
+def process_id() -> int:
+    return os.getpid()
+
+
+def environment() -> tuple[str, ...]:
+    return tuple(os.environ)
+
+
+def spin() -> int:
+    while True:
+        pass
+
+
+def hoard() -> int:
+    held = []
+    while True:
+        held.append(bytearray(10_000_000))
+
+
+def much() -> str:
+    return "x" * 105_000_000
+
+
+def crash() -> int:
+    os.abort()
+
+
+def break_off() -> int:
+    raise ZeroDivisionError("the parser\nis wrong")
+
+
+def exceed() -> int:
+    raise LimitExceeded("html", 1_000, 1_001, "characters")
+
+
+def fail_to_fetch() -> int:
+    raise FetchFailed("The site rests.", permanent=False, status=503, retry_after=60)
+
+
+def lie() -> Manuscript:
+    return Manuscript(url=5)  # type: ignore[arg-type]
+
+
+def answer_with_code() -> Manuscript:
+    return eval  # type: ignore[return-value]
+
+
+def read_file(path: str) -> str:
+    return Path(path).read_text(encoding="utf-8")
+
+
+def write_file(path: str) -> int:
+    return Path(path).write_text("written", encoding="utf-8")
+
+
+def connect(host: str, port: int) -> int:
+    with socket.socket() as outgoing:
+        outgoing.connect((host, port))
+    return 0
+
+
+def resolve() -> str:
+    return socket.gethostbyname("localhost")
+
+
+def run_program() -> int:
+    return subprocess.run([sys.executable, "-V"], check=True).returncode
+
+
+def fork() -> int:
+    return os.fork()
+
+
+def remove(path: str) -> int:
+    Path(path).unlink()
+    return 0
+
+
+def spend(seconds: float) -> bool:
+    until = time.process_time() + seconds
+    while time.process_time() < until:
+        pass
+    return True

@@ -1,0 +1,261 @@
+"""A child does what it is asked and nothing else, and whatever becomes of it, the parent lives."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.unit import child_calls as calls
+from widget.errors import FetchFailed, LimitExceeded, Unreadable
+from widget.sources import child as home
+from widget.sources.child import Child
+from widget.sources.child_messages import OddAnswer, decode, decode_error
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def child() -> Iterator[Child]:
+    """Return a child with one second of processor time."""
+    started = Child(cpu_seconds=1)
+    yield started
+    started.close()
+
+
+# --- what comes back ---------------------------------------------------------------------------
+
+
+def test_a_value_comes_back_as_it_was(child: Child) -> None:
+    assert child.call(calls.manuscript) == calls.FULL
+    assert child.call(calls.listing) == calls.listing()
+
+
+@pytest.mark.parametrize("text", ["", "é\x00\u2028", "\udcff", "x" * 3_000_000])
+def test_any_text_travels_there_and_back(child: Child, text: str) -> None:
+    assert child.call(calls.echo, text) == text
+
+
+def test_an_error_of_ours_comes_back_as_itself(child: Child) -> None:
+    with pytest.raises(LimitExceeded) as exceeded:
+        child.call(calls.exceed)
+    assert (exceeded.value.field, exceeded.value.actual) == ("html", 1_001)
+    with pytest.raises(FetchFailed) as failed:
+        child.call(calls.fail_to_fetch)
+    assert (failed.value.permanent, failed.value.retry_after) == (False, 60)
+
+
+def test_an_error_of_a_parser_is_named_and_the_process_goes_on(child: Child) -> None:
+    before = child.call(calls.process_id)
+    with pytest.raises(Unreadable, match=r"ZeroDivisionError at child_calls.py:.*the parser is"):
+        child.call(calls.break_off)
+    assert child.call(calls.process_id) == before
+
+
+@pytest.mark.parametrize("function", [calls.lie, calls.answer_with_code])
+def test_an_answer_of_another_type_is_refused(child: Child, function: Callable[[], Any]) -> None:
+    with pytest.raises(Unreadable):
+        child.call(function)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        '{"url": 5}',
+        '{"marks": {"live": "yes"}}',
+        '{"aliases": "x"}',
+        '{"aliases": [1]}',
+        '{"published_at": "2024-01-01T00:00:00"}',
+        '{"published_at": 5}',
+        '{"neighbours": {"next": {}}}',
+        '{"nothing": 1}',
+        "[]",
+        "5",
+        "{",
+        "",
+        "[" * 100_000,
+    ],
+)
+def test_what_is_no_manuscript_is_not_taken_for_one(answer: str) -> None:
+    with pytest.raises(OddAnswer):
+        decode(answer.encode(), calls.manuscript)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        [],
+        {"error": 5},
+        {"error": "WidgetError"},
+        {"error": "Final", "data": {"message": "x"}},
+        {"error": "Unreadable", "data": {"message": 5}},
+    ],
+)
+def test_what_is_no_error_of_ours_is_not_raised(sent: object) -> None:
+    with pytest.raises(OddAnswer):
+        decode_error(json.dumps(sent).encode())
+
+
+def test_only_functions_that_can_be_imported_are_called(child: Child) -> None:
+    with pytest.raises(TypeError):
+        child.call(lambda: 5)
+
+
+# --- limits ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("function", "said"),
+    [
+        (calls.spin, "more than 1 seconds of processor time"),
+        (calls.hoard, "too much memory"),
+        (calls.crash, "SIGABRT"),
+        (calls.much, "104,857,600"),
+    ],
+)
+def test_a_call_that_takes_too_much_says_so_and_the_next_one_works(
+    child: Child, function: Callable[[], Any], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("widget.sources.child_process.GRACE_SECONDS", 60)
+    child.close()
+    with pytest.raises(Unreadable, match=said):
+        child.call(function)
+    assert child.call(calls.echo, "still here") == "still here"
+
+
+def test_processor_time_is_granted_for_each_call_anew(child: Child) -> None:
+    spent = child.call(calls.spend, 0.7)
+    assert child.call(calls.spend, 0.7) == spent
+
+
+def test_a_process_that_sleeps_for_ever_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("widget.sources.child_process.GRACE_SECONDS", -0.5)
+    sleepy = Child(cpu_seconds=1)
+    with pytest.raises(Unreadable, match=r"longer than 0\.5 seconds"):
+        sleepy.call(time.sleep, 60)
+    assert not sleepy._running
+
+
+def test_a_process_is_replaced_after_many_calls(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(home, "CALLS", 2)
+    short_lived = Child()
+    ids = [short_lived.call(calls.process_id) for _ in range(4)]
+    short_lived.close()
+    assert ids[0] == ids[1] != ids[2] == ids[3]
+
+
+def test_a_process_that_grew_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(home, "PEAK_BYTES", 1)
+    grown = Child()
+    assert grown.call(calls.process_id) != grown.call(calls.process_id)
+    assert not grown._running
+
+
+# --- walls -------------------------------------------------------------------------------------
+
+
+def test_a_child_knows_nothing_of_our_environment(
+    child: Child, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WIDGET_DATABASE_URL", "postgresql://secret")
+    assert not [name for name in child.call(calls.environment) if name.startswith("WIDGET")]
+
+
+@pytest.mark.parametrize("path", ["/etc/passwd", "/proc/self/environ", "/dev/null", "secret.txt"])
+def test_a_child_reads_no_file(child: Child, path: str, tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("secret")
+    with pytest.raises(Unreadable, match=r"PermissionError.*must not read"):
+        child.call(calls.read_file, str(tmp_path / path))
+
+
+def test_a_child_writes_and_removes_no_file(child: Child, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.txt"
+    kept.write_text("kept")
+    for function in (calls.write_file, calls.remove):
+        with pytest.raises(Unreadable, match="PermissionError"):
+            child.call(function, str(kept))
+    assert kept.read_text() == "kept"
+
+
+def test_a_child_opens_no_connection(child: Child) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0)
+        with pytest.raises(Unreadable, match="PermissionError"):
+            child.call(calls.connect, *server.getsockname())
+        with pytest.raises(BlockingIOError):
+            server.accept()
+
+
+@pytest.mark.parametrize("function", [calls.resolve, calls.run_program, calls.fork])
+def test_a_child_asks_nobody_and_starts_nothing(child: Child, function: Callable[[], Any]) -> None:
+    with pytest.raises(Unreadable, match=r"PermissionError.*must not use"):
+        child.call(function)
+
+
+# --- life --------------------------------------------------------------------------------------
+
+
+def test_a_process_that_was_killed_while_idle_is_replaced() -> None:
+    killed = Child()
+    os.kill(killed.call(calls.process_id), signal.SIGKILL)
+    next(iter(killed._running))._process.wait()
+    assert killed.call(calls.echo, "again") == "again"
+    killed.close()
+
+
+def test_a_child_can_be_used_after_it_was_closed() -> None:
+    closed = Child()
+    first = closed.call(calls.process_id)
+    closed.close()
+    assert not closed._running
+    assert closed.call(calls.process_id) != first
+    closed.close()
+
+
+def test_closing_ends_a_call_under_way() -> None:
+    busy = Child(cpu_seconds=30)
+    busy.call(calls.process_id)
+    threading.Timer(0.2, busy.close).start()
+    with pytest.raises(Unreadable):
+        busy.call(calls.spin)
+
+
+def test_several_processes_work_for_several_threads() -> None:
+    several = Child(processes=2)
+    with ThreadPoolExecutor(4) as threads:
+        texts = list(threads.map(lambda n: several.call(calls.echo, f"{n}"), range(40)))
+    assert texts == [f"{n}" for n in range(40)]
+    assert len(several._running) == 2
+    several.close()
+
+
+def test_after_a_fork_each_process_has_a_child_of_its_own() -> None:
+    inherited = Child()
+    ours = inherited.call(calls.process_id)
+    reader, writer = os.pipe()
+    forked = os.fork()
+    if not forked:
+        os.write(writer, str(inherited.call(calls.process_id)).encode())
+        inherited.close()
+        os._exit(0)
+    os.waitpid(forked, 0)
+    assert int(os.read(reader, 20)) != ours
+    assert inherited.call(calls.process_id) == ours
+    inherited.close()
+
+
+def test_a_child_that_is_forgotten_ends_its_process() -> None:
+    forgotten = Child()
+    process = forgotten.call(calls.process_id)
+    del forgotten
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
