@@ -1,0 +1,153 @@
+"""The home of reading an answer: its body within its limits, the fields of its head made safe."""
+
+from __future__ import annotations
+
+import email.utils
+import http.client
+import io
+import re
+import zlib
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final, Protocol
+
+from widget.limits import FETCH_FIELD_CHARACTERS, RETRY_AFTER_SECONDS, VALIDATOR_CHARACTERS
+from widget.listings import Validators
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from http.client import HTTPResponse
+
+_PIECE: Final = 65_536
+_UNPRINTABLE: Final = re.compile(r"[^\x20-\x7e\xa0-\xff]+")
+_GZIP: Final = b"\x1f\x8b"
+
+
+class Undecodable(Exception):
+    """The body is packed in a way that was not asked for, or not as it says."""
+
+
+class _Unpacking(Protocol):
+    complete: bool
+
+    def pieces(self, raw: bytes) -> Iterator[bytes]:
+        """Return what the raw bytes stand for, in pieces of limited size."""
+
+
+class _Plain:
+    complete = True
+
+    def pieces(self, raw: bytes) -> Iterator[bytes]:
+        yield raw
+
+
+class _Gzip:
+    """Unpacks piece by piece: what a bomb would become is never in memory at once."""
+
+    def __init__(self) -> None:
+        self._member = zlib.decompressobj(wbits=31)
+        self._over = False
+
+    @property
+    def complete(self) -> bool:
+        return self._over or self._member.eof
+
+    def pieces(self, raw: bytes) -> Iterator[bytes]:
+        while raw and not self._over:
+            if self._member.eof:
+                self._begin_member(raw)
+                continue
+            try:
+                yield self._member.decompress(raw, _PIECE)
+            except zlib.error as error:
+                raise Undecodable("gzip") from error
+            raw = self._member.unconsumed_tail or self._member.unused_data
+
+    def _begin_member(self, raw: bytes) -> None:
+        self._over = not _GZIP.startswith(raw[:2])  # padding after the last member means nothing
+        self._member = zlib.decompressobj(wbits=31)
+
+
+def body_of(response: HTTPResponse, most: int) -> tuple[bytes, bool]:
+    """Return the unpacked body, and whether it goes on: at most ``most`` bytes are returned.
+
+    Raises Undecodable, http.client.IncompleteRead for a body that ends too early, and what the
+    connection raises.
+    """
+    unpacking = _unpacking_of(response)
+    body = io.BytesIO()  # grows in place: no second copy of a large body is ever made
+    for raw in _raw(response):
+        for piece in unpacking.pieces(raw):
+            body.write(piece)
+            if body.tell() > most:
+                body.truncate(most)
+                return body.getvalue(), True
+    if not unpacking.complete:
+        raise http.client.IncompleteRead(b"")
+    return body.getvalue(), False
+
+
+def is_whole(response: HTTPResponse) -> bool:
+    """Tell whether the answer was read to its end and another may follow on its connection."""
+    return (response.isclosed() or response.length == 0) and not response.will_close
+
+
+def declared(response: HTTPResponse) -> int:
+    """Return how many bytes the body says it has; 0 when it does not say, or is packed."""
+    return 0 if response.headers.get("Content-Encoding") else response.length or 0
+
+
+def field(response: HTTPResponse, name: str) -> str:
+    """Return all values of a header field, without control characters, at a limited length."""
+    joined = ", ".join(response.headers.get_all(name, ()))
+    return _UNPRINTABLE.sub(" ", joined).strip()[:FETCH_FIELD_CHARACTERS]
+
+
+def validators_of(response: HTTPResponse) -> Validators:
+    """Return the validators that can be sent back as they came."""
+    etag, modified = (response.headers.get(name) for name in ("ETag", "Last-Modified"))
+    return Validators(_intact(etag), _intact(modified))
+
+
+def conditions(known: Validators) -> dict[str, str]:
+    """Return the fields that ask for the body only if it has changed."""
+    etag, modified = _intact(known.etag), _intact(known.last_modified)
+    asked = {"If-None-Match": etag, "If-Modified-Since": modified}
+    return {name: value for name, value in asked.items() if value}
+
+
+def seconds_to_wait(value: str, now: datetime) -> int | None:
+    """Return the seconds of a Retry-After, a number or a date, at most a day; None if unclear."""
+    text = value.strip()
+    if text.isascii() and text.isdigit():
+        return min(int(text[:10]), RETRY_AFTER_SECONDS)
+    try:
+        moment = email.utils.parsedate_to_datetime(text)
+        away = moment.replace(tzinfo=moment.tzinfo or UTC) - now
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None
+    return max(0, min(int(away.total_seconds()), RETRY_AFTER_SECONDS))
+
+
+def _intact(value: str | None) -> str | None:
+    """Return the value if it can be kept and sent as it is."""
+    fit = value and len(value) <= VALIDATOR_CHARACTERS and not _UNPRINTABLE.search(value)
+    return value if fit else None
+
+
+def _unpacking_of(response: HTTPResponse) -> _Unpacking:
+    packed = field(response, "Content-Encoding").lower()
+    if packed in {"", "identity"}:
+        return _Plain()
+    if packed in {"gzip", "x-gzip"}:
+        return _Gzip()
+    raise Undecodable(packed[:40])
+
+
+def _raw(response: HTTPResponse) -> Iterator[bytes]:
+    """Return the bytes of the body as they come; raises IncompleteRead when some are missing."""
+    if field(response, "Transfer-Encoding").lower() not in {"", "chunked"}:
+        raise Undecodable("the transfer")
+    while raw := response.read1(_PIECE):
+        yield raw
+    if response.length:
+        raise http.client.IncompleteRead(b"", response.length)
