@@ -58,6 +58,24 @@ FETCH_SECONDS: Final = 10
 FETCH_REDIRECTS: Final = 5
 """Redirects of one fetch."""
 
+FETCH_AT_ONCE: Final = 2
+"""Fetches from one host at a time, in one process."""
+
+FETCH_HEAD_BYTES: Final = 65_536
+"""Bytes of the head of an answer: its status line and all its fields."""
+
+FETCH_FIELD_CHARACTERS: Final = 8_192
+"""Characters of one field of an answer's head that are read (``Link``, ``Content-Type``)."""
+
+VALIDATOR_CHARACTERS: Final = 256
+"""Characters of an ETag or a Last-Modified; a longer one is not kept."""
+
+RETRY_AFTER_SECONDS: Final = 86_400
+"""Longest patience that a server can ask for (Retry-After)."""
+
+ROBOTS_BYTES: Final = 512_000
+"""Bytes of a robots.txt that are read; what follows is ignored (RFC 9309 asks for 500 KiB)."""
+
 PAGE_BYTES: Final = 3_145_728
 """Bytes of a fetched page, after decompression."""
 
@@ -99,3 +117,9 @@ CHILD_BYTES: Final = 536_870_912
 
 CHILD_ANSWER_BYTES: Final = 104_857_600
 """Bytes of what was read of one page or listing."""
+
+SITE_SOURCES: Final = 50
+"""Sources of one site, those that came with a sitemap index not counted."""
+
+SOURCE_CHILDREN: Final = 1_000
+"""Sitemaps of one index, and listings that one import reads."""
