@@ -123,3 +123,6 @@ SITE_SOURCES: Final = 50
 
 SOURCE_CHILDREN: Final = 1_000
 """Sitemaps of one index, and listings that one import reads."""
+
+PAGE_TAGS: Final = 60_000
+"""Tags of a fetched page, scripts, styles and comments not counted."""
