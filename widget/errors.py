@@ -75,6 +75,16 @@ class UnknownArticle(WidgetError):
         self.url = url
 
 
+class UnknownSource(WidgetError):
+    """The site has no such source."""
+
+    code = "unknown_source"
+
+    def __init__(self, url: str) -> None:
+        super().__init__(f"There is no source {url}. `widget sources list` shows all of them.")
+        self.url = url
+
+
 class ForeignUrl(WidgetError):
     """A URL whose host is not among the page hosts of the site."""
 
@@ -106,6 +116,19 @@ class BadSignature(WidgetError):
     """A message that should be signed with the site's secret is not, or not as it must be."""
 
     code = "bad_signature"
+
+
+class TooManyDeliveries(WidgetError):
+    """A site's CMS sends more messages than can be remembered."""
+
+    code = "too_many_deliveries"
+
+    def __init__(self, limit: int, minutes: int) -> None:
+        super().__init__(
+            f"At most {limit:,} messages are taken in {minutes} minutes. Send again later; to "
+            "bring in an archive use `widget articles publish`."
+        )
+        self.limit = limit
 
 
 class SettingsError(WidgetError):

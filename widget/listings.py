@@ -38,6 +38,8 @@ class Source:
     site_key: str
     url: str
     kind: SourceKind
+    parent: str | None = None
+    """The sitemap index that lists this one; it came with it and goes with it."""
     validators: Validators = field(default_factory=Validators)
     latest: datetime | None = None
     """The latest modification among what it listed (WordPress: where the next poll goes on)."""

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from widget import addresses, checks
-from widget.credentials import digest_of, new_api_key
-from widget.errors import InvalidField, LimitExceeded, SiteExists
+from widget.credentials import digest_of, new_api_key, new_hook_secret
+from widget.eligibility import CAN_BE_ALLOWED
+from widget.errors import InvalidField, LimitExceeded, SiteExists, UnknownSource
 from widget.limits import (
     SHORT_TEXT_CHARACTERS,
     SITE_HOSTS,
     SITE_KEY_CHARACTERS,
     SITE_POINTS,
+    SITE_SOURCES,
     SITE_WORDS,
 )
-from widget.model import Site
+from widget.model import Eligibility, Site
 from widget.ownership import known_site
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from widget.listings import Source
     from widget.ports import Store
 
 _KEY = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
@@ -64,10 +68,49 @@ def rotate_key(store: Store, site_key: str, now: datetime) -> str:
     return api_key
 
 
+def rotate_hook_secret(store: Store, site_key: str, now: datetime) -> str:
+    """Return a new secret for the hooks of the site; the old one is not valid any more.
+
+    Raises UnknownSite and StoreUnavailable.
+    """
+    secret = new_hook_secret()
+    with store.transaction() as transaction:
+        known_site(transaction, site_key)
+        transaction.put_hook_secret(site_key, secret, now)
+    return secret
+
+
 def sites(store: Store) -> tuple[Site, ...]:
     """Return all sites, by key. Raises StoreUnavailable."""
     with store.view() as view:
         return view.sites()
+
+
+def add_source(store: Store, source: Source) -> None:
+    """Keep a source, to be polled from now on; what is there of it already stays.
+
+    Raises UnknownSite, InvalidField, LimitExceeded and StoreUnavailable.
+    """
+    checked = replace(source, url=addresses.public_link(source.url, "url"))
+    with store.transaction() as transaction:
+        known_site(transaction, source.site_key)
+        if transaction.source(source.site_key, checked.url) is None:
+            _require_room(transaction.sources(), source.site_key)
+            transaction.put_source(checked)
+
+
+def remove_source(store: Store, site_key: str, url: str) -> None:
+    """Forget a source and those that came with it; the articles it brought stay.
+
+    Raises UnknownSite, UnknownSource and StoreUnavailable.
+    """
+    with store.transaction() as transaction:
+        known_site(transaction, site_key)
+        if not transaction.drop_source(site_key, url):
+            raise UnknownSource(url)
+        for child in transaction.sources():
+            if (child.site_key, child.parent) == (site_key, url):
+                transaction.drop_source(site_key, child.url)
 
 
 def _checked(site: Site) -> Site:
@@ -87,7 +130,33 @@ def _checked(site: Site) -> Site:
         points=_within("points", site.points, SITE_POINTS),
         words=_within("words", site.words, SITE_WORDS),
         form=site.form,
+        on_demand=site.on_demand,
+        same_section=site.same_section,
+        eligibility=_eligibility(site.eligibility),
     )
+
+
+def _eligibility(sent: Eligibility) -> Eligibility:
+    for reason in sent.allowed:
+        if reason not in CAN_BE_ALLOWED:
+            raise InvalidField("allow", f"takes {', '.join(CAN_BE_ALLOWED)}.")
+    sections = (
+        checks.one_line(section, "exclude-section", SHORT_TEXT_CHARACTERS)
+        for section in sent.excluded_sections
+    )
+    return Eligibility(
+        allowed=sent.allowed,
+        excluded_sections=_listed("exclude-section", tuple(filter(None, sections))),
+        excluded_paths=_listed("exclude-path", tuple(map(_path, sent.excluded_paths))),
+    )
+
+
+def _path(pattern: str) -> str:
+    if len(pattern) > SHORT_TEXT_CHARACTERS:
+        raise LimitExceeded("exclude-path", SHORT_TEXT_CHARACTERS, len(pattern), "characters")
+    if not pattern.startswith(("/", "*")):
+        raise InvalidField("exclude-path", "begins with / (or *), such as /sport/*.")
+    return pattern
 
 
 def _within(field: str, value: int | None, bounds: tuple[int, int]) -> int | None:
@@ -107,3 +176,9 @@ def _listed(field: str, values: tuple[str, ...]) -> tuple[str, ...]:
     if len(values) > SITE_HOSTS:
         raise LimitExceeded(field, SITE_HOSTS, len(values), "entries")
     return tuple(dict.fromkeys(values))
+
+
+def _require_room(sources: tuple[Source, ...], site_key: str) -> None:
+    own = sum(one.site_key == site_key and one.parent is None for one in sources)
+    if own >= SITE_SOURCES:
+        raise LimitExceeded("source", SITE_SOURCES, own + 1, "sources")

@@ -7,33 +7,31 @@ from typing import TYPE_CHECKING
 
 from widget import addresses, checks
 from widget.credentials import digest_of
+from widget.editions import checked
 from widget.errors import (
-    InvalidField,
     NotAuthorised,
     SummarizerFailed,
     UnknownArticle,
 )
 from widget.limits import (
-    SHORT_TEXT_CHARACTERS,
     TITLE_CHARACTERS,
 )
 from widget.model import (
     Article,
     Headline,
-    Neighbour,
-    Neighbours,
     Summary,
     fingerprint_of,
 )
-from widget.ownership import known_site, require_own
+from widget.ownership import known_site
 from widget.summarizing import NEWSROOM, newsroom_summary, outcome_of, summarize_missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from widget.model import Change, Manuscript, Outcome, Site
-    from widget.ports import Store, View
+    from widget.editions import Edition
+    from widget.model import Change, Manuscript, Outcome
+    from widget.ports import Store, Transaction, View
     from widget.summarizing import SummaryRules
 
 
@@ -65,19 +63,48 @@ def publish(
     """
     with store.view() as view:
         site = known_site(view, site_key)
-        article = _checked(view, site, manuscript, now)
-        known = _known_outcome(view, article)
-    written = tuple(point for point in manuscript.summary if point.strip())
-    outcome = _new_outcome(article, written, known, rules.of_site(site), now)
-    key = (site_key, article.headline.url)
+        edition = checked(view, site, manuscript, now)
+        known = known_outcome(view, edition.article)
+    outcome = weigh(rules.of_site(site), edition, known, now)
     with store.transaction() as transaction:
-        change = transaction.put_article(article, now)
-        if not written:
-            transaction.drop_newsroom_summary(*key)
-        if outcome is not None:
-            transaction.put_outcome(*key, outcome)
-        reading = transaction.reading(*key)
-    return Published(article, change, reading.outcome if reading else None)
+        return write(transaction, edition, outcome, now)
+
+
+def weigh(
+    rules: SummaryRules, edition: Edition, known: Outcome | None, now: datetime
+) -> Outcome | None:
+    """Return the outcome to be written with this edition: none when what is known still holds.
+
+    This is where a summary is made, under the rules of its site. Raises LimitExceeded and
+    InvalidField, naming ``summary``.
+    """
+    if edition.written:
+        outcome: Outcome = newsroom_summary(edition.article, edition.written, now)
+    elif isinstance(known, Summary) and known.summarizer == rules.author:
+        return None
+    else:
+        try:
+            outcome = outcome_of(edition.article, rules, now)
+        except SummarizerFailed:
+            # The article is kept all the same; a reader's press rings again for its summary.
+            return None
+    # A refusal is weighed anew, because the operator's minimum may have changed.
+    return None if known and replace(known, made_at=now) == outcome else outcome
+
+
+def write(
+    transaction: Transaction, edition: Edition, outcome: Outcome | None, now: datetime
+) -> Published:
+    """Keep the edition and the outcome that was weighed for it. Raises StoreUnavailable."""
+    key = (edition.article.headline.site_key, edition.article.headline.url)
+    change = transaction.put_article(edition.article, now)
+    if not edition.written and not edition.article.headline.gathered:
+        transaction.drop_newsroom_summary(*key)
+    if outcome is not None:
+        transaction.put_outcome(*key, outcome)
+    transaction.put_aliases(*key, edition.aliases)
+    reading = transaction.reading(*key)
+    return Published(edition.article, change, reading.outcome if reading else None)
 
 
 def withdraw(store: Store, site_key: str, url: str, now: datetime) -> bool:
@@ -159,89 +186,9 @@ def find(store: Store, url: str) -> Article:
     raise UnknownArticle(canonical)
 
 
-def _known_outcome(view: View, article: Article) -> Outcome | None:
-    """Return what readers see of this very edition so far, if anything."""
+def known_outcome(view: View, article: Article) -> Outcome | None:
+    """Return what is known of this very edition so far, if anything. Raises StoreUnavailable."""
     reading = view.reading(article.headline.site_key, article.headline.url)
     known = reading.outcome if reading else None
     same_edition = known and known.fingerprint == article.headline.fingerprint
     return known if same_edition else None
-
-
-def _new_outcome(
-    article: Article,
-    written: tuple[str, ...],
-    known: Outcome | None,
-    rules: SummaryRules,
-    now: datetime,
-) -> Outcome | None:
-    """Return the outcome to be written: none when what is known still holds."""
-    if written:
-        outcome: Outcome = newsroom_summary(article, written, now)
-    elif isinstance(known, Summary) and known.summarizer == rules.author:
-        return None
-    else:
-        try:
-            outcome = outcome_of(article, rules, now)
-        except SummarizerFailed:
-            # The article is kept all the same; a reader's press rings again for its summary.
-            return None
-    # A refusal is weighed anew, because the operator's minimum may have changed.
-    return None if known and replace(known, made_at=now) == outcome else outcome
-
-
-def _checked(view: View, site: Site, manuscript: Manuscript, now: datetime) -> Article:
-    url = _own_url(site, manuscript.url)
-    title = checks.one_line(manuscript.title, "title", TITLE_CHARACTERS)
-    if title is None:
-        raise InvalidField("title", "is missing; every article has a title.")
-    text = checks.paragraphs(manuscript.text, "text")
-    headline = Headline(
-        site_key=site.key,
-        url=url,
-        title=title,
-        language=checks.language(manuscript.language) or site.language,
-        published_at=_published_at(view, site.key, url, manuscript, now),
-        fingerprint=fingerprint_of(title, text),
-        section=checks.one_line(manuscript.section, "section", SHORT_TEXT_CHARACTERS),
-        author=checks.one_line(manuscript.author, "author", SHORT_TEXT_CHARACTERS),
-        image=addresses.public_link(manuscript.image, "image") if manuscript.image else None,
-        modified_at=checks.utc(manuscript.modified_at, "modified_at"),
-        declared=_declared(manuscript.neighbours),
-    )
-    return Article(headline, text)
-
-
-def _own_url(site: Site, url: str | None) -> str:
-    if not url:
-        raise InvalidField(
-            "url", "is missing; give the address of the article's page (--url for a file)."
-        )
-    canonical = addresses.canonical(url)
-    require_own(site, canonical)
-    return canonical
-
-
-def _published_at(
-    view: View, site_key: str, url: str, manuscript: Manuscript, now: datetime
-) -> datetime:
-    stated = checks.utc(manuscript.published_at, "published_at")
-    if stated is not None:
-        return stated
-    known = view.article(site_key, url)
-    return known.headline.published_at if known else now
-
-
-def _declared(sent: Neighbours) -> Neighbours:
-    return Neighbours(
-        previous=_neighbour("previous", sent.previous), next=_neighbour("next", sent.next)
-    )
-
-
-def _neighbour(field: str, sent: Neighbour | None) -> Neighbour | None:
-    if sent is None:
-        return None
-    title = checks.one_line(sent.title, f"{field}.title", TITLE_CHARACTERS)
-    if title is None:
-        raise InvalidField(f"{field}.title", "is empty; leave the neighbour out or name it.")
-    url = addresses.public_link(sent.url, f"{field}.url") if sent.url else None
-    return Neighbour(title, url)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from widget.errors import InvalidField, LimitExceeded
 from widget.limits import REQUEST_BYTES, SUMMARY_POINTS
-from widget.model import Manuscript, Neighbour, Neighbours
+from widget.model import Manuscript, Marks, Neighbour, Neighbours
 from widget.sources import markup, plain_text
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 FIELDS: Final = (
     *("url", "title", "text", "html", "published_at", "modified_at", "section", "language"),
-    *("author", "image", "previous", "next", "summary"),
+    *("author", "image", "previous", "next", "summary", "aliases"),
+    *("opinion", "live", "paywalled", "noindex", "embargoed_until"),
 )
 """The fields of an article in JSON."""
 
@@ -53,6 +54,8 @@ def from_data(data: object, field: str) -> Manuscript:
         image=_string(fields, "image"),
         neighbours=Neighbours(_neighbour(fields, "previous"), _neighbour(fields, "next")),
         summary=_points(fields.get("summary")),
+        marks=_marks(fields),
+        aliases=_aliases(fields.get("aliases")),
     )
 
 
@@ -167,6 +170,27 @@ def _time(fields: dict[str, Any], name: str) -> datetime | None:
     if time.tzinfo is None:
         raise InvalidField(name, "has no time zone; add Z or an offset: 2024-05-01T09:30:00+02:00.")
     return time
+
+
+def _marks(fields: dict[str, Any]) -> Marks:
+    names = ("opinion", "live", "paywalled", "noindex")
+    flags = {name: _flag(fields, name) for name in names}
+    return Marks(**flags, embargoed_until=_time(fields, "embargoed_until"))
+
+
+def _flag(fields: dict[str, Any], name: str) -> bool:
+    value = fields.get(name)
+    if value is None or isinstance(value, bool):
+        return bool(value)
+    raise InvalidField(name, f"takes true or false, not {_kind(value)}.")
+
+
+def _aliases(value: object) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, list) or not all(isinstance(url, str) for url in value):
+        raise InvalidField("aliases", 'takes a list of URLs ["https://…"].')
+    return tuple(value)
 
 
 def _neighbour(fields: dict[str, Any], name: str) -> Neighbour | None:

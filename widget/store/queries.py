@@ -160,6 +160,8 @@ WITHDRAW = (
     .where(_published)
     .values(withdrawn_at=bindparam("now"))
 )
+WITHDRAW_GATHERED = WITHDRAW.where(articles.c.gathered == _ONE)
+WITHDRAW_BY_PUBLISHER = WITHDRAW.values(gathered=_constant(0))
 INSERT_OUTCOME = insert(outcomes)
 DROP_OUTCOME = delete(outcomes).where(
     outcomes.c.article_id == bindparam("article_id"),

@@ -151,6 +151,7 @@ sources = Table(
     Column("site_key", ForeignKey("sites.key"), primary_key=True),
     Column("url", Text, primary_key=True),
     Column("kind", String(16), nullable=False),
+    Column("parent", Text),
     Column("etag", Text),
     Column("last_modified", Text),
     Column("latest", BigInteger),
@@ -220,6 +221,7 @@ subscriptions = Table(
     Column("state", String(16), nullable=False),
     Column("renew_at", BigInteger, nullable=False, index=True),
     Column("lease_until", BigInteger),
+    Column("rung_at", BigInteger),
     UniqueConstraint("token"),
     ForeignKeyConstraint(
         ["site_key", "source_url"], ["sources.site_key", "sources.url"], ondelete="CASCADE"

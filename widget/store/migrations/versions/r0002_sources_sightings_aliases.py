@@ -40,6 +40,7 @@ def _sources() -> None:
         sa.Column("site_key", sa.String(64), nullable=False),
         sa.Column("url", sa.Text, nullable=False),
         sa.Column("kind", sa.String(16), nullable=False),
+        sa.Column("parent", sa.Text),
         sa.Column("etag", sa.Text),
         sa.Column("last_modified", sa.Text),
         sa.Column("latest", sa.BigInteger),
