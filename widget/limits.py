@@ -126,3 +126,15 @@ SOURCE_CHILDREN: Final = 1_000
 
 PAGE_TAGS: Final = 60_000
 """Tags of a fetched page, scripts, styles and comments not counted."""
+
+FEED_BYTES: Final = 20_971_520
+"""Bytes of a feed (RSS, Atom, JSON Feed) or of one answer of an API, after decompression."""
+
+FEED_ELEMENTS: Final = 40_000
+"""Elements of a feed in XML that are read; articles after them are left out."""
+
+FEED_DEPTH: Final = 100
+"""Levels of nested elements in a feed in XML."""
+
+FEED_ATTRIBUTES: Final = 100
+"""Attributes of one element in a feed in XML."""
