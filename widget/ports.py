@@ -136,9 +136,6 @@ class View(Protocol):
     def subscriptions_due(self, now: datetime, limit: int) -> tuple[Subscription, ...]:
         """Return at most ``limit`` subscriptions whose hub is to be asked by now."""
 
-    def subscriptions_rung(self, limit: int) -> tuple[Subscription, ...]:
-        """Return at most ``limit`` subscriptions whose source is to be polled, first rung first."""
-
     def outdated(self, site_key: str, summarizers: tuple[str, ...]) -> tuple[str, ...]:
         """Return the URLs of articles, not withdrawn, without an outcome by one of these.
 

@@ -26,7 +26,10 @@ SUBSCRIPTION = Subscription(
     renew_at=NOON,
 )
 ACTIVE = replace(
-    SUBSCRIPTION, state=SubscriptionState.ACTIVE, renew_at=later(30), lease_until=later(60)
+    SUBSCRIPTION,
+    state=SubscriptionState.ACTIVE,
+    renew_at=later(30),
+    lease_until=later(60),
 )
 
 

@@ -114,7 +114,7 @@ class _Post:
             author=_string(self._author(), "name"),
             image=_string(self.fields, "feature_image"),
             marks=Marks(paywalled=self.fields.get("visibility") != "public"),
-            aliases=self._aliases(),
+            aliases=self._preview(),
         )
 
     def likely_urls(self) -> tuple[str, ...]:
@@ -130,11 +130,6 @@ class _Post:
             return ()
         former = f"{self.url.removesuffix(ending)}/{slug}/"
         return (former,) if former != self.url else ()
-
-    def _aliases(self) -> tuple[str, ...]:
-        stated = _string(self.fields, "canonical_url")
-        own = bool(stated) and _origin(stated) == _origin(self.url) and stated != self.url
-        return (*self._preview(), *((stated,) if stated and own else ()))
 
     def _preview(self) -> tuple[str, ...]:
         home, uuid = self._home(), _string(self.fields, "uuid")
@@ -176,10 +171,6 @@ def _fits(digest: str, secret: str, signed: bytes) -> bool:
 
 def _checked_home(url: str) -> str | None:
     return url if _HOME.fullmatch(url) else None
-
-
-def _origin(url: str | None) -> str:
-    return "/".join((url or "").split("/", 3)[:3]).lower()
 
 
 def _object(value: object) -> dict[str, Any]:

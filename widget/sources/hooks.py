@@ -10,8 +10,9 @@ import re
 from base64 import b64decode
 from binascii import Error as NotBase64
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from widget.credentials import HOOK_MARK
 from widget.errors import BadSignature, InvalidField
 from widget.limits import HOOK_ID_CHARACTERS, HOOK_SECONDS, HOOK_SIGNATURES, REQUEST_BYTES
 from widget.sources import manuscripts
@@ -19,9 +20,6 @@ from widget.told import Delivery, Event, Told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-PREFIX: Final = "whsec_"
-"""What every secret begins with; the rest is the key in base64."""
 
 _HEADERS = ("webhook-id", "webhook-timestamp", "webhook-signature")
 # No dot: the three parts of what is signed are separated by dots.
@@ -119,7 +117,7 @@ def _decoded(text: str) -> bytes:
 
 
 def _key(secret: str) -> bytes:
-    return b64decode(secret.removeprefix(PREFIX), validate=True)
+    return b64decode(secret.removeprefix(HOOK_MARK), validate=True)
 
 
 def _event(value: object) -> Event:

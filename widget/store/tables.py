@@ -221,7 +221,6 @@ subscriptions = Table(
     Column("state", String(16), nullable=False),
     Column("renew_at", BigInteger, nullable=False, index=True),
     Column("lease_until", BigInteger),
-    Column("rung_at", BigInteger),
     UniqueConstraint("token"),
     ForeignKeyConstraint(
         ["site_key", "source_url"], ["sources.site_key", "sources.url"], ondelete="CASCADE"

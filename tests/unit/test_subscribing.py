@@ -1,0 +1,99 @@
+"""The story of subscriptions to hubs, over a real store."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import SITE
+from widget import operating, subscribing
+from widget.errors import InvalidField, LimitExceeded
+from widget.limits import URL_CHARACTERS
+from widget.listings import Source, SourceKind
+from widget.sources import websub
+from widget.told import SubscriptionState
+
+if TYPE_CHECKING:
+    from widget.ports import Store
+    from widget.runtime import Services
+    from widget.told import Subscription
+
+NOW = datetime(2026, 5, 1, 8, 0, tzinfo=UTC)
+FEED = Source(SITE.key, "https://news.example/feed.xml", SourceKind.FEED)
+HUB, TOPIC = "https://hub.example/", "https://news.example/feed"
+
+
+@pytest.fixture
+def store(services: Services) -> Store:
+    """Return a store that knows the site and its feed."""
+    operating.add_site(services.store, SITE, NOW)
+    with services.store.transaction() as transaction:
+        transaction.put_source(FEED)
+    return services.store
+
+
+def offered(store: Store, hub: str = HUB, topic: str = TOPIC) -> Subscription:
+    """Return the subscription of the feed, which must get one."""
+    found = subscribing.offered(store, FEED, hub, topic, NOW)
+    assert found is not None
+    return found
+
+
+def test_a_source_that_offers_a_hub_gets_a_subscription_that_is_due(store: Store) -> None:
+    wanted = offered(store)
+    assert (wanted.hub, wanted.topic) == (HUB, TOPIC)
+    assert wanted.state is SubscriptionState.PENDING
+    assert subscribing.due(store, NOW, 10) == (wanted,)
+    assert subscribing.with_token(store, SITE.key, wanted.token) == wanted
+
+
+def test_the_same_offer_is_the_same_subscription(store: Store) -> None:
+    assert offered(store) == offered(store)
+
+
+def test_another_hub_or_topic_is_another_subscription(store: Store) -> None:
+    first = offered(store)
+    second = offered(store, hub="https://hub2.example/")
+    third = offered(store, hub="https://hub2.example/", topic=f"{TOPIC}2")
+    assert len({one.token for one in (first, second, third)}) == 3
+    assert len({one.secret for one in (first, second, third)}) == 3
+    assert subscribing.with_token(store, SITE.key, first.token) is None
+
+
+def test_a_hub_without_tls_gets_no_secret(store: Store) -> None:
+    assert subscribing.offered(store, FEED, "http://hub.example/", TOPIC, NOW) is None
+    assert subscribing.due(store, NOW, 10) == ()
+
+
+@pytest.mark.parametrize("hub", ["", "hub", "javascript:alert(1)", "https://a b/", "//hub/"])
+def test_a_hub_that_is_no_address_is_refused(store: Store, hub: str) -> None:
+    with pytest.raises(InvalidField, match="hub"):
+        offered(store, hub=hub)
+
+
+def test_a_longer_topic_than_the_limit_is_refused(store: Store) -> None:
+    with pytest.raises(LimitExceeded, match="topic"):
+        offered(store, topic=f"{TOPIC}?{'x' * URL_CHARACTERS}")
+
+
+def test_a_subscription_is_asked_for_confirmed_and_renewed(store: Store) -> None:
+    wanted = offered(store)
+    subscribing.keep(store, websub.asked(wanted, NOW))
+    assert subscribing.due(store, NOW, 10) == ()
+    assert len(subscribing.due(store, NOW + websub.PATIENCE, 10)) == 1
+    query = {"hub.mode": "subscribe", "hub.topic": TOPIC, "hub.challenge": "x"}
+    answer = websub.answer(wanted, query | {"hub.lease_seconds": "864000"}, NOW)
+    assert answer is not None
+    assert subscribing.keep(store, answer.subscription)
+    assert subscribing.due(store, NOW + timedelta(days=4), 10) == ()
+    [again] = subscribing.due(store, NOW + timedelta(days=5), 10)
+    assert again.state is SubscriptionState.ACTIVE
+
+
+def test_a_subscription_that_was_given_up_is_not_kept(store: Store) -> None:
+    wanted = offered(store)
+    with store.transaction() as transaction:
+        transaction.drop_source(SITE.key, FEED.url)
+    assert not subscribing.keep(store, wanted)

@@ -1,0 +1,223 @@
+"""The story of a CMS that tells, over a real store."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.conftest import PAGE, SITE, STORY
+from widget import operating, reading, telling
+from widget.errors import BadSignature, ForeignUrl, InvalidField, TooManyDeliveries, UnknownSite
+from widget.limits import HOOK_DELIVERIES
+from widget.model import Manuscript
+from widget.panel import Ready
+from widget.told import Delivery, Event, Told
+
+if TYPE_CHECKING:
+    from widget.runtime import Services
+
+NOW = datetime(2026, 5, 1, 8, 0, tzinfo=UTC)
+PREVIEW = "https://news.example/p/3f2b8d0e/"
+MOVED = "https://news.example/city/new-bridge"
+ARTICLE = Manuscript(url=PAGE, title="Swing bridge to be rebuilt", text=STORY, aliases=(PREVIEW,))
+
+
+def later(minutes: int) -> datetime:
+    return NOW + timedelta(minutes=minutes)
+
+
+def edition(event: Event = Event.UPDATED, **changed: Any) -> Told:
+    """Return what is told of an edition of the article."""
+    manuscript = replace(ARTICLE, **changed)
+    assert manuscript.url
+    urls = (manuscript.url, *manuscript.aliases)
+    return Told(event, urls, manuscript, modified_at=manuscript.modified_at)
+
+
+GONE = Told(Event.UNPUBLISHED, (PAGE,))
+
+
+class Cms:
+    """A CMS whose messages are heard, each as a delivery of its own."""
+
+    def __init__(self, house: Services) -> None:
+        operating.add_site(house.store, SITE, NOW)
+        self.house = house
+        self.sent = 0
+
+    def tell(
+        self, told: Told | None, delivery: str = "", now: datetime = NOW, site_key: str = SITE.key
+    ) -> telling.Heard:
+        """Send a message."""
+        self.sent += 1
+        hearing = telling.Hearing(self.house.store, self.house.rules, site_key, now)
+        return telling.hear(hearing, Delivery(delivery or f"msg_{self.sent}", now), told)
+
+    def shows(self, url: str = PAGE) -> bool:
+        """Tell whether readers see a summary at this address."""
+        return isinstance(reading.read(self.house.store, SITE.key, url, NOW), Ready)
+
+
+@pytest.fixture
+def cms(services: Services) -> Cms:
+    """Return a CMS of a site that is known."""
+    return Cms(services)
+
+
+def test_what_was_published_is_shown_and_what_was_unpublished_is_not(cms: Cms) -> None:
+    kept = cms.tell(edition(Event.PUBLISHED))
+    assert (kept.done, kept.url) == (telling.Done.KEPT, PAGE)
+    assert kept.published is not None
+    assert kept.published.change.value == "created"
+    assert cms.shows()
+    gone = cms.tell(GONE)
+    assert (gone.done, gone.url, gone.published) == (telling.Done.WITHDRAWN, PAGE, None)
+    assert not cms.shows()
+
+
+def test_an_article_that_nobody_told_of_may_be_unpublished(cms: Cms) -> None:
+    assert cms.tell(GONE).done is telling.Done.UNKNOWN
+    assert cms.tell(replace(GONE, event=Event.DELETED)).done is telling.Done.UNKNOWN
+
+
+def test_unpublishing_twice_is_no_error(cms: Cms) -> None:
+    cms.tell(edition())
+    assert [cms.tell(GONE).done for _ in range(2)] == [telling.Done.WITHDRAWN] * 2
+
+
+def test_an_article_is_withdrawn_by_the_alias_that_it_was_published_with(cms: Cms) -> None:
+    cms.tell(edition())
+    gone = Told(Event.DELETED, (PREVIEW, "https://news.example/bridge/"))
+    assert cms.tell(gone).url == PAGE
+    assert not cms.shows()
+
+
+def test_an_article_that_moved_is_not_shown_at_its_old_address(cms: Cms) -> None:
+    cms.tell(edition())
+    assert cms.tell(edition(url=MOVED)).url == MOVED
+    assert cms.shows(MOVED)
+    assert not cms.shows(PAGE)
+
+
+def test_an_article_is_withdrawn_from_the_address_that_it_is_said_to_have_had(cms: Cms) -> None:
+    cms.tell(edition(aliases=()))
+    cms.tell(replace(edition(url=MOVED, aliases=()), former=(PAGE,)))
+    assert cms.shows(MOVED)
+    assert not cms.shows(PAGE)
+
+
+def test_a_delivery_is_heard_once(cms: Cms) -> None:
+    cms.tell(edition(), "msg_a")
+    cms.tell(GONE, "msg_b")
+    again = cms.tell(edition(), "msg_a")
+    assert (again.done, again.published) == (telling.Done.REPEATED, None)
+    assert not cms.shows()
+
+
+def test_a_delivery_is_remembered_as_long_as_its_signature_is_good(cms: Cms) -> None:
+    cms.tell(edition(), "msg_a")
+    cms.tell(edition(title="Another"), "msg_b", later(10))
+    assert cms.tell(edition(), "msg_a", later(10)).done is telling.Done.REPEATED
+
+
+def test_a_delivery_that_failed_may_be_sent_again(cms: Cms) -> None:
+    with pytest.raises(InvalidField):
+        cms.tell(edition(text=""), "msg_a")
+    assert cms.tell(edition(), "msg_a").done is telling.Done.KEPT
+
+
+@pytest.mark.parametrize(
+    ("changed", "error"),
+    [({"text": ""}, InvalidField), ({"title": None}, InvalidField)],
+)
+def test_an_edition_that_cannot_be_kept_ends_the_one_before(
+    cms: Cms, changed: dict[str, Any], error: type[Exception]
+) -> None:
+    cms.tell(edition())
+    with pytest.raises(error):
+        cms.tell(edition(**changed))
+    assert not cms.shows()
+
+
+def test_an_edition_that_moved_to_a_foreign_host_ends_the_one_before(cms: Cms) -> None:
+    cms.tell(edition())
+    with pytest.raises(ForeignUrl):
+        cms.tell(edition(url="https://elsewhere.example/bridge"))
+    assert not cms.shows()
+
+
+def test_an_older_edition_that_arrives_late_changes_nothing(cms: Cms) -> None:
+    cms.tell(edition(title="Second", modified_at=later(-1)))
+    late = cms.tell(edition(title="First", modified_at=later(-2)))
+    assert (late.done, late.url) == (telling.Done.STALE, PAGE)
+    found = reading.read(cms.house.store, SITE.key, PAGE, NOW)
+    assert isinstance(found, Ready)
+    assert found.headline.title == "Second"
+
+
+def test_an_update_from_before_the_article_was_withdrawn_does_not_bring_it_back(cms: Cms) -> None:
+    cms.tell(edition(modified_at=later(-5)))
+    cms.tell(GONE)
+    assert cms.tell(edition(modified_at=later(-1))).done is telling.Done.STALE
+    assert not cms.shows()
+
+
+@pytest.mark.parametrize(
+    "back",
+    [
+        edition(Event.PUBLISHED, modified_at=later(-5)),
+        edition(modified_at=later(1)),
+        edition(),
+    ],
+    ids=["published again", "updated afterwards", "without a time"],
+)
+def test_an_article_that_was_withdrawn_comes_back_when_it_is_told_anew(
+    cms: Cms, back: Told
+) -> None:
+    cms.tell(edition(modified_at=later(-5)))
+    cms.tell(GONE)
+    assert cms.tell(back).done is telling.Done.KEPT
+    assert cms.shows()
+
+
+def test_an_unpublishing_from_before_the_latest_edition_changes_nothing(cms: Cms) -> None:
+    cms.tell(edition(modified_at=later(-1)))
+    assert cms.tell(replace(GONE, modified_at=later(-2))).done is telling.Done.STALE
+    assert cms.shows()
+
+
+def test_what_tells_nothing_is_ignored(cms: Cms) -> None:
+    assert cms.tell(None).done is telling.Done.IGNORED
+
+
+def test_an_unknown_site_hears_nothing(cms: Cms) -> None:
+    with pytest.raises(UnknownSite):
+        cms.tell(edition(), site_key="nobody")
+
+
+def test_an_address_that_is_none_is_refused(cms: Cms) -> None:
+    with pytest.raises(InvalidField, match="url"):
+        cms.tell(Told(Event.DELETED, ("bridge",)))
+
+
+def test_one_delivery_past_the_limit_is_refused_until_the_others_are_forgotten(cms: Cms) -> None:
+    with cms.house.store.transaction() as transaction:
+        for number in range(HOOK_DELIVERIES - 1):
+            transaction.put_delivery(SITE.key, str(number), NOW, NOW)
+    assert cms.tell(GONE, "the last").done is telling.Done.UNKNOWN
+    with pytest.raises(TooManyDeliveries, match="10 minutes"):
+        cms.tell(GONE, "one more")
+    assert cms.tell(GONE, "one more", later(11)).done is telling.Done.UNKNOWN
+
+
+def test_a_site_without_a_secret_takes_no_hooks(cms: Cms) -> None:
+    for site_key in (SITE.key, "nobody"):
+        with pytest.raises(BadSignature, match="hook-secret"):
+            telling.secret_of(cms.house.store, site_key)
+    secret = operating.rotate_hook_secret(cms.house.store, SITE.key, NOW)
+    assert telling.secret_of(cms.house.store, SITE.key) == secret
+    with pytest.raises(UnknownSite):
+        operating.rotate_hook_secret(cms.house.store, "nobody", NOW)

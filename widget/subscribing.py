@@ -1,0 +1,73 @@
+"""The story of subscriptions: a source with a hub is told of changes between two polls."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from widget import addresses
+from widget.credentials import new_token
+from widget.told import Subscription
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from widget.listings import Source
+    from widget.ports import Store
+
+
+def offered(
+    store: Store, source: Source, hub: str, topic: str, now: datetime
+) -> Subscription | None:
+    """Return the subscription of a source that offers this hub, new or known.
+
+    A hub without TLS gets none: the secret would travel in the open. The source must be kept.
+    Raises InvalidField and LimitExceeded for a hub or a topic that is no URL, StoreUnavailable.
+    """
+    hub, topic = addresses.public_link(hub, "hub"), addresses.public_link(topic, "topic")
+    if not hub.startswith("https://"):
+        return None
+    with store.transaction() as transaction:
+        known = transaction.subscription_of(source.site_key, source.url)
+        if known is not None and (known.hub, known.topic) == (hub, topic):
+            return known
+        wanted = Subscription(
+            site_key=source.site_key,
+            source_url=source.url,
+            hub=hub,
+            topic=topic,
+            token=new_token(),
+            secret=new_token(),
+            renew_at=now,
+        )
+        transaction.put_subscription(wanted)
+        return wanted
+
+
+def due(store: Store, now: datetime, limit: int) -> tuple[Subscription, ...]:
+    """Return at most ``limit`` subscriptions whose hub is to be asked by now.
+
+    Raises StoreUnavailable.
+    """
+    with store.view() as view:
+        return view.subscriptions_due(now, limit)
+
+
+def with_token(store: Store, site_key: str, token: str) -> Subscription | None:
+    """Return the site's subscription whose callback ends with this token.
+
+    Raises StoreUnavailable.
+    """
+    with store.view() as view:
+        return view.subscription(site_key, token)
+
+
+def keep(store: Store, subscription: Subscription) -> bool:
+    """Keep how the subscription stands now; False when it was given up meanwhile.
+
+    Raises StoreUnavailable.
+    """
+    with store.transaction() as transaction:
+        if transaction.subscription(subscription.site_key, subscription.token) is None:
+            return False
+        transaction.put_subscription(subscription)
+        return True

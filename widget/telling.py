@@ -1,0 +1,160 @@
+"""The story of a CMS that tells: each message is heard once, and the article kept or withdrawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from widget import addresses, publishing
+from widget.errors import BadSignature, ForeignUrl, InvalidField, TooManyDeliveries
+from widget.limits import HOOK_DELIVERIES, HOOK_SECONDS
+from widget.ownership import known_site
+from widget.told import Event
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from widget.model import Headline, Manuscript
+    from widget.ports import Store, View
+    from widget.publishing import Published
+    from widget.summarizing import SummaryRules
+    from widget.told import Delivery, Told
+
+MEMORY: Final = timedelta(seconds=2 * HOOK_SECONDS)
+"""How long a delivery is remembered: longer than its signature is good for."""
+
+
+class Done(StrEnum):
+    """What came of a message."""
+
+    KEPT = "kept"
+    """The article is kept as the message has it."""
+    WITHDRAWN = "withdrawn"
+    UNKNOWN = "unknown"
+    """The article is gone, and nobody ever told of it."""
+    STALE = "stale"
+    """Something newer is known of the article."""
+    REPEATED = "repeated"
+    """The same delivery was heard before."""
+    IGNORED = "ignored"
+    """The message is about no article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What hearing a message works with: where, by which rules, for which site, when."""
+
+    store: Store
+    rules: SummaryRules
+    site_key: str
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What came of a message, and the article that it was about."""
+
+    done: Done
+    url: str | None = None
+    published: Published | None = None
+
+
+def secret_of(store: Store, site_key: str) -> str:
+    """Return the secret that the site's CMS signs with.
+
+    Raises BadSignature when there is none, or no such site, and StoreUnavailable.
+    """
+    with store.view() as view:
+        secret = view.hook_secret(site_key)
+    if secret is None:
+        raise BadSignature(
+            "This site takes no hooks. Make a secret for it with `widget sites hook-secret`."
+        )
+    return secret
+
+
+def hear(hearing: Hearing, delivery: Delivery, told: Told | None) -> Heard:
+    """Do what a signed message tells; ``told`` is None when that is nothing.
+
+    A delivery that was heard is not heard again. It is remembered after it was done: one that
+    failed may be sent again, and done twice it does no more than once. Raises UnknownSite,
+    ForeignUrl, InvalidField, LimitExceeded, TooManyDeliveries and StoreUnavailable.
+    """
+    if told is None:
+        return Heard(Done.IGNORED)
+    site_key, since = hearing.site_key, hearing.now - MEMORY
+    with hearing.store.view() as view:
+        if view.has_heard(site_key, delivery.id):
+            return Heard(Done.REPEATED)
+        if view.count_deliveries(site_key, since) >= HOOK_DELIVERIES:
+            raise TooManyDeliveries(HOOK_DELIVERIES, int(MEMORY.total_seconds()) // 60)
+    heard = _done(hearing, told)
+    with hearing.store.transaction() as transaction:
+        transaction.put_delivery(site_key, delivery.id, hearing.now, since)
+    return heard
+
+
+def _done(hearing: Hearing, told: Told) -> Heard:
+    with hearing.store.view() as view:
+        known_site(view, hearing.site_key)
+        known = _known(view, hearing.site_key, told.urls)
+        former = _known(view, hearing.site_key, told.former)
+    if known and _is_stale(known[0], told):
+        return Heard(Done.STALE, known[0].url)
+    if told.manuscript is not None:
+        return _kept(hearing, told.manuscript, known, former)
+    if not known:
+        return Heard(Done.UNKNOWN, told.urls[0])
+    _withdraw(hearing, known)
+    return Heard(Done.WITHDRAWN, known[0].url)
+
+
+def _kept(
+    hearing: Hearing, manuscript: Manuscript, known: list[Headline], former: list[Headline]
+) -> Heard:
+    """Publish what was told; when that cannot be kept, what was kept is no longer true."""
+    try:
+        published = publishing.publish(
+            hearing.store, hearing.rules, hearing.site_key, manuscript, hearing.now
+        )
+    except (ForeignUrl, InvalidField):
+        _withdraw(hearing, known)
+        raise
+    url = published.article.headline.url
+    # It has moved: what is kept under another address is the same article.
+    _withdraw(hearing, [one for one in (*known, *former) if one.url != url])
+    return Heard(Done.KEPT, url, published)
+
+
+def _withdraw(hearing: Hearing, gone: list[Headline]) -> None:
+    for headline in gone:
+        publishing.withdraw(hearing.store, hearing.site_key, headline.url, hearing.now)
+
+
+def _known(view: View, site_key: str, urls: tuple[str, ...]) -> list[Headline]:
+    """Return the articles at these addresses, withdrawn or not, each once."""
+    found: dict[str, Headline] = {}
+    for url in urls:
+        canonical = addresses.canonical(url)
+        reading = view.reading(site_key, canonical)
+        if reading is None:
+            alias_of = view.article_of_alias(site_key, canonical)
+            reading = view.reading(site_key, alias_of) if alias_of else None
+        if reading is not None:
+            found.setdefault(reading.headline.url, reading.headline)
+    return list(found.values())
+
+
+def _is_stale(known: Headline, told: Told) -> bool:
+    """Tell whether something newer is known: messages may arrive out of order.
+
+    An update from before the article was withdrawn does not bring it back; a message that it is
+    published does.
+    """
+    if told.modified_at is None:
+        return False
+    if known.withdrawn_at is not None:
+        return told.event is Event.UPDATED and told.modified_at < known.withdrawn_at
+    return known.modified_at is not None and told.modified_at < known.modified_at
