@@ -27,6 +27,7 @@ EXIT_CODES: dict[type[errors.WidgetError], int] = {
     errors.SiteExists: 5,
     errors.NotAuthorised: 5,
     errors.BadSignature: 5,
+    errors.TooManyDeliveries: 6,
     errors.StoreUnavailable: 6,
     errors.SummarizerFailed: 6,
     errors.OutsideWorldError: 6,

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from widget import operating, reading
 from widget.cli.context import Group, services
-from widget.limits import SITE_POINTS, SITE_WORDS
-from widget.model import Form, Site
+from widget.cli.site_options import described, fields_of
+from widget.model import Eligibility, Site
 from widget.runtime import now
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 @click.group(cls=Group)
@@ -22,40 +19,10 @@ def sites() -> None:
     """Add and show the sites that may embed the widget."""
 
 
-_page_host = click.option(
-    "--page-host",
-    "page_hosts",
-    multiple=True,
-    help="Host of the article pages, such as news.example; may be given again.",
-)
-_origin = click.option(
-    "--origin",
-    "origins",
-    multiple=True,
-    help="Origin that may show the reading page in a frame, such as https://news.example.",
-)
-_points = click.option(
-    "--points", type=click.IntRange(*SITE_POINTS), help="Points of a summary; as WIDGET_POINTS."
-)
-_words = click.option(
-    "--words", type=click.IntRange(*SITE_WORDS), help="Words of all points; as WIDGET_WORDS."
-)
-_form = click.option(
-    "--form", type=click.Choice(list(Form), case_sensitive=False), help="How they are laid out."
-)
-
-
-def _described(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that say everything about a site but its name and language."""
-    for option in (_form, _words, _points, _origin, _page_host):
-        command = option(command)
-    return command
-
-
 @sites.command()
 @click.argument("key")
 @click.option("--name", required=True, help="What readers call the site.")
-@_described
+@described
 @click.option("--language", default="en", show_default=True, help="Language of the articles.")
 def add(key: str, **options: Any) -> None:  # the options are Site's fields
     """Add the site KEY and print its API key, which is shown this once.
@@ -64,7 +31,7 @@ def add(key: str, **options: Any) -> None:  # the options are Site's fields
     Example:
       widget sites add daily --name "The Daily" --page-host news.example
     """
-    given = {name: value for name, value in options.items() if value is not None}
+    given = fields_of(options, Eligibility())
     with services() as opened:
         api_key = operating.add_site(opened.store, Site(key, **given), now())
     click.echo(f"Added the site {key}.", err=True)
@@ -74,7 +41,7 @@ def add(key: str, **options: Any) -> None:  # the options are Site's fields
 @sites.command()
 @click.argument("key")
 @click.option("--name", help="What readers call the site.")
-@_described
+@described
 @click.option("--language", help="Language of the articles.")
 def change(key: str, **options: Any) -> None:  # the options are Site's fields
     """Change a site.
@@ -86,11 +53,12 @@ def change(key: str, **options: Any) -> None:  # the options are Site's fields
     Example:
       widget sites change daily --origin https://news.example
     """
-    given = {name: value for name, value in options.items() if value}
-    if not given:
-        raise click.UsageError("Name what to change, such as --origin https://news.example.")
     with services() as opened:
-        site = replace(reading.site_of(opened.store, key), **given)
+        before = reading.site_of(opened.store, key)
+        given = fields_of(options, before.eligibility)
+        if not given:
+            raise click.UsageError("Name what to change, such as --origin https://news.example.")
+        site = replace(before, **given)
         operating.change_site(opened.store, site, now())
     click.echo(f"Changed the site {key}.", err=True)
 
@@ -119,6 +87,11 @@ def show(key: str) -> None:
     click.echo(f"points      {site.points or '(as WIDGET_POINTS)'}")
     click.echo(f"words       {site.words or '(as WIDGET_WORDS)'}")
     click.echo(f"form        {site.form}")
+    click.echo(f"on demand   {'yes' if site.on_demand else 'no'}")
+    click.echo(f"neighbours  {'of the same section' if site.same_section else 'of any section'}")
+    rules = site.eligibility
+    click.echo(f"allowed     {' '.join(sorted(rules.allowed)) or '(nothing out of the ordinary)'}")
+    click.echo(f"excluded    {' '.join((*rules.excluded_sections, *rules.excluded_paths)) or '-'}")
     click.echo(f"origins     {' '.join(site.origins) or '(none: the page cannot be framed)'}")
 
 
@@ -129,6 +102,19 @@ def rotate_key(key: str) -> None:
     with services() as opened:
         api_key = operating.rotate_key(opened.store, key, now())
     _tell_key(api_key)
+
+
+@sites.command("hook-secret")
+@click.argument("key")
+def hook_secret(key: str) -> None:
+    """Print a new secret for the hooks of the site KEY; the old one stops working at once.
+
+    The CMS signs its messages with it; it is not shown again.
+    """
+    with services() as opened:
+        secret = operating.rotate_hook_secret(opened.store, key, now())
+    click.echo("Its secret for hooks, which is not shown again:", err=True)
+    click.echo(secret)
 
 
 def _tell_key(api_key: str) -> None:

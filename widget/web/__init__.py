@@ -14,7 +14,18 @@ from widget.config import load
 from widget.limits import REQUEST_BYTES
 from widget.logs import configuration
 from widget.runtime import build
-from widget.web import assets, failures, fragments, headers, health, htmx, pages, publisher, records
+from widget.web import (
+    assets,
+    failures,
+    fragments,
+    headers,
+    health,
+    hooks,
+    htmx,
+    pages,
+    publisher,
+    records,
+)
 
 if TYPE_CHECKING:
     from widget.runtime import Services
@@ -41,7 +52,7 @@ def create_app(services: Services) -> Flask:
     records.install(app)
     headers.install(app)
     failures.install(app)
-    for door in (fragments.door, pages.door, publisher.door, health.door):
+    for door in (fragments.door, pages.door, publisher.door, hooks.door, health.door):
         app.register_blueprint(door)
     app.register_blueprint(assets.door(folder("static")))
     return app

@@ -27,17 +27,22 @@ STATUS: dict[type[errors.WidgetError], int] = {
     errors.UnknownSite: 404,
     errors.UnknownArticle: 404,
     errors.SiteExists: 409,
+    errors.TooManyDeliveries: 429,
     errors.StoreUnavailable: 503,
     errors.SummarizerFailed: 503,
     errors.OutsideWorldError: 503,
     errors.SettingsError: 500,
     errors.WidgetError: 500,
 }
+_CHALLENGES: dict[type[errors.WidgetError], str] = {
+    errors.NotAuthorised: "Bearer",
+    errors.BadSignature: "Webhook-Signature",
+}
 _RETRY_SECONDS = "5"
 _HTTP_CURES = {
     404: "There is nothing at this address.",
     405: "This address does not take this method.",
-    413: "body: at most 1,048,576 bytes are accepted.",
+    410: "This subscription has ended.",
 }
 
 
@@ -54,15 +59,18 @@ def _widget_error(error: errors.WidgetError) -> Response:
         _log.error("unavailable", extra={"code": error.code, "cause": error.message})
     response = _answer(error.code, error.message, status, getattr(error, "field", None))
     if status == 401:
-        response.headers["WWW-Authenticate"] = "Bearer"
-    if status == 503:
+        response.headers["WWW-Authenticate"] = _CHALLENGES[type(error)]
+    if status in {429, 503}:
         response.headers["Retry-After"] = _RETRY_SECONDS
     return response
 
 
 def _http_error(error: HTTPException) -> Response:
     status = error.code or 500
-    answer = _answer("http", _HTTP_CURES.get(status, error.name), status, None)
+    message = _HTTP_CURES.get(status, error.name)
+    if status == 413:
+        message = f"body: at most {request.max_content_length or 0:,} bytes are accepted."
+    answer = _answer("http", message, status, None)
     for name, value in error.get_headers():
         if name in {"Allow", "Retry-After"}:
             answer.headers[name] = value

@@ -1,0 +1,89 @@
+"""The door for hooks: a CMS or a hub tells of changes, and its signature is its key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, Response, abort, jsonify, request
+
+from widget import subscribing, telling
+from widget.limits import HOOK_BYTES
+from widget.runtime import now
+from widget.sources import ghost, hooks, websub
+from widget.telling import Hearing
+from widget.web.publisher import outcome_as_data
+from widget.web.services import services
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from widget.telling import Heard
+    from widget.told import Delivery, Told
+
+    Verify = Callable[[bytes, Mapping[str, str], str, datetime], Delivery]
+    Read = Callable[[bytes], Told | None]
+
+door = Blueprint("hooks", __name__, url_prefix="/v1/sites/<site_key>/hooks")
+
+
+@door.before_request
+def take_longer_bodies() -> None:
+    """Let a body be as long as those of Ghost and of hubs."""
+    request.max_content_length = HOOK_BYTES
+
+
+@door.post("/webhook")
+def hear_webhook(site_key: str) -> Response:
+    """Hear a message of any CMS, signed as Standard Webhooks says."""
+    return _heard(site_key, hooks.verify, hooks.read)
+
+
+@door.post("/ghost")
+def hear_ghost(site_key: str) -> Response:
+    """Hear a message of Ghost's."""
+    return _heard(site_key, ghost.verify, ghost.read)
+
+
+@door.get("/websub/<token>")
+def confirm_subscription(site_key: str, token: str) -> Response:
+    """Answer a hub that asks whether we want this subscription."""
+    opened = services()
+    subscription = subscribing.with_token(opened.store, site_key, token)
+    answer = websub.answer(subscription, request.args, now()) if subscription else None
+    if answer is None or not subscribing.keep(opened.store, answer.subscription):
+        abort(404)
+    return Response(answer.text, mimetype="text/plain")
+
+
+@door.post("/websub/<token>")
+def hear_hub(site_key: str, token: str) -> tuple[Response, int]:
+    """Hear that a source has changed: it is polled soon, what the hub sent is not read."""
+    opened = services()
+    subscription = subscribing.with_token(opened.store, site_key, token)
+    if subscription is None:
+        abort(410)
+    websub.verify(request.get_data(), _headers(), subscription.secret)
+    opened.polls.ring(site_key, subscription.source_url)
+    return jsonify({"done": "rung"}), 202
+
+
+def _heard(site_key: str, verify: Verify, read: Read) -> Response:
+    opened, moment = services(), now()
+    secret = telling.secret_of(opened.store, site_key)
+    body = request.get_data()
+    delivery = verify(body, _headers(), secret, moment)
+    hearing = Hearing(opened.store, opened.rules, site_key, moment)
+    return jsonify(_as_data(telling.hear(hearing, delivery, read(body))))
+
+
+def _headers() -> dict[str, str]:
+    return {name.lower(): value for name, value in request.headers}
+
+
+def _as_data(heard: Heard) -> dict[str, Any]:
+    data: dict[str, Any] = {"done": heard.done.value, "url": heard.url}
+    if heard.published is not None:
+        data["change"] = heard.published.change.value
+        data["summary"] = outcome_as_data(heard.published.outcome)
+    return data
