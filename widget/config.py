@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import Field, dataclass, field, fields
+from ipaddress import ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 from urllib.parse import urlsplit
 
 from widget.errors import SettingsError
 from widget.model import SummaryShape
+from widget.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,10 +73,40 @@ class Settings:
         bounds=(0, 86_400),
     )
 
+    contact_url: str = _setting(
+        "",
+        "Page that tells publishers who fetches from them, named in the User-Agent; "
+        "without it WIDGET_PUBLIC_URL.",
+    )
+    fetch_networks: str = _setting(
+        "",
+        "Networks beside the public ones from which pages may be fetched, such as "
+        "10.1.0.0/16,127.0.0.1/32; for publishers inside your own network.",
+    )
+    fetches_per_minute: int = _setting(
+        30,
+        "Unknown pages of one site that readers' presses may have fetched in a minute.",
+        bounds=(1, 10_000),
+    )
+    poll_seconds: int = _setting(300, "Seconds between two polls of a source.", bounds=(60, 86_400))
+    queue_path: str = _setting(
+        "var/queue.db", "File of the queue that `widget work` serves; it can be deleted at rest."
+    )
+
     @property
     def shape(self) -> SummaryShape:
         """How long a summary should be."""
         return SummaryShape(points=self.points, words=self.words)
+
+    @property
+    def agent(self) -> str:
+        """The User-Agent with which pages are fetched: who we are and where to complain."""
+        return f"SummaryWidget/{VERSION} (+{self.contact_url or self.public_url})"
+
+    @property
+    def networks(self) -> tuple[str, ...]:
+        """The networks beside the public ones from which pages may be fetched."""
+        return tuple(part.strip() for part in self.fetch_networks.split(",") if part.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +134,7 @@ def load(environ: Mapping[str, str]) -> Settings:
             values[declared.name] = _parsed(declared, hints[declared.name], found[0])
     settings = Settings(**values)  # type: ignore[arg-type]
     _check_public_url(settings.public_url)
+    _check_networks(settings.fetch_networks)
     return settings
 
 
@@ -192,3 +225,14 @@ def _check_public_url(url: str) -> None:
         )
     if url.endswith("/"):
         raise SettingsError(f"{PREFIX}PUBLIC_URL is {url!r}; leave out the slash at its end.")
+
+
+def _check_networks(networks: str) -> None:
+    for network in filter(None, networks.split(",")):
+        try:
+            ip_network(network.strip())
+        except ValueError as error:
+            raise SettingsError(
+                f"{PREFIX}FETCH_NETWORKS: {error}. It takes networks such as 10.1.0.0/16, "
+                "with commas between them."
+            ) from error

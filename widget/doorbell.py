@@ -1,4 +1,4 @@
-"""The doorbell: work to be done soon by a thread of this process, each piece once at a time."""
+"""The doorbell: work to be done soon by threads of this process, each piece once at a time."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ MOST_WAITING = 1_000
 class Doorbell:
     """Rings for work. Only a bell: what is to be done is known by the store, not by the bell."""
 
-    def __init__(self, work: Callable[[str, str], object]) -> None:
+    def __init__(self, work: Callable[[str, str], object], threads: int = 1) -> None:
         self._work = work
+        self._threads = threads
         self._waiting: set[tuple[str, str]] = set()
         self._lock = Lock()
         self._executor: ThreadPoolExecutor | None = None
@@ -35,7 +36,7 @@ class Doorbell:
                 return False
             self._waiting.add(key)
             # Made on the first ring: a thread does not survive the fork of a worker.
-            self._executor = self._executor or ThreadPoolExecutor(1, "doorbell")
+            self._executor = self._executor or ThreadPoolExecutor(self._threads, "doorbell")
             self._executor.submit(self._answer, key)
         return True
 

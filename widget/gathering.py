@@ -13,13 +13,14 @@ from widget.errors import FetchFailed, OutsideWorldError, StoreUnavailable, Widg
 from widget.listings import Asker, Sighting, Validators
 from widget.ownership import known_site
 from widget.publishing import known_outcome, weigh, write
+from widget.summarizing import outcome_of, summarize_missing
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from widget.editions import Edition
     from widget.listings import Page
-    from widget.model import Manuscript, Site
+    from widget.model import Article, Manuscript, Outcome, Site
     from widget.ports import Press, Store, Transaction, View
     from widget.summarizing import SummaryRules
 
@@ -51,6 +52,20 @@ class Looked(StrEnum):
     """The publisher pushed or withdrew the article: its page has no say."""
 
 
+def attend(work: Gathering, site_key: str, url: str, now: datetime) -> None:
+    """Do what a pending panel waits for: summarise the article, or have a look at the page.
+
+    ``url`` is canonical and its host one of the site's. Raises SummarizerFailed and
+    StoreUnavailable.
+    """
+    with work.store.view() as view:
+        known = view.reading(site_key, url)
+    if known is None:
+        on_press(work, site_key, url, now)
+    else:
+        summarize_missing(work.store, work.rules, site_key, url, now)
+
+
 def on_press(work: Gathering, site_key: str, url: str, now: datetime) -> Looked | None:
     """Look at the page on which a reader pressed; None when that is not to be done now.
 
@@ -75,14 +90,15 @@ def on_press(work: Gathering, site_key: str, url: str, now: datetime) -> Looked 
 def claim(work: Gathering, site_key: str | None, now: datetime, limit: int) -> tuple[Sighting, ...]:
     """Take at most ``limit`` pages that are due, of one site or of all; nobody else gets them.
 
-    For a minute: then whoever took them is taken for dead. Raises StoreUnavailable.
+    For LEASE each: then whoever took them is taken for dead. Raises StoreUnavailable.
     """
     with work.store.view() as view:
         if not view.due(site_key, now, 1):
             return ()
     with work.store.transaction() as transaction:
         due = transaction.due(site_key, now, limit)
-        return tuple(_begin(transaction, sighting, now) for sighting in due)
+        lease = len(due) * patience.LEASE
+        return tuple(_begin(transaction, sighting, now, lease) for sighting in due)
 
 
 def look(work: Gathering, sighting: Sighting, now: datetime) -> Looked:
@@ -121,6 +137,18 @@ def keep_manuscript(
     return _publish(work, site, _at_rest(sighting), manuscript, now)
 
 
+def preview(work: Gathering, site: Site, page: Page, now: datetime) -> tuple[Article, Outcome]:
+    """Return the article that would be kept of this page, and its outcome; nothing is kept.
+
+    Raises ForeignUrl, InvalidField, LimitExceeded, SummarizerFailed and StoreUnavailable.
+    """
+    address = _named(site, page, addresses.canonical(page.url))
+    manuscript = trimmed(site, replace(page.manuscript, url=address))
+    with work.store.view() as view:
+        article = checked(view, site, manuscript, now).article
+    return article, outcome_of(article, work.rules.of_site(site), now)
+
+
 def _asker(sighting: Sighting) -> Asker:
     return Asker.PUBLISHER if sighting.source_url else Asker.READER
 
@@ -140,8 +168,10 @@ def _spent(
     return view.presses(site.key, now - _MINUTE) >= work.fetches_per_minute
 
 
-def _begin(transaction: Transaction, sighting: Sighting, now: datetime) -> Sighting:
-    begun = replace(sighting, looked_at=now, due_at=now + patience.LEASE, problem=None)
+def _begin(
+    transaction: Transaction, sighting: Sighting, now: datetime, lease: timedelta = patience.LEASE
+) -> Sighting:
+    begun = replace(sighting, looked_at=now, due_at=now + lease, problem=None)
     transaction.put_sighting(begun)
     return begun
 

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from widget.listings import Sighting
 
-LEASE: Final = timedelta(seconds=60)
+LEASE: Final = timedelta(seconds=45)
 """How long a look that has begun is waited for before somebody else may look."""
+
+FORGOTTEN: Final = timedelta(days=30)
+"""How long a page is remembered on which readers pressed in vain."""
 
 GONE_REST: Final = timedelta(hours=1)
 """How long a page that is no article is left alone by presses."""

@@ -7,12 +7,15 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from widget import sourcing
 from widget.doorbell import Doorbell
+from widget.gathering import Gathering, attend, claim, look
 from widget.sources import manuscripts
+from widget.sources.press import PublisherPress, open_press
 from widget.store import administration, open_store
 from widget.summarizers.extractive import ExtractiveSummarizer
 from widget.summarizers.extractive.explaining import explain
-from widget.summarizing import SummaryRules, summarize_missing
+from widget.summarizing import SummaryRules
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +34,11 @@ class Services:
     settings: Settings
     store: Store
     rules: SummaryRules
+    press: PublisherPress
     doorbell: Doorbell
+    """Rung with (site key, canonical URL) for a page whose panel is pending."""
+    polls: Doorbell
+    """Rung with (site key, source URL) for a source that told of news."""
     ping: Callable[[], None]
     """Return when the store answers; raise StoreUnavailable otherwise."""
     manuscript_of_json: Callable[[bytes], Manuscript]
@@ -39,7 +46,21 @@ class Services:
     def close(self) -> None:
         """Finish work that was rung for and give connections back."""
         self.doorbell.close()
+        self.polls.close()
+        self.press.close()
         self.store.close()
+
+    @property
+    def gathering(self) -> Gathering:
+        """What gathering works with."""
+        return Gathering(self.store, self.press, self.rules, self.settings.fetches_per_minute)
+
+
+ARTICLE_FILES = manuscripts.SUFFIXES
+"""Suffixes of the files that ``manuscript_of_file`` reads."""
+
+_FETCHES_AT_ONCE = 4
+_LOOKS = 20
 
 
 def now() -> datetime:
@@ -52,21 +73,25 @@ def rules_of(settings: Settings) -> SummaryRules:
     return SummaryRules(ExtractiveSummarizer(), settings.shape, settings.minimum_words)
 
 
-def build(settings: Settings) -> Services:
+def build(settings: Settings, children: int = 1) -> Services:
     """Return the services over a database that is ready.
 
     An empty database gets its tables; one with another schema raises StoreUnavailable,
     whose message names the command that mends it. No connection stays open, so a fork
-    may follow.
+    may follow. ``children`` pages are read at the same time.
     """
     administration.create_if_empty(settings.database_url)
     store = open_store(settings.database_url)
     rules = rules_of(settings)
+    press = open_press(settings.agent, settings.networks, children)
+    work = Gathering(store, press, rules, settings.fetches_per_minute)
     services = Services(
         settings=settings,
         store=store,
         rules=rules,
-        doorbell=Doorbell(partial(_summarize, store, rules)),
+        press=press,
+        doorbell=Doorbell(partial(_attend, work), _FETCHES_AT_ONCE),
+        polls=Doorbell(partial(_refresh, work)),
         ping=store.ping,
         manuscript_of_json=manuscripts.from_json,
     )
@@ -108,5 +133,16 @@ def backup(settings: Settings, path: Path, progress: Callable[[int, int], None])
     administration.backup(settings.database_url, path, progress)
 
 
-def _summarize(store: Store, rules: SummaryRules, site_key: str, url: str) -> None:
-    summarize_missing(store, rules, site_key, url, now())
+def _attend(work: Gathering, site_key: str, url: str) -> None:
+    attend(work, site_key, url, now())
+
+
+def _refresh(work: Gathering, site_key: str, url: str) -> None:
+    """Poll one source and look at the first of what it brought; the consumer does the rest."""
+    with work.store.view() as view:
+        source = view.source(site_key, url)
+    if source is None:
+        return
+    sourcing.poll(work, source, now())
+    for sighting in claim(work, site_key, now(), _LOOKS):
+        look(work, sighting, now())

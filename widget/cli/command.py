@@ -7,8 +7,10 @@ import click
 from widget.cli.articles import articles
 from widget.cli.context import Group
 from widget.cli.database import database
+from widget.cli.importing import import_archive, work
 from widget.cli.server import serve, show_settings, snippet
 from widget.cli.sites import sites
+from widget.cli.sources import sources
 from widget.cli.summarize import summarize
 from widget.version import VERSION
 
@@ -32,5 +34,9 @@ def widget() -> None:
     """
 
 
-for command in (sites, articles, summarize, snippet, database, show_settings, serve):
+_COMMANDS = (
+    *(sites, articles, sources, import_archive, work),
+    *(summarize, snippet, database, show_settings, serve),
+)
+for command in _COMMANDS:
     widget.add_command(command)

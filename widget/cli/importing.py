@@ -1,0 +1,167 @@
+"""The command that brings in an archive, and the one that serves the queue."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from logging.config import dictConfig
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from widget import gathering, publishing, reading, sourcing
+from widget.cli.context import services, settings
+from widget.cli.progress import Progress
+from widget.errors import WidgetError
+from widget.listings import Source, SourceKind
+from widget.logs import configuration
+from widget.runtime import ARTICLE_FILES, build, manuscript_of_file, now
+
+if TYPE_CHECKING:
+    from multiprocessing.sharedctypes import Synchronized
+
+    from widget.config import Settings
+    from widget.runtime import Services
+
+_AT_ONCE = 16
+
+
+@click.command("import")
+@click.argument("target", metavar="FEED|SITEMAP|DIR")
+@click.option("--site", "site_key", required=True, help="Key of the site.")
+@click.option(
+    "--kind",
+    type=click.Choice(list(SourceKind), case_sensitive=False),
+    help="What is at the URL; without it the server looks.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 16),
+    default=1,
+    show_default=True,
+    help="Processes that fetch and read pages.",
+)
+def import_archive(target: str, site_key: str, kind: str | None, workers: int) -> None:
+    """Bring in all articles of a feed, a sitemap, a WordPress API or a folder.
+
+    What was brought in stays when the import is stopped; call it again to go on.
+
+    \b
+    Examples:
+      widget import https://news.example/sitemap.xml --site daily --workers 2
+      widget import archive/ --site daily
+    """
+    if "://" not in target:
+        _import_folder(Path(target), site_key)
+        return
+    with services() as opened:
+        _list(opened, Source(site_key, target, _kind_of(opened, site_key, target, kind)))
+        with opened.store.view() as view:
+            total = view.count_due(site_key, now())
+    done = _look_at_all(settings(), site_key, total, workers)
+    click.echo(f"{done:,} pages read.")
+    _tell_problems(site_key)
+
+
+def _kind_of(opened: Services, site_key: str, url: str, kind: str | None) -> SourceKind:
+    site = reading.site_of(opened.store, site_key)
+    return SourceKind(kind) if kind else opened.press.kind_of(url, site.page_hosts)
+
+
+def _list(opened: Services, source: Source) -> None:
+    """Learn what the listings name; each is told of as it is read."""
+    for report in sourcing.read_through(opened.gathering, source, now()):
+        listed = report.new + report.changed + report.unchanged
+        told = report.problem or f"{listed:,} articles, {report.new + report.changed:,} to be read"
+        click.echo(f"{report.source.url}\t{told}", err=True)
+
+
+def _look_at_all(chosen: Settings, site_key: str, total: int, workers: int) -> int:
+    context = multiprocessing.get_context("spawn")
+    done = context.Value("q", 0)
+    arguments = (chosen, site_key, done)
+    processes = [
+        context.Process(target=look_at_due, args=arguments, daemon=True) for _ in range(workers)
+    ]
+    for process in processes:
+        process.start()
+    with Progress("Reading") as progress:
+        for process in processes:
+            while process.is_alive():
+                process.join(0.2)
+                progress.step(done.value, max(total, done.value))
+    if any(process.exitcode for process in processes):
+        raise click.ClickException("A process that read pages ended early; call it again.")
+    return int(done.value)
+
+
+def look_at_due(chosen: Settings, site_key: str, done: Synchronized[int]) -> None:
+    """Look at the pages of the site that are due until there are none; count them in ``done``."""
+    opened = build(chosen)
+    begun = now()
+    try:
+        while claimed := gathering.claim(opened.gathering, site_key, begun, _AT_ONCE):
+            for sighting in claimed:
+                gathering.look(opened.gathering, sighting, now())
+                with done.get_lock():
+                    done.value += 1
+    finally:
+        opened.close()
+
+
+def _tell_problems(site_key: str) -> None:
+    with services() as opened, opened.store.view() as view:
+        problems = view.problems(site_key, 5)
+    if problems:
+        click.echo("Some pages became no article; `widget sources list` says why:", err=True)
+    for sighting in problems:
+        click.echo(f"  {sighting.url}: {sighting.problem}", err=True)
+
+
+def _import_folder(folder: Path, site_key: str) -> None:
+    if not folder.is_dir():
+        raise click.BadParameter(f"there is no folder {str(folder)!r}.", param_hint="DIR")
+    files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in ARTICLE_FILES)
+    if not files:
+        raise click.BadParameter(f"{folder} has no {', '.join(ARTICLE_FILES)}.", param_hint="DIR")
+    with services() as opened, Progress("Publishing") as progress:
+        refused = 0
+        for number, path in enumerate(files, 1):
+            refused += not _publish(opened, site_key, path)
+            progress.step(number, len(files))
+    click.echo(f"{len(files) - refused:,} of {len(files):,} files are articles now.")
+
+
+def _publish(opened: Services, site_key: str, path: Path) -> bool:
+    """Publish one file; what is wrong with it is told and does not stop the others."""
+    try:
+        manuscript = manuscript_of_file(path)
+        publishing.publish(opened.store, opened.rules, site_key, manuscript, now())
+    except WidgetError as error:
+        if error.code in {"unknown_site", "store_unavailable"}:
+            raise
+        click.echo(f"{path}: {error.message}", err=True)
+        return False
+    return True
+
+
+@click.command()
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=4,
+    show_default=True,
+    help="Pages and sources that are fetched at the same time.",
+)
+def work(workers: int) -> None:
+    """Poll sources and look at pages, every minute, until it is stopped."""
+    from widget.worker import consumer  # noqa: PLC0415 - Huey is for this command alone
+
+    chosen = settings()
+    dictConfig(configuration(chosen.log_level, chosen.log_format))
+    opened = build(chosen, children=min(workers, os.cpu_count() or 1))
+    try:
+        consumer(opened, workers).run()
+    finally:
+        opened.close()

@@ -1,0 +1,94 @@
+"""The options that describe a site, shared by the commands that add and change one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from widget.eligibility import CAN_BE_ALLOWED
+from widget.limits import SITE_POINTS, SITE_WORDS
+from widget.model import Eligibility, Form, Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+NOTHING: Final = "none"
+"""The word for an empty list where a choice of words is taken."""
+
+_page_host = click.option(
+    "--page-host",
+    "page_hosts",
+    multiple=True,
+    help="Host of the article pages, such as news.example; may be given again.",
+)
+_origin = click.option(
+    "--origin",
+    "origins",
+    multiple=True,
+    help="Origin that may show the reading page in a frame, such as https://news.example.",
+)
+_points = click.option(
+    "--points", type=click.IntRange(*SITE_POINTS), help="Points of a summary; as WIDGET_POINTS."
+)
+_words = click.option(
+    "--words", type=click.IntRange(*SITE_WORDS), help="Words of all points; as WIDGET_WORDS."
+)
+_form = click.option(
+    "--form", type=click.Choice(list(Form), case_sensitive=False), help="How they are laid out."
+)
+
+
+_on_demand = click.option(
+    "--on-demand/--no-on-demand",
+    default=None,
+    help="Whether a press on a page that the server has never seen fetches that page.",
+)
+_same_section = click.option(
+    "--same-section/--any-section",
+    default=None,
+    help="Whether the previous and the next article are of the same section.",
+)
+_allow = click.option(
+    "--allow",
+    multiple=True,
+    type=click.Choice([*CAN_BE_ALLOWED, NOTHING], case_sensitive=False),
+    help="Summarise these articles too, which are left out by default; may be given again.",
+)
+_exclude_section = click.option(
+    "--exclude-section",
+    "sections",
+    multiple=True,
+    help='Section without summaries; may be given again; "" for none.',
+)
+_exclude_path = click.option(
+    "--exclude-path",
+    "paths",
+    multiple=True,
+    help='Pattern of paths without summaries, such as /sport/*; may be given again; "" for none.',
+)
+_OPTIONS = (
+    *(_exclude_path, _exclude_section, _allow, _same_section, _on_demand),
+    *(_form, _words, _points, _origin, _page_host),
+)
+
+
+def described(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that say everything about a site but its name and language."""
+    for option in _OPTIONS:
+        command = option(command)
+    return command
+
+
+def fields_of(options: Mapping[str, Any], before: Eligibility) -> dict[str, Any]:
+    """Return the fields of Site that these options give; what is not given is left out."""
+    given = {name: value for name, value in options.items() if value not in (None, ())}
+    rules: dict[str, Any] = {}
+    if "allow" in given:
+        allowed = given.pop("allow")
+        rules["allowed"] = frozenset(Reason(word) for word in allowed if word != NOTHING)
+    for name, field in (("sections", "excluded_sections"), ("paths", "excluded_paths")):
+        if name in given:
+            rules[field] = tuple(filter(None, given.pop(name)))
+    return given | {"eligibility": replace(before, **rules)} if rules else given

@@ -1,0 +1,120 @@
+"""The Press port: what publishers' sites offer, fetched with all guards and read in a child."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from widget.errors import Unreadable
+from widget.limits import LISTING_BYTES, PAGE_BYTES
+from widget.listings import Asker, Page, Polled, Source, SourceKind, Validators
+from widget.sources import feeds, pages, sitemaps, wordpress
+from widget.sources.child import Child
+from widget.sources.fetch import Errand, Fetcher
+from widget.sources.hub_links import websub_links
+from widget.sources.robots import Robots
+
+if TYPE_CHECKING:
+    from widget.listings import Listing
+
+_PAGE_TYPES: Final = ("text/html", "application/xhtml+xml", "text/plain", "")
+_PAGE: Final = "text/html,application/xhtml+xml;q=0.9"
+_LISTING: Final = "application/atom+xml,application/rss+xml,application/feed+json,*/*;q=0.5"
+
+
+class PublisherPress:
+    """Fetches pages and listings, and reads them in a confined process; for many threads."""
+
+    def __init__(self, fetcher: Fetcher, child: Child) -> None:
+        self._fetcher = fetcher
+        self._robots = Robots(fetcher)
+        self._child = child
+
+    def page(
+        self, url: str, hosts: tuple[str, ...], asker: Asker, validators: Validators
+    ) -> Page | None:
+        """Fetch and read the page of an article; no hop leaves ``hosts``.
+
+        None when it has not changed since the answer with these validators. Raises FetchFailed
+        (also for what robots.txt forbids, where a reader asked) and Unreadable.
+        """
+        if asker is Asker.READER:
+            self._robots.require(url, hosts)
+        errand = Errand(url, hosts, PAGE_BYTES, accept=_PAGE, validators=validators)
+        fetched = self._fetcher.get(errand)
+        if fetched.body is None:
+            return None
+        _require_page(fetched.content_type)
+        manuscript = self._child.call(pages.read, fetched.body, fetched.url, fetched.content_type)
+        return Page(fetched.url, manuscript, fetched.validators)
+
+    def poll(self, source: Source, hosts: tuple[str, ...]) -> Polled:
+        """Fetch and read a listing; its own host is allowed beside ``hosts``.
+
+        Raises FetchFailed and Unreadable.
+        """
+        url = _address(source)
+        errand = Errand(
+            url, (*hosts, _host(url)), LISTING_BYTES, accept=_LISTING, validators=source.validators
+        )
+        fetched = self._fetcher.get(errand)
+        if fetched.body is None:
+            return Polled(None, source.validators)
+        listing = self._read(source.kind, fetched.body, fetched.url, fetched.content_type)
+        hub, topic = websub_links(fetched.link, fetched.url)
+        listing = replace(listing, hub=hub or listing.hub, topic=topic or listing.topic)
+        return Polled(listing, fetched.validators)
+
+    def kind_of(self, url: str, hosts: tuple[str, ...]) -> SourceKind:
+        """Return what kind of source is at this URL. Raises FetchFailed and Unreadable."""
+        if "/wp-json" in url or "rest_route=" in url:
+            return SourceKind.WORDPRESS
+        errand = Errand(url, (*hosts, _host(url)), LISTING_BYTES, accept=_LISTING)
+        fetched = self._fetcher.get(errand)
+        body = fetched.body or b""
+        try:
+            self._read(SourceKind.SITEMAP, body, fetched.url, fetched.content_type)
+        except Unreadable:
+            self._read(SourceKind.FEED, body, fetched.url, fetched.content_type)
+            return SourceKind.FEED
+        return SourceKind.SITEMAP
+
+    def close(self) -> None:
+        """Close connections and end the child; the next use begins anew."""
+        self._fetcher.close()
+        self._child.close()
+
+    def _read(self, kind: SourceKind, body: bytes, url: str, content_type: str) -> Listing:
+        if kind is SourceKind.WORDPRESS:
+            return self._child.call(wordpress.parse, body, url)
+        if kind is SourceKind.SITEMAP:
+            return self._child.call(sitemaps.parse, body, url, content_type)
+        return self._child.call(feeds.parse, body, url, content_type)
+
+
+def open_press(agent: str, networks: tuple[str, ...], children: int) -> PublisherPress:
+    """Return the press; nothing is opened yet.
+
+    ``agent`` is the User-Agent, ``networks`` (CIDR) may be reached beside the public ones,
+    ``children`` pages are read at the same time. Raises SettingsError.
+    """
+    return PublisherPress(Fetcher(agent, networks), Child(processes=children))
+
+
+def _address(source: Source) -> str:
+    """Return what is asked: a further page of WordPress's answer is its whole address already."""
+    if source.kind is SourceKind.WORDPRESS and "orderby=modified" not in source.url:
+        return wordpress.poll_url(source.url, source.latest, 1)
+    return source.url
+
+
+def _host(url: str) -> str:
+    """Return the host, with its port if one is named; the fetcher refuses what is no URL."""
+    return urlsplit(url).netloc.rpartition("@")[2].lower()
+
+
+def _require_page(content_type: str) -> None:
+    kind = content_type.partition(";")[0].strip().lower()
+    if kind not in _PAGE_TYPES:
+        raise Unreadable(f"It is no web page but {kind[:100]!r}.")

@@ -1,0 +1,143 @@
+"""The consumer behind `widget work`: every minute it rings for sources and pages that are due.
+
+The queue is only a doorbell. What is due is known by the store; a queue that is lost, or a
+consumer that was killed, costs a minute.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from huey import SqliteHuey, crontab
+
+from widget import gathering, sourcing
+from widget.errors import WidgetError
+from widget.patience import FORGOTTEN
+from widget.rota import Rota
+from widget.runtime import now
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from huey.consumer import Consumer
+
+    from widget.runtime import Services
+
+_log = logging.getLogger("widget.worker")
+
+_LOOKS: Final = 8
+"""Pages that one ring takes at a time."""
+
+_RING_SECONDS: Final = 60
+"""How long a ring waits for a worker; then the next one says the same."""
+
+_STOP_SECONDS: Final = 20.0
+"""How long work under way is waited for at the end; what is left is done by the next consumer."""
+
+_RINGS: Final = 60
+"""Times that one ring takes pages, before the next has its turn."""
+
+
+class Work:
+    """What the consumer does, without the queue: one method for each kind of ring."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._rota = Rota(services.settings.poll_seconds)
+
+    def due_sources(self) -> tuple[tuple[str, str], ...]:
+        """Return site and URL of the sources to be polled now; each is returned once."""
+        with self._services.store.view() as view:
+            sources = view.sources()
+        return tuple((one.site_key, one.url) for one in self._rota.take(sources, now()))
+
+    def poll(self, site_key: str, url: str) -> None:
+        """Poll one source. Raises StoreUnavailable."""
+        with self._services.store.view() as view:
+            source = view.source(site_key, url)
+        if source is None:
+            return
+        report = sourcing.poll(self._services.gathering, source, now())
+        self._rota.polled(report, now())
+        told = {name: getattr(report, name) for name in ("new", "changed", "gone", "refused")}
+        _log.info("polled", extra={"site": site_key, "source": url, **told})
+        if report.problem:
+            problem = {"site": site_key, "source": url, "problem": report.problem}
+            _log.warning("poll_failed", extra=problem)
+
+    def look(self) -> int:
+        """Look at pages that are due, until there are none or others should have their turn.
+
+        Returns how many. Raises StoreUnavailable.
+        """
+        work, done = self._services.gathering, 0
+        for _ in range(_RINGS):
+            claimed = gathering.claim(work, None, now(), _LOOKS)
+            for sighting in claimed:
+                self._look(sighting.site_key, sighting.url, gathering.look(work, sighting, now()))
+            done += len(claimed)
+            if not claimed:
+                break
+        return done
+
+    def forget(self) -> int:
+        """Forget the pages that readers pressed on in vain long ago; return how many."""
+        with self._services.store.transaction() as transaction:
+            return transaction.drop_forgotten(now() - FORGOTTEN)
+
+    def _look(self, site_key: str, url: str, looked: gathering.Looked) -> None:
+        _log.info("looked", extra={"site": site_key, "url": url, "outcome": looked.value})
+
+
+def open_queue(path: Path) -> SqliteHuey:
+    """Return the queue in this file; makes the file and its folder where they are missing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return SqliteHuey("widget", filename=str(path), results=False, utc=True)
+
+
+def consumer(services: Services, workers: int) -> Consumer:
+    """Return Huey's consumer with our tasks; ``run()`` serves until a signal ends it."""
+    queue = open_queue(Path(services.settings.queue_path))
+    # Rings of a consumer that was killed say nothing that the store does not know.
+    queue.flush()
+    each_minute = register(queue, Work(services), workers)
+    each_minute()
+    return queue.create_consumer(
+        workers=workers, max_delay=1.0, graceful_signal="TERM", shutdown_timeout=_STOP_SECONDS
+    )
+
+
+def register(queue: SqliteHuey, work: Work, workers: int) -> Callable[[], object]:
+    """Register the tasks, and the periodic ones that ring for them; return the minute's."""
+
+    def poll(site_key: str, url: str) -> None:
+        _guarded(work.poll, site_key, url)
+
+    def look() -> None:
+        _guarded(work.look)
+
+    ring_poll = queue.task(expires=_RING_SECONDS)(poll)
+    ring_look = queue.task(expires=_RING_SECONDS)(look)
+
+    def each_minute() -> None:
+        for site_key, url in work.due_sources():
+            ring_poll(site_key, url)
+        for _ in range(workers):
+            ring_look()
+
+    def each_night() -> None:
+        _guarded(work.forget)
+
+    queue.periodic_task(crontab(minute="17", hour="3"))(each_night)
+    queue.periodic_task(crontab(minute="*"))(each_minute)
+    return each_minute
+
+
+def _guarded(task: Callable[..., object], *arguments: str) -> None:
+    """Run the task; what fails is said in the log, and rung for again a minute later."""
+    try:
+        task(*arguments)
+    except WidgetError as error:
+        _log.warning("work_failed", extra={"code": error.code, "problem": error.message})
