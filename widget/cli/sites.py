@@ -31,7 +31,7 @@ def add(key: str, **options: Any) -> None:  # the options are Site's fields
     Example:
       widget sites add daily --name "The Daily" --page-host news.example
     """
-    given = fields_of(options, Eligibility())
+    given = {"origins": (), "page_hosts": ()} | fields_of(options, Eligibility())
     with services() as opened:
         api_key = operating.add_site(opened.store, Site(key, **given), now())
     click.echo(f"Added the site {key}.", err=True)

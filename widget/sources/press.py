@@ -12,7 +12,6 @@ from widget.listings import Asker, Page, Polled, Source, SourceKind, Validators
 from widget.sources import feeds, pages, sitemaps, wordpress
 from widget.sources.child import Child
 from widget.sources.fetch import Errand, Fetcher
-from widget.sources.hub_links import websub_links
 from widget.sources.robots import Robots
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ class PublisherPress:
         if fetched.body is None:
             return Polled(None, source.validators)
         listing = self._read(source.kind, fetched.body, fetched.url, fetched.content_type)
-        hub, topic = websub_links(fetched.link, fetched.url)
+        hub, topic = feeds.websub_links(fetched.link, fetched.url)
         listing = replace(listing, hub=hub or listing.hub, topic=topic or listing.topic)
         return Polled(listing, fetched.validators)
 
