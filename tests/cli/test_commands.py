@@ -97,6 +97,16 @@ def test_a_rotated_key_is_another(terminal: Terminal) -> None:
     assert first != second
 
 
+def test_a_secret_for_hooks_is_printed_once_and_another_each_time(terminal: Terminal) -> None:
+    terminal.run(*ADD)
+    first, second = (terminal.run("sites", "hook-secret", "daily") for _ in range(2))
+    assert first.exit_code == second.exit_code == 0
+    assert first.stdout.startswith("whsec_")
+    assert first.stdout != second.stdout
+    assert second.stdout.strip() not in terminal.run("sites", "show", "daily").output
+    assert terminal.run("sites", "hook-secret", "nobody").exit_code == 3
+
+
 def test_an_article_is_published_shown_and_withdrawn(terminal: Terminal, story: Path) -> None:
     terminal.run(*ADD)
     publish = ("articles", "publish", str(story), "--site", "daily", "--url", PAGE)

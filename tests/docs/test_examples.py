@@ -167,12 +167,13 @@ def test_the_guide_to_themes_names_every_property_and_no_other() -> None:
 
 def test_the_nginx_file_hands_on_to_where_the_server_listens() -> None:
     from widget.config import Settings
-    from widget.limits import REQUEST_BYTES
+    from widget.limits import HOOK_BYTES, REQUEST_BYTES
 
     text = (GUIDES / "nginx.conf").read_text(encoding="utf-8")
     code = re.sub(r"#.*", "", text)
     assert f"server {Settings().bind};" in code
-    assert f"client_max_body_size {REQUEST_BYTES // 1024**2}m;" in code
+    sizes = re.findall(r"client_max_body_size (\d+)m;", code)
+    assert sizes == [str(size // 1024**2) for size in (REQUEST_BYTES, HOOK_BYTES)]
     assert code.count("{") == code.count("}")
     assert all(
         line.rstrip().endswith((";", "{", "}")) for line in code.splitlines() if line.strip()
@@ -185,7 +186,9 @@ def test_the_nginx_file_knows_the_routes(app: Flask) -> None:
     patterns = re.findall(r"location ~ (\S+)", text)
     rules = [re.sub(r"<[^>]+>", "daily", str(rule)) for rule in app.url_map.iter_rules()]
     caught = {rule for rule in rules for pattern in patterns if re.search(pattern, rule)}
-    assert caught == {"/healthz", "/readyz", "/v1/sites/daily/articles"}
+    hooks = {rule for rule in rules if "/hooks/" in rule}
+    assert len(hooks) == 3
+    assert caught == {"/healthz", "/readyz", "/v1/sites/daily/articles"} | hooks
 
 
 def test_the_service_starts_the_server_with_its_own_command() -> None:
