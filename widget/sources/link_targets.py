@@ -1,0 +1,114 @@
+"""The home of the question where a link may lead when it is to be a neighbour of an article."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import SplitResult, parse_qsl, urljoin, urlsplit
+
+from widget.addresses import canonical, public_link
+from widget.errors import InvalidField
+
+_EDITIONS: Final = re.compile(r"^(?:www\d?|m|mobile|amp)\.")
+_ARCHIVES: Final = re.compile(
+    r"/(?:tags?|categor(?:y|ies|ia|ias|ie)|kategorien?|authors?|autor(?:es|en)?|topics?|themen?"
+    r"|users?|profiles?|search|archives?|feeds?|rss|login|signin|register|account|subscribe|share"
+    r"|print|comments?|wp-login\.php|wp-admin)(?=/|$)",
+    re.I,
+)
+_DATE_ARCHIVE: Final = re.compile(r"(?:/[a-z]{0,12})?/(?:19|20)\d\d(?:/\d\d?){0,2}/?")
+_LIST_PAGE: Final = re.compile(r"/(?:page|seite|pagina|p)[/-]?\d+(?:/|$|\.)", re.I)
+_FILE: Final = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|avif|svg|pdf|mp[34]|zip|xml|json|css|js)$", re.I
+)
+_PAGE_PARAMETERS: Final = frozenset(
+    {"page", "paged", "pg", "pn", "pagina", "seite", "start", "offset", "skip", "slide", "photo"}
+    | {"image", "cpage", "page_number"}
+)
+_LAST_NUMBER: Final = re.compile(r"(?:[/_-](?:page[/_-]?|p)?\d{1,2})?(?:\.[a-z]{3,5})?/?$")
+
+
+class Targets:
+    """What links of one page lead to, seen from that page."""
+
+    def __init__(self, page: str, base: str | None, own: tuple[str | None, ...] = ()) -> None:
+        """Take the URL of the page, its ``base`` element, and what else it calls itself."""
+        self._page = urlsplit(page)
+        self._base = _joined(page, base) if base else page
+        named = (_joined(page, name) for name in own if name)
+        self._own = {_compared(urlsplit(url)) for url in (page, *named) if url}
+        self._name = _site_name(self._page)
+
+    def resolved(self, href: str | None) -> str | None:
+        """Return the absolute URL, without fragment, of a link that may lead to a neighbour.
+
+        None for the page itself, other sites, archives, pages of a list, files, and whatever is
+        no web address.
+        """
+        written = (href or "").strip()
+        if not written or written.startswith("#") or len(written) > 2_048:
+            return None
+        url = _joined(self._base, written)
+        parts = urlsplit(url) if url else None
+        if not url or not parts or parts.scheme not in ("http", "https"):
+            return None
+        if not self._is_of_the_site(parts) or _compared(parts) in self._own:
+            return None
+        return None if self._is_no_article(parts) else url.partition("#")[0]
+
+    def _is_of_the_site(self, parts: SplitResult) -> bool:
+        name = _site_name(parts)
+        return name == self._name or (
+            name.endswith(f".{self._name}") or self._name.endswith(f".{name}")
+        )
+
+    def _is_no_article(self, parts: SplitResult) -> bool:
+        path = parts.path or "/"
+        if path == "/" and not parts.query:
+            return True
+        if _FILE.search(path) or _LIST_PAGE.search(path) or _DATE_ARCHIVE.fullmatch(path):
+            return True
+        archive = _ARCHIVES.search(path)
+        if archive and archive[0].lower() not in self._page.path.lower():
+            return True
+        return self._is_a_page_of_this(parts)
+
+    def _is_a_page_of_this(self, parts: SplitResult) -> bool:
+        """Tell whether the URL is another page of this article: /2/, ?page=2, story-2.html."""
+        stem, own = _stem(parts.path), _stem(self._page.path)
+        if stem != own:
+            return False
+        if parts.path.rstrip("/") != self._page.path.rstrip("/"):
+            return len(stem) > 1
+        names = {name.lower() for name, _ in parse_qsl(parts.query)}
+        return bool(names & _PAGE_PARAMETERS) or not names
+
+
+def link_of(url: str) -> str | None:
+    """Return the URL as it can be printed; None when it cannot."""
+    try:
+        canonical(url)
+        return public_link(url, "url")
+    except InvalidField:
+        return None
+
+
+def _joined(base: str, href: str) -> str | None:
+    try:
+        url = urljoin(base, re.sub(r"[\t\r\n]", "", href))
+        return url if urlsplit(url).hostname else None
+    except ValueError:
+        return None
+
+
+def _site_name(parts: SplitResult) -> str:
+    return _EDITIONS.sub("", (parts.hostname or "").lower().rstrip("."))
+
+
+def _compared(parts: SplitResult) -> tuple[str, str, str]:
+    query = "&".join(sorted(p for p in parts.query.split("&") if p and not p.startswith("utm_")))
+    return _site_name(parts), parts.path.rstrip("/"), query
+
+
+def _stem(path: str) -> str:
+    return _LAST_NUMBER.sub("", path)
