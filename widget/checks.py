@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
 _LONGEST_LANGUAGE = 44
+# Unicode's categories Cc and Cs, without the tab and the line feed.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def one_line(value: str | None, field: str, limit: int) -> str | None:
@@ -66,5 +68,4 @@ def utc(value: datetime | None, field: str) -> datetime | None:
 def printable(value: str) -> str:
     """Return the text in NFC without control characters, surrogates and odd line ends."""
     lines = value.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n\n")
-    kept = (c for c in lines if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
-    return unicodedata.normalize("NFC", "".join(kept))
+    return unicodedata.normalize("NFC", _CONTROLS.sub("", lines))

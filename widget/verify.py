@@ -67,14 +67,19 @@ def _folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-# Letters of scripts that put spaces between words.
-_LETTER = r"[^\W\u0e00-\U0010ffff]"
+# Letters of scripts that put spaces between words. Compiled once: its set of characters is large.
+_LETTER = re.compile(r"[^\W\u0e00-\U0010ffff]")
 
 
 def _contains(quote: str, content: str) -> bool:
     """Tell whether the content stands in the quote as whole words: "he" is not part of "she"."""
-    whole = re.compile(rf"(?<!{_LETTER}){re.escape(content)}(?!{_LETTER})")
-    return content in quote and whole.search(quote) is not None
+    start = quote.find(content)
+    while start >= 0:
+        end = start + len(content)
+        if not _LETTER.match(quote[start - 1 : start]) and not _LETTER.match(quote[end : end + 1]):
+            return True
+        start = quote.find(content, start + 1)
+    return False
 
 
 def _fail(draft: Draft, number: int, what: str) -> NoReturn:

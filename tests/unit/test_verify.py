@@ -92,3 +92,17 @@ def test_an_unsound_draft_is_refused_for_good_and_by_name(unsound: Draft, messag
     assert message in str(caught.value)
     assert caught.value.message.startswith("test 1: ")
     assert caught.value.permanent
+
+
+def test_a_proof_makes_no_pattern_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("a pattern with all letters takes longer to make than a summary")
+
+    monkeypatch.setattr("re.compile", refuse)
+    verify(draft(point(FIRST, "She said no."), point(SECOND), point(THIRD)), ARTICLE)
+
+
+def test_words_that_first_stand_inside_of_another_are_found_where_they_stand_alone() -> None:
+    text = "She he said."
+    article = Article(ARTICLE.headline, text)
+    verify(draft(DraftPoint("he said", Passage(0, len(text), text))), article)
