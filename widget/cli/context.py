@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 EXIT_CODES: dict[type[errors.WidgetError], int] = {
     errors.UnknownSite: 3,
     errors.UnknownArticle: 3,
+    errors.UnknownSource: 3,
     errors.InvalidField: 4,
     errors.LimitExceeded: 4,
     errors.ForeignUrl: 4,
@@ -30,6 +31,8 @@ EXIT_CODES: dict[type[errors.WidgetError], int] = {
     errors.TooManyDeliveries: 6,
     errors.StoreUnavailable: 6,
     errors.SummarizerFailed: 6,
+    errors.FetchFailed: 6,
+    errors.Unreadable: 6,
     errors.OutsideWorldError: 6,
     errors.SettingsError: 7,
     errors.WidgetError: 1,
