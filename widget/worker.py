@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from huey import SqliteHuey, crontab
 
-from widget import gathering, sourcing
+from widget import gathering, hubs, sourcing
 from widget.errors import WidgetError
 from widget.patience import FORGOTTEN
 from widget.rota import Rota
@@ -82,6 +82,10 @@ class Work:
                 break
         return done
 
+    def ask_hubs(self) -> int:
+        """Ask the hubs whose subscriptions are due; return how many. Raises StoreUnavailable."""
+        return hubs.ask(self._services, now())
+
     def forget(self) -> int:
         """Forget the pages that readers pressed on in vain long ago; return how many."""
         with self._services.store.transaction() as transaction:
@@ -112,20 +116,24 @@ def consumer(services: Services, workers: int) -> Consumer:
 def register(queue: SqliteHuey, work: Work, workers: int) -> Callable[[], object]:
     """Register the tasks, and the periodic ones that ring for them; return the minute's."""
 
-    def poll(site_key: str, url: str) -> None:
-        _guarded(work.poll, site_key, url)
-
     def look() -> None:
         _guarded(work.look)
 
-    ring_poll = queue.task(expires=_RING_SECONDS)(poll)
     ring_look = queue.task(expires=_RING_SECONDS)(look)
+
+    def poll(site_key: str, url: str) -> None:
+        _guarded(work.poll, site_key, url)
+        ring_look()
+
+    ring_poll = queue.task(expires=_RING_SECONDS)(poll)
 
     def each_minute() -> None:
         for site_key, url in work.due_sources():
             ring_poll(site_key, url)
         for _ in range(workers):
             ring_look()
+
+        _guarded(work.ask_hubs)
 
     def each_night() -> None:
         _guarded(work.forget)
