@@ -52,6 +52,8 @@ class Child:
         memory_bytes: int = CHILD_BYTES,
         processes: int = 1,
     ) -> None:
+        self.peak_bytes = 0
+        """The most resident memory that any of its processes ever reported."""
         self._limits = (cpu_seconds, memory_bytes)
         self._places = processes
         self._begin()
@@ -102,6 +104,7 @@ class Child:
             except BaseException:
                 self._discard(process)
                 raise
+            self.peak_bytes = max(self.peak_bytes, answer.peak_bytes)
             if process.calls >= CALLS or answer.peak_bytes >= PEAK_BYTES:
                 self._discard(process)
             else:

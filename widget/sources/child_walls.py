@@ -99,5 +99,5 @@ def _folders(paths: list[str]) -> tuple[str, ...]:
     return tuple(str(Path(path).resolve()) + os.sep for path in paths if path)
 
 
-_INSTALLED: Final = _folders([sys.prefix, sys.base_prefix])
+_INSTALLED: Final = _folders([sys.prefix, sys.base_prefix, str(Path(__file__).parents[1])])
 _IMPORTED: Final = _folders(sys.path)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from trafilatura import bare_extraction
 
 from widget.sources.page_head import folded
+from widget.sources.page_rescue import prose_of
+from widget.sources.page_surroundings import without_surroundings
 from widget.sources.plain_text import PROMPTS
 
 if TYPE_CHECKING:
@@ -14,16 +17,37 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-_BLOCKS: Final = {"p", "head", "quote", "code", "table", "list"}
-_HEADINGS: Final = {"head"}
+PARAGRAPH: Final = 80
+"""Characters from which the text of a div without any block in it is taken for a paragraph."""
+
+FEW: Final = 0.3
+"""A body that is less than this part of what a page shows is looked for a second time."""
+
+MUCH: Final = 1_000
+"""Characters that a page shows, links not counted, from which on it must have a body."""
+
+_INLINE: Final = frozenset(
+    {"a", "abbr", "b", "br", "cite", "code", "em", "font", "i", "img", "mark", "q", "s", "small"}
+    | {"span", "strong", "sub", "sup", "time", "u", "wbr"}
+)
+_BREAK: Final = "\n"
 
 
 def body_of(tree: HtmlElement, title: str | None) -> str:
     """Return the article's paragraphs, separated by a blank line; empty when there are none.
 
-    Without headings, the title, the widget's own prompts, and links to other articles.
-    The tree is changed.
+    Without the title, the widget's own prompts, and links to other articles. The tree is changed.
     """
+    visible = without_surroundings(tree)
+    _name_paragraphs(tree)
+    text = _main_text(tree, title)
+    if len(text) < FEW * visible and visible > MUCH:
+        rescued = prose_of(tree)
+        text = rescued if len(rescued) > 2 * len(text) else text
+    return text
+
+
+def _main_text(tree: HtmlElement, title: str | None) -> str:
     document: Any = bare_extraction(
         tree,
         favor_recall=True,
@@ -34,17 +58,32 @@ def body_of(tree: HtmlElement, title: str | None) -> str:
     if document is None or document.body is None:
         return ""
     paragraphs = [p for p in _paragraphs(document.body) if p.casefold() not in PROMPTS]
-    if title and paragraphs and folded(paragraphs[0]).casefold() == title.casefold():
+    if title and paragraphs and paragraphs[0].casefold() == title.casefold():
         del paragraphs[0]
     return "\n\n".join(paragraphs)
 
 
+def _name_paragraphs(tree: HtmlElement) -> None:
+    """Make paragraphs of the divs that are some: ledes often are."""
+    for div in tree.iter("div"):
+        if len(div.text_content()) >= PARAGRAPH and all(
+            child.tag in _INLINE for child in div.iterdescendants()
+        ):
+            div.tag = "p"
+
+
 def _paragraphs(body: HtmlElement) -> Iterator[str]:
     for block in body:
-        if block.tag in _HEADINGS:
-            continue
-        if block.tag in ("list", "quote") and len(block):
-            items = [folded("".join(item.itertext())) for item in block]
-        else:
-            items = [folded(" ".join(block.itertext()))]
-        yield from (item for item in items if item)
+        parts = list(block) if block.tag in ("list", "quote", "table") and len(block) else [block]
+        for part in parts:
+            for broken in re.split(rf"{_BREAK}\s*{_BREAK}", _with_breaks(part)):
+                if paragraph := folded(broken):
+                    yield paragraph
+
+
+def _with_breaks(element: HtmlElement) -> str:
+    """Return the element's text, with a line break for each of its own and no other."""
+    pieces = [element.text or ""]
+    for child in element.iterdescendants():
+        pieces += [_BREAK if child.tag == "lb" else "", child.text or "", child.tail or ""]
+    return "".join(_BREAK if piece == _BREAK else piece.replace(_BREAK, " ") for piece in pieces)
