@@ -2,54 +2,48 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from widget import addresses, patience
-from widget.editions import checked, filled, trimmed
-from widget.errors import FetchFailed, OutsideWorldError, StoreUnavailable, WidgetError
+from widget.editions import checked, trimmed
+from widget.errors import StoreUnavailable, Unreadable, WidgetError
+from widget.keeping import (
+    Gathering,
+    Look,
+    Looked,
+    fail,
+    join,
+    keep_manuscript,
+    keep_page,
+    owner_of,
+    settle,
+)
 from widget.listings import Asker, Sighting, Validators
 from widget.ownership import known_site
-from widget.publishing import known_outcome, weigh, write
 from widget.summarizing import outcome_of, summarize_missing
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from widget.editions import Edition
     from widget.listings import Page
-    from widget.model import Article, Manuscript, Outcome, Site
-    from widget.ports import Press, Store, Transaction, View
-    from widget.summarizing import SummaryRules
+    from widget.model import Article, Headline, Outcome, Site
+    from widget.ports import Transaction, View
 
-_GONE = frozenset({404, 410})
+__all__ = (
+    "Gathering",
+    "Looked",
+    "attend",
+    "claim",
+    "keep_manuscript",
+    "look",
+    "on_press",
+    "preview",
+)
+
 _MINUTE = timedelta(minutes=1)
-_PROBLEM_CHARACTERS = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Gathering:
-    """What gathering works with, and what readers' presses may cost a publisher."""
-
-    store: Store
-    press: Press
-    rules: SummaryRules
-    fetches_per_minute: int = 30
-    """Pages of one site that readers' presses have fetched in a minute, at most."""
-
-
-class Looked(StrEnum):
-    """What came of looking at a page."""
-
-    CREATED = "created"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-    WITHDRAWN = "withdrawn"
-    FAILED = "failed"
-    LEFT = "left"
-    """The publisher pushed or withdrew the article: its page has no say."""
 
 
 def attend(work: Gathering, site_key: str, url: str, now: datetime) -> None:
@@ -80,6 +74,8 @@ def on_press(work: Gathering, site_key: str, url: str, now: datetime) -> Looked 
         return None
     with work.store.transaction() as transaction:
         sighting = transaction.sighting(site_key, url)
+        if _is_there(owner_of(transaction, site_key, url)):
+            return None
         if not _may_press(site, sighting, now) or _spent(transaction, work, sighting, site, now):
             return None
         begun = sighting or Sighting(site_key, url, address=url, seen_at=now)
@@ -104,37 +100,28 @@ def claim(work: Gathering, site_key: str | None, now: datetime, limit: int) -> t
 def look(work: Gathering, sighting: Sighting, now: datetime) -> Looked:
     """Fetch the page of a sighting and keep what it says, with its summary, in one commit.
 
-    A page that answers 404 or 410 withdraws its article; any other failure is remembered with
-    its reason. Raises UnknownSite and StoreUnavailable.
+    A page that answers 404 or 410, or that is no article any more, withdraws its article; any
+    other failure is remembered with its reason. What was said of the page while it was fetched
+    counts more than what was fetched. Raises UnknownSite and StoreUnavailable.
     """
     with work.store.view() as view:
         site = known_site(view, sighting.site_key)
-        known = view.article(sighting.site_key, sighting.url)
-    if known is not None and not known.headline.gathered:
-        return _settle(work, _at_rest(sighting), Looked.LEFT)
+        owner = owner_of(view, sighting.site_key, sighting.url)
+    if owner is not None and not owner.gathered:
+        return settle(work, patience.at_rest(sighting), Looked.LEFT)
+    known = owner if owner is not None and owner.url == sighting.url else None
+    # What a withdrawn article was is not enough to bring it back: it is asked for anew.
+    validators = sighting.validators if _is_there(known) else Validators()
     try:
-        page = work.press.page(
-            sighting.address, site.page_hosts, _asker(sighting), sighting.validators
-        )
-        if page is None:
-            seen_again = _again(sighting, known.headline.published_at if known else now, now)
-            return _settle(work, seen_again, Looked.UNCHANGED)
-        return _keep(work, site, sighting, page, now)
+        page = work.press.page(sighting.address, site.page_hosts, _asker(sighting), validators)
+        if page is not None:
+            return _keep(work, site, sighting, page, now)
+        published_at = known.published_at if known else now
+        return settle(work, patience.looked_well(sighting, published_at, now), Looked.UNCHANGED)
     except StoreUnavailable:
         raise
     except WidgetError as error:
-        return _failed(work, sighting, error, now)
-
-
-def keep_manuscript(
-    work: Gathering, site: Site, sighting: Sighting, manuscript: Manuscript, now: datetime
-) -> Looked:
-    """Keep an article that its source listed whole, without a look at its page.
-
-    Raises InvalidField, LimitExceeded, ForeignUrl and StoreUnavailable.
-    """
-    manuscript = trimmed(site, replace(manuscript, url=sighting.url))
-    return _publish(work, site, _at_rest(sighting), manuscript, now)
+        return fail(work, sighting, error, now)
 
 
 def preview(work: Gathering, site: Site, page: Page, now: datetime) -> tuple[Article, Outcome]:
@@ -151,6 +138,11 @@ def preview(work: Gathering, site: Site, page: Page, now: datetime) -> tuple[Art
 
 def _asker(sighting: Sighting) -> Asker:
     return Asker.PUBLISHER if sighting.source_url else Asker.READER
+
+
+def _is_there(known: Headline | None) -> bool:
+    """Tell whether there is an article that looking at its page could not bring."""
+    return known is not None and not (known.gathered and known.withdrawn_at is not None)
 
 
 def _may_press(site: Site, sighting: Sighting | None, now: datetime) -> bool:
@@ -183,115 +175,39 @@ def _keep(work: Gathering, site: Site, sighting: Sighting, page: Page, now: date
     kept under an address always came from there.
     """
     ended = addresses.canonical(page.url)
+    if _is_front(ended) and not _is_front(sighting.url):
+        raise Unreadable("It leads to the front page of the site, so there is no article.")
+    look = Look(site, sighting, now, frozenset({sighting.url, ended}))
     named = _named(site, page, ended)
     if named != ended:
         with work.store.view() as view:
             reading = view.reading(site.key, named)
-        if reading is not None:
-            return _join(work, sighting, named, ended)
-        original = _original(work, site, named, _asker(sighting))
-        page, ended = original or page, named if original else ended
-    told = filled(page.manuscript, sighting.told)
-    aliases = (sighting.url, addresses.canonical(page.url), *told.aliases)
-    manuscript = trimmed(site, replace(told, url=ended, aliases=aliases))
-    seen = _again(sighting, manuscript.published_at or now, now)
-    return _publish(work, site, replace(seen, validators=page.validators), manuscript, now)
+        if reading is not None and _is_there(reading.headline):
+            return join(work, look, named)
+        page = _original(work, site, named, _asker(sighting)) or page
+    return keep_page(work, look, page)
 
 
 def _named(site: Site, page: Page, ended: str) -> str:
-    """Return the address that the page calls its own, if it is one of the site's."""
+    """Return the address that the page calls its own, if it can be one of the site's articles."""
     try:
         named = addresses.canonical(page.manuscript.url or ended)
     except WidgetError:
         return ended
-    return named if addresses.belongs(named, site.page_hosts) else ended
+    # Some sites call the front page the original of every page.
+    return ended if _is_front(named) or not addresses.belongs(named, site.page_hosts) else named
+
+
+def _is_front(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.path == "/" and not parts.query
 
 
 def _original(work: Gathering, site: Site, named: str, asker: Asker) -> Page | None:
     """Return the page that another one calls its original, if it is really there."""
     try:
         page = work.press.page(named, site.page_hosts, asker, Validators())
-    except OutsideWorldError:
+        there = page is not None and addresses.canonical(page.url) == named
+    except WidgetError:
         return None
-    there = page is not None and addresses.canonical(page.url) == named
     return page if there else None
-
-
-def _join(work: Gathering, sighting: Sighting, named: str, ended: str) -> Looked:
-    """Make the page another address of an article that is known."""
-    with work.store.transaction() as transaction:
-        others = tuple({sighting.url, ended} - {named})
-        transaction.put_aliases(sighting.site_key, named, others)
-        _put(transaction, _at_rest(sighting))
-    return Looked.UNCHANGED
-
-
-def _publish(
-    work: Gathering, site: Site, sighting: Sighting, manuscript: Manuscript, now: datetime
-) -> Looked:
-    with work.store.view() as view:
-        edition = _gathered(checked(view, site, manuscript, now))
-        known = known_outcome(view, edition.article)
-    outcome = weigh(work.rules.of_site(site), edition, known, now)
-    with work.store.transaction() as transaction:
-        _put(transaction, sighting)
-        reading = transaction.reading(site.key, edition.article.headline.url)
-        if reading is not None and not reading.headline.gathered:
-            return Looked.LEFT
-        return Looked(write(transaction, edition, outcome, now).change.value)
-
-
-def _gathered(edition: Edition) -> Edition:
-    headline = replace(edition.article.headline, gathered=True)
-    return replace(edition, article=replace(edition.article, headline=headline))
-
-
-def _failed(work: Gathering, sighting: Sighting, error: WidgetError, now: datetime) -> Looked:
-    problem = error.message[:_PROBLEM_CHARACTERS]
-    in_vain = replace(_at_rest(sighting), failures=sighting.failures + 1, problem=problem)
-    gone = isinstance(error, FetchFailed) and error.status in _GONE
-    with work.store.transaction() as transaction:
-        if gone and _withdraw(transaction, sighting, now):
-            _put(transaction, replace(in_vain, rest_until=now + patience.GONE_REST))
-            return Looked.WITHDRAWN
-        known = transaction.reading(sighting.site_key, sighting.url) is not None
-        _put(transaction, _rested(in_vain, error, known, now))
-    return Looked.FAILED
-
-
-def _withdraw(transaction: Transaction, sighting: Sighting, now: datetime) -> bool:
-    alias = transaction.article_of_alias(sighting.site_key, sighting.url)
-    return transaction.withdraw_gathered(sighting.site_key, alias or sighting.url, now)
-
-
-def _rested(in_vain: Sighting, error: WidgetError, known: bool, now: datetime) -> Sighting:  # noqa: FBT001
-    """Return the sighting with the time of the next look, if there is to be one."""
-    if not isinstance(error, OutsideWorldError) or error.permanent:
-        return replace(in_vain, rest_until=now + patience.GONE_REST)
-    asked_for = error.retry_after if isinstance(error, FetchFailed) else None
-    again = patience.after_failure(in_vain.failures, asked_for, in_vain.url, now)
-    wanted = known or in_vain.source_url is not None
-    due = again if wanted and in_vain.failures < patience.MOST_FAILURES else None
-    return replace(in_vain, rest_until=again, due_at=due)
-
-
-def _again(sighting: Sighting, published_at: datetime, now: datetime) -> Sighting:
-    return replace(_at_rest(sighting), due_at=patience.second_look(published_at, now))
-
-
-def _at_rest(sighting: Sighting) -> Sighting:
-    return replace(sighting, due_at=None, rest_until=None, failures=0, problem=None)
-
-
-def _settle(work: Gathering, sighting: Sighting, looked: Looked) -> Looked:
-    with work.store.transaction() as transaction:
-        _put(transaction, sighting)
-    return looked
-
-
-def _put(transaction: Transaction, sighting: Sighting) -> None:
-    """Keep what came of a look, unless its source has said something new meanwhile."""
-    current = transaction.sighting(sighting.site_key, sighting.url)
-    if current is not None and current.stamp != sighting.stamp:
-        return
-    transaction.put_sighting(sighting)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
+from widget.errors import FetchFailed, OutsideWorldError
+
 if TYPE_CHECKING:
+    from widget.errors import WidgetError
     from widget.listings import Sighting
 
 LEASE: Final = timedelta(seconds=45)
@@ -21,11 +25,15 @@ GONE_REST: Final = timedelta(hours=1)
 FAILED_REST: Final = timedelta(minutes=1)
 """How long a page whose fetch failed is left alone by presses, doubled with each failure."""
 
-MOST_FAILURES: Final = 6
-"""Looks in vain at a listed page before it is left alone until its source says something new."""
+MOST_FAILURES: Final = 12
+"""Looks in vain at a page before it is left alone until its source says something new.
+
+After a minute, two, four and so on: a server may be away for a day.
+"""
 
 LONGEST_REST: Final = timedelta(days=1)
 
+_NOT_FOUND: Final = 404
 _SECOND_LOOK_LEAST: Final = timedelta(minutes=5)
 _SECOND_LOOK_MOST: Final = timedelta(days=1)
 _SECOND_LOOKS_END: Final = timedelta(days=7)
@@ -36,6 +44,41 @@ def may_look(sighting: Sighting, now: datetime) -> bool:
     looking = sighting.due_at is not None and sighting.due_at > now and sighting.problem is None
     resting = sighting.rest_until is not None and sighting.rest_until > now
     return not looking and not resting
+
+
+def at_rest(sighting: Sighting) -> Sighting:
+    """Return the sighting of a page with which all is well, and which is not looked at again."""
+    return replace(sighting, due_at=None, rest_until=None, failures=0, problem=None)
+
+
+def looked_well(sighting: Sighting, published_at: datetime, now: datetime) -> Sighting:
+    """Return the sighting after a look that found the article, with the time of the next look.
+
+    A page without a date, or with one in the future, is as old as its sighting.
+    """
+    since = min(published_at, sighting.seen_at)
+    return replace(at_rest(sighting), due_at=second_look(since, now))
+
+
+def in_vain(sighting: Sighting, error: WidgetError, now: datetime, *, known: bool) -> Sighting:
+    """Return the sighting after a look that failed, with the time of the next look if any.
+
+    ``known`` says that there is or was an article. That one, and a page that a source lists, is
+    tried again, up to MOST_FAILURES times; a listed page that never was an article only where
+    it may still become one.
+    """
+    failures = sighting.failures + 1
+    permanent = not isinstance(error, OutsideWorldError) or error.permanent
+    asked_for, missing = None, False
+    if isinstance(error, FetchFailed):
+        asked_for, missing = error.retry_after, error.status == _NOT_FOUND
+    first = GONE_REST if permanent else FAILED_REST
+    again = after_failure(failures, asked_for, sighting.url, now, first)
+    wanted = known or (sighting.source_url is not None and (missing or not permanent))
+    goes_on = wanted and failures < MOST_FAILURES
+    rest = again if goes_on or not permanent else now + GONE_REST
+    due_at = again if goes_on else None
+    return replace(at_rest(sighting), failures=failures, rest_until=rest, due_at=due_at)
 
 
 def after_failure(

@@ -1,0 +1,251 @@
+"""A press in memory, a summarizer that counts, and a desk that gathers with both over a store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from tests.conftest import SITE, STORY
+from widget import gathering, operating, publishing, reading, sourcing
+from widget.errors import FetchFailed
+from widget.gathering import Gathering
+from widget.listings import (
+    Asker,
+    Entry,
+    Listing,
+    Page,
+    Polled,
+    Sighting,
+    Source,
+    SourceKind,
+    Validators,
+)
+from widget.model import Draft, DraftPoint, Manuscript, Origin, Passage, SummaryShape
+from widget.panel import Ready, Unavailable
+from widget.summarizing import SummaryRules, summarize_missing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from widget.model import Article, Headline, Reason, Site
+    from widget.panel import Panel
+    from widget.ports import Store
+
+NOW = datetime(2026, 5, 1, 8, 0, tzinfo=UTC)
+ON_DEMAND = replace(SITE, on_demand=True)
+FEED = "https://news.example/feed.xml"
+SITEMAP = "https://news.example/sitemap.xml"
+
+
+class Killed(BaseException):
+    """The process ended in the middle of its work."""
+
+
+def later(minutes: float) -> datetime:
+    """Return the time so many minutes after NOW."""
+    return NOW + timedelta(minutes=minutes)
+
+
+def at(slug: str) -> str:
+    """Return the URL of a page of the site."""
+    return f"https://news.example/city/{slug}"
+
+
+def failure(status: int | None = 503, retry_after: int | None = None) -> FetchFailed:
+    """Return how a fetch fails with this status."""
+    permanent = status is not None and status < 500 and status != 429
+    return FetchFailed(
+        f"It answered {status}.", permanent=permanent, status=status, retry_after=retry_after
+    )
+
+
+def page(slug: str = "bridge", text: str = STORY, **fields: Any) -> Page:
+    """Return the page of an article; ``url`` is what it calls its canonical address."""
+    ended = fields.pop("ended", at(slug))
+    validators = fields.pop("validators", Validators())
+    told = {"url": ended, "title": f"The {slug}", "text": text, "published_at": NOW} | fields
+    return Page(ended, Manuscript(**told), validators)
+
+
+def entry(slug: str = "bridge", stamp: str = "1", **fields: Any) -> Entry:
+    """Return what a listing says of an article: only its name, or with a text all of it."""
+    url, gone = fields.pop("url", at(slug)), fields.pop("gone", False)
+    return Entry(url, Manuscript(url=url, **fields), stamp, gone)
+
+
+def whole(slug: str = "bridge", stamp: str = "1", text: str = STORY, **fields: Any) -> Entry:
+    """Return an entry with the whole article."""
+    return entry(
+        slug, stamp, **{"title": f"The {slug}", "text": text, "published_at": NOW} | fields
+    )
+
+
+@dataclass
+class MemoryPress:
+    """The Press port over pages and listings that the test sets, or what fetching them raises."""
+
+    pages: dict[str, Page | BaseException] = field(default_factory=dict)
+    listings: dict[str, Listing | Polled | BaseException] = field(default_factory=dict)
+    meanwhile: Callable[[], object] | None = None
+    """Done once while a page is fetched or a listing is polled."""
+    fetched: list[str] = field(default_factory=list)
+    polled: list[str] = field(default_factory=list)
+    askers: list[Asker] = field(default_factory=list)
+    hosts: list[tuple[str, ...]] = field(default_factory=list)
+    """The hosts to which each fetch and poll was confined."""
+    _lock: Lock = field(default_factory=Lock)
+
+    def page(
+        self, url: str, hosts: tuple[str, ...], asker: Asker, validators: Validators
+    ) -> Page | None:
+        """Return the page; None when it is the version of these validators."""
+        self.hosts.append(hosts)
+        with self._lock:
+            self.fetched.append(url)
+            self.askers.append(asker)
+        self._go_on_meanwhile()
+        found = self.pages.get(url, failure(404))
+        if isinstance(found, BaseException):
+            raise found
+        same = validators != Validators() and validators == found.validators
+        return None if same else found
+
+    def poll(self, source: Source, hosts: tuple[str, ...]) -> Polled:
+        """Return what the source lists; no listing when it is the version of its validators."""
+        self.polled.append(source.url)
+        self.hosts.append(hosts)
+        self._go_on_meanwhile()
+        found = self.listings.get(source.url, failure(404))
+        if isinstance(found, BaseException):
+            raise found
+        polled = Polled(found) if isinstance(found, Listing) else found
+        same = polled.validators not in {Validators()} and polled.validators == source.validators
+        return replace(polled, listing=None) if same else polled
+
+    def _go_on_meanwhile(self) -> None:
+        todo, self.meanwhile = self.meanwhile, None
+        if todo is not None:
+            todo()
+
+
+@dataclass
+class FirstSentence:
+    """A summarizer that takes the first sentence, and counts how often it was asked."""
+
+    name: str = "first/1"
+    asked: int = 0
+
+    def summarize(self, article: Article, shape: SummaryShape) -> Draft:  # noqa: ARG002 - the port
+        """Return the first sentence."""
+        self.asked += 1
+        quote = article.text.split(". ")[0] + "."
+        point = DraftPoint(quote, Passage(0, len(quote), quote))
+        return Draft((point,), Origin.EXTRACT, self.name)
+
+
+@dataclass
+class Desk:
+    """Gathers for one site, over a store, with a press in memory."""
+
+    store: Store
+    site: Site = ON_DEMAND
+    press: MemoryPress = field(default_factory=MemoryPress)
+    writer: FirstSentence = field(default_factory=FirstSentence)
+
+    def __post_init__(self) -> None:
+        """Make the site known."""
+        with self.store.transaction() as transaction:
+            transaction.put_site(self.site, NOW)
+
+    @property
+    def rules(self) -> SummaryRules:
+        """Return the rules for summaries: ten words are enough for one."""
+        return SummaryRules(self.writer, SummaryShape(), 10)
+
+    @property
+    def work(self) -> Gathering:
+        """Return what the story works with."""
+        return Gathering(self.store, self.press, self.rules)
+
+    def offer(self, *pages: Page) -> None:
+        """Let the site have these pages, each where its fetch ends."""
+        self.press.pages |= {one.url: one for one in pages}
+
+    def change_site(self, **fields: Any) -> None:
+        """Let the operator change the site."""
+        self.site = replace(self.site, **fields)
+        operating.change_site(self.store, self.site, NOW)
+
+    def reader_presses(self, url: str, now: datetime = NOW) -> gathering.Looked | None:
+        """Let a reader press on the page."""
+        return gathering.on_press(self.work, self.site.key, url, now)
+
+    def list_pages(self, *entries: Entry, now: datetime = NOW, url: str = FEED) -> sourcing.Report:
+        """Let a feed list these entries, and poll it."""
+        self.press.listings[url] = Listing(entries)
+        return self.poll(now, url)
+
+    def poll(
+        self, now: datetime = NOW, url: str = FEED, kind: SourceKind = SourceKind.FEED
+    ) -> sourcing.Report:
+        """Poll the source, which is kept from now on."""
+        with self.store.transaction() as transaction:
+            source = transaction.source(self.site.key, url) or Source(self.site.key, url, kind)
+            if transaction.source(self.site.key, url) is None:
+                transaction.put_source(source)
+        return sourcing.poll(self.work, source, now)
+
+    def look_at_due(self, now: datetime = NOW, limit: int = 100) -> list[gathering.Looked]:
+        """Look at all pages that are due."""
+        claimed = gathering.claim(self.work, self.site.key, now, limit)
+        return [gathering.look(self.work, one, now) for one in claimed]
+
+    def push(self, slug: str = "bridge", now: datetime = NOW, **fields: Any) -> None:
+        """Let the publisher push an article."""
+        told = {"url": at(slug), "title": f"Pushed {slug}", "text": STORY} | fields
+        publishing.publish(self.store, self.rules, self.site.key, Manuscript(**told), now)
+
+    def pull(self, slug: str = "bridge", now: datetime = NOW) -> bool:
+        """Let the publisher withdraw an article."""
+        return publishing.withdraw(self.store, self.site.key, at(slug), now)
+
+    def summarize(self, slug: str = "bridge", now: datetime = NOW) -> bool:
+        """Do what a pending panel rings for."""
+        return summarize_missing(self.store, self.rules, self.site.key, at(slug), now)
+
+    def panel(self, slug: str = "bridge", now: datetime = NOW) -> Panel:
+        """Return what a reader of the page sees."""
+        return reading.read(self.store, self.site.key, at(slug), now)
+
+    def reason(self, slug: str = "bridge", now: datetime = NOW) -> Reason:
+        """Return why a reader sees no summary."""
+        shown = self.panel(slug, now)
+        assert isinstance(shown, Unavailable), shown
+        return shown.reason
+
+    def title(self, slug: str = "bridge", now: datetime = NOW) -> str:
+        """Return the title of the article whose summary a reader sees."""
+        shown = self.panel(slug, now)
+        assert isinstance(shown, Ready), shown
+        return shown.headline.title
+
+    def summary(self, slug: str = "bridge", now: datetime = NOW) -> str:
+        """Return the first point of the summary that a reader sees."""
+        shown = self.panel(slug, now)
+        assert isinstance(shown, Ready), shown
+        return shown.summary.points[0].content.markup
+
+    def headline(self, slug: str = "bridge") -> Headline | None:
+        """Return what is kept under this address, withdrawn or not; not by an alias."""
+        with self.store.view() as view:
+            article = view.article(self.site.key, at(slug))
+        return article.headline if article else None
+
+    def sighting(self, slug: str = "bridge") -> Sighting:
+        """Return what is known of the page, which was seen."""
+        with self.store.view() as view:
+            found = view.sighting(self.site.key, at(slug))
+        assert found is not None
+        return found

@@ -1,0 +1,235 @@
+"""A page that a reader pressed on or a source listed is looked at: once, by one, in time."""
+
+from __future__ import annotations
+
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from threading import Barrier
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import SITE
+from tests.unit.press import NOW, ON_DEMAND, Desk, Killed, at, entry, failure, later, page
+from widget import gathering
+from widget.gathering import Looked
+from widget.listings import Asker
+from widget.model import Reason
+from widget.panel import Pending
+from widget.patience import FAILED_REST, GONE_REST, LEASE
+from widget.store import open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    """Return a desk for a site that has its pages fetched on demand."""
+    store = open_store("sqlite://")
+    yield Desk(store)
+    store.close()
+
+
+def test_a_press_on_an_unknown_page_brings_its_summary(desk: Desk) -> None:
+    desk.offer(page())
+    assert isinstance(desk.panel(), Pending)
+    assert desk.reader_presses(at("bridge")) is Looked.CREATED
+    assert desk.title() == "The bridge"
+    assert desk.press.askers == [Asker.READER]
+    assert desk.press.hosts == [SITE.page_hosts]
+    assert desk.writer.asked == 1
+
+
+def test_a_press_on_an_unknown_page_of_a_site_without_on_demand_fetches_nothing(
+    desk: Desk,
+) -> None:
+    desk.change_site(on_demand=False)
+    desk.offer(page())
+    assert desk.reader_presses(at("bridge")) is None
+    assert desk.press.fetched == []
+    assert desk.reason() is Reason.UNKNOWN_ARTICLE
+
+
+def test_a_press_at_a_site_that_is_not_known_fetches_nothing(desk: Desk) -> None:
+    assert gathering.on_press(desk.work, "nobody", at("bridge"), NOW) is None
+    assert desk.press.fetched == []
+
+
+def test_a_listed_page_is_looked_at_with_the_first_press_even_without_on_demand(
+    desk: Desk,
+) -> None:
+    desk.change_site(on_demand=False)
+    desk.offer(page())
+    desk.list_pages(entry())
+    assert isinstance(desk.panel(), Pending)
+    assert desk.reader_presses(at("bridge")) is Looked.CREATED
+    assert desk.press.askers == [Asker.PUBLISHER]
+
+
+def test_while_a_page_is_looked_at_its_readers_wait_and_nobody_else_looks(desk: Desk) -> None:
+    desk.offer(page())
+    seen: list[object] = []
+
+    def meanwhile() -> None:
+        seen.append(desk.reader_presses(at("bridge")))
+        seen.append(desk.panel())
+        seen.append(gathering.claim(desk.work, None, NOW, 10))
+
+    desk.press.meanwhile = meanwhile
+    desk.reader_presses(at("bridge"))
+    assert seen == [None, Pending(at("bridge")), ()]
+    assert len(desk.press.fetched) == 1
+
+
+def test_many_presses_at_once_fetch_a_page_once(desk: Desk) -> None:
+    desk.offer(page())
+    together = Barrier(8)
+
+    def press(_: int) -> Looked | None:
+        together.wait()
+        return desk.reader_presses(at("bridge"))
+
+    with ThreadPoolExecutor(8) as readers:
+        looked = list(readers.map(press, range(8)))
+    assert sorted(map(str, looked)) == ["None"] * 7 + ["created"]
+    assert len(desk.press.fetched) == 1
+    assert desk.writer.asked == 1
+
+
+def test_a_press_that_comes_late_does_not_fetch_the_page_again(desk: Desk) -> None:
+    # An article this old has no second look, so nothing but the article says that all is done.
+    desk.offer(page(published_at=later(-60 * 24 * 365)))
+    desk.reader_presses(at("bridge"))
+    assert desk.reader_presses(at("bridge")) is None
+    assert len(desk.press.fetched) == 1
+
+
+def test_two_processes_over_one_file_fetch_a_page_once(
+    empty_database: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "two.db"
+    shutil.copy(empty_database, path)
+    stores = [open_store(f"sqlite:///{path}") for _ in range(2)]
+    desks = [Desk(store) for store in stores]
+    together = Barrier(2)
+    for each in desks:
+        each.offer(page())
+
+    def press(each: Desk) -> Looked | None:
+        together.wait()
+        return each.reader_presses(at("bridge"))
+
+    with ThreadPoolExecutor(2) as readers:
+        looked = set(readers.map(press, desks))
+    assert looked == {Looked.CREATED, None}
+    assert sum(len(each.press.fetched) for each in desks) == 1
+    for store in stores:
+        store.close()
+
+
+def test_what_two_claim_at_once_goes_to_one_of_them_each(
+    empty_database: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "two.db"
+    shutil.copy(empty_database, path)
+    stores = [open_store(f"sqlite:///{path}") for _ in range(2)]
+    desks = [Desk(store) for store in stores]
+    slugs = [str(number) for number in range(40)]
+    desks[0].list_pages(*(entry(slug) for slug in slugs))
+
+    def claim(each: Desk) -> list[str]:
+        taken: list[str] = []
+        while claimed := gathering.claim(each.work, None, NOW, 3):
+            taken += [one.url for one in claimed]
+        return taken
+
+    with ThreadPoolExecutor(2) as workers:
+        taken = [url for part in workers.map(claim, desks) for url in part]
+    assert sorted(taken) == sorted(map(at, slugs))
+    for store in stores:
+        store.close()
+
+
+def test_a_look_that_died_is_done_again_when_its_lease_ran_out(desk: Desk) -> None:
+    desk.offer(page())
+    desk.list_pages(entry())
+    assert len(gathering.claim(desk.work, None, NOW, 10)) == 1  # and then it died
+    assert gathering.claim(desk.work, None, NOW + LEASE / 2, 10) == ()
+    assert desk.reader_presses(at("bridge"), NOW + LEASE / 2) is None
+    assert desk.look_at_due(NOW + LEASE) == [Looked.CREATED]
+
+
+def test_a_press_that_died_is_done_again_by_the_next_one(desk: Desk) -> None:
+    desk.offer(page())
+    desk.press.pages[at("bridge")] = Killed()
+    with pytest.raises(Killed):
+        desk.reader_presses(at("bridge"))
+    desk.offer(page())
+    assert desk.reader_presses(at("bridge"), NOW + LEASE / 2) is None
+    assert desk.reader_presses(at("bridge"), NOW + LEASE) is Looked.CREATED
+
+
+def test_a_page_that_is_not_there_is_remembered_and_not_fetched_within_its_rest(
+    desk: Desk,
+) -> None:
+    assert desk.reader_presses(at("bridge")) is Looked.FAILED
+    assert desk.reason() is Reason.UNKNOWN_ARTICLE
+    almost = NOW + GONE_REST * 0.99
+    assert desk.reader_presses(at("bridge"), almost) is None
+    assert desk.reason(now=almost) is Reason.UNKNOWN_ARTICLE
+    assert len(desk.press.fetched) == 1
+
+
+def test_a_page_that_appears_later_is_fetched_after_its_rest(desk: Desk) -> None:
+    desk.reader_presses(at("bridge"))
+    desk.offer(page())
+    rested = NOW + GONE_REST * 1.3
+    assert isinstance(desk.panel(now=rested), Pending)
+    assert desk.reader_presses(at("bridge"), rested) is Looked.CREATED
+    assert desk.title(now=rested) == "The bridge"
+
+
+def test_a_page_that_only_readers_want_is_not_fetched_again_without_them(desk: Desk) -> None:
+    desk.press.pages[at("bridge")] = failure(503)
+    desk.reader_presses(at("bridge"))
+    assert desk.look_at_due(later(60 * 24 * 2)) == []
+    assert desk.reader_presses(at("bridge"), NOW + FAILED_REST * 1.3) is Looked.FAILED
+
+
+def test_presses_have_a_budget_for_each_site_and_minute(desk: Desk) -> None:
+    work = replace(desk.work, fetches_per_minute=3)
+    looked = [gathering.on_press(work, SITE.key, at(str(n)), NOW) for n in range(5)]
+    assert looked == [Looked.FAILED] * 3 + [None] * 2
+    assert len(desk.press.fetched) == 3
+    over = gathering.on_press(work, SITE.key, at("4"), later(1.01))
+    assert over is Looked.FAILED
+
+
+def test_the_budget_of_one_site_is_not_spent_by_another(desk: Desk) -> None:
+    other = replace(ON_DEMAND, key="other", page_hosts=("other.example",))
+    Desk(desk.store, other)
+    work = replace(desk.work, fetches_per_minute=1)
+    gathering.on_press(work, SITE.key, at("1"), NOW)
+    assert gathering.on_press(work, SITE.key, at("2"), NOW) is None
+    assert gathering.on_press(work, "other", "https://other.example/2", NOW) is Looked.FAILED
+
+
+def test_listed_pages_cost_readers_no_budget(desk: Desk) -> None:
+    work = replace(desk.work, fetches_per_minute=1)
+    desk.list_pages(*(entry(str(n)) for n in range(3)))
+    for number in range(3):
+        gathering.on_press(work, SITE.key, at(str(number)), NOW)
+    assert gathering.on_press(work, SITE.key, at("unlisted"), NOW) is Looked.FAILED
+
+
+def test_pages_outside_the_page_hosts_are_not_kept(desk: Desk) -> None:
+    foreign = "https://elsewhere.example/story"
+    desk.press.pages[at("bridge")] = page(ended=foreign)
+    assert desk.reader_presses(at("bridge")) is Looked.FAILED
+    with desk.store.view() as view:
+        assert view.article(SITE.key, foreign) is None
+        (problem,) = view.problems(SITE.key, 10)
+    assert "elsewhere.example is not a page host" in str(problem.problem)

@@ -1,0 +1,238 @@
+"""The story of what was read of a page: where it is kept, and who has a say before it.
+
+What is kept under an address always came from there. The publisher's word comes first, then
+what a source said last, then what the page says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from widget import addresses, checks, patience
+from widget.editions import checked, filled, trimmed
+from widget.errors import FetchFailed, Unreadable
+from widget.listings import Sighting, Validators
+from widget.publishing import known_outcome, weigh, write
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from widget.editions import Edition
+    from widget.errors import WidgetError
+    from widget.listings import Page
+    from widget.model import Headline, Manuscript, Outcome, Site
+    from widget.ports import Press, Store, Transaction, View
+    from widget.summarizing import SummaryRules
+
+_GONE: Final = frozenset({404, 410})
+_PROBLEM_CHARACTERS: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """What gathering works with, and what readers' presses may cost a publisher."""
+
+    store: Store
+    press: Press
+    rules: SummaryRules
+    fetches_per_minute: int = 30
+    """Pages of one site that readers' presses have fetched in a minute, at most."""
+
+
+class Looked(StrEnum):
+    """What came of looking at a page."""
+
+    CREATED = "created"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    WITHDRAWN = "withdrawn"
+    FAILED = "failed"
+    LEFT = "left"
+    """The page has no say: the publisher pushed or withdrew the article, or its source or
+    another look has said something newer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at a page that is under way."""
+
+    site: Site
+    sighting: Sighting
+    """As it was when the look began."""
+    now: datetime
+    visited: frozenset[str] = frozenset()
+    """The canonical URLs that led to what is kept; they become its aliases."""
+
+
+def owner_of(view: View, site_key: str, url: str) -> Headline | None:
+    """Return the article at this canonical URL, withdrawn or not, else the one it is an alias of.
+
+    Raises StoreUnavailable.
+    """
+    reading = view.reading(site_key, url)
+    if reading is None:
+        owner = view.article_of_alias(site_key, url)
+        reading = view.reading(site_key, owner) if owner else None
+    return reading.headline if reading else None
+
+
+def problem_of(error: WidgetError) -> str:
+    """Return the reason as it is kept for the operator: short, and of characters that are text."""
+    return checks.printable(error.message[:_PROBLEM_CHARACTERS])
+
+
+def keep_page(work: Gathering, look: Look, page: Page) -> Looked:
+    """Keep a page under the address where its fetch ended, with its summary, in one commit.
+
+    The other addresses that were visited become its aliases. Raises InvalidField, LimitExceeded,
+    ForeignUrl and StoreUnavailable.
+    """
+    told = filled(page.manuscript, look.sighting.told)
+    aliases = (*sorted(look.visited), *told.aliases)
+    manuscript = replace(told, url=addresses.canonical(page.url), aliases=aliases)
+    edition, outcome = _weighed(work, look, manuscript)
+    with work.store.transaction() as transaction:
+        if not _has_a_say(transaction, look.sighting):
+            return Looked.LEFT
+        _put_seen(transaction, look, page, edition.article.headline)
+        return _write(transaction, edition, outcome, look.now)
+
+
+def keep_manuscript(
+    work: Gathering, site: Site, sighting: Sighting, manuscript: Manuscript, now: datetime
+) -> Looked:
+    """Keep an article that its source listed whole, without a look at its page.
+
+    Raises InvalidField, LimitExceeded, ForeignUrl and StoreUnavailable.
+    """
+    look = Look(site, sighting, now)
+    edition, outcome = _weighed(work, look, replace(manuscript, url=sighting.url))
+    with work.store.transaction() as transaction:
+        transaction.put_sighting(patience.at_rest(sighting))
+        return _write(transaction, edition, outcome, now)
+
+
+def join(work: Gathering, look: Look, url: str) -> Looked:
+    """Make the addresses that were visited aliases of the article at ``url``, which is known.
+
+    Raises StoreUnavailable.
+    """
+    sighting = look.sighting
+    with work.store.transaction() as transaction:
+        if not _has_a_say(transaction, sighting):
+            return Looked.LEFT
+        others = sorted(look.visited - {url})
+        free = [each for each in others if not _is_pushed(transaction, sighting.site_key, each)]
+        transaction.put_aliases(sighting.site_key, url, tuple(free))
+        for each in free:
+            transaction.withdraw_gathered(sighting.site_key, each, look.now)
+        transaction.put_sighting(patience.at_rest(sighting))
+    return Looked.UNCHANGED
+
+
+def settle(work: Gathering, sighting: Sighting, looked: Looked) -> Looked:
+    """Keep what is known of the page by now, and nothing else. Raises StoreUnavailable."""
+    with work.store.transaction() as transaction:
+        if _has_a_say(transaction, sighting):
+            transaction.put_sighting(sighting)
+    return looked
+
+
+def fail(work: Gathering, sighting: Sighting, error: WidgetError, now: datetime) -> Looked:
+    """Remember why a look was in vain; withdraw the article that is not there any more.
+
+    So it is with an answer 404 or 410, and with a page that was fetched and is no article (any
+    more). An alias that is gone says nothing of its article: that one is looked at itself.
+    Raises StoreUnavailable.
+    """
+    key = (sighting.site_key, sighting.url)
+    gone = isinstance(error, FetchFailed) and error.status in _GONE
+    no_article = gone or isinstance(error, Unreadable) or not isinstance(error, FetchFailed)
+    with work.store.transaction() as transaction:
+        if not _has_a_say(transaction, sighting):
+            return Looked.LEFT
+        known = transaction.reading(*key) is not None
+        withdrawn = no_article and transaction.withdraw_gathered(*key, now)
+        alias_of = transaction.article_of_alias(*key) if no_article and not known else None
+        if alias_of:
+            look_again(transaction, sighting.site_key, alias_of, now)
+        in_vain = patience.in_vain(sighting, error, now, known=known)
+        transaction.put_sighting(replace(in_vain, problem=problem_of(error)))
+    return Looked.WITHDRAWN if withdrawn else Looked.FAILED
+
+
+def look_again(transaction: Transaction, site_key: str, url: str, now: datetime) -> None:
+    """Make the page of a gathered article due now, whatever was planned for it.
+
+    Raises StoreUnavailable.
+    """
+    reading = transaction.reading(site_key, url)
+    if reading is not None and reading.headline.gathered:
+        known = transaction.sighting(site_key, url) or Sighting(site_key, url, url, now)
+        transaction.put_sighting(replace(known, due_at=now, looked_at=None))
+
+
+def _weighed(work: Gathering, look: Look, manuscript: Manuscript) -> tuple[Edition, Outcome | None]:
+    """Return what is to be kept of a gathered manuscript, and the outcome to be written with it."""
+    rules = work.rules.of_site(look.site)
+    with work.store.view() as view:
+        edition = _gathered(checked(view, look.site, trimmed(look.site, manuscript), look.now))
+        url = edition.article.headline.url
+        aliases = tuple(one for one in edition.aliases if _may_have(view, look, url, one))
+        known = known_outcome(view, edition.article)
+    return replace(edition, aliases=aliases), weigh(rules, edition, known, look.now)
+
+
+def _may_have(view: View, look: Look, url: str, alias: str) -> bool:
+    """Tell whether this address may become an alias of the article at ``url``.
+
+    Where the article was reached by it, unless it is the publisher's. Where its page only says
+    so, a source must vouch for the page, and the address must be nobody else's.
+    """
+    if alias in look.visited:
+        return not _is_pushed(view, look.site.key, alias)
+    owner = owner_of(view, look.site.key, alias)
+    free = owner is None or owner.url == url
+    return free and look.sighting.source_url is not None
+
+
+def _write(
+    transaction: Transaction, edition: Edition, outcome: Outcome | None, now: datetime
+) -> Looked:
+    headline = edition.article.headline
+    owner = owner_of(transaction, headline.site_key, headline.url)
+    if owner is not None and not owner.gathered:
+        return Looked.LEFT
+    return Looked(write(transaction, edition, outcome, now).change.value)
+
+
+def _gathered(edition: Edition) -> Edition:
+    headline = replace(edition.article.headline, gathered=True)
+    return replace(edition, article=replace(edition.article, headline=headline))
+
+
+def _put_seen(transaction: Transaction, look: Look, page: Page, headline: Headline) -> None:
+    """Keep what is known of the page; of an alias, what is known of its article's own page."""
+    own = sighting = look.sighting
+    if headline.url != sighting.url:
+        transaction.put_sighting(replace(patience.at_rest(sighting), validators=Validators()))
+        known = transaction.sighting(sighting.site_key, headline.url)
+        if known is not None and known.due_at is not None:
+            return
+        own = known or replace(sighting, url=headline.url, address=page.url, stamp="")
+    seen = patience.looked_well(own, headline.published_at, look.now)
+    transaction.put_sighting(replace(seen, validators=page.validators))
+
+
+def _has_a_say(transaction: Transaction, sighting: Sighting) -> bool:
+    """Tell whether nothing was said of the page since this look began."""
+    known = transaction.sighting(sighting.site_key, sighting.url)
+    begun = (sighting.stamp, sighting.looked_at)
+    return known is None or (known.stamp, known.looked_at) == begun
+
+
+def _is_pushed(view: View, site_key: str, url: str) -> bool:
+    owner = owner_of(view, site_key, url)
+    return owner is not None and not owner.gathered
