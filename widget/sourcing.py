@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from widget import addresses, patience
+from widget import addresses, patience, subscribing
 from widget.errors import (
     FetchFailed,
     OutsideWorldError,
@@ -103,7 +103,11 @@ def _polled(work: Gathering, site: Site, source: Source, now: datetime) -> Repor
     if polled.listing is None:
         return _heard(work.store, source, replace(source, **_WELL), Report(source))
     counts = _learn_all(work, site, source, polled.listing, now)
-    return _settled(work, source, polled, polled.listing, counts)
+    report = _settled(work, source, polled, polled.listing, counts)
+    if polled.listing.hub:
+        topic = polled.listing.topic or source.url
+        subscribing.offered(work.store, source, polled.listing.hub, topic, now)
+    return report
 
 
 def _learn_all(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from widget import addresses
 from widget.credentials import new_token
+from widget.errors import InvalidField
 from widget.told import Subscription
 
 if TYPE_CHECKING:
@@ -20,27 +21,34 @@ def offered(
 ) -> Subscription | None:
     """Return the subscription of a source that offers this hub, new or known.
 
-    A hub without TLS gets none: the secret would travel in the open. The source must be kept.
-    Raises InvalidField and LimitExceeded for a hub or a topic that is no URL, StoreUnavailable.
+    None for a source that is not kept, a hub or a topic that is no URL, and a hub without TLS:
+    the secret would travel in the open. Nothing is written for what is known. Raises
+    StoreUnavailable.
     """
-    hub, topic = addresses.public_link(hub, "hub"), addresses.public_link(topic, "topic")
+    try:
+        hub, topic = addresses.public_link(hub, "hub"), addresses.public_link(topic, "topic")
+    except InvalidField:
+        return None
     if not hub.startswith("https://"):
         return None
+    with store.view() as view:
+        if view.source(source.site_key, source.url) is None:
+            return None
+        known = view.subscription_of(source.site_key, source.url)
+    if known is not None and (known.hub, known.topic) == (hub, topic):
+        return known
+    wanted = Subscription(
+        site_key=source.site_key,
+        source_url=source.url,
+        hub=hub,
+        topic=topic,
+        token=new_token(),
+        secret=new_token(),
+        renew_at=now,
+    )
     with store.transaction() as transaction:
-        known = transaction.subscription_of(source.site_key, source.url)
-        if known is not None and (known.hub, known.topic) == (hub, topic):
-            return known
-        wanted = Subscription(
-            site_key=source.site_key,
-            source_url=source.url,
-            hub=hub,
-            topic=topic,
-            token=new_token(),
-            secret=new_token(),
-            renew_at=now,
-        )
         transaction.put_subscription(wanted)
-        return wanted
+    return wanted
 
 
 def due(store: Store, now: datetime, limit: int) -> tuple[Subscription, ...]:

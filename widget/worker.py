@@ -119,7 +119,11 @@ def register(queue: SqliteHuey, work: Work, workers: int) -> Callable[[], object
     def look() -> None:
         _guarded(work.look)
 
+    def ask_hubs() -> None:
+        _guarded(work.ask_hubs)
+
     ring_look = queue.task(expires=_RING_SECONDS)(look)
+    ring_hubs = queue.task(expires=_RING_SECONDS)(ask_hubs)
 
     def poll(site_key: str, url: str) -> None:
         _guarded(work.poll, site_key, url)
@@ -132,8 +136,7 @@ def register(queue: SqliteHuey, work: Work, workers: int) -> Callable[[], object
             ring_poll(site_key, url)
         for _ in range(workers):
             ring_look()
-
-        _guarded(work.ask_hubs)
+        ring_hubs()
 
     def each_night() -> None:
         _guarded(work.forget)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.conftest import SITE
-from widget import operating, subscribing
-from widget.errors import InvalidField, LimitExceeded
+from widget import operating, sourcing, subscribing
+from widget.gathering import Gathering
 from widget.limits import URL_CHARACTERS
-from widget.listings import Source, SourceKind
+from widget.listings import Listing, Polled, Source, SourceKind
 from widget.sources import websub
 from widget.told import SubscriptionState
 
@@ -68,14 +69,19 @@ def test_a_hub_without_tls_gets_no_secret(store: Store) -> None:
 
 
 @pytest.mark.parametrize("hub", ["", "hub", "javascript:alert(1)", "https://a b/", "//hub/"])
-def test_a_hub_that_is_no_address_is_refused(store: Store, hub: str) -> None:
-    with pytest.raises(InvalidField, match="hub"):
-        offered(store, hub=hub)
+def test_a_hub_that_is_no_address_gets_none(store: Store, hub: str) -> None:
+    assert subscribing.offered(store, FEED, hub, TOPIC, NOW) is None
 
 
-def test_a_longer_topic_than_the_limit_is_refused(store: Store) -> None:
-    with pytest.raises(LimitExceeded, match="topic"):
-        offered(store, topic=f"{TOPIC}?{'x' * URL_CHARACTERS}")
+def test_a_longer_topic_than_the_limit_gets_none(store: Store) -> None:
+    longest = f"{TOPIC}?{'x' * (URL_CHARACTERS - len(TOPIC) - 1)}"
+    assert subscribing.offered(store, FEED, HUB, f"{longest}x", NOW) is None
+    assert offered(store, topic=longest).topic == longest
+
+
+def test_a_source_that_is_not_kept_gets_none(store: Store) -> None:
+    other = replace(FEED, url="https://news.example/other.xml")
+    assert subscribing.offered(store, other, HUB, TOPIC, NOW) is None
 
 
 def test_a_subscription_is_asked_for_confirmed_and_renewed(store: Store) -> None:
@@ -97,3 +103,22 @@ def test_a_subscription_that_was_given_up_is_not_kept(store: Store) -> None:
     with store.transaction() as transaction:
         transaction.drop_source(SITE.key, FEED.url)
     assert not subscribing.keep(store, wanted)
+
+
+class OfferingPress:
+    """A press whose feeds offer a hub and nothing else."""
+
+    def page(self, *_: object) -> None:
+        """Fetch nothing."""
+
+    def poll(self, source: Source, hosts: tuple[str, ...]) -> Polled:
+        """Offer the hub."""
+        return Polled(Listing(hub=HUB, topic=TOPIC))
+
+
+def test_a_poll_of_a_feed_with_a_hub_makes_a_subscription(store: Store, services: Services) -> None:
+    work = Gathering(store, OfferingPress(), services.rules)
+    for _ in range(2):
+        assert sourcing.poll(work, FEED, NOW).problem is None
+    [wanted] = subscribing.due(store, NOW, 10)
+    assert (wanted.source_url, wanted.hub, wanted.topic) == (FEED.url, HUB, TOPIC)

@@ -79,6 +79,13 @@ class PublisherPress:
             return SourceKind.FEED
         return SourceKind.SITEMAP
 
+    def subscribe(self, hub: str, form: dict[str, str]) -> int:
+        """Send a hub the form that asks for a subscription; return the status of its answer.
+
+        Raises FetchFailed.
+        """
+        return self._fetcher.post(hub, form, None)
+
     def close(self) -> None:
         """Close connections and end the child; the next use begins anew."""
         self._fetcher.close()

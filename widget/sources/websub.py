@@ -66,6 +66,11 @@ def asked(subscription: Subscription, now: datetime) -> Subscription:
     return replace(subscription, state=state, renew_at=now + PATIENCE)
 
 
+def refused(subscription: Subscription, now: datetime) -> Subscription:
+    """Return the subscription after its hub would not take the form: it is left in peace."""
+    return replace(subscription, renew_at=now + REST)
+
+
 def answer(subscription: Subscription, query: Mapping[str, str], now: datetime) -> Answer | None:
     """Return the answer to a hub's question whether we want this; None when we do not.
 
