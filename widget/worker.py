@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("widget.worker")
 
-_LOOKS: Final = 8
+_LOOKS: Final = 4
 """Pages that one ring takes at a time."""
 
 _RING_SECONDS: Final = 60
@@ -36,7 +36,7 @@ _RING_SECONDS: Final = 60
 _STOP_SECONDS: Final = 20.0
 """How long work under way is waited for at the end; what is left is done by the next consumer."""
 
-_RINGS: Final = 60
+_RINGS: Final = 120
 """Times that one ring takes pages, before the next has its turn."""
 
 

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from widget.config import Settings
     from widget.runtime import Services
 
-_AT_ONCE = 16
+_AT_ONCE = 4
+"""Pages that a process takes: what it takes and then dies over waits for the lease of as many."""
 
 
 @click.command("import")
