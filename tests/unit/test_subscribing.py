@@ -111,7 +111,7 @@ class OfferingPress:
     def page(self, *_: object) -> None:
         """Fetch nothing."""
 
-    def poll(self, source: Source, hosts: tuple[str, ...]) -> Polled:
+    def poll(self, *_: object) -> Polled:
         """Offer the hub."""
         return Polled(Listing(hub=HUB, topic=TOPIC))
 
