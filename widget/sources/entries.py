@@ -1,0 +1,153 @@
+"""The home of what all listings have in common: entries, their stamps, and what was left out."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from widget.limits import LISTING_ENTRIES, SHORT_TEXT_CHARACTERS, TITLE_CHARACTERS, URL_CHARACTERS
+from widget.listings import Entry, Listing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from widget.model import Manuscript
+
+PROBLEMS: Final = 20
+"""Different problems of one listing that are told."""
+
+_PROBLEM_CHARACTERS: Final = 300
+_CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_PLAIN_ADDRESS: Final = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?/[!-~]*", re.A)
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+_MARKUP_CHARACTERS: Final = 4_000
+
+
+@dataclass(slots=True)
+class Entries:
+    """The entries of a listing as they are found, and what was left out."""
+
+    base: str
+    """Where the listing came from: addresses are relative to it."""
+    _entries: dict[str, Entry] = field(default_factory=dict)
+    _problems: Counter[str] = field(default_factory=Counter)
+
+    def add(self, manuscript: Manuscript, said: object) -> None:
+        """Keep an article; a later one with the same address replaces the earlier one.
+
+        ``manuscript.url`` is what ``address`` returned; without one the article is left out.
+        ``said`` is all that the listing says of it: it makes the stamp.
+        """
+        self._put(manuscript, said)
+
+    def add_gone(self, manuscript: Manuscript, said: object) -> None:
+        """Keep a tombstone."""
+        self._put(manuscript, said, gone=True)
+
+    def _put(self, manuscript: Manuscript, said: object, *, gone: bool = False) -> None:
+        address = manuscript.url
+        if address is None:
+            self.problem("An entry has no http(s) address that can be used.")
+            return
+        if address not in self._entries and self.full:
+            self.problem(f"There are more than {LISTING_ENTRIES:,} entries; the rest is left out.")
+            return
+        self._entries.pop(address, None)
+        self._entries[address] = Entry(address, manuscript, _digest((address, said, gone)), gone)
+
+    @property
+    def full(self) -> bool:
+        """Tell whether no further address is kept."""
+        return len(self._entries) >= LISTING_ENTRIES
+
+    def entry(self, address: str) -> Entry | None:
+        """Return what is kept of this address."""
+        return self._entries.get(address)
+
+    def problem(self, message: str) -> None:
+        """Remember what was left out and why; what a stranger wrote in it must be short."""
+        if message in self._problems or len(self._problems) < PROBLEMS:
+            self._problems[_CONTROLS.sub("?", message)[:_PROBLEM_CHARACTERS]] += 1
+
+    def address(self, value: object, base: str | None = None) -> str | None:
+        """Return an absolute http(s) URL of at most URL_CHARACTERS; None for anything else."""
+        return absolute(value, base or self.base)
+
+    def title(self, text: str | None) -> str | None:
+        """Return a title as one line of at most TITLE_CHARACTERS."""
+        return self._line(text, TITLE_CHARACTERS)
+
+    def short(self, text: str | None) -> str | None:
+        """Return a section, an author … as one line of at most SHORT_TEXT_CHARACTERS."""
+        return self._line(text, SHORT_TEXT_CHARACTERS)
+
+    def _line(self, text: str | None, limit: int) -> str | None:
+        if not text:
+            return None
+        line = " ".join(_CONTROLS.sub(" ", text).split())
+        if len(line) > limit:
+            self.problem(f"A field of more than {limit} characters is left out.")
+            return None
+        return line or None
+
+    def listing(
+        self,
+        more: Iterable[str | None] = (),
+        hub: str | None = None,
+        topic: str | None = None,
+    ) -> Listing:
+        """Return the listing; ``more`` are addresses of further ones, without its own."""
+        further = dict.fromkeys(address for address in more if address and address != self.base)
+        problems = tuple(
+            message if count == 1 else f"{message} ({count:,} times)"
+            for message, count in self._problems.items()
+        )
+        entries = tuple(self._entries.values())
+        return Listing(entries, tuple(further)[:LISTING_ENTRIES], hub, topic, problems)
+
+
+def absolute(value: object, base: str) -> str | None:
+    """Return an absolute http(s) URL of at most URL_CHARACTERS; None for anything else."""
+    if not isinstance(value, str) or not value.strip() or len(value) > 2 * URL_CHARACTERS:
+        return None
+    if len(value) <= URL_CHARACTERS and _PLAIN_ADDRESS.fullmatch(value):
+        return value  # what nearly all are, without the price of taking it apart
+    try:
+        address = urljoin(base, _CONTROLS.sub("", value).strip())
+        parts = urlsplit(address)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        return None
+    return address if usable and len(address) <= URL_CHARACTERS else None
+
+
+def words_of(markup: str) -> str:
+    """Return the text of a short piece of HTML (a title, a teaser): tags and entities resolved."""
+    cut = _CONTROLS.sub(" ", markup[:_MARKUP_CHARACTERS])
+    if "<" not in cut:
+        return html.unescape(cut)
+    tree = LexborHTMLParser(cut)
+    tree.strip_tags(["script", "style"])
+    return tree.body.text() if tree.body else ""
+
+
+def language_of(tag: object) -> str | None:
+    """Return a language tag (BCP 47) when it is shaped like one; ``_`` for ``-`` is forgiven."""
+    known = tag.strip().replace("_", "-") if isinstance(tag, str) else ""
+    return known if _LANGUAGE.fullmatch(known) else None
+
+
+def short_of(value: object) -> str:
+    """Return what a stranger wrote so that it can stand in a message."""
+    return "".join(c if c.isprintable() else "?" for c in str(value)[:80])
+
+
+def _digest(said: object) -> str:
+    return sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()[:16]
