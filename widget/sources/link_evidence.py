@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -30,7 +31,7 @@ _CONTRADICTED: Final = -1.0
 _RIGHT_PLACE: Final = 2.0
 _LIST_PLACE: Final = -2.0
 _WRONG_PLACE: Final = -5.0
-_RECOMMENDED: Final = -3.0
+_RECOMMENDED: Final = -2.0
 
 _NEAR: Final = 4
 """Texts before and after a link among which its label is looked for."""
@@ -41,10 +42,11 @@ _RIGHT: Final = re.compile(
     r"(?:post|entry|article|story|news|single|blog|item|content)s?(?:__)?[-_]?"
     r"(?:navi?|navigation|navigator|pagination|pager|paging|siblings)(?![a-z])"
     r"|nav[-_]?(?:links|single|below|above|post|article|entry)|paginav|postnav|adjacent|neighbou?r"
-    r"|sibling|prev(?:ious)?[-_]?(?:and[-_]?)?next|next[-_]?(?:and[-_]?)?prev"
-    r"|(?:prev|previous|next)[-_]?(?:post|article|story|entry|news)",
+    r"|sibling|prev(?:ious)?[-_]?(?:and[-_]?)?next|next[-_]?(?:and[-_]?)?prev",
     re.I,
 )
+_SIDED: Final = re.compile(r"(?:prev|previous|next)[-_]?(?:post|article|story|entry|news)", re.I)
+"""Right for a box around a link; on the link itself it is a sign for the side and no more."""
 _LIST: Final = re.compile(r"posts[-_]navigation|paging[-_]navigation|archive[-_]", re.I)
 _WRONG: Final = re.compile(
     r"slick|swiper|carousel|slider|slideshow|gallery|lightbox|fancybox|owl[-_]|glide[-_]|splide"
@@ -84,7 +86,7 @@ def evidence(link: Link, *, right_to_left: bool) -> Evidence | None:
     """Return what the signs around the link say; None for no sign, or one against it."""
     blocks = blocks_of(link.element)
     attributes = [link.element.get(name, "") for name in ("title", "aria-label")]
-    if _is_vetoed(link, blocks, attributes):
+    if _is_vetoed(link, [*(block.text for block in blocks), *attributes]):
         return None
     signs = list(_signs(link, blocks, attributes, right_to_left=right_to_left))
     if not signs:
@@ -96,11 +98,13 @@ def evidence(link: Link, *, right_to_left: bool) -> Evidence | None:
     return Evidence(side, score, tuple(titles(blocks, attributes)))
 
 
-def _is_vetoed(link: Link, blocks: list[Block], attributes: list[str]) -> bool:
-    texts = [*(block.text for block in blocks), *attributes]
-    return any(map(link_words.leads_elsewhere, texts)) or any(
-        name in link.element.attrib for name in _SLIDES
-    )
+def _is_vetoed(link: Link, texts: list[str]) -> bool:
+    """Tell whether the link says that it leads elsewhere, and not that it leads to an article."""
+    if any(name in link.element.attrib for name in _SLIDES):
+        return True
+    label = _first_label(texts)
+    names_article = label is not None and label.names_article
+    return not names_article and any(map(link_words.leads_elsewhere, texts))
 
 
 def _signs(
@@ -130,12 +134,15 @@ def _weighed(label: Label | None, weights: tuple[float, float]) -> Iterator[tupl
 
 
 def _first_label(texts: Iterable[str]) -> Label | None:
+    """Return the first label among the texts, rather one that names an article."""
+    found = None
     for text in texts:
         said = link_words.announced(text)
         label = said[0] if said else link_words.label_of(text)
-        if label:
+        if label and label.names_article:
             return label
-    return None
+        found = found or label
+    return found
 
 
 def _relations(rel: str) -> Iterator[Side]:
@@ -156,7 +163,8 @@ def _class_sides(link: Link) -> Iterator[Side]:
                 return
 
 
-def sides_named(names: str) -> set[Side]:
+@lru_cache(maxsize=1_024)
+def sides_named(names: str) -> frozenset[Side]:
     """Return the sides that classes and ids name: "post-nav__prev" one, "prev-next" both."""
     found = set()
     for token in _TOKEN.findall(names.replace("__next ", " ")):
@@ -165,7 +173,7 @@ def sides_named(names: str) -> set[Side]:
         label = link_words.label_of(glued[1] if glued else word) if len(word) > 3 else None
         if label and not label.names_article:
             found.add(label.side)
-    return found
+    return frozenset(found)
 
 
 def _names(element: _Element) -> str:
@@ -174,8 +182,9 @@ def _names(element: _Element) -> str:
 
 def _place(link: Link) -> float:
     """Return what the place of the link weighs."""
-    near = "".join(map(_names, (*link.around[1:], *link.outside[:3])))
-    far = "".join(map(_names, (*link.around, *link.outside[:4])))
-    score = _RIGHT_PLACE if _RIGHT.search(near) else 0.0
-    score += _LIST_PLACE if _LIST.search(near) else 0.0
-    return score + (_WRONG_PLACE if _WRONG.search(far) else 0.0)
+    own = _names(link.element)
+    boxes = "".join(map(_names, (*link.around[1:], *link.outside[:3])))
+    is_right = _RIGHT.search(own + boxes) or _SIDED.search(boxes)
+    score = _RIGHT_PLACE if is_right else 0.0
+    score += _LIST_PLACE if _LIST.search(boxes) else 0.0
+    return score + (_WRONG_PLACE if _WRONG.search(own + boxes) else 0.0)

@@ -13,7 +13,8 @@ _EDITIONS: Final = re.compile(r"^(?:www\d?|m|mobile|amp)\.")
 _ARCHIVES: Final = re.compile(
     r"/(?:tags?|categor(?:y|ies|ia|ias|ie)|kategorien?|authors?|autor(?:es|en)?|topics?|themen?"
     r"|users?|profiles?|search|archives?|feeds?|rss|login|signin|register|account|subscribe|share"
-    r"|print|comments?|wp-login\.php|wp-admin)(?=/|$)",
+    r"|print|comments?|wp-login\.php|wp-admin|events?|products?|shop|store|cart|courses?|lessons?)"
+    r"(?=/|$)",
     re.I,
 )
 _DATE_ARCHIVE: Final = re.compile(r"(?:/[a-z]{0,12})?/(?:19|20)\d\d(?:/\d\d?){0,2}/?")
@@ -27,6 +28,9 @@ _PAGE_PARAMETERS: Final = frozenset(
 )
 _LAST_NUMBER: Final = re.compile(r"(?:[/_-](?:page[/_-]?|p)?\d{1,2})?(?:\.[a-z]{3,5})?/?$")
 
+_NUMBERED: Final = re.compile(r"(?:/[a-z]+)+/[1-9]\d(?:\.[a-z]{3,5})?/?$")
+"""Articles that have numbers for names: /blogs/13; a page of an article has a low number."""
+
 
 class Targets:
     """What links of one page lead to, seen from that page."""
@@ -38,6 +42,7 @@ class Targets:
         named = (_joined(page, name) for name in own if name)
         self._own = {_compared(urlsplit(url)) for url in (page, *named) if url}
         self._name = _site_name(self._page)
+        self._is_numbered = bool(_NUMBERED.match(self._page.path))
 
     def resolved(self, href: str | None) -> str | None:
         """Return the absolute URL, without fragment, of a link that may lead to a neighbour.
@@ -79,7 +84,7 @@ class Targets:
         if stem != own:
             return False
         if parts.path.rstrip("/") != self._page.path.rstrip("/"):
-            return len(stem) > 1
+            return len(stem) > 1 and not (_NUMBERED.match(parts.path) and self._is_numbered)
         names = {name.lower() for name, _ in parse_qsl(parts.query)}
         return bool(names & _PAGE_PARAMETERS) or not names
 

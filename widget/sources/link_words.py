@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
@@ -38,6 +38,9 @@ _RIGHT: Final = (
 _MIRRORED: Final = "\u00ab\u00bb\u2039\u203a<>\u27e8\u27e9"
 """Arrows that turn around by themselves where text runs from right to left."""
 
+_LONGEST_LABEL: Final = 80
+"""Characters of a label, with the arrows around it."""
+
 _SIGNS: Final = " \t\r\n:|\u00b7\u2022-\u2013\u2014\uff1a\ufe0e\ufe0f\u200e\u200f\xa0"
 _ANNOUNCED: Final = re.compile(
     rf"([^:|\uff1a]{{2,40}}?)\s*+(?:[:|\uff1a]|[\u2013\u2014-]\s|[{_LEFT}{_RIGHT}])\s*+(\S.*)", re.S
@@ -46,7 +49,7 @@ _ANNOUNCED: Final = re.compile(
 
 def label_of(text: str) -> Label | None:
     """Return what the text says when the whole of it is a label, arrows and signs left aside."""
-    return _labels().get(_key(text))
+    return _labels().get(_key(text)) if len(text) <= _LONGEST_LABEL else None
 
 
 def announced(text: str) -> tuple[Label, str] | None:
@@ -58,6 +61,9 @@ def announced(text: str) -> tuple[Label, str] | None:
 
 def led_by(text: str) -> tuple[Label, str] | None:
     """Return the label that names an article and the rest, with no sign between the two."""
+    words = text[:_LONGEST_LABEL].split()
+    if not any(_key(word) in _side_words() for word in words[:4]):
+        return None
     words = text.split()
     for count in range(min(4, len(words) - 1), 1, -1):
         label = label_of(" ".join(words[:count]))
@@ -82,6 +88,8 @@ def arrow_of(text: str, *, right_to_left: bool = False) -> Side | None:
 
 def leads_elsewhere(text: str) -> bool:
     """Tell whether a text is the label of a page of a list, of an archive, or of a gallery."""
+    if len(text) > _LONGEST_LABEL:
+        return False
     words = [_key(word) for word in text.split()]
     words = [word for word in words if word and word not in _words("small")]
     if not words or len(words) > 4:
@@ -96,7 +104,7 @@ def leads_elsewhere(text: str) -> bool:
 
 def recommends(text: str) -> bool:
     """Tell whether a text announces what an editor or a machine recommends."""
-    return _key(text) in _words("recommends")
+    return len(text) <= _LONGEST_LABEL and _key(text) in _words("recommends")
 
 
 def says_nothing(text: str) -> bool:
@@ -119,10 +127,13 @@ def without_arrows(text: str) -> str:
 # --- how texts are compared ------------------------------------------------------------------
 
 
+@lru_cache(maxsize=4_096)
 def _key(text: str) -> str:
     """Return the text in lower case, without accents, and without signs at its ends."""
-    decomposed = unicodedata.normalize("NFKD", text[:200]).casefold()
-    plain = "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
+    plain = text[:200].casefold()
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
     folded = " ".join(plain.replace("\u2019", "'").split())
     start, end = 0, len(folded)
     while start < end and not folded[start].isalnum():

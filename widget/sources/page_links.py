@@ -50,7 +50,7 @@ def neighbours(html: str, url: str) -> Neighbours:
     article of the same site. A neighbour to which the page gives no title is left out. The work
     is bounded: LINKS links and a few elements around each. Nothing that a page holds raises.
     """
-    root = _parsed(html)
+    root = root_of(html)
     if root is None:
         return Neighbours()
     targets = Targets(url, _attribute(root, "base", "href"), tuple(_own_addresses(root)))
@@ -72,9 +72,11 @@ def neighbours(html: str, url: str) -> Neighbours:
 # --- the page --------------------------------------------------------------------------------
 
 
-def _parsed(html: str) -> _Element | None:
+def root_of(html: str) -> _Element | None:
     """Return the root of the page; no tag keeps so many attributes that the parser slows down."""
-    parser = etree.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+    )
     text = _LONG_TAG.sub(_shortened, html.replace("\x00", ""))
     try:
         return etree.fromstring(text.encode("utf-8", "replace"), parser)
@@ -125,7 +127,7 @@ def _links(root: _Element, targets: Targets) -> list[Link]:
                 urls.add(url)
     links = []
     for element, url, elements in found:
-        alone = sum(1 for around in elements if len(held[around]) == 1)
+        alone = max(1, sum(len(held[around]) == 1 for around in elements))
         outside = tuple(e for e in elements[alone:] if len(held[e]) <= _FEW)
         links.append(Link(element, url, elements[:alone], outside))
     return links
