@@ -95,7 +95,11 @@ def weigh(
 def write(
     transaction: Transaction, edition: Edition, outcome: Outcome | None, now: datetime
 ) -> Published:
-    """Keep the edition and the outcome that was weighed for it. Raises StoreUnavailable."""
+    """Keep the edition and the outcome that was weighed for it.
+
+    What was gathered under one of its other addresses is the same article: it gives way. Raises
+    StoreUnavailable.
+    """
     key = (edition.article.headline.site_key, edition.article.headline.url)
     change = transaction.put_article(edition.article, now)
     if not edition.written and not edition.article.headline.gathered:
@@ -103,20 +107,25 @@ def write(
     if outcome is not None:
         transaction.put_outcome(*key, outcome)
     transaction.put_aliases(*key, edition.aliases)
+    for alias in edition.aliases:
+        transaction.withdraw_gathered(key[0], alias, now)
     reading = transaction.reading(*key)
     return Published(edition.article, change, reading.outcome if reading else None)
 
 
 def withdraw(store: Store, site_key: str, url: str, now: datetime) -> bool:
-    """Withdraw the article at this URL; False when it was withdrawn before.
+    """Withdraw the article at this URL or alias; False when it was withdrawn before.
 
     Raises UnknownSite, UnknownArticle, InvalidField and StoreUnavailable.
     """
     canonical = addresses.canonical(url)
     with store.transaction() as transaction:
         known_site(transaction, site_key)
-        if transaction.article(site_key, canonical) is None:
-            raise UnknownArticle(canonical)
+        if transaction.reading(site_key, canonical) is None:
+            alias_of = transaction.article_of_alias(site_key, canonical)
+            if alias_of is None:
+                raise UnknownArticle(canonical)
+            canonical = alias_of
         return transaction.withdraw(site_key, canonical, now)
 
 

@@ -76,14 +76,16 @@ def _linked(view: View, headline: Headline, neighbour: Neighbour | None) -> Neig
 
 
 def _panel(view: View, site: Site, canonical: str, now: datetime) -> Panel:
-    reading = view.reading(site.key, canonical) or _by_alias(view, site, canonical)
+    reading = _reading(view, site, canonical)
     if reading is None:
         return _unseen(view, site, canonical, now)
     headline, outcome = reading.headline, reading.outcome
     if headline.withdrawn_at is not None:
         return Unavailable(Reason.WITHDRAWN)
-    around = neighbours(view, site, headline, now)
     reason = eligibility.hidden_now(site.eligibility, headline, outcome, now)
+    if reason is Reason.EMBARGOED:
+        return Unavailable(reason)  # not even its title is public
+    around = neighbours(view, site, headline, now)
     if reason is not None:
         return Unavailable(reason, headline, around)
     if outcome is None or not eligibility.still_holds(site.eligibility, headline, outcome, now):
@@ -97,6 +99,13 @@ def _decided(site: Site, headline: Headline, outcome: Outcome, around: Neighbour
     if outcome.state is not SummaryState.SHOWN:
         return Unavailable(Reason.HELD, headline, around)
     return Ready(headline, outcome, around, site.form)
+
+
+def _reading(view: View, site: Site, canonical: str) -> Reading | None:
+    """Return the article at this address, or the one whose address this is by now."""
+    reading = view.reading(site.key, canonical)
+    moved = reading and reading.headline.gathered and reading.headline.withdrawn_at is not None
+    return (_by_alias(view, site, canonical) or reading) if moved or not reading else reading
 
 
 def _by_alias(view: View, site: Site, canonical: str) -> Reading | None:

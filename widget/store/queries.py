@@ -161,7 +161,12 @@ WITHDRAW = (
     .values(withdrawn_at=bindparam("now"))
 )
 WITHDRAW_GATHERED = WITHDRAW.where(articles.c.gathered == _ONE)
-WITHDRAW_BY_PUBLISHER = WITHDRAW.values(gathered=_constant(0))
+MAKE_PUBLISHERS = (
+    update(articles)
+    .where(articles.c.site_key == bindparam("its_site_key"), articles.c.url == bindparam("its_url"))
+    .where(articles.c.gathered == _ONE)
+    .values(gathered=_constant(0))
+)
 INSERT_OUTCOME = insert(outcomes)
 DROP_OUTCOME = delete(outcomes).where(
     outcomes.c.article_id == bindparam("article_id"),
@@ -175,6 +180,10 @@ DROP_OLDER_OUTCOMES = delete(outcomes).where(
 DROP_NEWSROOM_SUMMARY = delete(outcomes).where(
     outcomes.c.article_id == select(articles.c.id).where(_at_url).scalar_subquery(),
     outcomes.c.origin == Origin.NEWSROOM.value,
+)
+ARTICLE_ID = select(articles.c.id).where(_at_url)
+ALIASES_KNOWN = select(aliases.c.alias, aliases.c.article_id).where(
+    aliases.c.site_key == _site_key, aliases.c.alias.in_(bindparam("aliases", expanding=True))
 )
 DROP_ALIASES = delete(aliases).where(
     aliases.c.site_key == _site_key, aliases.c.alias.in_(bindparam("aliases", expanding=True))

@@ -70,7 +70,9 @@ class SqlTransaction(SqlView):
 
         The publisher said so: what is gathered does not bring it back.
         """
-        return self._withdraw(queries.WITHDRAW_BY_PUBLISHER, site_key, url, now)
+        withdrawn = self._withdraw(queries.WITHDRAW, site_key, url, now)
+        self._run(queries.MAKE_PUBLISHERS, its_site_key=site_key, its_url=url)
+        return withdrawn
 
     def withdraw_gathered(self, site_key: str, url: str, now: datetime) -> bool:
         """Mark the article as withdrawn, unless a publisher pushed it; False when nothing changed.
@@ -101,16 +103,20 @@ class SqlTransaction(SqlView):
     def put_aliases(self, site_key: str, url: str, aliases: tuple[str, ...]) -> None:
         """Make these canonical URLs further addresses of the article; they leave any other.
 
-        Does nothing when there is no such article.
+        Does nothing when there is no such article, withdrawn or not, and writes nothing when
+        all is so already.
         """
-        article = self._run(queries.CURRENT_EDITION, site_key=site_key, url=url).first()
-        if article is None or not aliases:
+        key = {"site_key": site_key}
+        identity: int | None = self._run(queries.ARTICLE_ID, **key, url=url).scalar()
+        if identity is None or not aliases:
             return
-        values = {"site_key": site_key, "aliases": list(aliases)}
-        self._connection.execute(queries.DROP_ALIASES, values)
-        for alias in aliases:
-            key = {"site_key": site_key, "alias": alias}
-            self._run(queries.INSERT_ALIAS, **key, article_id=article.id)
+        found = self._connection.execute(queries.ALIASES_KNOWN, key | {"aliases": list(aliases)})
+        known = {row.alias: row.article_id for row in found}
+        anew = [alias for alias in dict.fromkeys(aliases) if known.get(alias) != identity]
+        if replaced := [alias for alias in anew if alias in known]:
+            self._connection.execute(queries.DROP_ALIASES, key | {"aliases": replaced})
+        for alias in anew:
+            self._run(queries.INSERT_ALIAS, **key, alias=alias, article_id=identity)
 
     def put_source(self, source: Source) -> None:
         """Insert or replace the source of a site at its URL. Raises UnknownSite."""

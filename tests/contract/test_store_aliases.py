@@ -1,0 +1,134 @@
+"""What every store promises about the further addresses of an article, and what was gathered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlalchemy import Engine, event
+
+from tests.contract.material import DAILY, NOON, article, later, publish, read, url_of, withdraw
+from widget.errors import InvalidField
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from widget.ports import Store
+
+
+@pytest.fixture
+def writes() -> Iterator[list[str]]:
+    """Collect the statements that write."""
+    ran: list[str] = []
+
+    def note(_c: Any, _u: Any, statement: str, *_: Any) -> None:
+        if not statement.startswith("SELECT"):
+            ran.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    yield ran
+    event.remove(Engine, "before_cursor_execute", note)
+
+
+def put(store: Store, slug: str, *aliases: str, site_key: str = DAILY.key) -> None:
+    """Make these slugs further addresses of the article."""
+    with store.transaction() as transaction:
+        transaction.put_aliases(site_key, url_of(slug), tuple(map(url_of, aliases)))
+
+
+def owner(store: Store, alias: str, site_key: str = DAILY.key) -> str | None:
+    """Return the slug of the article that this slug is an alias of."""
+    with store.view() as view:
+        url = view.article_of_alias(site_key, url_of(alias))
+    return url.removeprefix("https://daily.example/") if url else None
+
+
+def test_an_alias_leads_to_its_article(store: Store) -> None:
+    publish(store, article("bridge"))
+    put(store, "bridge", "b", "amp/bridge")
+    assert owner(store, "b") == owner(store, "amp/bridge") == "bridge"
+    assert owner(store, "bridge") is None
+
+
+def test_an_alias_belongs_to_one_site(store: Store) -> None:
+    publish(store, article("bridge"))
+    put(store, "bridge", "b")
+    assert owner(store, "b", "weekly") is None
+
+
+def test_aliases_of_an_article_that_is_not_there_are_not_kept(store: Store) -> None:
+    put(store, "bridge", "b")
+    publish(store, article("bridge"))
+    assert owner(store, "b") is None
+
+
+def test_aliases_that_are_put_again_join_the_others(store: Store) -> None:
+    publish(store, article("bridge"))
+    put(store, "bridge", "a")
+    put(store, "bridge", "b")
+    put(store, "bridge")
+    assert owner(store, "a") == owner(store, "b") == "bridge"
+
+
+def test_an_alias_leaves_the_article_that_had_it(store: Store) -> None:
+    publish(store, article("bridge"), article("ferry"))
+    put(store, "bridge", "a", "b")
+    put(store, "ferry", "b")
+    assert (owner(store, "a"), owner(store, "b")) == ("bridge", "ferry")
+
+
+def test_the_same_alias_twice_is_one(store: Store) -> None:
+    publish(store, article("bridge"))
+    put(store, "bridge", "a", "a")
+    assert owner(store, "a") == "bridge"
+
+
+def test_aliases_that_are_there_already_are_not_written_again(
+    store: Store, writes: list[str]
+) -> None:
+    publish(store, article("bridge"))
+    put(store, "bridge", "a", "b")
+    del writes[:]
+    put(store, "bridge", "b", "a")
+    assert writes == []
+    put(store, "bridge", "b", "c")
+    assert len(writes) == 1
+
+
+def test_a_withdrawn_article_can_have_aliases_too(store: Store) -> None:
+    publish(store, article("bridge"))
+    withdraw(store)
+    put(store, "bridge", "a")
+    assert owner(store, "a") == "bridge"
+
+
+def test_an_alias_that_no_database_can_keep_is_refused(store: Store) -> None:
+    publish(store, article("bridge"))
+    with pytest.raises(InvalidField, match="alias"):
+        put(store, "bridge", "a\x00")
+    assert owner(store, "bridge") is None
+
+
+def test_what_the_publisher_withdrew_is_not_the_gatherers_any_more(store: Store) -> None:
+    publish(store, article("bridge", gathered=True))
+    assert withdraw(store)
+    assert not read(store).headline.gathered
+    assert not withdraw(store)
+
+
+def test_what_was_gathered_and_gone_is_the_publishers_once_it_says_so(store: Store) -> None:
+    publish(store, article("bridge", gathered=True))
+    with store.transaction() as transaction:
+        assert transaction.withdraw_gathered(DAILY.key, url_of("bridge"), later(-5))
+    assert read(store).headline.gathered
+    assert not withdraw(store)
+    headline = read(store).headline
+    assert (headline.gathered, headline.withdrawn_at) == (False, later(-5))
+
+
+def test_a_pushed_article_is_not_withdrawn_as_if_it_were_gathered(store: Store) -> None:
+    publish(store, article("bridge"))
+    with store.transaction() as transaction:
+        assert not transaction.withdraw_gathered(DAILY.key, url_of("bridge"), NOON)
+        assert not transaction.withdraw_gathered(DAILY.key, url_of("ferry"), NOON)
+    assert read(store).headline.withdrawn_at is None
