@@ -47,7 +47,11 @@ def open_world(database: Path) -> Iterator[World]:
     site = NewsSite()
     watched = Watched(lambda *_: ())
     news, widget = serve(site, "localhost"), serve(watched, "127.0.0.1")
-    settings = {"WIDGET_DATABASE_URL": f"sqlite:///{database}", "WIDGET_PUBLIC_URL": widget.origin}
+    settings = {
+        "WIDGET_DATABASE_URL": f"sqlite:///{database}",
+        "WIDGET_PUBLIC_URL": widget.origin,
+        "WIDGET_FETCH_NETWORKS": "127.0.0.0/8",
+    }
     opened = build(load(settings))
     watched.app = site.proxied = create_app(opened).wsgi_app
     fill(opened, news.origin)
