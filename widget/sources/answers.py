@@ -27,14 +27,18 @@ class Undecodable(Exception):
 
 
 class _Unpacking(Protocol):
-    complete: bool
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is missing."""
 
     def pieces(self, raw: bytes) -> Iterator[bytes]:
         """Return what the raw bytes stand for, in pieces of limited size."""
 
 
 class _Plain:
-    complete = True
+    @property
+    def complete(self) -> bool:
+        return True
 
     def pieces(self, raw: bytes) -> Iterator[bytes]:
         yield raw

@@ -68,6 +68,7 @@ class Connection(http.client.HTTPConnection):
         for name, value in request.fields.items():
             self.putheader(name, value)
         self.endheaders(request.form)
+        self.wire.acknowledge_at_once()
         response = self.getresponse()
         self.wire.allowance = 2 * request.most_bytes + FETCH_HEAD_BYTES  # chunks, packing
         return response

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 import ssl
 import threading
@@ -47,7 +48,11 @@ class LookUps:
         if not self._places.acquire(timeout=deadline.left()):
             raise TimeoutError("other look-ups hang")
         found: Future[Iterable[Any]] = Future()
-        threading.Thread(target=self._ask, args=(question, found), daemon=True).start()
+        try:
+            threading.Thread(target=self._ask, args=(question, found), daemon=True).start()
+        except RuntimeError as error:
+            self._places.release()
+            raise OSError(errno.EAGAIN, "no more threads can be started") from error
         return found.result(deadline.left())
 
     def _ask(self, question: tuple[Any, ...], found: Future[Iterable[Any]]) -> None:
@@ -94,12 +99,16 @@ class Dialler:
 
     def _connect(self, address: Address, seconds: float) -> socket.socket:
         policy = self._guard.policy(address.port)
-        return connect((address,), policy=policy, timeout=seconds, socket_options=_NO_DELAY)
+        try:
+            return connect((address,), policy=policy, timeout=seconds, socket_options=_NO_DELAY)
+        except OSError as error:  # its cause is the plain error of the system
+            raise (error.__cause__ or error) from None
 
     def _encrypted(self, wire: Wire, hop: Hop, deadline: Deadline) -> TlsWire:
         with wire:  # left open, it would be forgotten when the handshake fails
+            trust = self._trust  # reading the system's certificates takes its time
             wire.settimeout(deadline.left())
-            encrypted = cast("TlsWire", self._trust.wrap_socket(wire, server_hostname=hop.host))
+            encrypted = cast("TlsWire", trust.wrap_socket(wire, server_hostname=hop.host))
         encrypted.deadline = deadline
         return encrypted
 

@@ -91,12 +91,19 @@ class Fetcher:
         self._turns = Turns(FETCH_AT_ONCE)
         self._dialler = Dialler(self._guard, self._resolver, self._trust)
 
+    def hop(self, url: str, hosts: tuple[str, ...] | None) -> Hop:
+        """Return the URL in its uniform spelling, if it may be asked at all. Raises FetchFailed.
+
+        Nothing is looked up; the address is checked when the connection is opened.
+        """
+        return self._guard.hop(url, hosts)
+
     def get(self, errand: Errand) -> Fetched:
         """Fetch; redirects are followed, each hop checked like the first. Raises FetchFailed."""
         deadline = Deadline.after(self._seconds)
         fields = {"Accept": errand.accept, "Accept-Encoding": "gzip"}
         request = self._request(fields | answers.conditions(errand.validators), errand.most_bytes)
-        passed = [self._guard.hop(errand.url, errand.hosts)]
+        passed = [self.hop(errand.url, errand.hosts)]
         while True:
             with self._answer(passed[-1], request, deadline) as response:
                 found = self._found(response, passed[-1], errand)
@@ -114,7 +121,7 @@ class Fetcher:
         deadline = Deadline.after(self._seconds)
         fields = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "*/*"}
         request = self._request(fields, 0, urlencode(form).encode("ascii"))
-        passed = [self._guard.hop(url, hosts)]
+        passed = [self.hop(url, hosts)]
         while True:
             with self._answer(passed[-1], request, deadline) as response:
                 onward = onward_of(response)

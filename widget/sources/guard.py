@@ -67,7 +67,8 @@ class Guard:
 
     def __init__(self, networks: Iterable[str]) -> None:
         try:
-            self._policy = Policy(denied_networks=PUBLIC, allowed_networks=tuple(networks))
+            allowed = tuple(map(ip_network, networks))
+            self._policy = Policy(denied_networks=PUBLIC, allowed_networks=allowed)
         except ValueError as error:
             raise SettingsError(
                 f"The networks that may be fetched from cannot be used: {error}. "

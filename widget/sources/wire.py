@@ -34,7 +34,12 @@ class Wire(socket.socket):
         wire.deadline = deadline
         return wire
 
-    def recv_into(self, buffer: WriteableBuffer, nbytes: int = 0, flags: int = 0) -> int:
+    def acknowledge_at_once(self) -> None:
+        """Do not wait 40 ms for something to send along: many servers send the body after that."""
+        if hasattr(socket, "TCP_QUICKACK"):  # Linux
+            self.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)
+
+    def recv_into(self, buffer: WriteableBuffer, nbytes: int | None = None, flags: int = 0) -> int:
         """Fill the buffer. Raises TimeoutError and AnswerTooLong."""
         self.settimeout(self.deadline.left())
         received = super().recv_into(buffer, nbytes or memoryview(buffer).nbytes, flags)

@@ -1,0 +1,101 @@
+"""Bodies are read as their lengths and packings say, and refused when these are odd."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests import publishers
+from tests.publishers import HEAD, NETWORKS, PAGE, Publisher, Visit, packed, publishing
+from widget.errors import FetchFailed
+from widget.limits import PAGE_BYTES
+from widget.sources.fetch import Errand, Fetched, Fetcher
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+AGENT = "summary-widget/1 (+https://widget.example)"
+SOON = 0.3
+"""Seconds of a fetch whose deadline is to pass."""
+AMPLE = 20.0
+"""Seconds of a fetch that is to end for another reason."""
+IN_FLIGHT = 8_000_000
+"""Bytes that the kernel can take from a server beyond what was read."""
+
+
+def get(
+    publisher: Publisher, *, seconds: float = AMPLE, most: int = PAGE_BYTES, path: str = "/story"
+) -> Fetched:
+    """Fetch a page of the publisher."""
+    with closing(Fetcher(AGENT, NETWORKS, seconds=seconds)) as fetcher:
+        return fetcher.get(Errand(publisher.url(path), (publisher.host,), most))
+
+
+def failure(
+    script: Callable[[Visit], bool | None], *, seconds: float = AMPLE, most: int = PAGE_BYTES
+) -> tuple[FetchFailed, Publisher]:
+    """Return how fetching from the publisher fails, and the publisher."""
+    with publishing(script) as publisher:
+        with pytest.raises(FetchFailed) as caught:
+            get(publisher, seconds=seconds, most=most)
+        return caught.value, publisher
+
+
+def raw(answer: bytes) -> Callable[[Visit], bool]:
+    """Return a script that sends these bytes and closes."""
+
+    def script(visit: Visit) -> bool:
+        visit.send(answer)
+        return True
+
+    return script
+
+
+def test_of_a_body_that_is_longer_than_it_says_only_that_is_taken() -> None:
+    with (
+        publishing(publishers.promises_less) as publisher,
+        closing(Fetcher(AGENT, NETWORKS)) as fetcher,
+    ):
+        for _ in range(3):
+            errand = Errand(publisher.url(), (publisher.host,), 1_000)
+            assert fetcher.get(errand).body == PAGE[:10]
+
+
+@pytest.mark.parametrize(
+    "encoding", ["br", "deflate", "zstd", "gzip, gzip", "gzip, br", "x", "identity, gzip", "☠"]
+)
+def test_other_packings_than_the_one_asked_for_are_refused(encoding: str) -> None:
+    sent = encoding.encode("utf-8")
+    failed, _ = failure(raw(HEAD + b"Content-Encoding: " + sent + b"\r\n\r\n" + packed(PAGE)))
+    assert "unpacked" in failed.message
+    assert failed.message.isprintable()
+
+
+def test_two_fields_of_packing_are_nested_packing() -> None:
+    twice = b"Content-Encoding: gzip\r\nContent-Encoding: gzip\r\n\r\n" + packed(packed(PAGE))
+    assert "unpacked" in failure(raw(HEAD + twice))[0].message
+
+
+@pytest.mark.parametrize(
+    "body",
+    [packed(PAGE), packed(PAGE[:9]) + packed(PAGE[9:]), packed(PAGE) + bytes(512)],
+    ids=["one member", "two members", "padded"],
+)
+@pytest.mark.parametrize("name", ["gzip", "x-gzip", "GZip"])
+def test_gzip_is_unpacked(body: bytes, name: str) -> None:
+    with publishing(lambda visit: visit.answer(body, Content_Encoding=name)) as publisher:
+        assert get(publisher).body == PAGE
+        assert publisher.visits[0].field("Accept-Encoding") == "gzip"
+
+
+def test_many_empty_members_of_gzip_are_read_through() -> None:
+    body = packed(b"") * 20_000 + packed(PAGE)
+    with publishing(lambda visit: visit.answer(body, Content_Encoding="gzip")) as publisher:
+        assert get(publisher).body == PAGE
+
+
+def test_unknown_transfer_codings_are_refused() -> None:
+    answer = raw(HEAD + b"Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n")
+    assert "unpacked" in failure(answer)[0].message
