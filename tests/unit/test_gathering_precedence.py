@@ -1,0 +1,116 @@
+"""Whose word counts: the publisher's before the source's, the newer look's before the older."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import STORY
+from tests.unit.press import Desk, at, entry, failure, later, page
+from widget.gathering import Looked
+from widget.model import Reason
+from widget.store import open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+EDITED = STORY.replace("harbour", "school")
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    """Return a desk whose site lists a page that was looked at."""
+    store = open_store("sqlite://")
+    here = Desk(store)
+    here.offer(page())
+    here.list_pages(entry())
+    assert here.look_at_due() == [Looked.CREATED]
+    yield here
+    store.close()
+
+
+def test_the_publisher_keeps_what_was_pushed_whatever_the_page_says(desk: Desk) -> None:
+    desk.push("bridge")
+    desk.offer(page(text=EDITED))
+    assert desk.look_at_due(later(10)) == [Looked.LEFT]
+    assert desk.title() == "Pushed bridge"
+    assert desk.press.fetched == [at("bridge")], "only before it was pushed"
+
+
+def test_a_pushed_article_is_not_withdrawn_with_its_page(desk: Desk) -> None:
+    desk.push("bridge")
+    desk.press.pages[at("bridge")] = failure(404)
+    desk.look_at_due(later(10))
+    assert desk.title() == "Pushed bridge"
+
+
+def test_what_the_publisher_withdrew_does_not_come_back_from_its_page(desk: Desk) -> None:
+    desk.pull("bridge")
+    desk.offer(page(text=EDITED))
+    assert desk.look_at_due(later(10)) == [Looked.LEFT]
+    assert desk.reason() is Reason.WITHDRAWN
+
+
+def test_what_was_gone_and_then_withdrawn_by_the_publisher_does_not_come_back(desk: Desk) -> None:
+    desk.press.pages[at("bridge")] = failure(404)
+    desk.look_at_due(later(10))
+    assert not desk.pull("bridge")
+    desk.offer(page())
+    assert desk.look_at_due(later(60 * 24)) == [Looked.LEFT]
+    assert desk.reason() is Reason.WITHDRAWN
+
+
+@pytest.mark.parametrize("act", ["push", "pull"])
+def test_what_the_publisher_says_during_a_look_counts(desk: Desk, act: str) -> None:
+    desk.offer(page(text=EDITED))
+    desk.press.meanwhile = lambda: getattr(desk, act)("bridge")
+    assert desk.look_at_due(later(10)) == [Looked.LEFT]
+    headline = desk.headline()
+    assert headline is not None
+    assert not headline.gathered
+    assert (headline.withdrawn_at is not None) == (act == "pull")
+
+
+def test_a_slow_look_does_not_replace_what_a_later_one_found(desk: Desk) -> None:
+    old = page(text=EDITED)
+
+    def meanwhile() -> None:
+        desk.offer(page(text=STORY + "\n\nThe latest."))
+        assert desk.look_at_due(later(20)) == [Looked.CHANGED]
+        desk.offer(old)
+
+    desk.press.meanwhile = meanwhile
+    assert desk.look_at_due(later(10)) == [Looked.LEFT]
+    assert "harbour council" in desk.summary()
+
+
+def test_a_listing_that_says_something_new_during_a_look_leaves_the_page_due(desk: Desk) -> None:
+    desk.offer(page(text=EDITED))
+    desk.press.meanwhile = lambda: desk.list_pages(entry(stamp="2"), now=later(11))
+    assert desk.look_at_due(later(10)) == [Looked.LEFT]
+    assert "harbour council" in desk.summary()
+    assert desk.look_at_due(later(11)) == [Looked.CHANGED]
+    assert "school council" in desk.summary()
+
+
+def test_a_tombstone_that_comes_during_a_look_counts(desk: Desk) -> None:
+    desk.offer(page(text=EDITED))
+    desk.press.meanwhile = lambda: desk.list_pages(entry(stamp="2", gone=True), now=later(11))
+    assert desk.look_at_due(later(10)) == [Looked.LEFT]
+    assert desk.reason() is Reason.WITHDRAWN
+    assert desk.look_at_due(later(60)) == []
+
+
+def test_a_failure_of_a_slow_look_does_not_hide_what_a_later_one_found(desk: Desk) -> None:
+    found = desk.press.pages[at("bridge")]
+
+    def meanwhile() -> None:
+        assert desk.look_at_due(later(20)) == [Looked.UNCHANGED]
+        desk.press.pages[at("bridge")] = failure(404)
+
+    desk.press.meanwhile = meanwhile
+    assert desk.look_at_due(later(10)) == [Looked.LEFT]
+    desk.press.pages[at("bridge")] = found
+    assert desk.title() == "The bridge"
+    assert desk.sighting().problem is None
