@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from widget import publishing
+from widget import eligibility, publishing, reading
 from widget.cli.context import Group, services
 from widget.cli.progress import Progress
 from widget.model import Refusal, Summary
 from widget.runtime import manuscript_of_file, now
 
 if TYPE_CHECKING:
-    from widget.model import Outcome
+    from widget.model import Eligibility, Headline, Outcome
     from widget.runtime import Services
 
 _site = click.option("--site", "site_key", required=True, help="Key of the site.")
@@ -62,11 +62,13 @@ def show(url: str, site_key: str) -> None:
     """Show the article at URL as it is kept, and its summary."""
     with services() as opened:
         article, outcome = publishing.article_of(opened.store, site_key, url)
+        rules = reading.site_of(opened.store, site_key).eligibility
     head = article.headline
     for name in ("url", "title", "language", "section", "author", "published_at", "withdrawn_at"):
         click.echo(f"{name:13} {getattr(head, name) or '-'}")
     click.echo(f"{'fingerprint':13} {head.fingerprint}")
-    click.echo(f"{'summary':13} {_state(outcome)}")
+    click.echo(f"{'arrived':13} {'read from the site' if head.gathered else 'published here'}")
+    click.echo(f"{'summary':13} {_state_now(rules, head, outcome)}")
     if isinstance(outcome, Summary):
         for point in outcome.points:
             click.echo(f"  - {point.content.markup}")
@@ -102,6 +104,15 @@ def _publish(opened: Services, site_key: str, path: Path, url: str | None) -> pu
     if url:
         manuscript = replace(manuscript, url=url)
     return publishing.publish(opened.store, opened.rules, site_key, manuscript, now())
+
+
+def _state_now(rules: Eligibility, headline: Headline, outcome: Outcome | None) -> str:
+    """Return what readers see under the site's rules of today, whatever was decided before."""
+    reason = eligibility.hidden_now(rules, headline, outcome, now())
+    if reason is not None:
+        return f"unavailable ({reason.value})"
+    holds = outcome and eligibility.still_holds(rules, headline, outcome, now())
+    return _state(outcome if holds else None)
 
 
 def _state(outcome: Outcome | None) -> str:

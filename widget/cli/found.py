@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from widget import addresses
+from widget.cli.counting import counted
 from widget.errors import WidgetError
 from widget.model import Refusal, Summary
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from widget.model import Article, Neighbour, Outcome, Site
 
 _ENTRIES_SHOWN = 20
+_LISTINGS_SHOWN = 5
 _BEGINNING = 400
 
 
@@ -43,7 +45,8 @@ def show_page(page: Page, article: Article, outcome: Outcome) -> None:
         click.secho("No date was found: the time of the first look counts.", fg="yellow")
     _outcome(outcome)
     paragraphs = article.text.split("\n\n")
-    click.secho(f"\n{len(article.text):,} characters in {len(paragraphs):,} paragraphs", bold=True)
+    characters = counted(len(article.text), "character")
+    click.secho(f"\n{characters} in {counted(len(paragraphs), 'paragraph')}", bold=True)
     click.echo(article.text)
 
 
@@ -51,12 +54,12 @@ def show_listing(site: Site, listing: Listing) -> None:
     """Print what a listing says of its first articles, and what of it is no article here."""
     foreign = sum(not _own(site, entry) for entry in listing.entries)
     whole = sum(bool(entry.manuscript.text) for entry in listing.entries)
-    click.echo(f"{len(listing.entries):,} articles, {whole:,} of them with their whole text.")
+    articles = counted(len(listing.entries), "article")
+    click.echo(f"{articles}, {whole:,} of them with the whole text.")
     if foreign:
         hosts = ", ".join(site.page_hosts)
-        click.secho(f"{foreign:,} are on other hosts than {hosts}: left out.", fg="yellow")
-    if listing.more:
-        click.echo(f"{len(listing.more):,} further listings.")
+        click.secho(f"On other hosts than {hosts}, so left out: {foreign:,}.", fg="yellow")
+    _more(listing)
     if listing.hub:
         click.echo(f"Its hub {listing.hub} tells of news at once (WebSub).")
     for problem in listing.problems:
@@ -66,6 +69,15 @@ def show_listing(site: Site, listing: Listing) -> None:
         _entry(site, entry)
     if len(listing.entries) > _ENTRIES_SHOWN:
         click.echo(f"\n… and {len(listing.entries) - _ENTRIES_SHOWN:,} more")
+
+
+def _more(listing: Listing) -> None:
+    if listing.more:
+        click.echo(f"{counted(len(listing.more), 'further listing')}:")
+    for url in listing.more[:_LISTINGS_SHOWN]:
+        click.echo(f"  {_printable(url)}")
+    if len(listing.more) > _LISTINGS_SHOWN:
+        click.echo(f"  … and {len(listing.more) - _LISTINGS_SHOWN:,} more")
 
 
 def _entry(site: Site, entry: Entry) -> None:

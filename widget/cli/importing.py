@@ -12,6 +12,7 @@ import click
 
 from widget import gathering, publishing, reading, sourcing
 from widget.cli.context import services, settings
+from widget.cli.counting import counted
 from widget.cli.progress import Progress
 from widget.errors import WidgetError
 from widget.listings import Source, SourceKind
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from widget.config import Settings
     from widget.runtime import Services
+    from widget.sourcing import Report
 
 _AT_ONCE = 4
 """Pages that a process takes: what it takes and then dies over waits for the lease of as many."""
@@ -57,11 +59,11 @@ def import_archive(target: str, site_key: str, kind: str | None, workers: int) -
         _import_folder(Path(target), site_key)
         return
     with services() as opened:
-        _list(opened, Source(site_key, target, _kind_of(opened, site_key, target, kind)))
+        news = _list(opened, Source(site_key, target, _kind_of(opened, site_key, target, kind)))
         with opened.store.view() as view:
             total = view.count_due(site_key, now())
     done = _look_at_all(settings(), site_key, total, workers)
-    click.echo(f"{done:,} pages read.")
+    click.echo(f"{counted(news, 'article')} listed anew, {counted(done, 'page')} read.")
     _tell_problems(site_key)
 
 
@@ -70,12 +72,22 @@ def _kind_of(opened: Services, site_key: str, url: str, kind: str | None) -> Sou
     return SourceKind(kind) if kind else opened.press.kind_of(url, site.page_hosts)
 
 
-def _list(opened: Services, source: Source) -> None:
-    """Learn what the listings name; each is told of as it is read."""
+def _list(opened: Services, source: Source) -> int:
+    """Learn what the listings name, and tell of each as it is read; return how much is news."""
+    news = 0
     for report in sourcing.read_through(opened.gathering, source, now()):
-        listed = report.new + report.changed + report.unchanged
-        told = report.problem or f"{listed:,} articles, {report.new + report.changed:,} to be read"
-        click.echo(f"{report.source.url}\t{told}", err=True)
+        click.echo(f"{report.source.url}\t{report.problem or _told(report)}", err=True)
+        news += report.new + report.changed
+    return news
+
+
+def _told(report: Report) -> str:
+    listed = report.new + report.changed + report.unchanged
+    told = [f"{counted(listed, 'article')}, {report.new + report.changed:,} of them news"]
+    told += [counted(len(report.more), "further listing")] if report.more else []
+    told += [f"{report.refused:,} refused"] if report.refused else []
+    told += [f"{report.foreign:,} on other hosts"] if report.foreign else []
+    return ", ".join(told if listed or len(told) == 1 else told[1:])
 
 
 def _look_at_all(chosen: Settings, site_key: str, total: int, workers: int) -> int:
@@ -131,7 +143,7 @@ def _import_folder(folder: Path, site_key: str) -> None:
         for number, path in enumerate(files, 1):
             refused += not _publish(opened, site_key, path)
             progress.step(number, len(files))
-    click.echo(f"{len(files) - refused:,} of {len(files):,} files are articles now.")
+    click.echo(f"{len(files) - refused:,} of {counted(len(files), 'file')} kept as articles.")
 
 
 def _publish(opened: Services, site_key: str, path: Path) -> bool:

@@ -53,7 +53,7 @@ _same_section = click.option(
 _allow = click.option(
     "--allow",
     multiple=True,
-    type=click.Choice([*CAN_BE_ALLOWED, NOTHING], case_sensitive=False),
+    type=click.Choice([*(reason.value for reason in CAN_BE_ALLOWED), NOTHING]),
     help="Summarise these articles too, which are left out by default; may be given again.",
 )
 _exclude_section = click.option(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from widget import gathering, operating, reading, sourcing
 from widget.cli.context import Group, services
+from widget.cli.counting import counted
 from widget.cli.found import show_listing, show_page
 from widget.cli.progress import Progress
 from widget.errors import UnknownSource, Unreadable
@@ -15,9 +16,19 @@ from widget.listings import Asker, Source, SourceKind, Validators
 from widget.runtime import now
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from widget.model import Site
     from widget.runtime import Services
     from widget.sourcing import Report
+
+_PROBLEMS: Final = 20
+_NAMES: Final = {
+    SourceKind.FEED: "feed",
+    SourceKind.SITEMAP: "sitemap",
+    SourceKind.WORDPRESS: "WordPress API",
+}
+_NO_SOURCES: Final = "There are no sources yet; add one with `widget sources add`."
 
 _site = click.option("--site", "site_key", required=True, help="Key of the site.")
 _kind = click.option(
@@ -45,9 +56,9 @@ def add(url: str, site_key: str, kind: SourceKind | None) -> None:
     """
     with services() as opened:
         site = reading.site_of(opened.store, site_key)
-        known = kind or opened.press.kind_of(url, site.page_hosts)
-        operating.add_source(opened.store, Source(site_key, url, SourceKind(known)))
-    click.echo(f"Added the {known} {url}.", err=True)
+        known = SourceKind(kind or opened.press.kind_of(url, site.page_hosts))
+        operating.add_source(opened.store, Source(site_key, url, known))
+    click.echo(f"Added the {_NAMES[known]} {url}.", err=True)
     click.echo("`widget work` polls it; `widget sources poll` does it now.", err=True)
 
 
@@ -55,14 +66,17 @@ def add(url: str, site_key: str, kind: SourceKind | None) -> None:
 @click.option("--site", "site_key", help="Only the sources of this site.")
 def list_sources(site_key: str | None) -> None:
     """List the sources, and the latest pages that became no article."""
-    with services() as opened, opened.store.view() as view:
-        for source in view.sources():
-            if site_key in {None, source.site_key}:
-                click.echo("\t".join([source.site_key, source.kind, source.url, _state(source)]))
-        for site in view.sites():
-            if site_key in {None, site.key}:
-                for sighting in view.problems(site.key, 20):
-                    click.echo(f"{site.key}\tpage\t{sighting.url}\t{sighting.problem}")
+    with services() as opened:
+        keys = {site_key or each.key for each in operating.sites(opened.store)}
+        wanted = [one for key in sorted(keys) for one in _wanted(opened, key, None)]
+        with opened.store.view() as view:
+            problems = [one for key in sorted(keys) for one in view.problems(key, _PROBLEMS)]
+    if not wanted:
+        click.echo(_NO_SOURCES, err=True)
+    for source in wanted:
+        click.echo("\t".join([source.site_key, source.kind, source.url, _state(source)]))
+    for page in problems:
+        click.echo("\t".join([page.site_key, "page", page.url, page.problem or ""]))
 
 
 @sources.command()
@@ -81,14 +95,14 @@ def remove(url: str, site_key: str) -> None:
 def poll(url: str | None, site_key: str) -> None:
     """Poll the source URL, or all sources of the site, now."""
     with services() as opened, Progress("Polling") as progress:
-        wanted = _wanted(opened, site_key, url)
-        for number, source in enumerate(wanted, 1):
+        for number, (source, total) in enumerate(_each(opened, site_key, url), 1):
             click.echo(_said(sourcing.poll(opened.gathering, source, now())))
-            progress.step(number, len(wanted))
+            progress.step(number, total)
         with opened.store.view() as view:
             due = view.count_due(site_key, now())
     if due:
-        click.echo(f"{due:,} pages are due; `widget work` looks at them.", err=True)
+        are = "is" if due == 1 else "are"
+        click.echo(f"{counted(due, 'page')} {are} due; `widget work` looks at them.", err=True)
 
 
 @sources.command()
@@ -114,7 +128,7 @@ def test(url: str, site_key: str, kind: SourceKind | None) -> None:
 
 def _test_listing(opened: Services, site: Site, source: Source) -> None:
     listing = opened.press.poll(source, site.page_hosts).listing
-    click.echo(f"This is a {source.kind}.")
+    click.echo(f"This is a {_NAMES[source.kind]}.")
     if listing is not None:
         show_listing(site, listing)
 
@@ -126,21 +140,31 @@ def _test_page(opened: Services, site: Site, url: str) -> None:
         show_page(page, article, outcome)
 
 
+def _each(opened: Services, site_key: str, url: str | None) -> Iterator[tuple[Source, int]]:
+    """Yield each source to poll and how many there are, those that come on the way too."""
+    asked: set[str] = set()
+    if not _wanted(opened, site_key, url):
+        click.echo(_NO_SOURCES, err=True)
+    while waiting := [one for one in _wanted(opened, site_key, url) if one.url not in asked]:
+        asked.add(waiting[0].url)
+        yield waiting[0], len(asked) + len(waiting) - 1
+
+
 def _wanted(opened: Services, site_key: str, url: str | None) -> tuple[Source, ...]:
+    """Return the site's sources: all, or the one at ``url`` and the sitemaps that it lists."""
     reading.site_of(opened.store, site_key)
     with opened.store.view() as view:
-        found = tuple(
-            one for one in view.sources() if one.site_key == site_key and url in {None, one.url}
-        )
-    if url and not found:
+        own = tuple(one for one in view.sources() if one.site_key == site_key)
+    if url and url not in {one.url for one in own}:
         raise UnknownSource(url)
-    return found
+    return tuple(one for one in own if url in {None, one.url, one.parent})
 
 
 def _state(source: Source) -> str:
     if source.problem:
-        return f"failed {source.failures} times: {source.problem}"
-    return f"latest {source.latest:%Y-%m-%d %H:%M}" if source.latest else "no article yet"
+        again = f" Asked again after {source.rest_until:%H:%M} UTC." if source.rest_until else ""
+        return f"failed {counted(source.failures, 'time')}: {source.problem}{again}"
+    return f"latest {source.latest:%Y-%m-%d %H:%M}" if source.latest else "no dated article yet"
 
 
 def _said(report: Report) -> str:
@@ -151,4 +175,5 @@ def _said(report: Report) -> str:
         for name in ("new", "changed", "unchanged", "gone", "foreign", "refused")
         if getattr(report, name)
     )
-    return f"polled\t{report.source.url}\t{', '.join(counts) or 'nothing new'}"
+    listings = [counted(len(report.more), "further listing")] if report.more else []
+    return f"polled\t{report.source.url}\t{', '.join([*counts, *listings]) or 'nothing new'}"
