@@ -53,12 +53,11 @@ def change(key: str, **options: Any) -> None:  # the options are Site's fields
     Example:
       widget sites change daily --origin https://news.example
     """
+    if not fields_of(options, Eligibility()):
+        raise click.UsageError("Name what to change, such as --origin https://news.example.")
     with services() as opened:
         before = reading.site_of(opened.store, key)
-        given = fields_of(options, before.eligibility)
-        if not given:
-            raise click.UsageError("Name what to change, such as --origin https://news.example.")
-        site = replace(before, **given)
+        site = replace(before, **fields_of(options, before.eligibility))
         operating.change_site(opened.store, site, now())
     click.echo(f"Changed the site {key}.", err=True)
 

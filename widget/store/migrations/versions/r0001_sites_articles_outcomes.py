@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -47,6 +49,19 @@ def _sites() -> None:
 def _articles() -> None:
     op.create_table(
         "articles",
+        *_columns_of_articles(),
+        sa.PrimaryKeyConstraint("id", name="pk_articles"),
+        sa.UniqueConstraint("site_key", "url", name="uq_articles_site_key_url"),
+        sa.ForeignKeyConstraint(["site_key"], ["sites.key"], name="fk_articles_site_key_sites"),
+        sqlite_autoincrement=True,
+    )
+    _index_of_published("ix_articles_publish_order", "language")
+    _index_of_published("ix_articles_title", "title")
+    _index_of_published("ix_articles_section_order", "section", "language")
+
+
+def _columns_of_articles() -> list[sa.Column[Any]]:
+    return [
         sa.Column("id", sa.Integer, nullable=False),
         sa.Column("site_key", sa.String(64), nullable=False),
         sa.Column("url", sa.Text, nullable=False),
@@ -68,14 +83,7 @@ def _articles() -> None:
         sa.Column("received_at", sa.BigInteger, nullable=False),
         sa.Column("withdrawn_at", sa.BigInteger),
         sa.Column("text", sa.Text, nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_articles"),
-        sa.UniqueConstraint("site_key", "url", name="uq_articles_site_key_url"),
-        sa.ForeignKeyConstraint(["site_key"], ["sites.key"], name="fk_articles_site_key_sites"),
-        sqlite_autoincrement=True,
-    )
-    _index_of_published("ix_articles_publish_order", "language")
-    _index_of_published("ix_articles_title", "title")
-    _index_of_published("ix_articles_section_order", "section", "language")
+    ]
 
 
 def _index_of_published(name: str, *columns: str) -> None:
