@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from widget.errors import InvalidField, LimitExceeded
 from widget.limits import URL_CHARACTERS
+from widget.trackers import tracks, without_session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-TRACKING_PARAMETERS: Final = frozenset(
-    {"_ga", "_gl", "_hsenc", "_hsmi", "amp", "dclid", "fbclid", "gbraid", "gclid", "gclsrc"}
-    | {"igsh", "igshid", "li_fat_id", "mc_cid", "mc_eid", "mkt_tok", "msclkid", "ref_src"}
-    | {"ref_url", "ttclid", "twclid", "wbraid", "yclid"}
-)
-"""Query parameters, in lower case, that never choose another article; so does none of ``utm_…``."""
 
 _PORTS = {"http": 80, "https": 443}
 _HOST_CHARACTERS = 253
@@ -27,17 +21,30 @@ _HOST_CHARACTERS = 253
 def canonical(url: str, field: str = "url") -> str:
     """Return the key of an article: the one spelling of all URLs of the same page.
 
-    Scheme and host are in lower case, the host in its ASCII form; default port, fragment and
-    tracking parameters are dropped, the other parameters sorted, dot segments resolved and
-    percent-encoding made uniform. The canonical URL of a canonical URL is itself.
+    Scheme and host are in lower case, the host in its ASCII form; default port, fragment,
+    tracking parameters and session ids are dropped, the other parameters sorted, dot segments
+    resolved and percent-encoding made uniform. The canonical URL of a canonical URL is itself.
     Raises InvalidField or LimitExceeded, naming ``field``.
     """
     parts = _split(url, field)
-    path = _resolved("/" + _encoded(parts.path).lstrip("/"))
+    path = without_session(_resolved("/" + _encoded(parts.path).lstrip("/")))
     query = _after("?", _without_tracking(parts.query))
     address = f"{parts.scheme}://{_authority(parts, field)}{path}{query}"
     _check_length(address, field)
     return address
+
+
+def twin(canonical_url: str) -> str | None:
+    """Return the key that the same article has by the other scheme, http for https or the reverse.
+
+    A site answers both alike, so each is an alias of the other; the key stays what the publisher
+    told, since it is also printed as a link. None for a URL with a port: that is another server.
+    """
+    scheme, _, rest = canonical_url.partition("://")
+    if re.search(r":\d+$", rest.partition("/")[0]):
+        return None
+    other = f"{'http' if scheme == 'https' else 'https'}://{rest}"
+    return other if len(other) <= URL_CHARACTERS else None
 
 
 def public_link(url: str, field: str) -> str:
@@ -156,6 +163,8 @@ def _split(url: str, field: str) -> SplitResult:
         )
     try:
         parts = urlsplit(url)
+        if "[" in parts.netloc and ":" not in (parts.hostname or ""):
+            raise ValueError(parts.netloc)  # [v1.x]: an address of no known kind, not the host v1.x
     except ValueError as error:
         raise InvalidField(field, "has a host that cannot be read; write it plainly.") from error
     if "@" in parts.netloc:
@@ -237,13 +246,8 @@ def _after(mark: str, text: str) -> str:
 
 def _without_tracking(query: str) -> str:
     pairs = (_encoded(pair) for pair in query.split("&") if pair)
-    return "&".join(sorted((pair for pair in pairs if not _tracks(pair)), key=_name))
+    return "&".join(sorted((pair for pair in pairs if not tracks(pair)), key=_name))
 
 
 def _name(pair: str) -> str:
     return pair.partition("=")[0]
-
-
-def _tracks(pair: str) -> bool:
-    name = _name(pair).lower()
-    return name in TRACKING_PARAMETERS or name.startswith("utm_")

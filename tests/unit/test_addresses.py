@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from widget import addresses
 from widget.addresses import belongs, canonical, host, origin, page_host, passage_link, public_link
 from widget.errors import InvalidField, LimitExceeded
 from widget.limits import URL_CHARACTERS
@@ -246,7 +245,3 @@ def test_a_text_directive_has_no_sign_with_a_meaning_of_its_own(quote: str) -> N
     folded = " ".join(quote.split())
     assert folded.startswith(first)
     assert folded.endswith(last)
-
-
-def test_every_tracking_parameter_is_written_as_it_is_compared() -> None:
-    assert {name.lower() for name in addresses.TRACKING_PARAMETERS} == addresses.TRACKING_PARAMETERS
