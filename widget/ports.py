@@ -88,6 +88,9 @@ class View(Protocol):
     def neighbours_in_section(self, headline: Headline, now: datetime) -> Neighbours:
         """Return the neighbours as above, in the same section; none without a section."""
 
+    def latest(self, site_key: str, limit: int) -> tuple[str, ...]:
+        """Return the URLs of the articles that came last, withdrawn or not, the newest first."""
+
     def article_of_alias(self, site_key: str, alias: str) -> str | None:
         """Return the URL of the article that this canonical URL is another address of."""
 

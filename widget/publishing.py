@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from widget.editions import Edition
-    from widget.model import Change, Manuscript, Outcome
+    from widget.model import Change, Manuscript, Outcome, Reading
     from widget.ports import Store, Transaction, View
     from widget.summarizing import SummaryRules
 
@@ -142,6 +142,17 @@ def article_of(store: Store, site_key: str, url: str) -> tuple[Article, Outcome 
     if article is None or reading is None:
         raise UnknownArticle(canonical)
     return article, reading.outcome
+
+
+def latest(store: Store, site_key: str, limit: int) -> tuple[Reading, ...]:
+    """Return the articles that came last, the newest first, and what became of each.
+
+    Raises UnknownSite and StoreUnavailable.
+    """
+    with store.view() as view:
+        known_site(view, site_key)
+        found = (view.reading(site_key, url) for url in view.latest(site_key, limit))
+        return tuple(reading for reading in found if reading is not None)
 
 
 def preview(rules: SummaryRules, manuscript: Manuscript, now: datetime) -> tuple[Article, Outcome]:

@@ -55,6 +55,27 @@ def publish(files: tuple[Path, ...], site_key: str, url: str | None) -> None:
             progress.step(number, len(files))
 
 
+@articles.command("list")
+@_site
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 10_000),
+    default=50,
+    show_default=True,
+    help="Look at so many articles, those that came last.",
+)
+@click.option("--left-out", is_flag=True, help="Only those without a summary, and why.")
+def list_articles(site_key: str, limit: int, left_out: bool) -> None:  # noqa: FBT001 - a switch
+    """List the articles that came last: URL, state, title."""
+    with services() as opened:
+        for reading in publishing.latest(opened.store, site_key, limit):
+            if left_out and isinstance(reading.outcome, Summary):
+                continue
+            withdrawn = reading.headline.withdrawn_at is not None
+            state = "withdrawn" if withdrawn else _state(reading.outcome)
+            click.echo(f"{reading.headline.url}\t{state}\t{reading.headline.title}")
+
+
 @articles.command()
 @click.argument("url")
 @_site

@@ -71,6 +71,13 @@ URL_OF_ALIAS = (
     .where(aliases.c.site_key == _site_key, aliases.c.alias == bindparam("alias"))
 )
 
+LATEST = (
+    select(articles.c.url)
+    .where(articles.c.site_key == _site_key)
+    .order_by(articles.c.id.desc())
+    .limit(bindparam("limit"))
+)
+
 OUTDATED = (
     select(articles.c.url)
     .where(articles.c.site_key == _site_key, _published)

@@ -63,6 +63,11 @@ class SqlView:
             return Neighbours()
         return self._beside(queries.NEIGHBOURS_IN_SECTION, headline, now, headline.section)
 
+    def latest(self, site_key: str, limit: int) -> tuple[str, ...]:
+        """Return the URLs of the articles that came last, the newest first."""
+        found = self._run(queries.LATEST, site_key=site_key, limit=limit)
+        return tuple(found.scalars())
+
     def article_of_alias(self, site_key: str, alias: str) -> str | None:
         """Return the URL of the article that this canonical URL is another address of."""
         values = {"site_key": site_key, "alias": alias}
