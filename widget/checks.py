@@ -36,12 +36,14 @@ def paragraphs(value: str | None, field: str) -> str:
 
     Raises InvalidField when there is none, LimitExceeded for more than TEXT_CHARACTERS.
     """
-    if value is None or not value.strip():
+    sent = value or ""
+    if len(sent) > TEXT_CHARACTERS:
+        raise LimitExceeded(field, TEXT_CHARACTERS, len(sent), "characters")
+    parts = (" ".join(part.split()) for part in re.split(r"\n\s*\n", printable(sent)))
+    text = "\n\n".join(part for part in parts if part)
+    if not text:
         raise InvalidField(field, "is missing; send the article's text or html.")
-    if len(value) > TEXT_CHARACTERS:
-        raise LimitExceeded(field, TEXT_CHARACTERS, len(value), "characters")
-    parts = (" ".join(part.split()) for part in re.split(r"\n\s*\n", printable(value)))
-    return "\n\n".join(part for part in parts if part)
+    return text
 
 
 def language(value: str | None) -> str | None:

@@ -110,7 +110,7 @@ class Sighting:
     source_url: str | None = None
     """The source that lists it; None for a page that only readers have pressed on."""
     stamp: str = ""
-    """What the listing last said of it, as a digest (``Entry.stamp``)."""
+    """What its listings last said of it, as digests, one for each source that lists it."""
     told: Manuscript = field(default_factory=Manuscript)
     """What the listing says beside the page, without a text; hostile."""
     looked_at: datetime | None = None
