@@ -21,7 +21,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any, Final
 
-from tests.page_links import cases
+from tests.page_links import HALVES, cases
 from widget.addresses import canonical
 from widget.sources.page_links import neighbours
 
@@ -125,7 +125,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments).set
     print(f"Python {platform.python_version()}, lxml {version('lxml')}")
     print(f"bars: precision {PRECISION_BAR}, recall {RECALL_BAR}")
-    counts = [measured("seen", made_up("seen")), measured("held out", made_up("held_out"))]
+    counts = [measured(half, made_up(half)) for half in HALVES]
     if chosen:
         counts.append(measured(chosen.name, recorded(chosen)))
     return int(any(c.precision < PRECISION_BAR or c.recall < RECALL_BAR for c in counts))

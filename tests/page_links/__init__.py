@@ -14,6 +14,7 @@ from pathlib import Path
 from widget.model import Neighbour, Neighbours
 
 FOLDER = Path(__file__).parent
+HALVES = ("seen", "held_out", "held_out_again")
 URL = "https://news.example/city/bridge-reopens/"
 
 
@@ -28,7 +29,7 @@ class Case:
 
 
 def cases(half: str) -> list[Case]:
-    """Return the cases of one half: ``seen`` while the rules were written, or ``held_out``."""
+    """Return the cases of one of HALVES: ``seen`` while the rules were written, or held out."""
     text = (FOLDER / f"{half}.txt").read_text(encoding="utf-8")
     return [_case(part) for part in text.split("\n=== ")[1:]]
 

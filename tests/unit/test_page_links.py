@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.page_links import URL, Case, cases
+from tests.page_links import HALVES, URL, Case, cases
 from widget.limits import TITLE_CHARACTERS
 from widget.model import Neighbour, Neighbours
 from widget.sources import page_links
@@ -17,7 +17,9 @@ ONE = '<p class="post-nav">Previous article: <a href="/a/mill/">Mill burns down<
 MILL = Neighbours(previous=Neighbour("Mill burns down", "https://news.example/a/mill/"))
 
 
-@pytest.mark.parametrize("case", [*cases("seen"), *cases("held_out")], ids=lambda case: case.name)
+@pytest.mark.parametrize(
+    "case", [case for half in HALVES for case in cases(half)], ids=lambda case: case.name
+)
 def test_the_neighbours_are_those_that_the_page_shows(case: Case) -> None:
     assert neighbours(case.html, case.url) == case.expected
 

@@ -8,6 +8,8 @@ from urllib.parse import SplitResult, parse_qsl, urljoin, urlsplit
 
 from widget.addresses import canonical, public_link
 from widget.errors import InvalidField
+from widget.limits import URL_CHARACTERS
+from widget.trackers import tracks
 
 _EDITIONS: Final = re.compile(r"^(?:www\d?|m|mobile|amp)\.")
 _ARCHIVES: Final = re.compile(
@@ -39,10 +41,10 @@ class Targets:
         """Take the URL of the page, its ``base`` element, and what else it calls itself."""
         self._page = urlsplit(page)
         self._base = _joined(page, base) if base else page
-        named = (_joined(page, name) for name in own if name)
-        self._own = {_compared(urlsplit(url)) for url in (page, *named) if url}
+        named = [_joined(page, name) for name in own if name]
+        self._own = [urlsplit(url) for url in (page, *named) if url]
+        self._keys = {_compared(url) for url in self._own}
         self._name = _site_name(self._page)
-        self._is_numbered = bool(_NUMBERED.match(self._page.path))
 
     def resolved(self, href: str | None) -> str | None:
         """Return the absolute URL, without fragment, of a link that may lead to a neighbour.
@@ -51,13 +53,13 @@ class Targets:
         no web address.
         """
         written = (href or "").strip()
-        if not written or written.startswith("#") or len(written) > 2_048:
+        if not written or written.startswith("#") or len(written) > URL_CHARACTERS:
             return None
         url = _joined(self._base, written)
         parts = urlsplit(url) if url else None
         if not url or not parts or parts.scheme not in ("http", "https"):
             return None
-        if not self._is_of_the_site(parts) or _compared(parts) in self._own:
+        if not self._is_of_the_site(parts) or _compared(parts) in self._keys:
             return None
         return None if self._is_no_article(parts) else url.partition("#")[0]
 
@@ -76,17 +78,7 @@ class Targets:
         archive = _ARCHIVES.search(path)
         if archive and archive[0].lower() not in self._page.path.lower():
             return True
-        return self._is_a_page_of_this(parts)
-
-    def _is_a_page_of_this(self, parts: SplitResult) -> bool:
-        """Tell whether the URL is another page of this article: /2/, ?page=2, story-2.html."""
-        stem, own = _stem(parts.path), _stem(self._page.path)
-        if stem != own:
-            return False
-        if parts.path.rstrip("/") != self._page.path.rstrip("/"):
-            return len(stem) > 1 and not (_NUMBERED.match(parts.path) and self._is_numbered)
-        names = {name.lower() for name, _ in parse_qsl(parts.query)}
-        return bool(names & _PAGE_PARAMETERS) or not names
+        return any(_is_a_page_of(own, parts) for own in self._own)
 
 
 def link_of(url: str) -> str | None:
@@ -96,6 +88,20 @@ def link_of(url: str) -> str | None:
         return public_link(url, "url")
     except InvalidField:
         return None
+
+
+def _is_a_page_of(own: SplitResult, other: SplitResult) -> bool:
+    """Tell whether the other URL is a page or a view of this one: /2/, ?page=2, story-2.html."""
+    stem, path = _stem(own.path), own.path.rstrip("/")
+    if stem != _stem(other.path):
+        return False
+    if path != other.path.rstrip("/"):
+        numbered = _NUMBERED.match(own.path) and _NUMBERED.match(other.path)
+        return len(stem) > 1 and not numbered
+    if path and not own.query:
+        return True
+    names = {name.lower() for name, _ in parse_qsl(other.query)}
+    return bool(names & _PAGE_PARAMETERS) or not names
 
 
 def _joined(base: str, href: str) -> str | None:
@@ -111,7 +117,7 @@ def _site_name(parts: SplitResult) -> str:
 
 
 def _compared(parts: SplitResult) -> tuple[str, str, str]:
-    query = "&".join(sorted(p for p in parts.query.split("&") if p and not p.startswith("utm_")))
+    query = "&".join(sorted(pair for pair in parts.query.split("&") if pair and not tracks(pair)))
     return _site_name(parts), parts.path.rstrip("/"), query
 
 

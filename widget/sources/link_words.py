@@ -43,7 +43,8 @@ _LONGEST_LABEL: Final = 80
 
 _SIGNS: Final = " \t\r\n:|\u00b7\u2022-\u2013\u2014\uff1a\ufe0e\ufe0f\u200e\u200f\xa0"
 _ANNOUNCED: Final = re.compile(
-    rf"([^:|\uff1a]{{2,40}}?)\s*+(?:[:|\uff1a]|[\u2013\u2014-]\s|[{_LEFT}{_RIGHT}])\s*+(\S.*)", re.S
+    rf"([^:|\uff1a]{{2,40}}?)\s*+(?:[:|\uff1a]|\u2014|[\u2013-]\s|[{_LEFT}{_RIGHT}])\s*+(\S.*)",
+    re.S,
 )
 
 

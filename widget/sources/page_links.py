@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -35,6 +36,7 @@ _READ: Final = re.compile(
         (?:"([^"<>]{0,2000}+)"|'([^'<>]{0,2000}+)'|([^\s"'<>]{1,2000}+))""",
     re.I | re.X,
 )
+_HEAD_LINKS: Final = 300
 _CLIMB: Final = 10
 _FEW: Final = 4
 """Articles that a box with the two neighbours links to at most."""
@@ -53,7 +55,7 @@ def neighbours(html: str, url: str) -> Neighbours:
     root = root_of(html)
     if root is None:
         return Neighbours()
-    targets = Targets(url, _attribute(root, "base", "href"), tuple(_own_addresses(root)))
+    targets = Targets(url, _attribute(root, "base", "href"), _own_addresses(root))
     links = _links(root, targets)
     right_to_left = _runs_right_to_left(root)
     proofs = [evidence(link, right_to_left=right_to_left) for link in links]
@@ -98,10 +100,11 @@ def _attribute(root: _Element, tag: str, name: str) -> str | None:
     return None if element is None else element.get(name)
 
 
-def _own_addresses(root: _Element) -> Iterator[str | None]:
-    for element in islice(root.iter("link"), 300):
-        if "canonical" in element.get("rel", "").lower().split():
-            yield element.get("href")
+def _own_addresses(root: _Element) -> tuple[str | None, ...]:
+    """Return what the page calls its canonical address, by its first such links."""
+    heads = islice(root.iter("link"), _HEAD_LINKS)
+    named = (link for link in heads if "canonical" in link.get("rel", "").lower().split())
+    return tuple(link.get("href") for link in islice(named, 2))
 
 
 def _runs_right_to_left(root: _Element) -> bool:
@@ -142,27 +145,33 @@ def _upwards(element: _Element) -> Iterator[_Element]:
         yield around
 
 
-def _sides(
-    links: list[Link], proofs: list[Evidence | None]
-) -> dict[_Element, set[tuple[Side, str]]]:
-    """Return the sides that links speak for, by their outermost elements and boxes around them."""
-    sides: dict[_Element, set[tuple[Side, str]]] = {}
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """The sides that links speak for, with their URLs, by where the links stand."""
+
+    boxes: dict[_Element, set[tuple[Side, str]]]
+    """By the boxes around them that hold few links."""
+    edges: dict[_Element, set[tuple[Side, str]]]
+    """By the outermost elements that hold no other link."""
+
+
+def _sides(links: list[Link], proofs: list[Evidence | None]) -> _Sides:
+    sides = _Sides({}, {})
     for link, proof in zip(links, proofs, strict=True):
-        if proof:
-            for element in (link.around[-1], *link.outside[:2]):
-                sides.setdefault(element, set()).add((proof.side, link.url))
+        if proof and proof.score > 0:
+            sides.edges.setdefault(link.around[-1], set()).add((proof.side, link.url))
+            for box in link.outside[:2]:
+                sides.boxes.setdefault(box, set()).add((proof.side, link.url))
     return sides
 
 
-def _paired(link: Link, proof: Evidence, sides: dict[_Element, set[tuple[Side, str]]]) -> float:
+def _paired(link: Link, proof: Evidence, sides: _Sides) -> float:
     """Return what it weighs that a link for the other side stands in the same box or beside."""
-    outermost = link.around[-1]
-    near = (*link.outside[:2], outermost.getnext(), outermost.getprevious())
-    for element in near:
-        for side, url in sides.get(element, ()):
-            if side is not proof.side and url != link.url:
-                return PAIRED
-    return 0.0
+    edge = link.around[-1]
+    near = [sides.boxes.get(box, set()) for box in link.outside[:2]]
+    near += [sides.edges.get(beside, set()) for beside in (edge.getprevious(), edge.getnext())]
+    others = (side is not proof.side and url != link.url for side, url in set().union(*near))
+    return PAIRED if any(others) else 0.0
 
 
 # --- the choice ------------------------------------------------------------------------------
@@ -178,17 +187,21 @@ def _best(
         if score < ENOUGH:
             return None
         url = link_of(link.url)
-        title = next(iter(proof.titles), None) or _title_elsewhere(link.url, links)
+        title = next(iter(proof.titles), None) or _title_beside(link, links)
         if url and title:
             return Neighbour(title, url)
     return None
 
 
-def _title_elsewhere(url: str, links: list[Link]) -> str | None:
-    """Return the headline that another link of the page to the same article shows."""
-    for link in links:
-        if link.url == url:
-            for title in titles(blocks_of(link.element), []):
-                if is_headline(title):
-                    return title
-    return None
+def _title_beside(link: Link, links: list[Link]) -> str | None:
+    """Return the title that stands around the link, or on another link to the same article."""
+    is_shown = link.element.tag == "a" and len(link.around) > 1
+    around = blocks_of(link.around[-1]) if is_shown else []
+    texts = [text for block in around for text in titles([block], [])]
+    texts += [
+        text
+        for other in links
+        if other.url == link.url
+        for text in titles(blocks_of(other.element), [])
+    ]
+    return next(filter(is_headline, texts), None)
