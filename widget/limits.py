@@ -124,13 +124,13 @@ SITE_SOURCES: Final = 50
 SOURCE_CHILDREN: Final = 1_000
 """Sitemaps of one index, and listings that one import reads."""
 
-PAGE_TAGS: Final = 60_000
+PAGE_TAGS: Final = 40_000
 """Tags of a fetched page, scripts, styles and comments not counted."""
 
 FEED_BYTES: Final = 20_971_520
 """Bytes of a feed (RSS, Atom, JSON Feed) or of one answer of an API, after decompression."""
 
-FEED_ELEMENTS: Final = 40_000
+FEED_ELEMENTS: Final = 25_000
 """Elements of a feed in XML that are read; articles after them are left out."""
 
 FEED_DEPTH: Final = 100

@@ -11,7 +11,7 @@ import struct
 import typing
 from base64 import b64decode, b64encode
 from dataclasses import MISSING, fields, is_dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import Enum
 from functools import cache
 from types import NoneType, SimpleNamespace, UnionType
@@ -145,7 +145,7 @@ def _time(sent: str) -> datetime:
     time = datetime.fromisoformat(sent)
     if time.tzinfo is None:
         raise OddAnswer("a time without a zone")
-    return time.astimezone(UTC)
+    return time
 
 
 _SIMPLE: Final[Mapping[Any, _Reader]] = {

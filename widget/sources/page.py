@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from widget.errors import Unreadable
 from widget.model import Manuscript
 from widget.sources import json_ld
 from widget.sources.page_body import body_of
 from widget.sources.page_dates import modified, published
-from widget.sources.page_head import addresses_of, head_of, image_of, language_of
+from widget.sources.page_head import addresses_of, author_of, head_of, image_of, language_of
+from widget.sources.page_links import neighbours
 from widget.sources.page_marks import marks_of
 from widget.sources.page_source import page_of
 from widget.sources.page_title import title_of
@@ -19,8 +21,16 @@ if TYPE_CHECKING:
     from widget.sources.json_ld import Node
     from widget.sources.page_head import Head
 
-for name in ("trafilatura", "htmldate", "readability", "charset_normalizer"):
+for name in ("trafilatura", "htmldate", "charset_normalizer"):
     logging.getLogger(name).setLevel(logging.CRITICAL)
+
+PROSE: Final = 200
+"""Characters in long paragraphs from which a page is taken for an article that does not say so."""
+
+LONG: Final = 60
+"""Characters of a long paragraph."""
+
+_FRONT: Final = {"", "/", "/index.html", "/index.htm", "/index.php"}
 
 
 def manuscript(body: bytes, url: str, content_type: str) -> Manuscript:
@@ -31,31 +41,31 @@ def manuscript(body: bytes, url: str, content_type: str) -> Manuscript:
     canonical, aliases = addresses_of(head, node)
     title = title_of(head, node, page.tree)
     published_at = published(head, node, page.tree)
-    text = body_of(page.tree, title)
-    if not text:
-        raise Unreadable("There is no article on this page: no text was found in it.")
     return Manuscript(
         url=canonical,
         title=title,
-        text=text,
+        text=_text(body_of(page.tree, title), head, node),
         published_at=published_at,
         modified_at=modified(head, node),
         section=head.meta("article:section") or json_ld.text(node.get("articleSection")),
         language=language_of(head, node),
-        author=_author(head, node),
+        author=author_of(head, node),
         image=image_of(head, node),
+        neighbours=neighbours(page.html, url),
         marks=marks_of(head, node),
         aliases=aliases,
     )
 
 
-def _author(head: Head, node: Node) -> str | None:
-    names = (
-        json_ld.texts(node.get("author"))
-        or tuple(
-            name
-            for key in ("author", "article:author", "parsely-author", "dc.creator", "byl")
-            if (name := head.metas.get(key)) and "://" not in name
-        )[:1]
-    )
-    return ", ".join(dict.fromkeys(names)) or None
+def _text(body: str, head: Head, node: Node) -> str:
+    """Return the body when the page is an article. Raises Unreadable."""
+    if not body:
+        raise Unreadable("There is no article on this page: no text was found in it.")
+    if node or (head.meta("og:type") or "").lower().startswith("article"):
+        return body
+    address = urlsplit(head.url)
+    if address.path in _FRONT and not address.query:
+        raise Unreadable("This is the front page of a site, not an article.")
+    if sum(len(each) for each in body.split("\n\n") if len(each) >= LONG) < PROSE:
+        raise Unreadable("This page is no article: it does not say so, and has no paragraphs.")
+    return body

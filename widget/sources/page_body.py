@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from trafilatura import bare_extraction
 
+from widget.errors import Unreadable
+from widget.limits import TEXT_CHARACTERS
 from widget.sources.page_head import folded
+from widget.sources.page_paragraphs import name_paragraphs
 from widget.sources.page_rescue import prose_of
 from widget.sources.page_surroundings import without_surroundings
 from widget.sources.plain_text import PROMPTS
@@ -17,19 +20,12 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-PARAGRAPH: Final = 80
-"""Characters from which the text of a div without any block in it is taken for a paragraph."""
-
 FEW: Final = 0.3
 """A body that is less than this part of what a page shows is looked for a second time."""
 
-MUCH: Final = 1_000
+MUCH: Final = 300
 """Characters that a page shows, links not counted, from which on it must have a body."""
 
-_INLINE: Final = frozenset(
-    {"a", "abbr", "b", "br", "cite", "code", "em", "font", "i", "img", "mark", "q", "s", "small"}
-    | {"span", "strong", "sub", "sup", "time", "u", "wbr"}
-)
 _BREAK: Final = "\n"
 
 
@@ -39,12 +35,23 @@ def body_of(tree: HtmlElement, title: str | None) -> str:
     Without the title, the widget's own prompts, and links to other articles. The tree is changed.
     """
     visible = without_surroundings(tree)
-    _name_paragraphs(tree)
+    if visible > 2 * TEXT_CHARACTERS:
+        raise _too_long(visible)
+    name_paragraphs(tree)
     text = _main_text(tree, title)
     if len(text) < FEW * visible and visible > MUCH:
         rescued = prose_of(tree)
         text = rescued if len(rescued) > 2 * len(text) else text
+    if len(text) > TEXT_CHARACTERS:
+        raise _too_long(len(text))
     return text
+
+
+def _too_long(characters: int) -> Unreadable:
+    return Unreadable(
+        f"The page shows {characters:,} characters of text; "
+        f"an article has at most {TEXT_CHARACTERS:,}."
+    )
 
 
 def _main_text(tree: HtmlElement, title: str | None) -> str:
@@ -58,18 +65,9 @@ def _main_text(tree: HtmlElement, title: str | None) -> str:
     if document is None or document.body is None:
         return ""
     paragraphs = [p for p in _paragraphs(document.body) if p.casefold() not in PROMPTS]
-    if title and paragraphs and paragraphs[0].casefold() == title.casefold():
+    while title and paragraphs and paragraphs[0].casefold() == title.casefold():
         del paragraphs[0]
     return "\n\n".join(paragraphs)
-
-
-def _name_paragraphs(tree: HtmlElement) -> None:
-    """Make paragraphs of the divs that are some: ledes often are."""
-    for div in tree.iter("div"):
-        if len(div.text_content()) >= PARAGRAPH and all(
-            child.tag in _INLINE for child in div.iterdescendants()
-        ):
-            div.tag = "p"
 
 
 def _paragraphs(body: HtmlElement) -> Iterator[str]:

@@ -46,6 +46,9 @@ _MODIFIED: Final = (
 )
 _EARLIEST: Final = 1990
 
+SEARCHED: Final = 200_000
+"""Characters of a page up to which its text is searched for a date when no element names one."""
+
 
 def published(head: Head, node: Node, tree: HtmlElement) -> datetime | None:
     """Return when the article was published, with its zone (UTC where none is said)."""
@@ -67,7 +70,8 @@ def _time_elements(tree: HtmlElement) -> Iterable[str | None]:
 
 def _searched(tree: HtmlElement, url: str) -> str | None:
     try:
-        found: str | None = find_date(tree, original_date=True, url=url)
+        short = len(tree.text_content()) <= SEARCHED
+        found: str | None = find_date(tree, extensive_search=short, original_date=True, url=url)
     except (ValueError, OverflowError, TypeError, AttributeError):
         return None
     return found

@@ -95,6 +95,16 @@ def image_of(head: Head, node: Node) -> str | None:
     return next(iter(_absolute(said, head.url)), None)
 
 
+def author_of(head: Head, node: Node) -> str | None:
+    """Return the names of those who wrote it, separated by commas."""
+    said = (head.meta(name) for name in _AUTHOR)
+    names = json_ld.texts(node.get("author")) or tuple(n for n in said if n and "://" not in n)[:1]
+    return ", ".join(dict.fromkeys(name for name in names if "://" not in name)) or None
+
+
+_AUTHOR: Final = ("author", "article:author", "parsely-author", "dc.creator", "byl")
+
+
 def folded(text: str) -> str:
     """Return the text on one line."""
     return " ".join(text.split())

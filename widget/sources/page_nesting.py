@@ -15,13 +15,14 @@ _VOID: Final = frozenset(
 )
 _CLOSED_BY_THE_NEXT: Final = {"p", "li", "dt", "dd", "tr", "td", "th", "option", "h1", "h2", "h3"}
 _SEARCHED: Final = 30
+_EMPTY: Final = re.compile(r"(?:<p>\s*+){2,}+")
 
 
 def flattened(html: str) -> str:
     """Return the HTML with at most ``DEPTH`` levels of elements; no text is lost.
 
-    A tag that would open a deeper level is left out with the one that closes it; of paragraphs
-    there the beginning is kept as a line of its own.
+    A tag that would open a deeper level is left out with the one that closes it; where it
+    parted two blocks, a paragraph begins.
     """
     open_tags: list[str] = []
 
@@ -37,7 +38,7 @@ def flattened(html: str) -> str:
         open_tags.append(name)
         return _break_for(name) if deep else tag[0]
 
-    return _TAG.sub(replaced, html)
+    return _EMPTY.sub("<p>", _TAG.sub(replaced, html))
 
 
 def _closed(open_tags: list[str], name: str) -> int:
@@ -51,7 +52,7 @@ def _closed(open_tags: list[str], name: str) -> int:
 
 def _break_for(name: str) -> str:
     """Return what parts the text before a tag that is left out from the text behind it."""
-    return " " if name in _INLINE else "<br><br>"
+    return " " if name in _INLINE else "<p>"
 
 
 _INLINE: Final = frozenset(

@@ -38,8 +38,12 @@ def page_of(body: bytes, url: str, content_type: str) -> Page:
         raise Unreadable(f"The page has {tags:,} tags; at most {PAGE_TAGS:,} are read.")
     if tags < 2:
         raise Unreadable("This is no HTML: there are no tags in it.")
-    html = _LONG_TAG.sub(_shortened, html)
+    html = _PARTED.sub("<p>", _LONG_TAG.sub(_shortened, html))
     return Page(url, html, _tree(html), json_ld)
+
+
+# Two line breaks in a row are how some pages part their paragraphs.
+_PARTED: Final = re.compile(r"<br\s*+/?>\s*+(?:<br\s*+/?>\s*+)++", re.I)
 
 
 def _tree(html: str) -> HtmlElement:
@@ -103,15 +107,16 @@ def _decoded(body: bytes, content_type: str) -> str:
     if text is not None and not _ESCAPES.search(body):
         return text
     head = body[:_HEAD_BYTES].decode("latin-1")
-    for declared in (*_CHARSET.findall(content_type), *_CHARSET.findall(head)):
+    for declared in (*_CHARSET.findall(content_type), *_CHARSET.findall(head), "utf-8"):
         read = _read_as(declared, body)
         if read is not None:
             return read
-    return text if text is not None else _guessed(body)
+    return _guessed(body)
 
 
 _ESCAPES: Final = re.compile(rb"\x1b[$(]|~\{")  # the encodings of seven bits
-_MOST_ODD: Final = 0.002
+_MOST_ODD: Final = 0.1
+"""The part of the signs beyond ASCII that may be broken in an encoding that is believed."""
 
 
 def _read_as(label: str, body: bytes) -> str | None:
@@ -121,8 +126,8 @@ def _read_as(label: str, body: bytes) -> str | None:
         text = body.decode(_LARGER.get(codec.name, codec.name), "replace")
     except (LookupError, ValueError, AttributeError):
         return None
-    odd = text.count("\ufffd")
-    return text if odd <= _MOST_ODD * len(text) else None
+    beyond = len(text) - len(text.encode("ascii", "ignore"))
+    return text if text.count("\ufffd") <= _MOST_ODD * beyond else None
 
 
 def _guessed(body: bytes) -> str:
@@ -132,8 +137,9 @@ def _guessed(body: bytes) -> str:
     return body.decode(best.encoding if best else "cp1252", "replace")
 
 
-_LIKELY: Final = ["utf_8", "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256"] + [
-    *("koi8_r", "cp874", "gb18030", "big5hkscs", "cp932", "euc_jp", "cp949")
+_LIKELY: Final = [
+    *("utf_8", "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256"),
+    *("koi8_r", "cp874", "gb18030", "big5hkscs", "cp932", "euc_jp", "cp949"),
 ]
 
 # --- what is not shown ---------------------------------------------------------------------------

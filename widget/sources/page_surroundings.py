@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 _NAMED: Final = re.compile(
     r"""(?<![a-z])(?:
       summary-panel | newsletters? | related(?:-?(?:articles?|content|posts?|stories|links|news))?
-    | recommend(?:ed|ations?) | read-?(?:next|more|also) | more-?(?:stories|news|articles|from|on)
-    | also-?(?:like|read) | most-?(?:read|popular|viewed|shared) | trending | popular-?(?:posts|news)
+    | recommend(?:ed|ations?) | read-?(?:next|more|also)
+    | more-?(?:stories|news|articles|from|on)
+    | also-?(?:like|read) | most-?(?:read|popular|viewed|shared) | trending
+    | popular-?(?:posts|news)
     | (?:post|article|story|entry)-?nav(?:igation)? | prev(?:ious)?-?next | next-?prev | nav-?links
     | next-?(?:article|story|post|up) | prev(?:ious)?-?(?:article|story|post)
     | copyright | breadcrumbs? | disqus(?:_thread)? | comments?(?:-?(?:list|area|section))?

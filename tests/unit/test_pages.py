@@ -1,0 +1,313 @@
+"""A news page becomes the manuscript of its article, and says why when it cannot."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from tests.shared import records
+from tests.unit.pages_made import ARTICLE, PARAGRAPHS, TEXT, TITLE, URL, ld, meta, page
+from widget.errors import Unreadable
+from widget.limits import ALIASES, PAGE_BYTES, PAGE_TAGS, TEXT_CHARACTERS
+from widget.model import Manuscript, Marks, Neighbour
+from widget.sources.child import Child
+from widget.sources.pages import read
+
+
+def manuscript(html: str, url: str = URL) -> Manuscript:
+    return read(html.encode(), url)
+
+
+# --- the whole -----------------------------------------------------------------------------------
+
+
+def test_a_page_becomes_the_manuscript_of_its_article() -> None:
+    head = ld(
+        headline=TITLE,
+        datePublished="2024-05-06T07:08:09+02:00",
+        dateModified="2024-05-07",
+        author=[{"@type": "Person", "name": "Anna Berg"}, {"name": "Lars Lind"}],
+        articleSection="Politics",
+        image={"url": "/harbour.jpg"},
+    )
+    found = manuscript(page(head=head))
+    assert found.title == TITLE
+    assert found.text == TEXT
+    assert found.published_at == datetime(2024, 5, 6, 5, 8, 9, tzinfo=UTC)
+    assert found.modified_at == datetime(2024, 5, 7, tzinfo=UTC)
+    assert (found.author, found.section) == ("Anna Berg, Lars Lind", "Politics")
+    assert found.image == "https://news.example/harbour.jpg"
+    assert (found.language, found.url, found.aliases) == ("en", URL, ())
+    assert found.marks == Marks()
+
+
+def test_a_page_is_read_in_a_confined_child_as_it_is_here() -> None:
+    child = Child()
+    html = page(head=ld(headline=TITLE, datePublished="2024-05-06T07:08:09+02:00")).encode()
+    assert child.call(read, html, URL, "text/html") == read(html, URL, "text/html")
+    child.close()
+
+
+def test_naming_the_function_loads_no_parser() -> None:
+    heavy = "{'trafilatura', 'lxml', 'htmldate', 'selectolax'}"
+    code = (
+        f"import sys, widget.sources.pages, widget.sources.child; print({heavy} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
+
+
+# --- the title -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ld(headline="Council approves budget for the harbour"),
+        meta("og:title", f"{TITLE} | The Daily"),
+        meta("og:title", f"{TITLE} - The Daily") + meta("og:site_name", "The Daily"),
+        ld(headline="COUNCIL APPROVES BUDGET FOR THE HARBOUR"),
+    ],
+)
+def test_the_title_is_the_heading_that_the_head_agrees_with(said: str) -> None:
+    assert manuscript(page(f"{ARTICLE}<h1>Latest news of the day</h1>", said)).title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("Fire at the mill | The Daily", "Fire at the mill"),
+        ("The Daily - Fire at the mill", "Fire at the mill"),
+        ("Fire at the mill \u2013 news.example", "Fire at the mill"),
+        ("Mill on fire - again", "Mill on fire - again"),
+    ],
+)
+def test_a_title_in_the_head_loses_the_name_of_the_site(written: str, title: str) -> None:
+    head = f"<title>{written}</title>" + meta("og:site_name", "The Daily")
+    html = f"<html><head>{head}</head><body>{ARTICLE}</body></html>"
+    assert manuscript(html).title == title
+
+
+def test_a_logo_that_is_a_heading_is_no_title() -> None:
+    html = page().replace('<a href="/">The Daily</a>', "<h1>The Daily</h1>")
+    assert manuscript(html).title == TITLE
+
+
+def test_the_title_is_no_part_of_the_text() -> None:
+    assert TITLE not in (manuscript(page(f"<p>{TITLE}</p>{ARTICLE}")).text or "")
+
+
+# --- dates ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        (ld(datePublished="2024-05-06T23:30:00-07:00"), (2024, 5, 6)),
+        (meta("article:published_time", "2024-05-06 10:00:00 +0200"), (2024, 5, 6)),
+        (meta("article:published_time", "20240506"), (2024, 5, 6)),
+        (meta("datePublished", "Mon, 06 May 2024 10:00:00 GMT"), (2024, 5, 6)),
+        (ld(datePublished="soon") + meta("parsely-pub-date", "2024-05-06"), (2024, 5, 6)),
+        (ld(datePublished="0001-01-01T00:00:00") + meta("date", "2024-05-06"), (2024, 5, 6)),
+    ],
+)
+def test_the_day_of_publication_is_found(head: str, day: tuple[int, int, int]) -> None:
+    published = manuscript(page(head=head)).published_at
+    assert published
+    assert (published.year, published.month, published.day) == day
+
+
+def test_a_time_without_a_zone_is_taken_for_utc_and_others_keep_theirs() -> None:
+    naive = manuscript(page(head=ld(datePublished="2024-05-06T07:08:09"))).published_at
+    assert naive == datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
+    zoned = manuscript(page(head=ld(datePublished="2024-05-06T07:08:09+02:00"))).published_at
+    assert zoned
+    assert zoned.tzinfo == timezone(timedelta(hours=2))
+
+
+def test_a_date_that_is_only_shown_is_found() -> None:
+    body = f"<p class='date'>Published on 6 May 2024</p>{ARTICLE}"
+    assert manuscript(page(body)).published_at == datetime(2024, 5, 6, tzinfo=UTC)
+
+
+# --- addresses -----------------------------------------------------------------------------------
+
+
+def test_the_canonical_address_is_the_url_and_the_others_are_aliases() -> None:
+    head = (
+        '<link rel="canonical" href="/harbour"><link rel="amphtml" href="/amp/harbour">'
+        '<link rel="shortlink" href="https://daily.example/?p=5">'
+        + meta("og:url", "https://news.example/harbour?from=og")
+        + ld(mainEntityOfPage={"@id": "https://news.example/id/5"})
+    )
+    found = manuscript(page(head=head))
+    assert found.url == "https://news.example/harbour"
+    assert found.aliases == (
+        URL,
+        "https://news.example/harbour?from=og",
+        "https://news.example/id/5",
+        "https://news.example/amp/harbour",
+        "https://daily.example/?p=5",
+    )
+
+
+def test_no_more_aliases_than_the_limit_are_kept() -> None:
+    links = "".join(f'<link rel="amphtml" href="/amp/{n}">' for n in range(ALIASES + 1))
+    assert len(manuscript(page(head=links)).aliases) == ALIASES
+
+
+@pytest.mark.parametrize("href", ["javascript:alert(1)", "https://[", "/" + "x" * 2_100])
+def test_an_address_that_leads_nowhere_is_left_out(href: str) -> None:
+    found = manuscript(page(head=f'<link rel="canonical" href="{href}">' + meta("og:image", href)))
+    assert (found.url, found.aliases, found.image) == (URL, (), None)
+
+
+# --- language, marks -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lang", "head", "language"),
+    [
+        ("de-AT", "", "de-AT"),
+        ("", meta("og:locale", "pt_BR"), "pt-BR"),
+        ("", ld(inLanguage="fr"), "fr"),
+        ("x; y", '<meta http-equiv="content-language" content="sv">', "sv"),
+        ("", "", None),
+    ],
+)
+def test_the_language_is_what_the_page_says(lang: str, head: str, language: str | None) -> None:
+    assert manuscript(page(head=head, lang=lang)).language == language
+
+
+@pytest.mark.parametrize(
+    ("head", "marks"),
+    [
+        (ld(isAccessibleForFree=False), Marks(paywalled=True)),
+        (ld(isAccessibleForFree="False"), Marks(paywalled=True)),
+        (ld(isAccessibleForFree=True), Marks()),
+        (
+            ld(hasPart=[{"isAccessibleForFree": "false", "cssSelector": ".paid"}]),
+            Marks(paywalled=True),
+        ),
+        (meta("article:content_tier", "metered"), Marks(paywalled=True)),
+        (meta("article:content_tier", "free"), Marks()),
+        (ld(**{"@type": "OpinionNewsArticle"}), Marks(opinion=True)),
+        (
+            ld(**{"@type": ["NewsArticle", "https://schema.org/OpinionNewsArticle"]}),
+            Marks(opinion=True),
+        ),
+        (meta("article:opinion", "true"), Marks(opinion=True)),
+        (ld(**{"@type": "LiveBlogPosting"}), Marks(live=True)),
+        ('<meta name="robots" content="NOINDEX, follow">', Marks(noindex=True)),
+        ('<meta name="googlebot" content="none">', Marks(noindex=True)),
+        ('<meta name="robots" content="index, max-snippet:-1">', Marks()),
+    ],
+)
+def test_what_speaks_against_a_summary_is_marked(head: str, marks: Marks) -> None:
+    assert manuscript(page(head=head)).marks == marks
+
+
+def test_json_ld_of_other_articles_says_nothing_of_this_one() -> None:
+    other = {"@type": "NewsArticle", "headline": "Another story", "isAccessibleForFree": False}
+    listed = {"@type": "ItemList", "itemListElement": [{"item": other}]}
+    head = ld(headline=TITLE, relatedLink=other) + ld(**listed)
+    assert manuscript(page(head=head)).marks == Marks()
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "{",
+        "[" * 100_000,
+        '{"@graph": [{"@type": "NewsArticle", "headline": ["x"]}]}',
+        "null",
+        '"x"',
+    ],
+)
+def test_broken_json_ld_is_as_good_as_none(script: str) -> None:
+    html = page(head=f'<script type="application/ld+json">{script}</script>')
+    assert manuscript(html).text == TEXT
+
+
+def test_json_ld_with_the_usual_mistakes_is_read() -> None:
+    said = '<!-- {"@type": "NewsArticle", "headline": "x\ty", "datePublished": "2024-05-06",} -->'
+    html = page(head=f'<script type="application/ld+json">{said}</script>')
+    assert manuscript(html).published_at == datetime(2024, 5, 6, tzinfo=UTC)
+
+
+# --- the neighbours ------------------------------------------------------------------------------
+
+
+def test_the_neighbours_of_the_page_are_those_of_the_manuscript() -> None:
+    links = (
+        '<a rel="prev" href="/2024/05/mill">Fire at the old mill leaves two families homeless</a>'
+        '<a rel="next" href="/2024/05/bridge">New bridge over the river opens to traffic</a>'
+    )
+    found = manuscript(page(f"{ARTICLE}<nav class='post-navigation'>{links}</nav>"))
+    assert found.neighbours.previous == Neighbour(
+        "Fire at the old mill leaves two families homeless", "https://news.example/2024/05/mill"
+    )
+    assert found.text == TEXT
+
+
+# --- what is no article --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "reason"),
+    [
+        (b"%PDF-1.7 ...", "", "not an HTML page"),
+        (b"{}", "application/json", "application/json, not an HTML page"),
+        (b"\x89PNG\r\n", "image/png", "image/png, not an HTML page"),
+        (b"", "text/html", "no HTML"),
+        (b"Just words, no tags.", "text/html", "no HTML"),
+        (b"<html></html>", "text/html", "no text was found"),
+        (b"<p>x" + b" " * PAGE_BYTES, "text/html", r"at most 3,145,728 are read"),
+        (b"<p>x" + b"<b>" * PAGE_TAGS, "text/html", r"at most 40,000 are read"),
+    ],
+)
+def test_what_cannot_be_read_says_why(body: bytes, content_type: str, reason: str) -> None:
+    with pytest.raises(Unreadable, match=reason):
+        read(body, URL, content_type)
+
+
+def test_the_front_page_of_a_site_is_no_article() -> None:
+    with pytest.raises(Unreadable, match="front page"):
+        manuscript(page(), "https://news.example/")
+    assert manuscript(page(head=meta("og:type", "article")), "https://news.example/").text
+
+
+def test_a_page_of_teasers_is_no_article() -> None:
+    teasers = "".join(
+        f'<div><h2><a href="/{n}">Headline of story {n}</a></h2><p>Line {n}</p></div>'
+        for n in range(40)
+    )
+    with pytest.raises(Unreadable, match="no article"):
+        manuscript(page(teasers), "https://news.example/sport")
+
+
+def test_an_article_longer_than_the_limit_is_refused_by_its_reader() -> None:
+    with pytest.raises(Unreadable, match="at most 200,000"):
+        manuscript(page(f"<p>{'A long story. ' * (TEXT_CHARACTERS // 14 + 1)}</p>"))
+
+
+@pytest.mark.parametrize("record", records("corpora", "html_malformed.jsonl")[::20])
+def test_malformed_html_ends_in_a_manuscript_or_a_reason(record: dict[str, str]) -> None:
+    try:
+        text = read(record["payload"].encode("utf-8", "surrogatepass"), URL).text
+    except Unreadable as error:
+        text = error.message
+    assert text
+
+
+def test_every_malformed_page_around_an_article_keeps_or_refuses_it() -> None:
+    for record in records("corpora", "html_malformed.jsonl")[7::100]:
+        html = f"{record['payload']}{page()}"
+        try:
+            found = manuscript(html)
+        except Unreadable:
+            continue
+        assert any(paragraph in (found.text or "") for paragraph in PARAGRAPHS), record["id"]
