@@ -6,9 +6,10 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from tests.processes import free_port, running
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 ANYTHING = "…"
 """Stands in a shown output for what differs each time."""
 
+NEWSPAPER = "https://news.example"
+"""The newspaper of the pages."""
+
 
 @dataclass(slots=True)
 class Terminal:
@@ -25,6 +29,9 @@ class Terminal:
 
     folder: Path
     output: str | None = None
+    settings: dict[str, str] = field(default_factory=dict)
+    newspaper: str = NEWSPAPER
+    """Where the newspaper of the pages really is."""
 
     def follow(self, blocks: list[Block]) -> None:
         """Save the files, run the ``widget`` blocks, and compare the outputs that are shown."""
@@ -42,7 +49,7 @@ class Terminal:
     def run(self, lines: str) -> None:
         """Run the lines as a shell does; each must end with 0."""
         done = subprocess.run(
-            ["bash", "-euc", lines],
+            ["bash", "-euc", self._there(lines)],
             cwd=self.folder,
             env=self.environment(),
             stdout=subprocess.PIPE,
@@ -51,7 +58,7 @@ class Terminal:
             check=False,
         )
         assert done.returncode == 0, f"{lines}\n{done.stdout}"
-        self.output = done.stdout
+        self.output = self._as_shown(done.stdout)
 
     def serve(self) -> None:
         """Start the server on a free port, wait until it is ready, and stop it."""
@@ -65,7 +72,20 @@ class Terminal:
 
     def environment(self) -> dict[str, str]:
         """Return an environment without settings, in which ``widget`` is this tree's."""
-        return {"PATH": f"{_programs()}:{os.environ['PATH']}", "LANG": "C.UTF-8"}
+        path = f"{_programs()}:{os.environ['PATH']}"
+        return {"PATH": path, "LANG": "C.UTF-8"} | self.settings
+
+    def _there(self, lines: str) -> str:
+        """Return the lines with the addresses at which the newspaper is."""
+        host = urlsplit(self.newspaper).netloc
+        return lines.replace(NEWSPAPER, self.newspaper).replace("news.example", host)
+
+    def _as_shown(self, output: str) -> str:
+        """Return the output with the addresses that the page shows."""
+        parts = urlsplit(self.newspaper)
+        for name in (parts.netloc, parts.hostname or ""):
+            output = output.replace(self.newspaper, NEWSPAPER).replace(name, "news.example")
+        return output
 
 
 def is_for_us(block: Block) -> bool:

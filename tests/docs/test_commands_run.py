@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.conftest import STORY
+from tests.docs.newspaper import newspaper
 from tests.docs.pages import blocks
 from tests.docs.terminal import Terminal, commands_of, is_for_us, shows
 from tests.house.source import ROOT, name_of
@@ -21,10 +22,11 @@ if TYPE_CHECKING:
 
 TUTORIAL = ROOT / "docs" / "tutorial" / "first-summary.md"
 README = ROOT / "README.md"
+SOURCES = ROOT / "docs" / "howto" / "sources.md"
 HOW_TO = [
     page
     for page in sorted((ROOT / "docs" / "howto").glob("*.md"))
-    if any(is_for_us(block) for block in blocks(page))
+    if page != SOURCES and any(is_for_us(block) for block in blocks(page))
 ]
 
 
@@ -80,6 +82,15 @@ def test_the_commands_of_a_guide_work(
     for example in [block.content for block in blocks(page) if block.language == "json"][:1]:
         (tmp_path / "story.json").write_text(example, encoding="utf-8")
     call([line for block in blocks(page) if is_for_us(block) for line in commands_of(block)], desk)
+
+
+def test_the_guide_to_sources_can_be_followed_to_the_letter(tmp_path: Path) -> None:
+    with newspaper() as address:
+        settings = {"WIDGET_FETCH_NETWORKS": "127.0.0.0/8"}
+        terminal = Terminal(tmp_path, settings=settings, newspaper=address)
+        terminal.run("widget sites add daily --name 'The Daily' --page-host news.example")
+        terminal.output = None
+        terminal.follow(blocks(SOURCES))
 
 
 @pytest.mark.parametrize(

@@ -191,7 +191,9 @@ def test_the_nginx_file_knows_the_routes(app: Flask) -> None:
     assert caught == {"/healthz", "/readyz", "/v1/sites/daily/articles"} | hooks
 
 
-def test_the_service_starts_the_server_with_its_own_command() -> None:
-    text = (GUIDES / "widget.service").read_text(encoding="utf-8")
+@pytest.mark.parametrize(("service", "starts"), [("widget", "serve"), ("widget-work", "work")])
+def test_a_service_starts_the_server_with_its_own_command(service: str, starts: str) -> None:
+    text = (GUIDES / f"{service}.service").read_text(encoding="utf-8")
     [command] = re.findall(r"^ExecStart=\S+/widget (\w+)$", text, re.M)
+    assert command == starts
     assert command in widget.commands
