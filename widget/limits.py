@@ -133,6 +133,15 @@ FEED_BYTES: Final = 20_971_520
 FEED_ELEMENTS: Final = 25_000
 """Elements of a feed in XML that are read; articles after them are left out."""
 
+FEED_ENTRIES: Final = 5_000
+"""Articles of a feed or of one answer of an API that are read; those after them are left out."""
+
+FEED_TEXTS: Final = 500
+"""Whole articles taken from one feed or answer; of further ones the pages are read."""
+
+FEED_TEXT_CHARACTERS: Final = 6_000_000
+"""Characters of the HTML of all whole articles taken from one feed or answer."""
+
 FEED_DEPTH: Final = 100
 """Levels of nested elements in a feed in XML."""
 

@@ -28,7 +28,8 @@ _NEVER: Final = frozenset(
 _DECLARED: Final = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
 _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.I)
 _DECLARATION: Final = re.compile(r"<\?xml\b[^<>]{0,500}\?>\s*")
-_NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_NO_XML: Final = bytes({*range(32)} - {*b"\t\n\r"})
+_NO_CHARACTERS: Final = {0xFFFE: None, 0xFFFF: None}
 
 
 def text_of_xml(body: bytes, content_type: str = "") -> str:
@@ -38,7 +39,8 @@ def text_of_xml(body: bytes, content_type: str = "") -> str:
     say; then the XML declaration, the HTTP charset and windows-1252, each only when it fits.
     Any bytes have a text: what fits nowhere is read as UTF-8 with U+FFFD for the rest.
     """
-    text = _NO_XML.sub("", _decoded(body, content_type)).lstrip("\ufeff \t\r\n")
+    utf8 = _decoded(body, content_type).encode("utf-8", "ignore").translate(None, _NO_XML)
+    text = utf8.decode("utf-8").translate(_NO_CHARACTERS).lstrip("\ufeff \t\r\n")
     return text[found.end() :] if (found := _DECLARATION.match(text)) else text
 
 

@@ -7,18 +7,28 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from widget.limits import LISTING_ENTRIES, SHORT_TEXT_CHARACTERS, TITLE_CHARACTERS, URL_CHARACTERS
+from widget.limits import (
+    FEED_ENTRIES,
+    FEED_TEXT_CHARACTERS,
+    FEED_TEXTS,
+    LISTING_ENTRIES,
+    SHORT_TEXT_CHARACTERS,
+    TITLE_CHARACTERS,
+    URL_CHARACTERS,
+)
 from widget.listings import Entry, Listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from widget.model import Manuscript
+
+T = TypeVar("T")
 
 PROBLEMS: Final = 20
 """Different problems of one listing that are told."""
@@ -38,6 +48,8 @@ class Entries:
     """Where the listing came from: addresses are relative to it."""
     _entries: dict[str, Entry] = field(default_factory=dict)
     _problems: Counter[str] = field(default_factory=Counter)
+    _texts: int = 0
+    _text_characters: int = 0
 
     def add(self, manuscript: Manuscript, said: object) -> None:
         """Keep an article; a later one with the same address replaces the earlier one.
@@ -70,6 +82,23 @@ class Entries:
     def entry(self, address: str) -> Entry | None:
         """Return what is kept of this address."""
         return self._entries.get(address)
+
+    def has_room_for(self, markup: str) -> bool:
+        """Tell whether one more whole article is taken, and count it."""
+        if self._texts >= FEED_TEXTS or self._text_characters + len(markup) > FEED_TEXT_CHARACTERS:
+            self.problem(
+                "There are more whole articles than are taken; of the rest, pages are read."
+            )
+            return False
+        self._texts += 1
+        self._text_characters += len(markup)
+        return True
+
+    def first_of(self, found: list[T]) -> list[T]:
+        """Return the first FEED_ENTRIES articles of a feed."""
+        if len(found) > FEED_ENTRIES:
+            self.problem(f"There are more than {FEED_ENTRIES:,} entries; the rest is left out.")
+        return found[:FEED_ENTRIES]
 
     def problem(self, message: str) -> None:
         """Remember what was left out and why; what a stranger wrote in it must be short."""

@@ -29,11 +29,20 @@ MENDED_CHARACTERS: Final = 4_000_000
 MENDED_PIECES: Final = 250_000
 """Tags and entities of such a feed: its parser stops at every ``<`` and ``&``."""
 
+REFERENCES: Final = 500_000
+"""Entity references of a feed: expat calls back for each."""
+
 _AUTHOR_CHARACTERS: Final = 100
 """feedparser looks for an e-mail address in an author, in quadratic time."""
 
 _GUESSED_CHARACTERS: Final = 10_000
 """What feedparser looks at to guess whether a text is HTML."""
+
+_MANY_ATTRIBUTES: Final = re.compile(
+    r"""<[^\s<>/!?"']++(?:\s++[^\s=<>"']++\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+')){%d}"""
+    % (FEED_ATTRIBUTES + 1)
+)
+"""Looked for before feedparser, which goes through attributes in quadratic time."""
 
 _INHERITED: Final = frozenset({"xml:base", "base", "xml:lang", "lang"})
 """Attributes that hold for all elements below: feedparser goes through them at each."""
@@ -99,12 +108,6 @@ class _Counted:
 class _Strict(_Counted, StrictFeedParser):  # type: ignore[misc]
     """For well-formed XML."""
 
-    def startElementNS(self, name: Any, qname: Any, attrs: Any) -> None:  # noqa: N802
-        """Refuse many attributes before they are looked up, which takes quadratic time."""
-        if len(attrs) > FEED_ATTRIBUTES:
-            raise _TooMuch(f"more than {FEED_ATTRIBUTES} attributes of one element")
-        super().startElementNS(name, qname, attrs)
-
 
 class _Loose(_Counted, LooseFeedParser):  # type: ignore[misc]
     """For what is nearly XML."""
@@ -115,9 +118,13 @@ def read(text: str) -> Read:
 
     Relative links are resolved against xml:base where there is one and stay relative otherwise.
     Opens nothing. Raises Unreadable for entities that feeds have no use for, for a feed that is
-    not well-formed and large, and for what cannot be read at all.
+    not well-formed and large, for very many attributes or references, and for what cannot be read at all.
     """
     document, entities = _plain_doctype(text)
+    if _MANY_ATTRIBUTES.search(document):
+        raise Unreadable(f"An element of it has more than {FEED_ATTRIBUTES} attributes.")
+    if document.count("&") > REFERENCES:
+        raise Unreadable(f"It has more than {REFERENCES:,} entity references; offer less.")
     strict = _reader(_Strict("", None, "utf-8"))
     try:
         return _read(strict, lambda: _parse_strictly(strict, document, entities))

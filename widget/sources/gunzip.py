@@ -11,6 +11,9 @@ _MAGIC: Final = b"\x1f\x8b"
 _LAYERS: Final = 2
 """A file ``x.xml.gz`` that was packed once more on its way."""
 
+_MEMBERS: Final = 2_000
+_CHUNK: Final = 65_536
+
 
 def plain(body: bytes, limit: int) -> bytes:
     """Return the body unpacked when it is gzip (twice at most), else as it is.
@@ -29,22 +32,27 @@ def plain(body: bytes, limit: int) -> bytes:
 
 def _unpacked(body: bytes, limit: int) -> bytes:
     """Return what all members hold together, and at most one byte more than the limit."""
-    members: list[bytes] = []
-    room = limit + 1
-    while body[:2] == _MAGIC and room > 0:
-        member, body = _member(body, room)
-        members.append(member)
-        room -= len(member)
-    return b"".join(members)
+    content = bytearray()
+    position = 0
+    for _ in range(_MEMBERS):
+        member, position = _member(body, position, limit + 1 - len(content))
+        content += member
+        if len(content) > limit or body[position : position + 2] != _MAGIC:
+            return bytes(content)
+    raise Unreadable(f"Its gzip has more than {_MEMBERS:,} members; pack it again.")
 
 
-def _member(body: bytes, room: int) -> tuple[bytes, bytes]:
-    """Return the first member's content, up to ``room`` bytes, and what follows it."""
+def _member(body: bytes, position: int, room: int) -> tuple[bytes, int]:
+    """Return the content of the member that begins there, up to ``room`` bytes, and its end."""
     unpacking = zlib.decompressobj(wbits=31)
-    try:
-        content = unpacking.decompress(body, room)
-    except zlib.error as error:
-        raise Unreadable("Its gzip is damaged; pack it again.") from error
-    if not unpacking.eof and len(content) < room:
-        raise Unreadable("Its gzip is cut off; upload the whole file again.")
-    return content, unpacking.unused_data
+    content = bytearray()
+    while not unpacking.eof and len(content) < room:
+        chunk = body[position : position + _CHUNK]
+        if not chunk:
+            raise Unreadable("Its gzip is cut off; upload the whole file again.")
+        try:
+            content += unpacking.decompress(chunk, room - len(content))
+        except zlib.error as error:
+            raise Unreadable("Its gzip is damaged; pack it again.") from error
+        position += len(chunk) - len(unpacking.unused_data) - len(unpacking.unconsumed_tail)
+    return bytes(content), position

@@ -27,7 +27,7 @@ def parse(body: bytes, url: str) -> Listing:
     if not isinstance(feed, dict) or not _is_feed(feed):
         raise Unreadable(_other(feed))
     entries = Entries(url)
-    for item in objects(feed, "items"):
+    for item in entries.first_of(objects(feed, "items")):
         _add(item, feed, entries)
     hubs = [hub for hub in objects(feed, "hubs") if string(hub, "type").lower() == "websub"]
     return entries.listing(

@@ -47,12 +47,12 @@ def parse(body: bytes, url: str, content_type: str = "") -> Listing:
     """
     unpacked = plain(body, LISTING_BYTES)
     entries = Entries(url)
-    if not unpacked.strip():
-        raise Unreadable("It is empty; look at the address in a browser.")
     if _is_utf8(unpacked):
         document = unpacked
     else:
         document = text_of_xml(unpacked, content_type).encode("utf-8", "replace")
+    if not document.strip():
+        raise Unreadable("It is empty; look at the address in a browser.")
     start = document[:_CHUNK].lstrip(codecs.BOM_UTF8 + b" \t\r\n")[:1]
     return _from_xml(document, entries) if start == b"<" else _from_lines(document, entries)
 

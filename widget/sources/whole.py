@@ -33,7 +33,8 @@ _TEASER_END: Final = re.compile(
 _TRAILER: Final = re.compile(
     r"(?:The post .* appeared first on|Der Beitrag .* erschien zuerst auf"
     r"|L['\u2019]article .* est apparu en premier sur"
-    r"|La entrada .* (?:se publicó|apareció) primero en|L['\u2019]articolo .* (?:proviene da|sembra essere il primo su)"
+    r"|La entrada .* (?:se publicó|apareció) primero en"
+    r"|L['\u2019]articolo .* (?:proviene da|sembra essere il primo su)"
     r"|O post .* apareceu primeiro em|Het bericht .* verscheen eerst op"
     r"|Inlägget .* dök först upp på|Artykuł .* pochodzi z serwisu"
     r"|Сообщение .* появились сначала на)\b.{0,120}$",
@@ -46,10 +47,13 @@ def text(content: str, teaser: str, entries: Entries) -> str | None:
 
     None when it seems to be a teaser: it ends in an ellipsis or a "Continue reading", has fewer
     than SHORTEST characters, or is not LONGER times as long as ``teaser`` (HTML, may be empty).
-    What an article may not have (size, tags) is told to ``entries``. WordPress's own last line,
-    "The post … appeared first on …", is no part of the article.
+    What an article may not have (size, tags), and that there are too many, is told to
+    ``entries``. WordPress's own last line, "The post … appeared first on …", is no part
+    of the article.
     """
-    if not content or _TEASER_END.search(_last_words(content)):
+    if len(content) < SHORTEST or _TEASER_END.search(_last_words(content)):
+        return None
+    if not entries.has_room_for(content):
         return None
     try:
         found = _without_trailer(markup.text_of(content.encode("utf-8", "replace").decode()))

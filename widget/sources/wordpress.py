@@ -103,7 +103,7 @@ def parse(body: bytes, url: str) -> Listing:
     if not isinstance(posts, list):
         raise Unreadable(_refusal(posts))
     entries = Entries(url)
-    for post in objects(posts):
+    for post in entries.first_of(objects(posts)):
         _add(post, entries)
     if len(posts) > len(objects(posts)):
         entries.problem("Something in the list is no post.")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 
+from widget.limits import FEED_ENTRIES
 from widget.model import Manuscript
 from widget.sources import genres, whole
 from widget.sources.dates import moment
@@ -30,13 +32,13 @@ def listing(found: Read, text: str, url: str) -> Listing:
     entries = Entries(url)
     if found.cut:
         entries.problem(f"The feed has {found.cut}; what comes after is left out.")
-    for item in found.entries:
+    for item in entries.first_of(found.entries):
         _add(item, found.feed, entries)
-    for tombstone in _tombstones(text):
+    for tombstone in () if found.cut else islice(_tombstones(text), FEED_ENTRIES):
         _bury(tombstone, entries)
     links = _links(found.feed)
     return entries.listing(
-        more=[entries.address(link.get("href")) for link in links if _rel(link) in _NEXT],
+        more=[entries.address(_value(link, "href")) for link in links if _rel(link) in _NEXT],
         hub=_first(entries, links, "hub"),
         topic=_first(entries, links, "self"),
     )
@@ -68,9 +70,14 @@ def _add(item: dict[str, Any], feed: dict[str, Any], entries: Entries) -> None:
 # --- the fields of one entry ----------------------------------------------------------------------
 
 
+def _value(item: Any, key: str) -> Any:
+    """Return what feedparser kept; its own ``get`` is slow, and takes one date for another."""
+    return dict.get(item, key) if isinstance(item, dict) else None
+
+
 def _string(item: Any, key: str) -> str:
-    """Return a string; feedparser keeps whatever a feed's element of that name was."""
-    value = item.get(key) if isinstance(item, dict) else None
+    """Return a string; under a name lies whatever the feed's element of that name was."""
+    value = _value(item, key)
     return value if isinstance(value, str) else ""
 
 
@@ -79,20 +86,20 @@ def _first_string(item: dict[str, Any], keys: tuple[str, ...]) -> str:
 
 
 def _dicts(item: dict[str, Any], key: str) -> list[dict[str, Any]]:
-    value = item.get(key)
+    value = _value(item, key)
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def _title(item: dict[str, Any]) -> str:
     title = _string(item, "title")
-    return words_of(title) if _string(item.get("title_detail"), "type") in _HTML else title
+    return words_of(title) if _string(_value(item, "title_detail"), "type") in _HTML else title
 
 
 def _content(item: dict[str, Any]) -> tuple[str, str]:
     """Return the HTML of the longest content and of the teaser, each may be empty."""
-    contents = [_markup(one) for one in _dicts(item, "content") if not one.get("src")]
+    contents = [_markup(one) for one in _dicts(item, "content") if not _value(one, "src")]
     content = max(contents, key=len, default="")
-    summary = item.get("summary_detail")
+    summary = _value(item, "summary_detail")
     return content, _markup(summary) if isinstance(summary, dict) else ""
 
 
@@ -110,7 +117,7 @@ def _tags(item: dict[str, Any]) -> list[str]:
 
 
 def _language(item: dict[str, Any], feed: dict[str, Any]) -> str | None:
-    details = [*_dicts(item, "content"), item.get("title_detail")]
+    details = [*_dicts(item, "content"), _value(item, "title_detail")]
     written = [_string(item, "language"), *(_string(one, "language") for one in details)]
     return next(filter(None, map(language_of, [*written, _string(feed, "language")])), None)
 
@@ -124,7 +131,7 @@ def _authors(item: dict[str, Any], entries: Entries) -> str | None:
 def _image(item: dict[str, Any], entries: Entries) -> str | None:
     media = [*_dicts(item, "media_content"), *_links(item)]
     pictures = [one for one in media if _is_picture(one)]
-    image = item.get("image")
+    image = _value(item, "image")
     candidates = [*pictures, *_dicts(item, "media_thumbnail"), image]
     addresses = (_string(one, "url") or _string(one, "href") for one in candidates)
     return next(filter(None, map(entries.address, addresses)), None)
@@ -138,7 +145,7 @@ def _is_picture(media: dict[str, Any]) -> bool:
 
 def _is_deleted(item: dict[str, Any]) -> bool:
     """Tell whether Media RSS says that it was taken away."""
-    return _string(item.get("media_status"), "state") in {"deleted", "blocked"}
+    return _string(_value(item, "media_status"), "state") in {"deleted", "blocked"}
 
 
 # --- links and tombstones ------------------------------------------------------------------------
@@ -153,7 +160,7 @@ def _rel(link: dict[str, Any]) -> str:
 
 
 def _first(entries: Entries, links: list[dict[str, Any]], rel: str) -> str | None:
-    addresses = (entries.address(link.get("href")) for link in links if _rel(link) == rel)
+    addresses = (entries.address(_value(link, "href")) for link in links if _rel(link) == rel)
     return next(filter(None, addresses), None)
 
 
