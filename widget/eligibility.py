@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
+from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
 from widget.model import Origin, Reason, Summary
@@ -86,7 +85,7 @@ def _excluded(rules: Eligibility, headline: Headline) -> Reason | None:
     if headline.section and headline.section.casefold() in sections:
         return Reason.EXCLUDED_SECTION
     path = unquote(urlsplit(headline.url).path)
-    if any(_pattern(pattern).fullmatch(path) for pattern in rules.excluded_paths):
+    if any(_matches(unquote(pattern), path) for pattern in rules.excluded_paths):
         return Reason.EXCLUDED_URL
     return None
 
@@ -98,11 +97,26 @@ def _named(headline: Headline, names: frozenset[str]) -> bool:
 
 
 def _segments(url: str) -> list[str]:
-    return [unquote(part).casefold() for part in urlsplit(url).path.split("/") if part]
+    path = normalize("NFC", unquote(urlsplit(url).path))
+    return [part.casefold() for part in path.split("/") if part]
 
 
-@lru_cache(maxsize=1_000)
-def _pattern(pattern: str) -> re.Pattern[str]:
-    """Return the pattern as an expression; runs of ``*`` are one, so it never takes long."""
-    parts = [re.escape(part) for part in re.split(r"\*+", unquote(pattern))]
-    return re.compile(".*".join(parts), re.DOTALL)
+def _matches(pattern: str, path: str) -> bool:
+    """Tell whether the whole path is of this pattern, in which ``*`` is any run of characters.
+
+    Each part is taken where it comes first, which never needs to be taken back: no pattern and no
+    path make this slow.
+    """
+    first, *others = pattern.split("*")
+    if not others:
+        return path == pattern
+    *inner, last = others
+    place, end = len(first), len(path) - len(last)
+    if place > end or not path.startswith(first) or not path.endswith(last):
+        return False
+    for part in inner:
+        found = path.find(part, place, end)
+        if found < 0:
+            return False
+        place = found + len(part)
+    return True
