@@ -109,7 +109,8 @@ def _reading(view: View, site: Site, canonical: str) -> Reading | None:
 
 
 def _by_alias(view: View, site: Site, canonical: str) -> Reading | None:
-    url = view.article_of_alias(site.key, canonical)
+    """Return what is known of the page under another address, told or of the other scheme."""
+    url = view.article_of_alias(site.key, canonical) or addresses.twin(canonical)
     return view.reading(site.key, url) if url else None
 
 
