@@ -86,10 +86,8 @@ def evidence(link: Link, *, right_to_left: bool) -> Evidence | None:
     """Return what the signs around the link say; None for no sign, or one against it."""
     blocks = blocks_of(link.element)
     attributes = [link.element.get(name, "") for name in ("title", "aria-label")]
-    if _is_vetoed(link, [*(block.text for block in blocks), *attributes]):
-        return None
     signs = list(_signs(link, blocks, attributes, right_to_left=right_to_left))
-    if not signs:
+    if not signs or _is_vetoed(link, [*(block.text for block in blocks), *attributes]):
         return None
     side = signs[0][0]
     score = sum(weight for of, weight in signs if of is side) + _place(link)
@@ -137,12 +135,17 @@ def _first_label(texts: Iterable[str]) -> Label | None:
     """Return the first label among the texts, rather one that names an article."""
     found = None
     for text in texts:
-        said = link_words.announced(text)
-        label = said[0] if said else link_words.label_of(text)
+        label = _said(text) if text else None
         if label and label.names_article:
             return label
         found = found or label
     return found
+
+
+@lru_cache(maxsize=1_024)
+def _said(text: str) -> Label | None:
+    announced = link_words.announced(text)
+    return announced[0] if announced else link_words.label_of(text)
 
 
 def _relations(rel: str) -> Iterator[Side]:

@@ -33,6 +33,9 @@ _LAST_NUMBER: Final = re.compile(r"(?:[/_-](?:page[/_-]?|p)?\d{1,2})?(?:\.[a-z]{
 _NUMBERED: Final = re.compile(r"(?:/[a-z]+)+/[1-9]\d(?:\.[a-z]{3,5})?/?$")
 """Articles that have numbers for names: /blogs/13; a page of an article has a low number."""
 
+_ABSOLUTE: Final = re.compile(r"https?://[^\s\\]++\Z", re.I)
+_BREAKS: Final = re.compile(r"[\t\r\n]")
+
 
 class Targets:
     """What links of one page lead to, seen from that page."""
@@ -40,11 +43,14 @@ class Targets:
     def __init__(self, page: str, base: str | None, own: tuple[str | None, ...] = ()) -> None:
         """Take the URL of the page, its ``base`` element, and what else it calls itself."""
         self._page = urlsplit(page)
-        self._base = _joined(page, base) if base else page
+        self._base = (_joined(page, base) if base else None) or page
         named = [_joined(page, name) for name in own if name]
-        self._own = [urlsplit(url) for url in (page, *named) if url]
-        self._keys = {_compared(url) for url in self._own}
+        self._own = [
+            (parts, _stem(parts.path)) for parts in map(urlsplit, filter(None, (page, *named)))
+        ]
+        self._keys = {_compared(parts) for parts, _ in self._own}
         self._name = _site_name(self._page)
+        self._known: dict[str, str | None] = {}
 
     def resolved(self, href: str | None) -> str | None:
         """Return the absolute URL, without fragment, of a link that may lead to a neighbour.
@@ -53,9 +59,14 @@ class Targets:
         no web address.
         """
         written = (href or "").strip()
-        if not written or written.startswith("#") or len(written) > URL_CHARACTERS:
+        if not written or written[0] == "#" or len(written) > URL_CHARACTERS:
             return None
-        url = _joined(self._base, written)
+        if written not in self._known:
+            self._known[written] = self._target(written)
+        return self._known[written]
+
+    def _target(self, href: str) -> str | None:
+        url = _joined(self._base, href)
         parts = urlsplit(url) if url else None
         if not url or not parts or parts.scheme not in ("http", "https"):
             return None
@@ -78,7 +89,8 @@ class Targets:
         archive = _ARCHIVES.search(path)
         if archive and archive[0].lower() not in self._page.path.lower():
             return True
-        return any(_is_a_page_of(own, parts) for own in self._own)
+        stem = _stem(parts.path)
+        return any(stem == own_stem and _is_a_page_of(own, parts) for own, own_stem in self._own)
 
 
 def link_of(url: str) -> str | None:
@@ -91,13 +103,14 @@ def link_of(url: str) -> str | None:
 
 
 def _is_a_page_of(own: SplitResult, other: SplitResult) -> bool:
-    """Tell whether the other URL is a page or a view of this one: /2/, ?page=2, story-2.html."""
-    stem, path = _stem(own.path), own.path.rstrip("/")
-    if stem != _stem(other.path):
-        return False
+    """Tell whether the other URL is a page or a view of this one: /2/, ?page=2, story-2.html.
+
+    Their paths are alike up to a last number.
+    """
+    path = own.path.rstrip("/")
     if path != other.path.rstrip("/"):
         numbered = _NUMBERED.match(own.path) and _NUMBERED.match(other.path)
-        return len(stem) > 1 and not numbered
+        return len(_stem(path)) > 1 and not numbered
     if path and not own.query:
         return True
     names = {name.lower() for name, _ in parse_qsl(other.query)}
@@ -106,7 +119,7 @@ def _is_a_page_of(own: SplitResult, other: SplitResult) -> bool:
 
 def _joined(base: str, href: str) -> str | None:
     try:
-        url = urljoin(base, re.sub(r"[\t\r\n]", "", href))
+        url = href if _ABSOLUTE.match(href) else urljoin(base, _BREAKS.sub("", href))
         return url if urlsplit(url).hostname else None
     except ValueError:
         return None

@@ -42,9 +42,9 @@ _LONGEST_LABEL: Final = 80
 """Characters of a label, with the arrows around it."""
 
 _SIGNS: Final = " \t\r\n:|\u00b7\u2022-\u2013\u2014\uff1a\ufe0e\ufe0f\u200e\u200f\xa0"
+_SEPARATOR: Final = re.compile(rf"[:|\uff1a]|\u2014|[\u2013-]\s|[{_LEFT}{_RIGHT}]")
 _ANNOUNCED: Final = re.compile(
-    rf"([^:|\uff1a]{{2,40}}?)\s*+(?:[:|\uff1a]|\u2014|[\u2013-]\s|[{_LEFT}{_RIGHT}])\s*+(\S.*)",
-    re.S,
+    rf"([^:|\uff1a]{{2,40}}?)\s*+(?:{_SEPARATOR.pattern})\s*+(\S.*)", re.S
 )
 
 
@@ -55,6 +55,8 @@ def label_of(text: str) -> Label | None:
 
 def announced(text: str) -> tuple[Label, str] | None:
     """Return the label that a text begins with and the rest: "Previous story: Fire at the mill"."""
+    if not _SEPARATOR.search(text, 0, _LONGEST_LABEL):
+        return None
     match = _ANNOUNCED.fullmatch(text.lstrip(_LEFT + _RIGHT + " "))
     label = label_of(match[1]) if match else None
     return (label, match[2]) if match and label else None
@@ -117,7 +119,14 @@ def says_nothing(text: str) -> bool:
         or key in _words("back")
         or leads_elsewhere(text)
         or recommends(text)
+        or _is_a_strange_label(text)
     )
+
+
+def _is_a_strange_label(text: str) -> bool:
+    """Tell whether a short text begins or ends like a label: "Previous auto news"."""
+    words = text.split()
+    return 1 < len(words) <= 3 and not _side_words().isdisjoint((_key(words[0]), _key(words[-1])))
 
 
 def without_arrows(text: str) -> str:
