@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from logging.config import dictConfig
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +21,9 @@ from widget.logs import configuration
 from widget.runtime import ARTICLE_FILES, build, manuscript_of_file, now
 
 if TYPE_CHECKING:
+    from multiprocessing.context import SpawnProcess
     from multiprocessing.sharedctypes import Synchronized
+    from multiprocessing.synchronize import Event
 
     from widget.config import Settings
     from widget.runtime import Services
@@ -91,30 +94,47 @@ def _told(report: Report) -> str:
 
 
 def _look_at_all(chosen: Settings, site_key: str, total: int, workers: int) -> int:
+    """Let processes look at all pages that are due; return how many pages were looked at."""
     context = multiprocessing.get_context("spawn")
-    done = context.Value("q", 0)
-    arguments = (chosen, site_key, done)
+    done, stop = context.Value("q", 0), context.Event()
+    arguments = (chosen, site_key, done, stop)
     processes = [
         context.Process(target=look_at_due, args=arguments, daemon=True) for _ in range(workers)
     ]
     for process in processes:
         process.start()
-    with Progress("Reading") as progress:
-        for process in processes:
-            while process.is_alive():
-                process.join(0.2)
-                progress.step(done.value, max(total, done.value))
+    try:
+        _wait(processes, done, total)
+    except KeyboardInterrupt:
+        click.echo("\nStopping after the pages in hand; call it again to go on.", err=True)
+        stop.set()
+        _wait(processes, done, total)
     if any(process.exitcode for process in processes):
         raise click.ClickException("A process that read pages ended early; call it again.")
     return int(done.value)
 
 
-def look_at_due(chosen: Settings, site_key: str, done: Synchronized[int]) -> None:
-    """Look at the pages of the site that are due until there are none; count them in ``done``."""
+def _wait(processes: list[SpawnProcess], done: Synchronized[int], total: int) -> None:
+    with Progress("Reading") as progress:
+        for process in processes:
+            while process.is_alive():
+                process.join(0.2)
+                progress.step(done.value, max(total, done.value))
+
+
+def look_at_due(chosen: Settings, site_key: str, done: Synchronized[int], stop: Event) -> None:
+    """Look at the pages of the site that are due until there are none; count them in ``done``.
+
+    ``stop`` ends it when the pages in hand are read.
+    """
+    # A terminal sends Ctrl-C to everybody: the process that was called decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     opened = build(chosen)
     begun = now()
     try:
-        while claimed := gathering.claim(opened.gathering, site_key, begun, _AT_ONCE):
+        while not stop.is_set() and (
+            claimed := gathering.claim(opened.gathering, site_key, begun, _AT_ONCE)
+        ):
             for sighting in claimed:
                 gathering.look(opened.gathering, sighting, now())
                 with done.get_lock():
