@@ -13,6 +13,7 @@ import argparse
 import json
 import os
 import platform
+import socket
 import ssl
 import subprocess
 import sys
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 SECONDS_BAR: Final = limits.FETCH_SECONDS + 0.5
 MEGABYTES_BAR: Final = 64.0
 PAGE_BAR_MS: Final = 3.0
+WAIT_BAR_MS: Final = 20.0
+"""Below the 40 ms that a delayed acknowledgement takes."""
 AGENT: Final = "summary-widget-bench/1 (+https://widget.example)"
 ORDINARY: Final = b"<!doctype html><title>The bridge</title>" + b"<p>It is rebuilt.</p>" * 240
 
@@ -144,13 +147,10 @@ def ordeals(only: str) -> dict[str, Ordeal]:
         return {name: future.result() for name, future in running.items()}
 
 
-def page_milliseconds(pages: int) -> tuple[float, float]:
+def page_milliseconds(pages: int, script: Callable[[Visit], bool | None]) -> tuple[float, float]:
     """Return the median processor and wall time of fetching a page of about 5 KB."""
     processor, wall = [], []
-    with (
-        publishing(lambda visit: visit.answer(ORDINARY, Content_Type="text/html")) as publisher,
-        closing(Fetcher(AGENT, NETWORKS)) as fetcher,
-    ):
+    with publishing(script) as publisher, closing(Fetcher(AGENT, NETWORKS)) as fetcher:
         errand = Errand(publisher.url(), (publisher.host,), limits.PAGE_BYTES)
         for _ in range(pages):
             started = time.thread_time(), time.monotonic()
@@ -158,6 +158,17 @@ def page_milliseconds(pages: int) -> tuple[float, float]:
             processor.append(time.thread_time() - started[0])
             wall.append(time.monotonic() - started[1])
     return median(processor) * 1_000, median(wall) * 1_000
+
+
+def _at_once(visit: Visit) -> None:
+    visit.answer(ORDINARY, Content_Type="text/html")
+
+
+def _in_two_pieces(visit: Visit) -> None:
+    """Send the body when the head was acknowledged, as servers do that leave it to the kernel."""
+    visit.wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 0)
+    visit.send(publishers.HEAD + b"Content-Length: %d\r\n\r\n" % len(ORDINARY))
+    visit.send(ORDINARY)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -193,13 +204,17 @@ def _hostile(only: str) -> bool:
 
 
 def _ordinary(pages: int) -> bool:
-    """Print what ordinary pages cost; return whether it misses the bar."""
-    processor, wall = page_milliseconds(pages)
-    print(
-        f"a page of {len(ORDINARY):,} bytes: {processor:.2f} ms of processor time (bar: "
-        f"{PAGE_BAR_MS} ms), {wall:.2f} ms in all, one connection, median of {pages}"
-    )
-    return processor > PAGE_BAR_MS
+    """Print what ordinary pages cost; return whether one misses a bar."""
+    print(f"a page of {len(ORDINARY):,} bytes, median of {pages} over one connection")
+    missed = False
+    for name, script in (("sent at once", _at_once), ("head and body apart", _in_two_pieces)):
+        processor, wall = page_milliseconds(pages, script)
+        missed = missed or processor > PAGE_BAR_MS or wall > WAIT_BAR_MS
+        print(
+            f"  {name:<20} {processor:.2f} ms of processor time (bar: {PAGE_BAR_MS} ms), "
+            f"{wall:.2f} ms in all (bar: {WAIT_BAR_MS} ms)"
+        )
+    return missed
 
 
 if __name__ == "__main__":

@@ -51,6 +51,7 @@ class Visit:
         lines = [f"{name.replace('_', '-')}: {value}" for name, value in fields.items()]
         head = "\r\n".join([f"HTTP/1.1 {status}", *lines, f"Content-Length: {len(body)}"])
         self.send(f"{head}\r\n\r\n".encode("latin-1") + body)
+        self.publisher.answers += 1
 
     def drip(self, data: bytes) -> None:
         """Send the bytes one by one until nobody takes them."""
@@ -73,6 +74,7 @@ class Publisher:
     visits: list[Visit] = field(default_factory=list)
     connections: int = 0
     sent: int = 0
+    answers: int = 0
     closing: threading.Event = field(default_factory=threading.Event)
     listener: socket.socket = field(init=False)
     port: int = field(init=False)

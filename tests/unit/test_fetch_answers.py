@@ -10,6 +10,7 @@ import pytest
 
 from tests import publishers
 from tests.publishers import NETWORKS, PAGE, Publisher, Visit, publishing
+from tests.shared import records
 from widget.errors import FetchFailed, SettingsError
 from widget.limits import (
     FETCH_FIELD_CHARACTERS,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 AGENT = "summary-widget/1 (+https://widget.example)"
+LOG_ATTACKS = records("corpora", "log_injection.jsonl")
 NOW = datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)
 
 
@@ -243,3 +245,38 @@ def test_messages_hold_no_path_and_no_query(fetcher: Fetcher) -> None:
         with pytest.raises(FetchFailed) as caught:
             fetcher.get(Errand("http://me:hunter2@news.example/", None, 10))
     assert "hunter2" not in caught.value.message
+
+
+def said(fetcher: Fetcher, publisher: Publisher, path: str) -> str:
+    """Return what is said about the fetch."""
+    try:
+        get(fetcher, publisher, path)
+    except FetchFailed as error:
+        return error.message
+    return "fetched"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [record["value"] for record in LOG_ATTACKS],
+    ids=[record["id"] for record in LOG_ATTACKS],
+)
+def test_no_words_of_the_server_come_raw_into_a_message(fetcher: Fetcher, value: str) -> None:
+    words = value.encode("utf-8", "surrogatepass")
+    answers = [
+        b"HTTP/1.1 500 " + words + b"\r\nRetry-After: " + words + b"\r\n\r\n",
+        b"HTTP/1.1 302 x\r\nLocation: " + words + b"\r\n\r\n",
+        b"HTTP/1.1 302 x\r\nLocation: http://" + words + b"/\r\n\r\n",
+        b"HTTP/1.1 200 x\r\nContent-Encoding: " + words + b"\r\n\r\nx",
+        words + b"\r\n\r\n",
+    ]
+
+    def script(visit: Visit) -> bool:
+        asked = visit.path.removeprefix("/answer-")
+        visit.send(answers[int(asked)]) if asked.isdecimal() else visit.answer()
+        return True
+
+    with publishing(script) as publisher:
+        messages = [said(fetcher, publisher, f"/answer-{n}") for n in range(len(answers))]
+    assert {"fetched"} != set(messages)
+    assert all(message.isprintable() and len(message) < 1_000 for message in messages)

@@ -109,6 +109,20 @@ def test_a_connection_that_the_server_gives_up_when_it_is_asked_is_replaced_once
         assert publisher.paths[3:] == ["/third"]
 
 
+def test_an_answer_that_nobody_asked_for_is_not_taken_for_the_next(fetcher: Fetcher) -> None:
+    def script(visit: Visit) -> None:
+        visit.answer(visit.path.encode())
+        visit.publisher.closing.wait(0.05)
+        visit.answer(b"not asked for")
+
+    with publishing(script) as publisher:
+        for path in ("/first", "/second"):
+            assert body(fetcher, publisher, path) == path.encode()
+            twice = 2 * len(publisher.visits)
+            assert eventually(lambda twice=twice: publisher.answers == twice)  # type: ignore[misc]
+        assert publisher.connections == 2
+
+
 def test_a_connection_is_not_used_after_it_was_idle_too_long(
     fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:

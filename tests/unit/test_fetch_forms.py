@@ -10,7 +10,7 @@ import pytest
 
 from tests.publishers import NETWORKS, Publisher, Visit, publishing
 from widget.errors import FetchFailed
-from widget.sources.fetch import Fetcher
+from widget.sources.fetch import Errand, Fetcher
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,10 +65,17 @@ def test_a_form_follows_a_redirect_that_keeps_the_method(fetcher: Fetcher, statu
 
 
 def test_a_form_is_never_sent_twice_by_itself(fetcher: Fetcher) -> None:
-    with publishing(lambda visit: bool(visit.path)) as publisher:
+    def script(visit: Visit) -> bool:
+        if visit.head.startswith(b"POST"):
+            return True
+        visit.answer()
+        return False
+
+    with publishing(script) as publisher:
+        fetcher.get(Errand(publisher.url(), (publisher.host,), 1_000))
         with pytest.raises(FetchFailed, match="broke off"):
             posted(fetcher, publisher)
-        assert len(publisher.visits) == 1
+        assert [visit.head[:4] for visit in publisher.visits] == [b"GET ", b"POST"]
 
 
 @pytest.mark.parametrize(

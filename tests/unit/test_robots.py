@@ -190,18 +190,18 @@ def test_what_may_not_be_fetched_is_refused_before_anything_is_asked(
         assert (caught.value.permanent, publisher.connections) == (True, 0)
 
 
-def test_of_a_long_robots_txt_only_the_beginning_counts(asked: Robots) -> None:
-    line = b"Disallow: /a\n"
-    head = b"User-agent: *\n" + line
-    comment = b"#" * (ROBOTS_BYTES - len(head) - len(line) - 1) + b"\n"
-    texts = {
-        "fits": head + comment + line.replace(b"/a", b"/b"),
-        "late": head + comment + b"#" * len(line) + line.replace(b"/a", b"/b"),
-    }
-    for name, forbidden in (("fits", True), ("late", False)):
-        with publishing(lambda visit, text=texts[name]: visit.answer(text)) as publisher:  # type: ignore[misc]
-            assert not allowed(asked, publisher, "/a")
-            assert allowed(asked, publisher, "/b") is not forbidden
+@pytest.mark.parametrize(
+    ("late", "forbidden"), [(0, ["/a", "/b", "/bcd"]), (3, ["/a"]), (13, ["/a"])]
+)
+def test_of_a_long_robots_txt_only_the_lines_that_fit_count(
+    asked: Robots, late: int, forbidden: list[str]
+) -> None:
+    head, last = b"User-agent: *\nDisallow: /a\n", b"Disallow: /b\n"
+    filler = b"#" * (ROBOTS_BYTES - len(head) - len(last) - 1 + late) + b"\n"
+    text = head + filler + (last if late != 3 else b"Disallow: /bcd\n")
+    with publishing(lambda visit: visit.answer(text)) as publisher:
+        found = [path for path in ("/a", "/b", "/bcd") if not allowed(asked, publisher, path)]
+    assert found == forbidden
 
 
 @pytest.mark.parametrize(
