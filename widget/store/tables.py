@@ -183,7 +183,24 @@ sightings = Table(
 
 _pressed = sightings.c.source_url.is_(None)
 
+_is_due = sightings.c.due_at.is_not(None)
+_failed = sightings.c.problem.is_not(None)
+
 Index("ix_sightings_due_at", sightings.c.due_at)
+Index(
+    "ix_sightings_due_of_site",
+    sightings.c.site_key,
+    sightings.c.due_at,
+    sqlite_where=_is_due,
+    postgresql_where=_is_due,
+)
+Index(
+    "ix_sightings_problems",
+    sightings.c.site_key,
+    sightings.c.looked_at,
+    sqlite_where=_failed,
+    postgresql_where=_failed,
+)
 Index(
     "ix_sightings_presses",
     sightings.c.site_key,

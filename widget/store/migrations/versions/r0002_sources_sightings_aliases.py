@@ -75,11 +75,17 @@ def _sightings() -> None:
         sa.ForeignKeyConstraint(["site_key"], ["sites.key"], name="fk_sightings_site_key_sites"),
     )
     op.create_index("ix_sightings_due_at", "sightings", ["due_at"])
-    pressed = sa.text("source_url IS NULL")
+    _partial("due_of_site", "due_at", "due_at IS NOT NULL")
+    _partial("problems", "looked_at", "problem IS NOT NULL")
+    _partial("presses", "looked_at", "source_url IS NULL")
+
+
+def _partial(name: str, column: str, condition: str) -> None:
+    where = sa.text(condition)
     op.create_index(
-        "ix_sightings_presses",
+        f"ix_sightings_{name}",
         "sightings",
-        ["site_key", "looked_at"],
-        sqlite_where=pressed,
-        postgresql_where=pressed,
+        ["site_key", column],
+        sqlite_where=where,
+        postgresql_where=where,
     )

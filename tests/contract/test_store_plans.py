@@ -1,0 +1,100 @@
+"""How SQLite finds what gathering asks for: by indices."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlalchemy import Engine, event
+
+from tests.contract.material import DAILY, NOON, article, later, publish, url_of
+from widget.listings import Sighting, Source, SourceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from widget.ports import Transaction
+    from widget.store import SqlStore
+
+FEED = "https://daily.example/feed.xml"
+ASKED: dict[str, tuple[Callable[[Transaction], object], str]] = {
+    "sighting": (lambda t: t.sighting("daily", url_of("1")), "(site_key=? AND url=?)"),
+    "stamps": (lambda t: t.stamps("daily", (url_of("1"), url_of("2"))), "(site_key=? AND url=?)"),
+    "due": (lambda t: t.due(None, later(5), 5), "ix_sightings_due_at (due_at<?)"),
+    "due of a site": (
+        lambda t: t.due("daily", later(5), 5),
+        "ix_sightings_due_of_site (site_key=? AND due_at<?)",
+    ),
+    "count_due": (
+        lambda t: t.count_due("daily", later(5)),
+        "ix_sightings_due_of_site (site_key=? AND due_at<?)",
+    ),
+    "problems": (lambda t: t.problems("daily", 5), "ix_sightings_problems (site_key=?)"),
+    "presses": (
+        lambda t: t.presses("daily", later(5)),
+        "ix_sightings_presses (site_key=? AND looked_at>?)",
+    ),
+    "source": (lambda t: t.source("daily", FEED), "(site_key=? AND url=?)"),
+    "alias": (lambda t: t.article_of_alias("daily", url_of("x")), "(site_key=? AND alias=?)"),
+    "withdraw": (
+        lambda t: t.withdraw_gathered("daily", url_of("x"), NOON),
+        "(site_key=? AND url=?)",
+    ),
+}
+
+
+@pytest.fixture
+def full(sqlite_file: SqlStore) -> SqlStore:
+    """Return a store in a file with a few hundred sightings of all kinds."""
+    with sqlite_file.transaction() as transaction:
+        transaction.put_site(DAILY, NOON)
+        transaction.put_source(Source("daily", FEED, SourceKind.FEED))
+        for number in range(400):
+            transaction.put_sighting(_sighting(number))
+    publish(sqlite_file, article())
+    with sqlite_file.transaction() as transaction:
+        transaction.put_aliases("daily", url_of("bridge"), (url_of("x"),))
+    return sqlite_file
+
+
+def _sighting(number: int) -> Sighting:
+    url = url_of(str(number))
+    return Sighting(
+        "daily",
+        url,
+        url,
+        NOON,
+        source_url=FEED if number % 5 else None,
+        looked_at=later(number),
+        due_at=None if number % 10 else later(number),
+        problem=None if number % 7 else "x",
+    )
+
+
+def plan_of(store: SqlStore, database: str, act: Callable[[Transaction], object]) -> list[str]:
+    """Return how SQLite goes about the one statement of this act."""
+    ran: list[tuple[str, Any]] = []
+
+    def note(_c: Any, _u: Any, statement: str, bound: Any, *_: Any) -> None:
+        ran.append((statement, bound))
+
+    with store.transaction() as transaction:
+        event.listen(Engine, "before_cursor_execute", note)
+        act(transaction)
+        event.remove(Engine, "before_cursor_execute", note)
+    assert len(ran) == 1
+    with closing(sqlite3.connect(database.removeprefix("sqlite:///"))) as connection:
+        found = connection.execute(f"EXPLAIN QUERY PLAN {ran[0][0]}", ran[0][1])
+        return [row[3] for row in found]
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_what_gathering_asks_for_is_searched_in_an_index_and_not_sorted(
+    full: SqlStore, database: str, name: str
+) -> None:
+    act, index = ASKED[name]
+    plan = plan_of(full, database, act)
+    assert index in plan[0]
+    assert not [line for line in plan if "SCAN" in line or "TEMP B-TREE" in line]

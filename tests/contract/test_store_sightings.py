@@ -1,0 +1,193 @@
+"""What every store promises about pages that were listed or pressed on."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.contract.material import DAILY, NOON, later, url_of
+from widget.errors import InvalidField, UnknownSite
+from widget.listings import Sighting, Validators
+from widget.model import Manuscript, Marks
+
+if TYPE_CHECKING:
+    from widget.ports import Store
+
+FEED = "https://daily.example/feed.xml"
+TOLD = Manuscript(
+    title='The "bridge" ü \ud800\x00',
+    published_at=NOON,
+    modified_at=later(5),
+    section="City",
+    language="de-AT",
+    author="A. B.",
+    image="https://daily.example/x.jpg",
+    marks=Marks(opinion=True, live=True, paywalled=True, noindex=True),
+)
+
+
+def page(slug: str = "bridge", **fields: Any) -> Sighting:
+    """Return a page of the daily; what is not given is a good default."""
+    site_key = fields.pop("site_key", DAILY.key)
+    return replace(Sighting(site_key, url_of(slug), url_of(slug) + "#top", NOON), **fields)
+
+
+FULL = page(
+    source_url=FEED,
+    stamp="a:1 b:2",
+    told=TOLD,
+    looked_at=later(1),
+    due_at=later(2),
+    rest_until=later(3),
+    failures=4,
+    problem="It answered 503.",
+    validators=Validators('"1"', "Mon, 04 May 2026 12:00:00 GMT"),
+)
+
+
+def put(store: Store, *sightings: Sighting) -> None:
+    """Keep these sightings."""
+    with store.transaction() as transaction:
+        for one in sightings:
+            transaction.put_sighting(one)
+
+
+def slugs(sightings: tuple[Sighting, ...]) -> str:
+    """Return the slugs in their order."""
+    return " ".join(one.url.removeprefix("https://daily.example/") for one in sightings)
+
+
+@pytest.mark.parametrize("sighting", [page(), FULL])
+def test_a_sighting_comes_back_as_it_was_put(store: Store, sighting: Sighting) -> None:
+    put(store, sighting)
+    with store.view() as view:
+        assert view.sighting("daily", url_of("bridge")) == sighting
+
+
+@pytest.mark.parametrize("order", [(FULL, page()), (page(), FULL)])
+def test_a_sighting_that_is_put_again_is_replaced(
+    store: Store, order: tuple[Sighting, Sighting]
+) -> None:
+    put(store, *order)
+    with store.view() as view:
+        assert view.sighting("daily", url_of("bridge")) == order[1]
+
+
+def test_a_sighting_belongs_to_one_site(store: Store) -> None:
+    put(store, page())
+    with store.view() as view:
+        assert view.sighting("weekly", url_of("bridge")) is None
+        assert view.sighting("daily", url_of("ferry")) is None
+
+
+def test_a_sighting_of_an_unknown_site_is_refused(store: Store) -> None:
+    with pytest.raises(UnknownSite):
+        put(store, page(site_key="monthly"))
+
+
+@pytest.mark.parametrize("name", ["url", "address", "stamp", "problem"])
+def test_a_text_that_no_database_can_keep_is_refused(store: Store, name: str) -> None:
+    with pytest.raises(InvalidField, match=name):
+        put(store, page(**{name: "x\ud800"}))
+
+
+def test_a_time_without_a_zone_is_refused(store: Store) -> None:
+    with pytest.raises(InvalidField, match="due_at"):
+        put(store, page(due_at=datetime(2026, 5, 4)))  # noqa: DTZ001 - that is the point
+
+
+def test_times_keep_their_microseconds(store: Store) -> None:
+    exact = datetime(2026, 5, 4, 12, 0, 0, 999_999, tzinfo=UTC)
+    put(store, page(looked_at=exact))
+    with store.view() as view:
+        found = view.sighting("daily", url_of("bridge"))
+    assert found is not None
+    assert found.looked_at == exact
+
+
+def test_stamps_come_for_those_that_were_seen(store: Store) -> None:
+    put(store, *(page(str(n), stamp=f"s{n}") for n in range(1_200)))
+    put(store, page("0", site_key="weekly", stamp="other"))
+    asked = tuple(url_of(str(n)) for n in range(0, 2_400, 2))
+    with store.view() as view:
+        found = view.stamps("daily", asked)
+        assert view.stamps("daily", ()) == {}
+    assert found == {url_of(str(n)): f"s{n}" for n in range(0, 1_200, 2)}
+
+
+def test_due_pages_come_the_longest_due_first(store: Store) -> None:
+    put(store, *(page(str(n), due_at=later(n)) for n in (3, 1, 2)))
+    put(store, page("4"), page("0", site_key="weekly", due_at=later(0)))
+    with store.view() as view:
+        assert slugs(view.due("daily", later(2), 10)) == "1 2"
+        assert slugs(view.due(None, later(2), 10)) == "0 1 2"
+        assert slugs(view.due(None, later(3), 2)) == "0 1"
+        assert slugs(view.due("weekly", later(9), 10)) == "0"
+        assert view.due("daily", later(0), 10) == ()
+        assert view.count_due("daily", later(2)) == 2
+        assert view.count_due("weekly", later(-1)) == 0
+
+
+def test_presses_are_the_looks_that_no_source_asked_for(store: Store) -> None:
+    put(store, *(page(str(n), looked_at=later(n)) for n in range(5)))
+    put(store, page("listed", looked_at=later(4), source_url=FEED), page("never"))
+    put(store, page("x", looked_at=later(4), site_key="weekly"))
+    with store.view() as view:
+        assert view.presses("daily", later(2)) == 3
+        assert view.presses("weekly", later(2)) == 1
+        assert view.presses("daily", later(5)) == 0
+
+
+def test_problems_come_the_latest_first(store: Store) -> None:
+    put(store, *(page(str(n), looked_at=later(n), problem="x") for n in (2, 3, 1)))
+    put(store, page("fine", looked_at=later(9)))
+    put(store, page("other", looked_at=later(9), problem="x", site_key="weekly"))
+    with store.view() as view:
+        assert slugs(view.problems("daily", 10)) == "3 2 1"
+        assert slugs(view.problems("daily", 2)) == "3 2"
+
+
+def test_only_what_readers_pressed_on_in_vain_long_ago_is_forgotten(store: Store) -> None:
+    vain = {"looked_at": later(0), "problem": "x"}
+    put(store, page("vain", **vain), page("late", **vain | {"looked_at": later(1)}))
+    put(store, page("listed", **vain, source_url=FEED), page("due", **vain, due_at=later(5)))
+    put(store, page("article", looked_at=later(0)), page("v", **vain, site_key="weekly"))
+    with store.transaction() as transaction:
+        assert transaction.drop_forgotten(later(1)) == 2
+        assert transaction.drop_forgotten(later(1)) == 0
+        kept = ("late", "listed", "due", "article")
+        assert set(transaction.stamps("daily", tuple(map(url_of, (*kept, "vain"))))) == set(
+            map(url_of, kept)
+        )
+
+
+def test_of_many_that_claim_the_same_page_one_has_it(store: Store) -> None:
+    put(store, page(due_at=NOON))
+
+    def claim(number: int) -> int | None:
+        with store.transaction() as transaction:
+            due = transaction.due("daily", NOON, 1)
+            if not due:
+                return None
+            transaction.put_sighting(replace(due[0], due_at=later(1), failures=number))
+            return number
+
+    with ThreadPoolExecutor(8) as claimers:
+        winners = [each for each in claimers.map(claim, range(8)) if each is not None]
+    assert len(winners) == 1
+    with store.view() as view:
+        found = view.sighting("daily", url_of("bridge"))
+    assert found is not None
+    assert found.failures == winners[0]
+
+
+def test_of_many_that_see_a_page_first_all_find_one(store: Store) -> None:
+    with ThreadPoolExecutor(8) as seers:
+        list(seers.map(lambda n: put(store, page(failures=n)), range(8)))
+    with store.view() as view:
+        assert slugs(view.problems("daily", 10)) == ""
+        assert view.stamps("daily", (url_of("bridge"),)) == {url_of("bridge"): ""}
