@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.shared import shared
 from widget.errors import InvalidField, LimitExceeded
 from widget.limits import HTML_CHARACTERS, REQUEST_BYTES, SUMMARY_POINTS
-from widget.model import Manuscript, Neighbour, Neighbours
+from widget.model import Manuscript, Marks, Neighbour, Neighbours
 from widget.sources import plain_text
 from widget.sources.manuscripts import FIELDS, from_file, from_json
 
@@ -41,6 +41,12 @@ def test_every_field_finds_its_place() -> None:
         previous={"url": "https://news.example/w", "title": "Before"},
         next={"title": "After"},
         summary=["First.", "<b>Second.</b>"],
+        aliases=["https://news.example/amp/x", "https://news.example/?p=1"],
+        opinion=True,
+        live=True,
+        paywalled=True,
+        noindex=True,
+        embargoed_until="2024-05-01T12:00:00+02:00",
     )
     assert manuscript == Manuscript(
         url="https://news.example/x",
@@ -56,7 +62,21 @@ def test_every_field_finds_its_place() -> None:
             Neighbour("Before", "https://news.example/w"), Neighbour("After", None)
         ),
         summary=("First.", "<b>Second.</b>"),
+        marks=Marks(
+            opinion=True,
+            live=True,
+            paywalled=True,
+            noindex=True,
+            embargoed_until=datetime(2024, 5, 1, 12, tzinfo=timezone(timedelta(hours=2))),
+        ),
+        aliases=("https://news.example/amp/x", "https://news.example/?p=1"),
     )
+
+
+@pytest.mark.parametrize("name", ["opinion", "live", "paywalled", "noindex"])
+def test_a_mark_finds_its_own_place(name: str) -> None:
+    assert read(**{name: True}).marks == Marks(**{name: True})  # type: ignore[arg-type]
+    assert read(**{name: False}).marks == Marks()
 
 
 def test_what_is_null_or_absent_is_not_there() -> None:
@@ -112,6 +132,19 @@ def test_a_byte_order_mark_is_no_trouble() -> None:
         (b'{"published_at": "2024-05-01T09:30:00"}', "published_at", "no time zone; add Z or"),
         (b'{"modified_at": "2024-05-01"}', "modified_at", "no time zone; add Z or"),
         (b'{"modified_at": 1714555800}', "modified_at", "takes a string"),
+        (b'{"aliases": "https://news.example/x"}', "aliases", "takes a list of URLs"),
+        (b'{"aliases": {}}', "aliases", "takes a list of URLs"),
+        (b'{"aliases": ["https://news.example/x", 1]}', "aliases", "takes a list of URLs"),
+        (b'{"aliases": [null]}', "aliases", "takes a list of URLs"),
+        (b'{"opinion": "true"}', "opinion", "takes true or false, not a string"),
+        (b'{"live": 1}', "live", "takes true or false, not a number"),
+        (b'{"paywalled": []}', "paywalled", "takes true or false, not a list"),
+        (b'{"noindex": {}}', "noindex", "takes true or false, not an object"),
+        (b'{"embargoed_until": "2024-05-01T12:00:00"}', "embargoed_until", "no time zone"),
+        (b'{"embargoed_until": "tomorrow"}', "embargoed_until", "such as 2024-05-01T09:30:00Z"),
+        (b'{"embargoed_until": true}', "embargoed_until", "takes a string"),
+        (b'{"embargo": "x"}', "embargo", "did you mean 'embargoed_until'?"),
+        (b'{"alias": "x"}', "alias", "did you mean 'aliases'?"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_the_field_and_the_cure(
