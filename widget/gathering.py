@@ -194,8 +194,11 @@ def _named(site: Site, page: Page, ended: str) -> str:
         named = addresses.canonical(page.manuscript.url or ended)
     except WidgetError:
         return ended
-    # Some sites call the front page the original of every page.
-    return ended if _is_front(named) or not addresses.belongs(named, site.page_hosts) else named
+    if not addresses.belongs(named, site.page_hosts):
+        return ended
+    # Some sites call the front page the original of every page, some forget that they have https.
+    downgraded = ended.startswith("https:") and named == addresses.twin(ended)
+    return ended if downgraded or _is_front(named) else named
 
 
 def _is_front(url: str) -> bool:

@@ -67,13 +67,14 @@ class Look:
 
 
 def owner_of(view: View, site_key: str, url: str) -> Headline | None:
-    """Return the article at this canonical URL, withdrawn or not, else the one it is an alias of.
+    """Return the article at this canonical URL, withdrawn or not, else the one it leads to.
 
-    Raises StoreUnavailable.
+    That is the one whose alias it is, or whose address has the other scheme. Raises
+    StoreUnavailable.
     """
     reading = view.reading(site_key, url)
     if reading is None:
-        owner = view.article_of_alias(site_key, url)
+        owner = view.article_of_alias(site_key, url) or addresses.twin(url)
         reading = view.reading(site_key, owner) if owner else None
     return reading.headline if reading else None
 

@@ -108,7 +108,11 @@ def test_a_copy_whose_original_is_not_there_is_kept_as_itself(desk: Desk, broken
 
 
 @pytest.mark.parametrize(
-    "said", ["https://elsewhere.example/x", "mailto:x@news.example", "", "x" * 5_000, FRONT]
+    "said",
+    [
+        *("https://elsewhere.example/x", "mailto:x@news.example", "", "x" * 5_000, FRONT),
+        at("bridge").replace("https:", "http:"),
+    ],
 )
 def test_a_canonical_address_that_can_be_no_article_here_is_not_believed(
     desk: Desk, said: str
@@ -264,3 +268,13 @@ def test_the_publisher_can_withdraw_an_article_by_its_alias(desk: Desk) -> None:
     desk.push("bridge", aliases=[at("short")])
     assert desk.pull("short")
     assert desk.reason("bridge") is desk.reason("short") is Reason.WITHDRAWN
+
+
+def test_a_page_of_the_other_scheme_is_not_gathered_beside_what_was_pushed(desk: Desk) -> None:
+    plain = at("bridge").replace("https:", "http:")
+    desk.push("bridge")
+    desk.press.pages[plain] = page(ended=plain)
+    assert desk.reader_presses(plain) is None
+    desk.list_pages(entry(url=plain))
+    assert desk.look_at_due() == [Looked.LEFT]
+    assert desk.press.fetched == []
