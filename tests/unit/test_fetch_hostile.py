@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
@@ -131,6 +132,17 @@ def test_look_ups_that_hang_do_not_become_more_and_more_threads() -> None:
         assert threading.active_count() - before <= 16
         release.set()
     assert publishers.eventually(lambda: threading.active_count() <= before)
+
+
+def test_look_ups_that_fail_leave_room_for_others() -> None:
+    def resolver(host: str, *_: object) -> list[Any]:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    with closing(Fetcher(AGENT, (), resolver, seconds=5)) as fetcher:
+        for number in range(40):
+            with pytest.raises(FetchFailed, match="Name or service not known") as caught:
+                fetcher.get(Errand(f"https://n{number}.example/", None, 10))
+            assert not caught.value.permanent
 
 
 def test_a_gzip_bomb_ends_at_the_cap() -> None:
