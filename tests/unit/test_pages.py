@@ -91,6 +91,22 @@ def test_a_title_in_the_head_loses_the_name_of_the_site(written: str, title: str
     assert manuscript(html).title == title
 
 
+@pytest.mark.parametrize(
+    ("written", "heading"),
+    [
+        ("Fire at the mill - what we know | The Daily", "Fire at the mill \u2013 what we know"),
+        ("Fire at the mill | Local | The Daily", "Fire at the mill"),
+        ("Mill fire: two families homeless", "Fire at the old mill leaves two families homeless"),
+        ("\u6e2f\u9996\u9053\u6b49 - \u4e2d\u6587\u7f51", "\u6e2f\u9996\u9053\u6b49"),
+    ],
+)
+def test_the_heading_is_the_title_where_the_head_says_it_otherwise(
+    written: str, heading: str
+) -> None:
+    html = f"<html><head><title>{written}</title></head><body><h1>news.example</h1><h1>The Daily"
+    assert manuscript(f"{html}</h1><h1>{heading}</h1>{ARTICLE}</body></html>").title == heading
+
+
 def test_a_logo_that_is_a_heading_is_no_title() -> None:
     html = page().replace('<a href="/">The Daily</a>', "<h1>The Daily</h1>")
     assert manuscript(html).title == TITLE
@@ -109,6 +125,7 @@ def test_the_title_is_no_part_of_the_text() -> None:
         (ld(datePublished="2024-05-06T23:30:00-07:00"), (2024, 5, 6)),
         (meta("article:published_time", "2024-05-06 10:00:00 +0200"), (2024, 5, 6)),
         (meta("article:published_time", "20240506"), (2024, 5, 6)),
+        (ld(**{"@type": "WebPage", "datePublished": "2024-05-06"}), (2024, 5, 6)),
         (meta("datePublished", "Mon, 06 May 2024 10:00:00 GMT"), (2024, 5, 6)),
         (ld(datePublished="soon") + meta("parsely-pub-date", "2024-05-06"), (2024, 5, 6)),
         (ld(datePublished="0001-01-01T00:00:00") + meta("date", "2024-05-06"), (2024, 5, 6)),

@@ -52,7 +52,7 @@ def test_what_stands_around_the_article_is_no_part_of_it(stranger: str) -> None:
     assert text_of(page(ARTICLE[:inside] + stranger + ARTICLE[inside:])) == TEXT
 
 
-@pytest.mark.parametrize("name", ["related", "newsletter", "comments", "share", "story-teaser"])
+@pytest.mark.parametrize("name", ["related", "newsletter", "comments", "share"])
 def test_an_article_in_a_box_with_a_misleading_name_is_kept(name: str) -> None:
     assert text_of(page(f'<div class="{name}">{ARTICLE}</div>')) == TEXT
 
@@ -86,6 +86,16 @@ def test_paragraphs_are_found_however_they_are_written(body: str) -> None:
 def test_a_lede_in_a_box_of_its_own_is_kept() -> None:
     lede = f"<div class='lede'>{SENTENCES[0]} {SENTENCES[1]} A lede.</div>"
     assert text_of(page(f"{lede}{ARTICLE}")).startswith(f"{SENTENCES[0]} {SENTENCES[1]} A lede.")
+
+
+@pytest.mark.parametrize("name", ["article__lead", "storyIntro", "post-dek", "standfirst"])
+def test_a_lede_between_title_and_body_is_kept(name: str) -> None:
+    lede = "A vote on Tuesday ends two years of dispute about the old harbour of the town."
+    html = page(f'<div itemprop="articleBody">{ARTICLE * 3}</div>')
+    html = html.replace("</h1>", f'</h1><div class="{name}">{lede}</div>')
+    assert text_of(html).split("\n\n")[:2] == [lede, PARAGRAPHS[0]]
+    repeated = html.replace(ARTICLE, f"<p>{lede}</p>{ARTICLE}", 1)
+    assert text_of(repeated).count(lede) == 1
 
 
 # --- nothing is lost without a word --------------------------------------------------------------

@@ -33,6 +33,12 @@ def article_node(blocks: Sequence[str]) -> Node:
     return max(articles, key=_completeness, default={})
 
 
+def dated_node(blocks: Sequence[str]) -> Node:
+    """Return the node that says when the page was published, empty when there is none."""
+    pages = [node for node in _nodes(blocks) if {"WebPage", "ItemPage"} & set(types(node))]
+    return next((node for node in pages if node.get("datePublished")), {})
+
+
 def types(node: Node) -> tuple[str, ...]:
     """Return the node's types without their vocabulary, such as NewsArticle."""
     named = node.get("@type")

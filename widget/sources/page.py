@@ -40,13 +40,14 @@ def manuscript(body: bytes, url: str, content_type: str) -> Manuscript:
     head = head_of(page.tree, url)
     canonical, aliases = addresses_of(head, node)
     title = title_of(head, node, page.tree)
-    published_at = published(head, node, page.tree)
+    dated = node if node.get("datePublished") else json_ld.dated_node(page.json_ld)
+    published_at = published(head, dated, page.tree)
     return Manuscript(
         url=canonical,
         title=title,
         text=_text(body_of(page.tree, title), head, node),
         published_at=published_at,
-        modified_at=modified(head, node),
+        modified_at=modified(head, dated or node),
         section=head.meta("article:section") or json_ld.text(node.get("articleSection")),
         language=language_of(head, node),
         author=author_of(head, node),

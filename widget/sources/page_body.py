@@ -10,6 +10,7 @@ from trafilatura import bare_extraction
 from widget.errors import Unreadable
 from widget.limits import TEXT_CHARACTERS
 from widget.sources.page_head import folded
+from widget.sources.page_lede import lede_of
 from widget.sources.page_paragraphs import name_paragraphs
 from widget.sources.page_rescue import prose_of
 from widget.sources.page_surroundings import without_surroundings
@@ -42,6 +43,8 @@ def body_of(tree: HtmlElement, title: str | None) -> str:
     if len(text) < FEW * visible and visible > MUCH:
         rescued = prose_of(tree)
         text = rescued if len(rescued) > 2 * len(text) else text
+    if text and (lede := lede_of(tree, title, text)):
+        text = f"{lede}\n\n{text}"
     if len(text) > TEXT_CHARACTERS:
         raise _too_long(len(text))
     return text

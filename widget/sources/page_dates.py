@@ -53,19 +53,12 @@ SEARCHED: Final = 200_000
 def published(head: Head, node: Node, tree: HtmlElement) -> datetime | None:
     """Return when the article was published, with its zone (UTC where none is said)."""
     said = (json_ld.text(node.get("datePublished")), *map(head.meta, _PUBLISHED))
-    found = _first(said) or _first(_time_elements(tree))
-    return found or _first([_searched(tree, head.url)])
+    return _first(said) or _first([_searched(tree, head.url)])
 
 
 def modified(head: Head, node: Node) -> datetime | None:
     """Return when the article was last changed, as far as the page says."""
     return _first((json_ld.text(node.get("dateModified")), *map(head.meta, _MODIFIED)))
-
-
-def _time_elements(tree: HtmlElement) -> Iterable[str | None]:
-    for element in tree.iter("time"):
-        if element.get("itemprop") == "datePublished" or element.get("pubdate") is not None:
-            yield element.get("datetime")
 
 
 def _searched(tree: HtmlElement, url: str) -> str | None:

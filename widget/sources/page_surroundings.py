@@ -24,7 +24,7 @@ _NAMED: Final = re.compile(
     | copyright | breadcrumbs? | disqus(?:_thread)? | comments?(?:-?(?:list|area|section))?
     | outbrain | taboola | share(?:-?(?:bar|buttons?|tools|links))?
     | social(?:-?(?:links|share))?
-    | sign-?up | subscribe | subscription | cookie-?(?:banner|consent|notice) | ts-?list | teasers?
+    | sign-?up | subscribe | subscription | cookie-?(?:banner|consent|notice) | ts-?list
     | author-?(?:bio|box|card) | about-?author | tags? | tag-?list | site-?(?:footer|header)
     )(?![a-z])""",
     re.X,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from widget.sources import json_ld
 from widget.sources.page_head import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -17,10 +18,13 @@ if TYPE_CHECKING:
     from widget.sources.page_head import Head
 
 HEADINGS: Final = 10
-"""First headings of a page that are looked at."""
+"""First headings of each level that are looked at."""
+
+AGREEING: Final = 0.6
+"""The part of their words that a heading and a title share from which they mean the same."""
 
 _SEPARATOR: Final = re.compile(
-    r"\s+(?:[|\u2013\u2014\u00b7\u00bb\u00ab\u2022:-]|::|//|>)\s+|\s*\|\s*|:\s+(?=\S+$)"
+    r"\s+(?:[|\u2013\u2014\u00b7\u00bb\u00ab\u2022:/-]|--|::|//|>)\s+|\s*\|\s*|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])"
 )
 _WORD: Final = re.compile(r"\w+")
 
@@ -30,74 +34,92 @@ def title_of(head: Head, node: Node, tree: HtmlElement) -> str | None:
 
     Without one, what JSON-LD or the head says, without the name of the site.
     """
-    headings = list(_headings(tree))
-    written = [
+    written = (
         json_ld.text(node.get("headline")),
         head.meta("og:title"),
         head.meta("twitter:title"),
         head.title,
         json_ld.text(node.get("name")),
-    ]
+    )
     said = [each for each in written if each]
-    for each in said:
-        if heading := _agreeing(each, headings):
-            return heading
-    bare = [_without_site(each, said, head, node) for each in said]
-    return next(iter(bare), None) or next(iter(headings), None)
+    sites = {_key(name) for name in _site_names(head, node)}
+    headings = [each for each in _headings(tree, "h1") if _key(each) not in sites]
+    found = _same(said, headings) or _same(said, list(_headings(tree, "h2")), sites)
+    if found:
+        return found
+    bare = [_without_site(each, said, sites) for each in said]
+    similar = _similar(bare, headings)
+    return similar or next(iter(bare), None) or next(iter(headings), None)
 
 
-def _headings(tree: HtmlElement) -> Iterator[str]:
-    for count, heading in enumerate(tree.iter("h1")):
-        if count == HEADINGS:
-            return
-        if text := folded(heading.text_content()):
+def _headings(tree: HtmlElement, level: str) -> Iterator[str]:
+    for heading in islice(tree.iter(level), HEADINGS):
+        text = folded(heading.text_content())
+        if _key(text):
             yield text
 
 
-def _agreeing(said: str, headings: Iterable[str]) -> str | None:
-    """Return the heading that says the same, the site's name aside; the first of the best."""
-    scored = [
-        (_agreement(said, heading), -place, heading) for place, heading in enumerate(headings)
-    ]
-    best = max(scored, default=(0.0, 0, ""))
-    return best[2] if best[0] >= 0.6 else None
+def _same(said: Sequence[str], headings: Sequence[str], sites: Collection[str] = ()) -> str | None:
+    """Return the longest heading that is a title, or its beginning up to a sign that parts it.
+
+    A heading may go on with the name of the site, which is left out.
+    """
+    for title in said:
+        beginnings = {_key(each) for each in _beginnings(title)}.difference(sites)
+        same = [heading for heading in headings if _key(heading) in beginnings]
+        if same:
+            return max(same, key=len)
+    return next((cut for title in said for h in headings if (cut := _without_rest(title, h))), None)
 
 
-def _agreement(said: str, heading: str) -> float:
-    """Return which part of their words the two share, from 0 to 1."""
-    left, right = _words(said), _words(heading)
-    if len(right) < 2 and left != right:
-        return 0.0
-    return len(left & right) / max(len(right), 1) if len(left & right) >= 0.5 * len(left) else 0.0
+def _beginnings(title: str) -> Iterator[str]:
+    yield title
+    for separator in _SEPARATOR.finditer(title):
+        yield title[: separator.start()]
+
+
+def _without_rest(title: str, heading: str) -> str | None:
+    """Return a beginning of the title where the heading is that and the title's last part."""
+    last = _key(_SEPARATOR.split(title)[-1])
+    pairs = ((each, _key(each)) for each in _beginnings(title))
+    return next((each for each, key in pairs if key + last == _key(heading)), None)
+
+
+def _similar(said: Sequence[str], headings: Sequence[str]) -> str | None:
+    """Return the heading that agrees best with a title; the only one needs to agree in a word."""
+    pairs = [(_agreement(title, heading), heading) for title in said for heading in headings]
+    best, heading = max(pairs, key=lambda pair: pair[0], default=(0.0, ""))
+    alone = len(headings) == 1 and len(_words(heading)) > 2
+    return heading if best >= AGREEING or (alone and best > 0) else None
+
+
+def _agreement(title: str, heading: str) -> float:
+    left, right = _words(title), _words(heading)
+    return 2 * len(left & right) / max(len(left) + len(right), 1)
 
 
 def _words(text: str) -> set[str]:
     return set(_WORD.findall(text.casefold()))
 
 
-def _without_site(title: str, others: list[str], head: Head, node: Node) -> str:
+def _without_site(title: str, others: Sequence[str], sites: set[str]) -> str:
     """Return the title without the site's name before or behind it."""
-    names = {_key(name) for name in _site_names(head, node)}
-    parts = _SEPARATOR.split(title)
-    separators = _SEPARATOR.findall(title)
-    if len(parts) < 2:
+    separators = list(_SEPARATOR.finditer(title))
+    if not separators:
         return title
+    first, last = separators[0], separators[-1]
     for kept, dropped in (
-        (title[: title.rindex(separators[-1])], parts[-1]),
-        (title[title.index(separators[0]) + len(separators[0]) :], parts[0]),
+        (title[: last.start()], title[last.end() :]),
+        (title[first.end() :], title[: first.start()]),
     ):
-        if _key(dropped) in names or any(_key(kept) == _key(other) for other in others):
+        if _key(dropped) in sites or any(_key(kept) == _key(other) for other in others):
             return kept.strip()
     return title
 
 
 def _site_names(head: Head, node: Node) -> Iterator[str]:
-    for name in (
-        head.meta("og:site_name", "application-name"),
-        json_ld.text(node.get("publisher")),
-    ):
-        if name:
-            yield name
+    said = (head.meta("og:site_name", "application-name"), json_ld.text(node.get("publisher")))
+    yield from filter(None, said)
     host = re.sub(r"^https?://(www\.)?|[:/].*$", "", head.url)
     yield host
     yield from host.split(".")[:-1]
