@@ -122,6 +122,19 @@ def test_a_hostile_page_has_no_neighbours_but_a_short_title_or_none(html: str) -
         assert neighbour is None or 0 < len(neighbour.title) <= TITLE_CHARACTERS
 
 
+def test_a_title_is_looked_for_on_few_of_very_many_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[object] = []
+
+    def counting(element: object) -> list[object]:
+        looked.append(element)
+        return []
+
+    monkeypatch.setattr(page_links, "blocks_of", counting)
+    html = '<a rel="next" href="/b">Next story: x</a>' * LINKS
+    assert neighbours(html, URL) == Neighbours()
+    assert 0 < len(looked) <= 210
+
+
 def test_what_a_page_says_of_its_charset_does_not_count_once_it_is_text() -> None:
     html = '<html><head><meta charset="iso-8859-1"></head><body>' + ONE.replace("Mill", "Mühle")
     assert neighbours(html, URL).previous == Neighbour(

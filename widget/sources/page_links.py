@@ -40,6 +40,10 @@ _HEAD_LINKS: Final = 300
 _CLIMB: Final = 10
 _FEW: Final = 4
 """Articles that a box with the two neighbours links to at most."""
+_TRIED: Final = 10
+"""Links for one side that are tried for a title."""
+_SAME: Final = 20
+"""Links to one article that are searched for its title."""
 _WHOLE: Final = frozenset(("html", "body", "main"))
 _RIGHT_TO_LEFT: Final = re.compile(r"(?:ar|he|iw|fa|ur|ps|sd|ckb|dv|yi)(?![a-z])", re.I)
 
@@ -181,11 +185,9 @@ def _best(
     side: Side, proven: list[tuple[Link, Evidence, float]], links: list[Link]
 ) -> Neighbour | None:
     """Return the neighbour for which most speaks, the first on the page among equals."""
-    fitting = [(link, proof, score) for link, proof, score in proven if proof.side is side]
+    fitting = [one for one in proven if one[1].side is side and one[2] >= ENOUGH]
     ranked = sorted(fitting, key=lambda one: -one[2])
-    for link, proof, score in ranked:
-        if score < ENOUGH:
-            return None
+    for link, proof, _ in ranked[:_TRIED]:
         url = link_of(link.url)
         title = next(iter(proof.titles), None) or _title_beside(link, links)
         if url and title:
@@ -198,10 +200,6 @@ def _title_beside(link: Link, links: list[Link]) -> str | None:
     is_shown = link.element.tag == "a" and len(link.around) > 1
     around = blocks_of(link.around[-1]) if is_shown else []
     texts = [text for block in around for text in titles([block], [])]
-    texts += [
-        text
-        for other in links
-        if other.url == link.url
-        for text in titles(blocks_of(other.element), [])
-    ]
+    others = islice((other for other in links if other.url == link.url), _SAME)
+    texts += [text for other in others for text in titles(blocks_of(other.element), [])]
     return next(filter(is_headline, texts), None)
