@@ -10,7 +10,10 @@ if TYPE_CHECKING:
 SENTENCE: Final = "The council approved the budget for the harbour after a vote of 31 to 12. "
 PARAGRAPHS: Final = "".join(f"<p>{number}. {SENTENCE * 4}</p>" for number in range(12))
 SIZE: Final = 3_000_000
-"""Characters of most of them: just below the limit."""
+"""Characters of most of them: just below, or above, the limit."""
+
+TAGS: Final = 39_000
+"""Tags of those that are to get past the limit of tags."""
 
 _UNITS: Final = (
     ("<div>", "nested div"),
@@ -37,7 +40,7 @@ def hostile_pages() -> Iterator[tuple[str, bytes]]:
     """Return the name and the bytes of each page."""
     for unit, name in _UNITS:
         yield name, _page(PARAGRAPHS + unit * (SIZE // len(unit)))
-        few = min(SIZE // len(unit), 25_000)
+        few = min(SIZE // len(unit), TAGS // max(unit.count("<"), 1))
         yield f"{name}, fewer", _page(unit * few + PARAGRAPHS)
     yield "300 nested div", _page("<div>" * 300 + PARAGRAPHS + "</div>" * 300)
     yield "10 MB paragraph", _page(f"<p>{SENTENCE * 130_000}</p>")
@@ -47,9 +50,9 @@ def hostile_pages() -> Iterator[tuple[str, bytes]]:
     yield "huge JSON-LD", _page(_ld(f'{{"@type": "NewsArticle", "x": "{"y" * 2_500_000}"}}'))
     yield "deep JSON-LD", _page(_ld("[" * 900_000))
     yield "wide JSON-LD", _page(_ld("[" + '{"@type": "Article"},' * 40_000 + "{}]"))
-    attributes = " ".join(f"a{number}=''" for number in range(300_000))
+    attributes = " ".join(f"a{number}=''" for number in range(250_000))
     yield "attributes", _page(f"<p {attributes}>{PARAGRAPHS}")
-    many = " ".join(f"a{number}" for number in range(100))
+    many = " ".join(f"a{number}" for number in range(90))
     yield "many tags with attributes", _page(f"<i {many}>" * 8_000 + PARAGRAPHS)
     yield "many paragraphs", _page("<p>a word or two</p>" * 25_000)
     yield "dates", _page("<p>on 2024-05-06 and 6 May 2024, 06/05/24</p>" * 20_000)
