@@ -16,8 +16,15 @@ _ISO: Final = re.compile(
     r" ?(Z|[+-]\d{2}:?\d{2}|UTC|GMT)",
     re.I,
 )
-_ZONES: Final = {"WET": 0, "WEST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3, "JST": 9}
-"""Hours east of Greenwich of zones that RFC 822 does not know and that mean one thing only."""
+_RFC822: Final = re.compile(
+    r"(.*\d:\d\d(?::\d\d)?) ?(?:([+-]\d\d):?(\d\d)|([A-Z]{1,4}))(?: \([^()]*\))?", re.I
+)
+_ZONES: Final = {
+    **{"UT": 0, "UTC": 0, "GMT": 0, "Z": 0, "EDT": -4, "EST": -5, "CDT": -5, "CST": -6},
+    **{"MDT": -6, "MST": -7, "PDT": -7, "PST": -8, "WET": 0, "WEST": 1, "CET": 1, "CEST": 2},
+    **{"EET": 2, "EEST": 3, "MSK": 3, "JST": 9},
+}
+"""Hours east of Greenwich of the zones of RFC 822, and of others that mean one thing only."""
 
 
 def moment(written: str | None) -> datetime | None:
@@ -26,9 +33,9 @@ def moment(written: str | None) -> datetime | None:
     None for what is no time, has no time of day or no zone, or lies outside of the years 1700 to
     2100; and for midnight of 1 January 1970, which stands for "no date".
     """
-    text = " ".join((written or "")[: _LONGEST + 1].split())
-    if not text or len(text) > _LONGEST:
+    if not written or len(written) > _LONGEST:
         return None
+    text = " ".join(written.split())
     time = _iso(text) or _rfc822(text)
     if time is None or time.year not in _YEARS or not time.timestamp():
         return None
@@ -53,14 +60,15 @@ def _utc(iso: str) -> datetime | None:
 
 
 def _rfc822(text: str) -> datetime | None:
-    head, _, zone = text.rpartition(" ")
-    if zone.upper() in _ZONES:
-        text = f"{head} +{_ZONES[zone.upper()]:02}00"
+    found = _RFC822.fullmatch(text)
+    if not found or (found[4] and found[4].upper() not in _ZONES):
+        return None
+    zone = f"{_ZONES[found[4].upper()]:+03}00" if found[4] else found[2] + found[3]
     try:
-        parsed = parsedate_tz(text)
-        if parsed is None or parsed[9] is None or ":" not in text:
+        parsed = parsedate_tz(f"{found[1]} {zone}")
+        if parsed is None or parsed[9] is None:
             return None
-        zone_of = timezone(timedelta(seconds=parsed[9]))
-        return datetime(*parsed[:6], tzinfo=zone_of).astimezone(UTC)
+        offset = timezone(timedelta(seconds=parsed[9]))
+        return datetime(*parsed[:6], tzinfo=offset).astimezone(UTC)
     except (ValueError, OverflowError, IndexError, TypeError):
         return None

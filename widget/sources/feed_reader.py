@@ -39,8 +39,8 @@ _GUESSED_CHARACTERS: Final = 10_000
 """What feedparser looks at to guess whether a text is HTML."""
 
 _MANY_ATTRIBUTES: Final = re.compile(
-    r"""<[^\s<>/!?"']++(?:\s++[^\s=<>"']++\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+')){%d}"""
-    % (FEED_ATTRIBUTES + 1)
+    r"""<[^\s<>/!?"']++(?:\s++[^\s=<>"']++\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+'))"""
+    rf"{{{FEED_ATTRIBUTES + 1}}}"
 )
 """Looked for before feedparser, which goes through attributes in quadratic time."""
 
@@ -118,7 +118,8 @@ def read(text: str) -> Read:
 
     Relative links are resolved against xml:base where there is one and stay relative otherwise.
     Opens nothing. Raises Unreadable for entities that feeds have no use for, for a feed that is
-    not well-formed and large, for very many attributes or references, and for what cannot be read at all.
+    not well-formed and large, for very many attributes or references, and for what cannot be
+    read at all.
     """
     document, entities = _plain_doctype(text)
     if _MANY_ATTRIBUTES.search(document):

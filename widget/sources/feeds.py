@@ -11,17 +11,13 @@ from widget.sources import feed_reader, json_feeds, xml_feeds
 from widget.sources.decoding import text_of_xml
 from widget.sources.entries import absolute, short_of
 from widget.sources.gunzip import plain
+from widget.sources.roots import HEAD, root_of
 
 if TYPE_CHECKING:
     from widget.listings import Listing
 
-_HEAD: Final = 65_536
 _JUNK: Final = 10_000
 _START: Final = re.compile(r"<(?:\?xml|rss|feed|rdf:RDF|channel)\b", re.I)
-_ROOT: Final = re.compile(
-    r"(?:\s++|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^<>\[]*+(?:\[.*?\]\s*)?>)*+<(?:[\w.-]+:)?([\w.-]+)",
-    re.S | re.I,
-)
 _LINK: Final = re.compile(r"<link\b[^<>]{1,2000}>", re.I)
 _FEED_TYPE: Final = re.compile(r"application/(?:rss\+xml|atom\+xml|feed\+json)", re.I)
 _HREF: Final = re.compile(r"""\bhref\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""", re.I)
@@ -70,20 +66,15 @@ def _from_its_start(text: str) -> str:
 
 
 def _refuse_others(text: str, url: str) -> None:
-    root = _root(text)
+    root = root_of(text)
     if root == "html":
         raise Unreadable(_html_page(text, url))
     if root in _OTHERS:
         raise Unreadable(_OTHERS[root])
 
 
-def _root(text: str) -> str:
-    found = _ROOT.match(text[:_HEAD])
-    return found[1].lower() if found else ""
-
-
 def _html_page(text: str, url: str) -> str:
-    links = (link for link in _LINK.findall(text[:_HEAD]) if _FEED_TYPE.search(link))
+    links = (link for link in _LINK.findall(text[:HEAD]) if _FEED_TYPE.search(link))
     hrefs = (href for link in links if (href := _HREF.search(link)))
     feeds = [absolute("".join(filter(None, href.groups())), url) for href in hrefs]
     found = next((feed for feed in feeds if feed), None)
@@ -92,7 +83,7 @@ def _html_page(text: str, url: str) -> str:
 
 
 def _no_feed(text: str) -> str:
-    root = _root(text)
+    root = root_of(text)
     what = f"it begins with <{short_of(root)}>" if root else "it holds no XML"
     return f"This is neither RSS nor Atom nor JSON Feed: {what}; give the feed's address."
 

@@ -18,6 +18,7 @@ from widget.sources.dates import moment
 from widget.sources.decoding import text_of_xml
 from widget.sources.entries import Entries, language_of, short_of
 from widget.sources.gunzip import plain
+from widget.sources.roots import HEAD, root_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,7 @@ _OTHERS: Final = {
     "feed": "This is a feed, not a sitemap; add it as a feed.",
     "rdf": "This is a feed, not a sitemap; add it as a feed.",
 }
+_ROOTS: Final = frozenset({"urlset", "sitemapindex"})
 _CHUNK: Final = 1_048_576
 _DECLARED_UTF8: Final = re.compile(
     rb"\s*<\?xml\b[^<>]{0,500}?encoding\s*=\s*[\"'](?:utf-?8|us-ascii)[\"'][^<>]{0,500}\?>", re.I
@@ -89,7 +91,10 @@ def _from_lines(document: bytes, entries: Entries) -> Listing:
         if _is_over(entries):
             break
         entries.add(Manuscript(url=entries.address(line)), None)
-    return entries.listing()
+    listing = entries.listing()
+    if not listing.entries and not listing.problems:
+        raise Unreadable("This is no sitemap: it holds neither XML nor an http(s) address.")
+    return listing
 
 
 def _is_over(entries: Entries) -> bool:
@@ -110,6 +115,7 @@ _NO_MARKS: Final = Marks()
 
 
 def _from_xml(document: bytes, entries: Entries) -> Listing:
+    _refuse_others(document)
     _check_size(document)
     children: list[str | None] = []
     for element in _elements(document, entries):
@@ -125,6 +131,14 @@ def _from_xml(document: bytes, entries: Entries) -> Listing:
     if None in children:
         entries.problem("A sitemap of the index has no http(s) address that can be used.")
     return entries.listing(more=children)
+
+
+def _refuse_others(document: bytes) -> None:
+    name = root_of(document[: 2 * HEAD].decode("utf-8", "replace").lstrip("\ufeff"))
+    if name in _ROOTS or not name:  # without a name the parser has a say
+        return
+    other = f"This is no sitemap: it begins with <{short_of(name)}>; give the sitemap's address."
+    raise Unreadable(_OTHERS.get(name, other))
 
 
 def _check_size(document: bytes) -> None:
@@ -169,14 +183,8 @@ def _elements(document: bytes, entries: Entries) -> Iterator[Any]:
 
 
 def _checked(root: Any) -> Any:
-    if root is None:
-        raise Unreadable("It holds no XML; look at the address in a browser.")
-    name = _name(root)
-    if name not in {"urlset", "sitemapindex"}:
-        other = (
-            f"This is no sitemap: it begins with <{short_of(name)}>; give the sitemap's address."
-        )
-        raise Unreadable(_OTHERS.get(name.lower(), other))
+    if root is None or _name(root) not in _ROOTS:
+        raise Unreadable("It holds no sitemap; look at the address in a browser.")
     return root
 
 

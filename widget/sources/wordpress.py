@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -60,7 +61,7 @@ def poll_url(base: str, latest: datetime | None, page: int = 1) -> str:
     asked: list[tuple[str, str]] = [("orderby", "modified"), ("order", "asc")]
     asked += [("per_page", str(PER_PAGE)), ("_fields", ",".join(FIELDS)), ("_embed", _EMBEDDED)]
     if latest is not None:
-        since = (latest - OVERLAP).strftime("%Y-%m-%dT%H:%M:%SZ")
+        since = (latest.astimezone(UTC) - OVERLAP).strftime("%Y-%m-%dT%H:%M:%SZ")
         asked.append(("modified_after", since))
     if page > 1:
         asked.append(("offset", str((page - 1) * STEP)))
@@ -84,7 +85,7 @@ def _names_route(parameters: list[tuple[str, str]]) -> bool:
 
 
 def _collection(path: str) -> str:
-    if "/wp/v2/" in path:
+    if re.search(r"/wp/v2/[^/]", path):
         return path
     site = path.rstrip("/").removesuffix("/wp/v2").removesuffix("/wp-json")
     return f"{site}/wp-json{_COLLECTION}"
