@@ -57,6 +57,8 @@ class Fetched:
     validators: Validators
     link: str
     """All ``Link`` fields."""
+    robots: str = ""
+    """All ``X-Robots-Tag`` fields."""
 
 
 class Fetcher:
@@ -213,4 +215,5 @@ def _fetched(response: http.client.HTTPResponse, hop: Hop, body: bytes | None) -
         content_type=answers.field(response, "Content-Type"),
         validators=answers.validators_of(response),
         link=answers.field(response, "Link"),
+        robots=answers.field(response, "X-Robots-Tag"),
     )

@@ -46,6 +46,9 @@ class PublisherPress:
             return None
         _require_page(fetched.content_type)
         manuscript = self._child.call(pages.read, fetched.body, fetched.url, fetched.content_type)
+        marks = manuscript.marks
+        noindex = marks.noindex or forbids_index(fetched.robots)
+        manuscript = replace(manuscript, marks=replace(marks, noindex=noindex))
         return Page(fetched.url, manuscript, fetched.validators)
 
     def poll(self, source: Source, hosts: tuple[str, ...]) -> Polled:
@@ -106,6 +109,15 @@ def open_press(agent: str, networks: tuple[str, ...], children: int) -> Publishe
     ``children`` pages are read at the same time. Raises SettingsError.
     """
     return PublisherPress(Fetcher(agent, networks), Child(processes=children))
+
+
+def forbids_index(field: str) -> bool:
+    """Return whether an ``X-Robots-Tag`` keeps every robot from the index.
+
+    Rules for one named robot (``googlebot: noindex``) are not for us.
+    """
+    rules = (rule.strip().lower() for rule in field.split(","))
+    return any(rule in {"noindex", "none"} for rule in rules)
 
 
 def _address(source: Source) -> str:

@@ -1,0 +1,118 @@
+"""What publishers offer is fetched and read, and robots.txt has a say where a reader asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.servers import NewsSite, serve
+from tests.conftest import STORY
+from widget.errors import FetchFailed, Unreadable
+from widget.listings import Asker, Source, SourceKind, Validators
+from widget.sources.press import forbids_index, open_press
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from widget.listings import Page
+    from widget.sources.press import PublisherPress
+
+PAGE = "<html><head><title>The bridge</title></head><body><article><h1>The bridge</h1>{}</article>"
+FEED = """<rss version="2.0"><channel><title>Daily</title>
+<item><title>The bridge</title><link>{}/bridge</link></item></channel></rss>"""
+MAP = """<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+<url><loc>{}/bridge</loc></url></urlset>"""
+
+
+class Desk:
+    """A press, and a news site on loopback that it may reach."""
+
+    def __init__(self, press: PublisherPress, site: NewsSite, origin: str) -> None:
+        self.press, self.site, self.origin = press, site, origin
+        self.hosts = (origin.removeprefix("http://"),)
+        self.put("/bridge", PAGE.format("".join(f"<p>{p}</p>" for p in STORY.split("\n\n"))))
+
+    def put(self, path: str, text: str, **headers: str) -> None:
+        """Put a page; underscores in the names of headers stand for hyphens."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        self.site.pages[path] = (text, named)
+
+    def page(self, path: str = "/bridge", asker: Asker = Asker.PUBLISHER) -> Page | None:
+        """Fetch and read a page."""
+        return self.press.page(self.origin + path, self.hosts, asker, Validators())
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    """Return a press and a news site."""
+    site = NewsSite()
+    running = serve(site, "127.0.0.1")
+    press = open_press("SummaryWidget/1 (+https://w.example)", ("127.0.0.0/8",), 1)
+    yield Desk(press, site, running.origin)
+    press.close()
+    running.stop()
+
+
+def test_a_page_is_fetched_and_read(desk: Desk) -> None:
+    page = desk.page()
+    assert page is not None
+    assert page.manuscript.title == "The bridge"
+    assert "rebuild the old swing bridge" in (page.manuscript.text or "")
+
+
+def test_a_header_that_forbids_the_index_marks_the_page(desk: Desk) -> None:
+    desk.put("/bridge", desk.site.pages["/bridge"][0], X_Robots_Tag="noindex, nofollow")
+    page = desk.page()
+    assert page is not None
+    assert page.manuscript.marks.noindex
+
+
+@pytest.mark.parametrize(
+    ("field", "forbidden"),
+    [
+        ("noindex", True),
+        ("nofollow, NOINDEX", True),
+        ("none", True),
+        ("", False),
+        ("googlebot: noindex", False),
+        ("noimageindex", False),
+        ("unavailable_after: 2030-01-01", False),
+    ],
+)
+def test_the_header_is_understood(field: str, forbidden: bool) -> None:  # noqa: FBT001
+    assert forbids_index(field) is forbidden
+
+
+def test_robots_txt_keeps_a_page_from_readers_but_not_from_its_publisher(desk: Desk) -> None:
+    desk.put("/robots.txt", "User-agent: *\nDisallow: /bridge\n", Content_Type="text/plain")
+    with pytest.raises(FetchFailed, match=r"robots\.txt"):
+        desk.page(asker=Asker.READER)
+    assert desk.page(asker=Asker.PUBLISHER) is not None
+
+
+def test_what_is_no_page_is_not_read(desk: Desk) -> None:
+    desk.put("/film", "x", Content_Type="video/mp4")
+    with pytest.raises(Unreadable, match="video/mp4"):
+        desk.page("/film")
+
+
+def test_the_kind_of_a_source_is_found(desk: Desk) -> None:
+    desk.put("/feed", FEED.format(desk.origin), Content_Type="application/rss+xml")
+    desk.put("/map", MAP.format(desk.origin), Content_Type="text/xml")
+    kinds = {path: desk.press.kind_of(desk.origin + path, ()) for path in ("/feed", "/map")}
+    assert kinds == {"/feed": SourceKind.FEED, "/map": SourceKind.SITEMAP}
+    api = "https://news.example/wp-json/wp/v2/posts"
+    assert desk.press.kind_of(api, ()) is SourceKind.WORDPRESS
+    with pytest.raises(Unreadable):
+        desk.press.kind_of(f"{desk.origin}/bridge", ())
+
+
+def test_a_listing_on_a_host_of_its_own_is_read_and_its_hub_is_told(desk: Desk) -> None:
+    link = f'<https://hub.example/>; rel="hub", <{desk.origin}/feed>; rel="self"'
+    desk.put("/feed", FEED.format(desk.origin), Content_Type="text/xml", Link=link)
+    polled = desk.press.poll(Source("daily", f"{desk.origin}/feed", SourceKind.FEED), ())
+    assert polled.listing is not None
+    assert [entry.url for entry in polled.listing.entries] == [f"{desk.origin}/bridge"]
+    assert polled.listing.hub == "https://hub.example/"
+    assert polled.listing.topic == f"{desk.origin}/feed"
