@@ -181,9 +181,12 @@ class FetchFailed(OutsideWorldError):
 
 
 class Unreadable(OutsideWorldError):
-    """What was fetched cannot be read as what it should be: nothing of it is kept."""
+    """What was fetched cannot be read as what it should be: nothing of it is kept.
+
+    Not ``permanent`` where the reading was ended: that says nothing of what was to be read.
+    """
 
     code = "unreadable"
 
-    def __init__(self, message: str) -> None:
-        super().__init__(message, permanent=True)
+    def __init__(self, message: str, *, permanent: bool = True) -> None:
+        super().__init__(message, permanent=permanent)

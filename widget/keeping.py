@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from widget import addresses, checks, patience
 from widget.editions import checked, filled, trimmed
-from widget.errors import FetchFailed, Unreadable
+from widget.errors import FetchFailed, OutsideWorldError
 from widget.listings import Sighting, Validators
 from widget.publishing import known_outcome, weigh, write
 
@@ -149,8 +149,7 @@ def fail(work: Gathering, sighting: Sighting, error: WidgetError, now: datetime)
     Raises StoreUnavailable.
     """
     key = (sighting.site_key, sighting.url)
-    gone = isinstance(error, FetchFailed) and error.status in _GONE
-    no_article = gone or isinstance(error, Unreadable) or not isinstance(error, FetchFailed)
+    no_article = _tells_no_article(error)
     with work.store.transaction() as transaction:
         if not _has_a_say(transaction, sighting):
             return Looked.LEFT
@@ -175,11 +174,21 @@ def look_again(transaction: Transaction, site_key: str, url: str, now: datetime)
         transaction.put_sighting(replace(known, due_at=now, looked_at=None))
 
 
+def _tells_no_article(error: WidgetError) -> bool:
+    """Tell whether the site itself said that there is no article; other failures say nothing."""
+    if isinstance(error, FetchFailed):
+        return error.status in _GONE
+    return not isinstance(error, OutsideWorldError) or error.permanent
+
+
 def _weighed(work: Gathering, look: Look, manuscript: Manuscript) -> tuple[Edition, Outcome | None]:
     """Return what is to be kept of a gathered manuscript, and the outcome to be written with it."""
     rules = work.rules.of_site(look.site)
+    manuscript = trimmed(look.site, manuscript)
+    if manuscript.published_at is not None and manuscript.published_at > look.now:
+        manuscript = replace(manuscript, published_at=None)  # it is there, so the date is wrong
     with work.store.view() as view:
-        edition = _gathered(checked(view, look.site, trimmed(look.site, manuscript), look.now))
+        edition = _gathered(checked(view, look.site, manuscript, look.now))
         url = edition.article.headline.url
         aliases = tuple(one for one in edition.aliases if _may_have(view, look, url, one))
         known = known_outcome(view, edition.article)

@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import STORY
 from tests.unit.press import NOW, Desk, at, entry, failure, later, page
-from widget.errors import FetchFailed, SummarizerFailed, Unreadable
+from widget.errors import FetchFailed, OutsideWorldError, SummarizerFailed, Unreadable
 from widget.gathering import Looked
 from widget.limits import TEXT_CHARACTERS
 from widget.listings import Validators
@@ -116,6 +116,15 @@ def test_looks_for_edits_grow_rare_and_end_after_a_week(
     assert timedelta(days=6) < last - NOW < timedelta(days=9)
 
 
+def test_a_date_in_the_future_is_not_believed_of_a_page_that_is_there(desk: Desk) -> None:
+    desk.offer(page("new", published_at=later(60 * 24 * 365)))
+    desk.reader_presses(at("new"), later(5))
+    assert desk.look_at_due(later(15))[-1] is Looked.UNCHANGED
+    headline = desk.headline("new")
+    assert headline is not None
+    assert headline.published_at == later(5)
+
+
 def test_an_old_article_is_looked_at_once(desk: Desk) -> None:
     desk.offer(page("old", published_at=later(-60 * 24 * 30)))
     desk.reader_presses(at("old"))
@@ -165,13 +174,20 @@ def test_a_page_that_is_no_article_any_more_does_not_keep_its_old_summary(
 
 
 @pytest.mark.parametrize(
-    "error", [failure(500), failure(429), failure(None), failure(403), failure(401)]
+    "error",
+    [
+        *(failure(500), failure(429), failure(None), failure(403), failure(401)),
+        Unreadable("Reading it took longer than 8 seconds.", permanent=False),
+    ],
 )
-def test_a_fetch_that_fails_says_nothing_of_the_article(desk: Desk, error: FetchFailed) -> None:
+def test_a_fetch_that_fails_or_a_reading_that_was_ended_says_nothing_of_the_article(
+    desk: Desk, error: OutsideWorldError
+) -> None:
     desk.press.pages[at("bridge")] = error
     assert desk.look_at_due(later(10)) == [Looked.FAILED]
     assert isinstance(desk.panel(now=later(10)), Ready)
     assert desk.sighting().problem == error.message
+    assert desk.sighting().due_at is not None
 
 
 def test_failures_back_off_and_end(desk: Desk) -> None:
@@ -217,7 +233,9 @@ def test_the_reason_of_a_failure_is_short_and_text(desk: Desk) -> None:
     assert len(problem) <= 300
 
 
-def test_a_listed_page_that_is_not_there_yet_is_tried_again(desk: Desk) -> None:
+@pytest.mark.parametrize("error", [failure(404), Unreadable("It was ended.", permanent=False)])
+def test_a_listed_page_that_is_not_there_yet_is_tried_again(desk: Desk, error: Exception) -> None:
+    desk.press.pages[at("early")] = error
     desk.list_pages(entry("early"))
     assert desk.look_at_due() == [Looked.FAILED]
     desk.offer(page("early"))

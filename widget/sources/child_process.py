@@ -64,9 +64,11 @@ class ChildProcess:
             peak = PEAK.unpack(self._receive(PEAK.size, deadline))[0]
             return Answer(kind, peak, self._receive(length, deadline))
         except TimeoutError:
-            raise Unreadable(f"Reading it took longer than {self._seconds} seconds.") from None
+            reason = f"Reading it took longer than {self._seconds} seconds."
+            raise Unreadable(reason, permanent=False) from None
         except OSError:
-            raise Unreadable(f"Reading it failed: {self._how_it_ended()}.") from None
+            reason = f"Reading it failed: {self._how_it_ended()}."
+            raise Unreadable(reason, permanent=False) from None
 
     def end(self) -> None:
         """End the process, whatever it does, and give everything back."""
