@@ -30,7 +30,7 @@ from tests import publishers
 from tests.publishers import NETWORKS, Publisher, Visit, publishing
 from widget import limits
 from widget.errors import FetchFailed
-from widget.sources.fetch import Errand, Fetcher
+from widget.sources.fetch.fetcher import Errand, Fetcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -19,8 +19,8 @@ from widget.limits import (
     VALIDATOR_CHARACTERS,
 )
 from widget.listings import Validators
-from widget.sources.answers import seconds_to_wait
-from widget.sources.fetch import Errand, Fetched, Fetcher
+from widget.sources.fetch.answers import seconds_to_wait
+from widget.sources.fetch.fetcher import Errand, Fetched, Fetcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

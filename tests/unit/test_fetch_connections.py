@@ -14,10 +14,10 @@ from tests import publishers
 from tests.publishers import NETWORKS, PAGE, Publisher, Visit, eventually, publishing
 from widget.errors import FetchFailed
 from widget.limits import FETCH_AT_ONCE
-from widget.sources import connections
-from widget.sources.deadline import Deadline
-from widget.sources.fetch import Errand, Fetcher
-from widget.sources.turns import Turns
+from widget.sources.fetch import connections
+from widget.sources.fetch.deadline import Deadline
+from widget.sources.fetch.fetcher import Errand, Fetcher
+from widget.sources.fetch.turns import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

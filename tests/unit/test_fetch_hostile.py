@@ -13,7 +13,7 @@ from tests import publishers
 from tests.publishers import HEAD, NETWORKS, PAGE, Publisher, Visit, packed, publishing
 from widget.errors import FetchFailed
 from widget.limits import FETCH_HEAD_BYTES, PAGE_BYTES
-from widget.sources.fetch import Errand, Fetched, Fetcher
+from widget.sources.fetch.fetcher import Errand, Fetched, Fetcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable

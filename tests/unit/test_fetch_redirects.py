@@ -12,7 +12,7 @@ from tests.network import OTHER_PUBLIC, PUBLIC, Network
 from tests.publishers import PAGE, Visit, publishing
 from widget.errors import FetchFailed
 from widget.limits import FETCH_REDIRECTS
-from widget.sources.fetch import Errand, Fetched, Fetcher
+from widget.sources.fetch.fetcher import Errand, Fetched, Fetcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -12,7 +12,7 @@ import pytest
 from tests import publishers
 from tests.publishers import NETWORKS, PAGE, Publisher, publishing
 from widget.errors import FetchFailed
-from widget.sources.fetch import Errand, Fetcher
+from widget.sources.fetch.fetcher import Errand, Fetcher
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,8 +11,7 @@ from widget.limits import LISTING_BYTES, PAGE_BYTES
 from widget.listings import Asker, Page, Polled, Source, SourceKind, Validators
 from widget.sources import feeds, pages, sitemaps, wordpress
 from widget.sources.child import Child
-from widget.sources.fetch import Errand, Fetcher
-from widget.sources.robots import Robots
+from widget.sources.fetch import Errand, Fetcher, Robots
 
 if TYPE_CHECKING:
     from widget.listings import Listing

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from ssrfguard import Address, Resolver, connect, resolve
 
-from widget.sources.wire import TlsWire, Wire
+from widget.sources.fetch.wire import TlsWire, Wire
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from widget.sources.deadline import Deadline
-    from widget.sources.guard import Guard, Hop
+    from widget.sources.fetch.deadline import Deadline
+    from widget.sources.fetch.guard import Guard, Hop
 
 LOOK_UPS: Final = 16
 """Look-ups at a time. One that hangs cannot be ended, so it keeps its place until it ends."""

@@ -11,15 +11,15 @@ from urllib.parse import urlencode
 from widget.errors import FetchFailed, SettingsError
 from widget.limits import FETCH_AT_ONCE, FETCH_REDIRECTS, FETCH_SECONDS
 from widget.listings import Validators
-from widget.sources import answers
-from widget.sources.connections import Connection, Idle, Request
-from widget.sources.deadline import Deadline
-from widget.sources.dialling import Dialler
-from widget.sources.failures import explained, stopped, too_large, unwanted
-from widget.sources.forks import begin_in_each_process
-from widget.sources.guard import Guard, Hop
-from widget.sources.redirects import SAME_METHOD, Onward, landing, onward_of
-from widget.sources.turns import Turns
+from widget.sources.fetch import answers
+from widget.sources.fetch.connections import Connection, Idle, Request
+from widget.sources.fetch.deadline import Deadline
+from widget.sources.fetch.dialling import Dialler
+from widget.sources.fetch.failures import explained, stopped, too_large, unwanted
+from widget.sources.fetch.forks import begin_in_each_process
+from widget.sources.fetch.guard import Guard, Hop
+from widget.sources.fetch.redirects import SAME_METHOD, Onward, landing, onward_of
+from widget.sources.fetch.turns import Turns
 
 if TYPE_CHECKING:
     import http.client

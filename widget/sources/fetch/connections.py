@@ -14,9 +14,9 @@ from widget.limits import FETCH_HEAD_BYTES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from widget.sources.deadline import Deadline
-    from widget.sources.guard import Hop
-    from widget.sources.wire import Wire
+    from widget.sources.fetch.deadline import Deadline
+    from widget.sources.fetch.guard import Hop
+    from widget.sources.fetch.wire import Wire
 
 IDLE_CONNECTIONS: Final = 32
 IDLE_SECONDS: Final = 15.0

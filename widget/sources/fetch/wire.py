@@ -6,7 +6,7 @@ import socket
 import ssl
 from typing import TYPE_CHECKING
 
-from widget.sources.deadline import Deadline
+from widget.sources.fetch.deadline import Deadline
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer, WriteableBuffer

@@ -12,8 +12,8 @@ from ssrfguard import BlockedAddressError, SSRFGuardError
 from ssrfguard.errors import BlockedURLError
 
 from widget.errors import FetchFailed
-from widget.sources.answers import Undecodable
-from widget.sources.wire import AnswerTooLong
+from widget.sources.fetch.answers import Undecodable
+from widget.sources.fetch.wire import AnswerTooLong
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from widget.sources.deadline import Deadline
+    from widget.sources.fetch.deadline import Deadline
 
 
 class Turns:

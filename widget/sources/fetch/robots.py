@@ -13,14 +13,14 @@ from protego import Protego
 
 from widget.errors import FetchFailed
 from widget.limits import ROBOTS_BYTES
-from widget.sources.failures import TEMPORARY
-from widget.sources.fetch import Errand
-from widget.sources.forks import begin_in_each_process
+from widget.sources.fetch.failures import TEMPORARY
+from widget.sources.fetch.fetcher import Errand
+from widget.sources.fetch.forks import begin_in_each_process
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from widget.sources.fetch import Fetcher
+    from widget.sources.fetch.fetcher import Fetcher
 
 FRESH_SECONDS: Final = 3_600.0
 """How long a robots.txt is believed."""
