@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ssl
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import trustme
 
 from tests import publishers
 from tests.publishers import NETWORKS, PAGE, Publisher, publishing
@@ -18,14 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 AGENT = "summary-widget/1 (+https://widget.example)"
-CERTIFICATES = Path(__file__).parent.parent / "certificates"
+AUTHORITY = trustme.CA()
+"""The tests' own authority; its keys are made anew each time and never leave this process."""
 
 
 @pytest.fixture
 def secure() -> Iterator[Publisher]:
     """Return a publisher with a certificate for news.example by the tests' own authority."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(CERTIFICATES / "news.example.pem")
+    AUTHORITY.issue_cert("news.example").configure_cert(context)
     with publishing(publishers.ordinary, context) as publisher:
         yield publisher
 
@@ -44,8 +45,9 @@ def here(_: str, port: int, *__: object) -> list[Any]:
 
 def secure_fetcher(*, trusted: bool, seconds: float = 20.0) -> Fetcher:
     """Return a fetcher for which every name is this machine."""
-    authority = CERTIFICATES / "authority.pem" if trusted else None
-    trust = ssl.create_default_context(cafile=authority)
+    trust = ssl.create_default_context()
+    if trusted:
+        AUTHORITY.configure_trust(trust)
     return Fetcher(AGENT, NETWORKS, here, seconds=seconds, trust=trust)
 
 
