@@ -7,13 +7,14 @@ consumer that was killed, costs a minute.
 from __future__ import annotations
 
 import logging
+import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from huey import SqliteHuey, crontab
 
 from widget import gathering, hubs, sourcing
-from widget.errors import WidgetError
+from widget.errors import SettingsError, WidgetError
 from widget.patience import FORGOTTEN
 from widget.rota import Rota
 from widget.runtime import now
@@ -96,9 +97,18 @@ class Work:
 
 
 def open_queue(path: Path) -> SqliteHuey:
-    """Return the queue in this file; makes the file and its folder where they are missing."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return SqliteHuey("widget", filename=str(path), results=False, utc=True)
+    """Return the queue in this file; makes the file and its folder where they are missing.
+
+    Raises SettingsError where that cannot be.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return SqliteHuey("widget", filename=str(path), results=False, utc=True)
+    except (OSError, sqlite3.Error) as error:
+        raise SettingsError(
+            f"WIDGET_QUEUE_PATH: the queue cannot be kept in {str(path)!r} ({error}). "
+            "Name a file in a folder that the server's user may write to."
+        ) from error
 
 
 def consumer(services: Services, workers: int) -> Consumer:

@@ -12,6 +12,7 @@ from widget.cli.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 @pytest.fixture
@@ -87,6 +88,17 @@ def test_an_article_is_shown_as_readers_see_it_under_the_rules_of_now(
 def test_the_words_for_what_is_allowed_are_those_of_the_reasons(terminal: Terminal) -> None:
     assert terminal.run("sites", "change", "daily", "--allow", "live-blog").exit_code == 0
     assert "allowed     live-blog\n" in terminal.run("sites", "show", "daily").stdout
+
+
+def test_a_queue_that_cannot_be_written_ends_with_the_cure(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    for path in (tmp_path, tmp_path / "file" / "queue.db"):
+        terminal.environment["WIDGET_QUEUE_PATH"] = str(path)
+        refused = terminal.run("work")
+        assert refused.exit_code == 7
+        assert "may write to" in refused.stderr
 
 
 @pytest.mark.parametrize(("number", "said"), [(0, "0 pages"), (1, "1 page"), (1200, "1,200 pages")])
