@@ -110,7 +110,10 @@ LEASE_SECONDS: Final = (3_600, 2_592_000)
 """Shortest and longest lease of a WebSub subscription; a hub's own choice is cut to these."""
 
 CHILD_SECONDS: Final = 5
-"""Seconds of processor time for reading one page or listing; by the clock, 3 more."""
+"""Seconds of processor time for reading one page; by the clock, 3 more."""
+
+CHILD_LISTING_SECONDS: Final = 20
+"""Seconds of processor time for reading one listing; by the clock, 3 more."""
 
 CHILD_BYTES: Final = 536_870_912
 """Bytes of address space of a process that reads pages or listings."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from widget.errors import Unreadable
-from widget.limits import LISTING_BYTES, PAGE_BYTES
+from widget.limits import CHILD_LISTING_SECONDS, LISTING_BYTES, PAGE_BYTES
 from widget.listings import Asker, Page, Polled, Source, SourceKind, Validators
 from widget.sources import feeds, pages, sitemaps, wordpress
 from widget.sources.child import Child
@@ -24,10 +24,12 @@ _LISTING: Final = "application/atom+xml,application/rss+xml,application/feed+jso
 class PublisherPress:
     """Fetches pages and listings, and reads them in a confined process; for many threads."""
 
-    def __init__(self, fetcher: Fetcher, child: Child) -> None:
+    def __init__(self, fetcher: Fetcher, pages: Child, listings: Child) -> None:
+        """Take what fetches, and what reads pages and listings: those may take longer."""
         self._fetcher = fetcher
         self._robots = Robots(fetcher)
-        self._child = child
+        self._pages = pages
+        self._listings = listings
 
     def page(
         self, url: str, hosts: tuple[str, ...], asker: Asker, validators: Validators
@@ -44,7 +46,7 @@ class PublisherPress:
         if fetched.body is None:
             return None
         _require_page(fetched.content_type)
-        manuscript = self._child.call(pages.read, fetched.body, fetched.url, fetched.content_type)
+        manuscript = self._pages.call(pages.read, fetched.body, fetched.url, fetched.content_type)
         marks = manuscript.marks
         noindex = marks.noindex or forbids_index(fetched.robots)
         manuscript = replace(manuscript, marks=replace(marks, noindex=noindex))
@@ -69,7 +71,7 @@ class PublisherPress:
 
     def kind_of(self, url: str, hosts: tuple[str, ...]) -> SourceKind:
         """Return what kind of source is at this URL. Raises FetchFailed and Unreadable."""
-        if "/wp-json" in url or "rest_route=" in url:
+        if wordpress.is_rest(url):
             return SourceKind.WORDPRESS
         errand = Errand(url, (*hosts, _host(url)), LISTING_BYTES, accept=_LISTING)
         fetched = self._fetcher.get(errand)
@@ -91,14 +93,15 @@ class PublisherPress:
     def close(self) -> None:
         """Close connections and end the child; the next use begins anew."""
         self._fetcher.close()
-        self._child.close()
+        self._pages.close()
+        self._listings.close()
 
     def _read(self, kind: SourceKind, body: bytes, url: str, content_type: str) -> Listing:
         if kind is SourceKind.WORDPRESS:
-            return self._child.call(wordpress.parse, body, url)
+            return self._listings.call(wordpress.parse, body, url)
         if kind is SourceKind.SITEMAP:
-            return self._child.call(sitemaps.parse, body, url, content_type)
-        return self._child.call(feeds.parse, body, url, content_type)
+            return self._listings.call(sitemaps.parse, body, url, content_type)
+        return self._listings.call(feeds.parse, body, url, content_type)
 
 
 def open_press(agent: str, networks: tuple[str, ...], children: int) -> PublisherPress:
@@ -107,7 +110,8 @@ def open_press(agent: str, networks: tuple[str, ...], children: int) -> Publishe
     ``agent`` is the User-Agent, ``networks`` (CIDR) may be reached beside the public ones,
     ``children`` pages are read at the same time. Raises SettingsError.
     """
-    return PublisherPress(Fetcher(agent, networks), Child(processes=children))
+    listings = Child(cpu_seconds=CHILD_LISTING_SECONDS)
+    return PublisherPress(Fetcher(agent, networks), Child(processes=children), listings)
 
 
 def forbids_index(field: str) -> bool:
