@@ -18,6 +18,7 @@ import argparse
 import json
 import platform
 import re
+import resource
 import sys
 import time
 import unicodedata
@@ -183,7 +184,7 @@ def _share(label: str, marks: Sequence[tuple[bool, str]]) -> None:
 
 
 def show_hostile() -> None:
-    """Read the hostile pages in a confined child; print what became of each, and its memory."""
+    """Read the hostile pages in a confined child; print what became of each, and the memory."""
     print("\nhostile pages, in a child")
     for name, page in hostile_pages():
         child = Child()
@@ -195,8 +196,10 @@ def show_hostile() -> None:
         except Unreadable as error:
             outcome = error.message
         seconds = time.perf_counter() - begun
-        print(f"  {name:<28} {seconds:5.1f} s {child.peak_bytes / 2**20:4.0f} MB  {outcome}")
         child.close()
+        print(f"  {name:<28} {seconds:5.1f} s  {outcome}")
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(f"  most memory of any child: {peak:.0f} MB")
 
 
 def main(arguments: Sequence[str]) -> None:
