@@ -24,21 +24,21 @@ PRIORS: Final[dict[str, float]] = {
     "note": -0.5,
 }
 BOUNDS: Final[dict[str, tuple[float, float]]] = {
-    "first": (0.0, inf),
+    "first": (0.3, inf),
     "early": (0.3, inf),
     "exclamation": (-inf, 0.0),
 }
 """Least and greatest weight in English."""
 BOUNDS_OF_OTHERS: Final[dict[str, tuple[float, float]]] = {
-    "first": (0.3, inf),
-    "early": (0.7, inf),
+    "first": (0.5, inf),
+    "early": (1.2, inf),
     "exclamation": (-inf, 0.0),
 }
 """In other languages what comes first counts for more, since words tell less of what matters."""
 ENGLISH_ONLY: Final = frozenset(
     [
         *("short", "long", "personal", "note", "dangling_opener", "orphaned_quote"),
-        *("capitals_share", "acronym", "word_length", "term_share"),
+        *("capitals_share", "term_share"),
     ]
 )
 """Features that mean something else, or nothing, in another language; they weigh 0 there."""

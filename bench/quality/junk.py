@@ -2,14 +2,14 @@
 
     python -m bench.quality.junk
 
-puts each line of ``junk.txt`` at three places of an article and counts how many are chosen. Half
-of the kinds, drawn by a seed, were kept apart while the rules were written; of those only the
-rate is printed, so that the rules are not written for them afterwards.
+puts each line at three places of an article and counts how many are chosen. The rules were written
+for the lines of ``junk.txt``. Those of ``junk_apart.txt`` were written when the rules were done, to
+show how rules do on lines that nobody had in mind: 9 of 76 were chosen at first. The rules were
+made wider once after that, so the rate now says less; a new file would have to be written to know.
 """
 
 from __future__ import annotations
 
-import random
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,8 +19,8 @@ from typing import Final
 from widget.model import Article, Headline, SummaryShape
 from widget.summarizers.extractive import ExtractiveSummarizer
 
-SEED: Final = 20_240
-LINES: Final = Path(__file__).with_name("junk.txt")
+SEEN: Final = Path(__file__).with_name("junk.txt")
+APART: Final = Path(__file__).with_name("junk_apart.txt")
 TITLE: Final = "Council approves harbour budget"
 HOST: Final = (
     "The city council approved a harbour budget of 40 million euros on Monday, ending a dispute "
@@ -46,12 +46,10 @@ class Junk:
     line: str
 
 
-def halves() -> tuple[list[Junk], list[Junk]]:
-    """Return the half that rules may be written for, and the half that was kept apart."""
-    rows = [line.split("\t") for line in LINES.read_text(encoding="utf-8").splitlines()]
-    junk = [Junk(kind, line) for kind, line in rows]
-    random.Random(SEED).shuffle(junk)
-    return junk[: len(junk) // 2], junk[len(junk) // 2 :]
+def lines(path: Path) -> list[Junk]:
+    """Return the lines of a file: kind and line, parted by a tab."""
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+    return [Junk(kind, line) for kind, line in rows]
 
 
 def places_chosen(junk: Junk) -> list[int]:
@@ -67,19 +65,19 @@ def _is_chosen(junk: Junk, place: int) -> bool:
     return any(point.content in junk.line for point in draft.points)
 
 
-def rate(half: list[Junk]) -> float:
+def rate(junk: list[Junk]) -> float:
     """Return the share of lines that were chosen at any place, in percent."""
-    return 100 * sum(bool(places_chosen(each)) for each in half) / len(half)
+    return 100 * sum(bool(places_chosen(each)) for each in junk) / len(junk)
 
 
 def main() -> int:
     """Print the rates; return 1 when a bar is missed."""
-    seen, apart = halves()
+    seen, apart = lines(SEEN), lines(APART)
     for each in seen:
         if places := places_chosen(each):
             print(f"chosen before paragraph {places}: {each.kind}: {each.line}")
     print(f"{len(seen)} kinds that rules were written for: {rate(seen):.1f} % chosen (bar: 0 %)")
-    print(f"{len(apart)} kinds kept apart: {rate(apart):.1f} % chosen (bar: 2 %)")
+    print(f"{len(apart)} kinds kept apart, looked at once: {rate(apart):.1f} % chosen (bar: 2 %)")
     return int(rate(seen) > 0 or rate(apart) > 2)
 
 

@@ -10,7 +10,9 @@ from widget.model import Article, Headline, Origin, SummaryShape
 from widget.summarizers.extractive import ExtractiveSummarizer, summarizer
 from widget.summarizers.extractive.features import Features, features
 from widget.summarizers.extractive.junk import junk_rule
+from widget.summarizers.extractive.score import weights
 from widget.summarizers.extractive.sentences import SENTENCES
+from widget.summarizers.extractive.words import likely_language
 
 if TYPE_CHECKING:
     import pytest
@@ -139,3 +141,25 @@ def test_no_more_than_so_many_sentences_are_scored(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(summarizer, "features", counting)
     points(" ".join(f"The mayor said thing {number}." for number in range(8_000)))
     assert scored == [SENTENCES]
+
+
+def test_a_language_that_is_not_known_is_told_by_its_stop_words() -> None:
+    text = (
+        "The council approved the harbour budget after it had met for two days.\n\n"
+        "He said that the harbour budget was the best that the council could have made.\n\n"
+        "They will also pay for the harbour and for the ferries that are to be built.\n\n"
+        "The ferries of the harbour were sold by the council before the budget was made."
+    )
+    for language in ("und", "xx"):
+        assert summarizer.choose(article(text, "", language), SummaryShape(2)).weights == weights(
+            "en"
+        )
+
+
+def test_a_language_with_no_stop_words_of_any_list_stays_unknown() -> None:
+    assert likely_language(["foo", "bar", "baz"] * 20) is None
+    assert likely_language([]) is None
+    assert likely_language(["havnen", "ble", "stengt", "da", "det", "var", "i", "natt"]) in {
+        "no",
+        "da",
+    }

@@ -10,10 +10,12 @@ from widget.summarizers.extractive.cleaning import (
     fold,
     has_note,
     is_heading,
+    lower,
     trimmed,
 )
-from widget.summarizers.extractive.junk import RULE_CHARACTERS, RULES, junk_rule
-from widget.summarizers.extractive.junk_tables import GATES
+from widget.summarizers.extractive.junk import AS_WRITTEN, RULE_CHARACTERS, RULES, junk_rule
+from widget.summarizers.extractive.junk_tables import GATE_MARKS, GATES
+from widget.summarizers.extractive.words import tokens
 
 ADDRESS = {
     "speaks to the reader",
@@ -98,10 +100,16 @@ JUNK = [
 
 def rules_of(line: str) -> set[str | None]:
     """Return the names of all rules that find the line; a line may be junk in several ways."""
-    lowered = line.casefold()
-    passed = [rule for rule in RULES if not rule.gate or any(word in lowered for word in rule.gate)]
-    found = {rule.name for rule in passed if rule.pattern.match(line)}
-    return {*found, address_rule(line, lowered), junk_rule(line)} - {None}
+    lowered = lower(line)
+    words = tokens(lowered)
+    gates = {*words, *(mark for mark in GATE_MARKS if mark in lowered)}
+    found = {
+        rule.name
+        for rule in RULES
+        if (not rule.gate or rule.gate & gates)
+        and rule.pattern.match(line if rule in AS_WRITTEN else lowered)
+    }
+    return {*found, address_rule(line, lowered, words), junk_rule(line)} - {None}
 
 
 @pytest.mark.parametrize(("name", "line"), JUNK)
@@ -238,3 +246,17 @@ def test_a_short_line_without_an_end_mark_is_a_heading() -> None:
 
 def test_folding_leaves_one_space_for_any_white_space() -> None:
     assert fold("  a\u00a0b\n\tc ") == "a b c"
+
+
+@pytest.mark.parametrize(
+    ("dateline", "news"),
+    [
+        ("القاهرة (رويترز) - ", "أعلنت الحكومة اليوم"),
+        ("بيروت / الأناضول ", "أعلنت الحكومة اليوم"),
+        ("دبي - العربية.نت: ", "أعلنت الحكومة اليوم"),
+        ("واشنطن - (أ ف ب) - ", "أعلن البيت الأبيض"),
+        ("", "أعلنت الحكومة - وهي جديدة - أمس"),
+    ],
+)
+def test_an_arabic_dateline_is_no_part_of_the_sentence(dateline: str, news: str) -> None:
+    assert dateline_length(dateline + news) == len(dateline)

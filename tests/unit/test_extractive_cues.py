@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from widget.summarizers.extractive import cues
+from widget.summarizers.extractive.words import tokens
 
 
 @pytest.mark.parametrize(
@@ -120,4 +121,27 @@ def test_a_reference_to_a_figure_or_a_list_is_noticed(text: str, refers: bool) -
     ],
 )
 def test_first_person_counts_outside_quotes_only(text: str, personal: bool) -> None:  # noqa: FBT001
-    assert cues.is_personal(text) is personal
+    assert cues.is_personal(text, tokens(text)) is personal
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "dangles"),
+    [
+        ("De sier nei til planen.", "nb", True),
+        ("De ansatte streiker fra mandag.", "nb", False),
+        ("Det er tredje gang på ett år at havnen stenger.", "nb", False),
+        ("Bunun üzerine belediye karar aldı.", "tr", True),
+        ("Bu yıl limana iki feribot geldi.", "tr", False),
+        ("Den nya hamnen öppnar på måndag.", "sv", False),
+        ("Quest’anno il porto chiude a novembre.", "it", False),
+        ("Quest’idea non piace al sindaco.", "it", True),
+        ("Volgens hem was de haven te duur.", "nl", True),
+        ("D’après elle, le port est trop cher.", "fr", True),
+    ],
+)
+def test_words_that_also_open_sentences_of_their_own_are_told_apart(
+    sentence: str,
+    language: str,
+    dangles: bool,  # noqa: FBT001
+) -> None:
+    assert cues.has_dangling_opener(sentence, language) is dangles

@@ -9,11 +9,14 @@ speaks of the article itself.
 
 from __future__ import annotations
 
-import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from widget.summarizers.extractive.cues import unquoted
 from widget.summarizers.extractive.patterns import Lazy
+from widget.summarizers.extractive.prompts import is_prompt
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 WORD: Final = Lazy(r"[^\W\d_]+")
 SHORT_CHARACTERS: Final = 160
@@ -25,11 +28,13 @@ _READER: Final = """
     uw jij jouw onze deg din ditt dine dig dina vår vårt våre våra vores
     twój twoje nasz nasza nasze naszego naszej siz sizin bizim bize
     вы вас вам ваш ваша ваше ваши нас нам наш наша наше наши наших ви наші нашу
-    sinä sinun meidän
+    sinä sinun meidän voit du oss je ons te ti tuo tua nostri você seu sua twoja twojej
+    bizi sizi sizlere sizler हमारे हमारी आपके आपकी आपको आप لكم معنا لدينا موقعنا
 """
 READER: Final = frozenset(_READER.split())
 _SERVICE: Final = """
-    newsletter newsletters inbox email emails mail subscribe subscribed subscribing subscriber
+    newsletter newsletters inbox email emails e-mail e-mails mail sign-up log-in
+    subscribe subscribed subscribing subscriber
     subscribers subscription subscriptions unsubscribe unlimited sign signing signed login log
     account register registered registration password cookies cookie browser device javascript ad
     ads adverts advertising advertisement advertisements adblocker blocker partners privacy
@@ -49,21 +54,50 @@ _SERVICE: Final = """
     nyhedsbrev innboksen inkorg informasjonskapsler annonse annonser nettsiden nettsted nettstedet
     saken artikkel artikkelen artikeln webbplats webbplatsen abonnemang abonner prenumerera
     strona stronie artykuł konto subskrypcja subskrybuj reklama bülten bültenimize abone haber
+    updates coverage readers viewers listeners
+    spotify itunes episode episodes bulletin briefing roundup trial unlock
+    kommentare kommentar app app-nutzer push-nachrichten registrieren herunterladen leser
+    leserinnen redaktion kanal browser werbeblocker application commentaires commentaire alertes
+    notifications lecteurs rédaction navigateur réservé aplicación comentarios suscriptores
+    lectores boletines redacción scarica commenti abbonati lettori redazione canale newsletter
+    aplicativo comentários assinantes leitores canal grátis reacties abonnees lezers redactie
+    kanaal aplikację aplikacja komentarze komentarz prenumerata czytelników redakcja kanał appen
+    kommentera kommentarer prenumeranter läsare redaktionen abonnement abonnent abonnenter lesere
+    redaksjonen tips sovellus sovelluksen kommentit tilaajille lukijat toimitus uygulama
+    uygulamamızı uygulamamız yorum yorumlarınızı abonelik takip kanalımıza kanalımızı приложение
+    комментарии комментариях подписчики читатели редакция канале застосунок додаток коментарі
+    коментарях читачі редакція каналі підписка ऐप न्यूज़लेटर चैनल वेबसाइट खबरें نشرتنا قناتنا
+    تطبيقنا النشرة التطبيق التعليقات
     sitemiz sitemizde çerez çerezler подписка подпишитесь подписывайтесь рассылка рассылку сайт
     сайте сайта канал телеграм статья материал uutiskirje uutiskirjeen tilaa tilaaja evästeitä
 """
 SERVICE: Final = frozenset(_SERVICE.split())
 _IMPERATIVES: Final = (
     "click|tap|swipe|scroll|sign up|sign in|log in|subscribe|register|download|install|enter|take"
-    "|vote|join|e-?mail|send|share|follow|like|turn on|switch on|enable|disable|view|watch|listen"
+    "|vote|join|e-?mail|send|share|follow|like (?:us|this|our|what)|turn on"
+    "|switch on|enable|disable|view|watch|listen"
     "|read|shop|buy|browse|get|see|check out|find|discover|explore|support|help|tell|contact|visit"
-    "|call|text|write to|submit|comment|bookmark|upgrade|unlock|try|stay|keep up|catch up|learn"
+    "|call|text|write to|hear|tune in|catch|search|click|choose|select|allow|accept|open|refresh"
+    "|reload|update|check|give|gift|buy|save|go to|head to|keep|make|use|add|set|skip|print|copy"
+    "|submit|comment|bookmark|upgrade|unlock|try|stay|keep up|catch up|learn"
     "|thank you for|thanks for|enjoy(?:ing|ed)? (?:this|our)|looking for|sorry,|oops"
 )
 ORDER: Final = Lazy(
-    rf"[^\w\"'“”„«»‘’]*(?:please |to [\w ]{{2,40}}, (?:please )?)?(?:{_IMPERATIVES})\b",
-    re.IGNORECASE,
+    rf"[^\w\"'“”„«»‘’]*(?:please |to [\w ]{{2,40}}, (?:please )?)?(?:{_IMPERATIVES})\b"
+    r"(?!['’]|-| (?:of|for|in|from|by|on|was|were|is|are|has|have|had|will|would|could|prices?"
+    r"|sales?|and|or|officers?|workers?|members?|data|figures?) (?!(?:this|our|your|us|here)\b))",
 )
+OURS: Final = Lazy(
+    r"\bour (?:\w+ )?(?:reporters?|correspondents?|journalists?|newsrooms?|coverage|readers"
+    r"|viewers|listeners|columnists?|editors?|live (?:blog|coverage|page|updates)|website|story)\b"
+)
+"""What only a newsroom calls its own."""
+QUESTION: Final = Lazy(
+    r"(?:what|do|does|have|has|are|should|would|will|can|could|how|who|which|where|is|did|want"
+    r"|need|got|looking|interested|ready|missed|love|enjoy\w*|like|know|think|tired)\b[^?]{0,120}\?"
+)
+"""How a question begins, in lower case; one that says "you" is for the reader."""
+ASKED: Final = frozenset(["you", "your", "you've", "you’ve", "you're", "you’re"])
 ORDERED: Final = frozenset(["you", "your", "us", "our", "here", "below", "above", "now", "free"])
 INVITATIONS: Final = (
     *(" bülten", " çerez", " abone ol", " kaydol", " uygulamamız", " nyhetsbrev", " nyhedsbrev"),
@@ -90,7 +124,6 @@ ITSELF: Final = Lazy(
     rf"|(?:this|these|the following|the above) (?:\w+ )?(?:{_ITSELF})s?"
     r"(?: (?:is|are|was|were|has|have|had|may|can|will|does|contains?|appears?|appeared|includes?"
     r"|discusses|originally|first|uses|covers|comes from|cannot)(?: now| also)?)\b)",
-    re.IGNORECASE,
 )
 ABOUT_ITSELF: Final = Lazy(
     r"\b(?:written|produced|published|republished|reprinted|first appeared|appear|adapted"
@@ -98,12 +131,12 @@ ABOUT_ITSELF: Final = Lazy(
     r"|partnership|permission|licen[cs]ed?|upsetting|distressing|graphic|spoilers?|print"
     r"|members|subscribers|reproduced|broadcast|copyright|errors?|commission|affiliate|played"
     r"|shown|viewed|views|automatically|generated|ended|developing|originally)\b",
-    re.IGNORECASE,
 )
 AUTHORS: Final = frozenset(
     [
         *("author", "reporter", "correspondent", "journalist", "columnist", "editor", "writer"),
         *("contributor", "freelance", "freelancer", "commentator", "fellow", "professor"),
+        *("covers", "covered", "writes", "written"),
     ]
 )
 AUTHOR: Final = Lazy(
@@ -111,32 +144,69 @@ AUTHOR: Final = Lazy(
     r"(?:[\w'’,-]+ ){0,5}?(?:author|reporter|correspondent|journalist|columnist|editor"
     r"|contributor|staff writer|writer|freelancer?|commentator|research fellow|professor|fellow)\b"
     r"(?=.{0,80}\b(?:who covers|of [\"“]|based in|at |for |with |writes|and (?:an? )?\w+ at))"
+    r"|(?:(?!The |A |An )[A-ZÀ-Þ][\w.'’-]+ ){1,4}(?:covers|has covered|writes (?:about|for)"
+    r"|has written for)\b.{0,80}\b(?:for the|since \d{4}|at the)\b"
 )
 
 
-def address_rule(folded: str, lowered: str) -> str | None:
+TELLTALES: Final = SERVICE | ORDERED | ASKED | THINGS | AUTHORS
+"""One of these is in every sentence that a rule but the first can match."""
+
+
+def address_rule(folded: str, lowered: str, words: Sequence[str]) -> str | None:
     """Return the name of the rule by which a folded sentence is the site's own voice, or None.
 
-    ``lowered`` is the sentence in lower case.
+    ``lowered`` is the sentence in lower case, ``words`` are its words in lower case.
     """
-    if len(folded) < SHORT_CHARACTERS and _invites(lowered) and _invites(unquoted(lowered)):
+    if invites(lowered):
         return "invitation to sign up"
-    words = set(WORD.findall(lowered))
-    if not words.isdisjoint(SERVICE) and not words.isdisjoint(READER) and _addresses(folded):
-        return "speaks to the reader"
-    if not words.isdisjoint(ORDERED) and ORDER.match(folded):
+    if is_prompt(words) and folded[0].isalpha():
         return "asks the reader"
-    if not words.isdisjoint(THINGS) and ITSELF.match(folded) and ABOUT_ITSELF.search(folded):
+    return None if TELLTALES.isdisjoint(words) else _told_rule(folded, lowered, words)
+
+
+def _told_rule(folded: str, lowered: str, words: Sequence[str]) -> str | None:
+    if "our" in words and OURS.search(unquoted(lowered)):
+        return "speaks to the reader"
+    if not SERVICE.isdisjoint(words) and _addresses(lowered):
+        return "speaks to the reader"
+    if _asks(lowered, words):
+        return "asks the reader"
+    if not THINGS.isdisjoint(words) and ITSELF.match(lowered) and ABOUT_ITSELF.search(lowered):
         return "speaks of the article itself"
-    return "author's portrait" if words & AUTHORS and AUTHOR.match(folded) else None
+    return "author's portrait" if not AUTHORS.isdisjoint(words) and AUTHOR.match(folded) else None
 
 
-def _invites(lowered: str) -> bool:
-    spaced = f" {lowered}"
+def _asks(lowered: str, words: Sequence[str]) -> bool:
+    """Tell whether the reader is told to do something, or asked a question."""
+    if not ASKED.isdisjoint(words) and QUESTION.match(lowered):
+        return True
+    if ORDERED.isdisjoint(words) and SERVICE.isdisjoint(words):
+        return False
+    return ORDER.match(lowered) is not None
+
+
+def invites(lowered: str) -> bool:
+    """Tell whether a line in lower case invites to sign up, outside quotes."""
+    return (
+        len(lowered) < SHORT_CHARACTERS
+        and _invites(f" {lowered}")
+        and _invites(f" {unquoted(lowered)}")
+    )
+
+
+def _invites(spaced: str) -> bool:
     return [word for word in INVITATIONS if word in spaced] != []
 
 
-def _addresses(folded: str) -> bool:
+def _words(lowered: str) -> set[str]:
+    return set(WORD.findall(lowered))
+
+
+def _addresses(lowered: str) -> bool:
     """Tell whether the reader and the service are named outside quotes."""
-    words = set(WORD.findall(unquoted(folded).casefold()))
-    return bool(words & READER and words & SERVICE)
+    words = _words(lowered)
+    if words.isdisjoint(SERVICE) or words.isdisjoint(READER):
+        return False
+    outside = _words(unquoted(lowered))
+    return bool(outside & READER and outside & SERVICE)

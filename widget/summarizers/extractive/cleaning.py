@@ -19,6 +19,10 @@ AGENCIES: Final = (
     "|Ritzau|STT|PAP|APA|dpa|DPA|SID|sid|KNA|epd|MTI|CTK|ČTK|AA|The Hollywood Reporter"
     "|РИА Новости|ТАСС|Интерфакс|Укринформ"
 )
+_ARABIC_AGENCIES: Final = (
+    r"رويترز|أ ?ف ?ب|أ\.ف\.ب|فرانس برس|وكالات|الأناضول|واس|د ?ب ?أ|سبوتنيك|قنا|وام|بترا|كونا|معا"
+    r"|العربية(?:[. ]نت)?|الجزيرة(?: ?نت)?|بي بي سي|سكاي نيوز عربية|أسوشيتد برس|أ ?ب|شينخوا"
+)
 _PLACE: Final = rf"[{UPPER}][\w.'’-]*(?: [\w.'’-]+){{0,3}}"
 _SHOUTED: Final = rf"[{UPPER}][{UPPER}.'’-]+(?: [{UPPER}.'’-]+){{0,3}}"
 _MORE_PLACE: Final = r"(?:, ?[\w.'’]+(?: [\w.'’]+){0,2}){0,3}"
@@ -35,8 +39,13 @@ DATELINES: Final = tuple(
         rf"{_SHOUTED}{_MORE_PLACE}(?: \([\w /.]{{2,30}}\))? ?{DASH} ",
         # Oslo (NTB): is above;   [Kyiv, 3 March] -
         rf"\[{_PLACE}{_MORE_PLACE}\] ?{DASH}? ?",
+        # القاهرة (رويترز) -   بيروت / الأناضول   دبي - العربية.نت:
+        r"[\u0620-\u06ff]+(?:[ ،]+[\u0620-\u06ff]+){0,3}? ?(?:[-–—/] ?\(?|\()"
+        rf"(?:{_ARABIC_AGENCIES})(?:\)? ?(?:{DASH}|[:/]) ?|\) ?| )",
     )
 )
+DATELINE_MARKS: Final = ("(", "[", "/", "- ", "–", "—", "―")
+"""One of these is in every dateline."""
 LEADING: Final = tuple(
     Lazy(pattern)
     for pattern in (
@@ -59,6 +68,12 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
+def lower(text: str) -> str:
+    """Return ``text`` in lower case, the Turkish dotted I as a plain i."""
+    lowered = text.lower()
+    return lowered if lowered.isascii() else lowered.replace("i\u0307", "i")
+
+
 def is_heading(folded: str) -> bool:
     """Tell whether a whole line is a heading: short, and not ended like a sentence.
 
@@ -76,6 +91,8 @@ def dateline_length(text: str) -> int:
     What follows must begin like a sentence, so that "NASA – the agency – said" stays whole.
     """
     head = text[:200]
+    if not [mark for mark in DATELINE_MARKS if mark in head]:
+        return 0
     matches = (dateline.match(head) for dateline in DATELINES)
     ends = [match.end() for match in matches if match]
     return next((end for end in ends if _begins_sentence(head[end:])), 0)
@@ -83,10 +100,11 @@ def dateline_length(text: str) -> int:
 
 def trimmed(folded: str) -> str:
     """Return a folded sentence without bullet, time stamp and a closing note in brackets."""
-    for leading in LEADING:
-        if match := leading.match(folded):
-            folded = folded[match.end() :]
-    return NOTE.sub("", folded).strip()
+    if not folded[:1].isalpha():
+        for leading in LEADING:
+            if match := leading.match(folded):
+                folded = folded[match.end() :]
+    return NOTE.sub("", folded).strip() if folded.rstrip(" .!?")[-1:] in (")", "]") else folded
 
 
 def has_note(folded: str) -> bool:

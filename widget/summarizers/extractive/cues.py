@@ -4,10 +4,14 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from widget.summarizers.extractive.cleaning import lower
+from widget.summarizers.extractive.openers import OTHER_OPENERS
 from widget.summarizers.extractive.patterns import Lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _OPENING: Final = r"[\s\"'“”„«»‘’‹›「『(\[–—-]*+"
 
@@ -46,91 +50,20 @@ _ENGLISH: Final = (
     r"|(?:\w+ ){0,2}(?:minutes?|hours?|days?|weeks?|months?|years?) (?:later|earlier"
     "|afterwards?|after that|before that)"
 )
-_OPENERS: Final = {
-    "en": _ENGLISH,
-    "de": (
-        "er|sie|es|ihn|ihm|ihr|ihre[mnrs]?|sein(?:e[mnrs]?)?|dies(?:e[mnrs]?)?|jene[mnrs]?"
-        "|das(?= (?:ist|sei|war|hat|wird|sagte|habe|zeigt))|aber|und|oder|doch|denn|auch|zudem"
-        "|außerdem|jedoch|allerdings|dennoch|trotzdem|deshalb|daher|darum|dabei|dazu|dafür"
-        "|dagegen|damit|danach|darauf|daraufhin|hinzu|so|dann|da|dort|hier|somit|schließlich"
-        "|ebenso|gleichzeitig|stattdessen|beide|inzwischen|zuvor|später"
-    ),
-    "fr": (
-        "il|elle|ils|elles|ce|c['’]est|cela|ça|celui|celle|ceux|cet|cette|ces|son|sa|ses|leurs?"
-        "|mais|et|ou|donc|or|car|aussi|ainsi|alors|puis|ensuite|cependant|toutefois|pourtant"
-        "|néanmoins|par ailleurs|en outre|de plus|en effet|d['’]ailleurs|par exemple|en revanche"
-        "|au contraire|enfin|y"
-    ),
-    "es": (
-        "él|ella|ellos|ellas|esto|eso|este|esta|estos|estas|ese|esa|esos|esas|aquel|aquella|su"
-        "|sus|pero|y|o|ni|además|también|tampoco|sin embargo|no obstante|por eso|por ello|así"
-        "|entonces|luego|después|asimismo|por otra parte|por otro lado|en cambio|por ejemplo"
-        "|de hecho|mientras tanto"
-    ),
-    "it": (
-        "egli|lui|lei|loro|esso|essa|questo|questa|questi|queste|quello|quella|quelli|quelle"
-        "|il suo|la sua|i suoi|le sue|ma|e|ed|o|però|inoltre|anche|tuttavia|quindi|dunque|perciò"
-        "|così|poi|infatti|infine|invece|intanto|per esempio|ad esempio"
-    ),
-    "pt": (
-        "ele|ela|eles|elas|isto|isso|este|esta|estes|estas|esse|essa|esses|essas|seus?|suas?|mas"
-        "|e|ou|também|além disso|no entanto|porém|contudo|todavia|portanto|assim|então|depois"
-        "|por isso|já"
-    ),
-    "nl": (
-        "hij|zij|ze|het(?= (?:is|was|gaat|zou))|hun|haar|zijn|dit|dat|deze|die|maar|en|of|want"
-        "|dus|ook|daarnaast|bovendien|echter|toch|daarom|daardoor|daarbij|daarna|vervolgens"
-        "|verder|zo|dan|toen|wel"
-    ),
-    "sv": (
-        "han|hon|de|den|det|hans|hennes|dess|deras|detta|denna|dessa|men|och|eller|också|dessutom"
-        "|dock|därför|däremot|då|sedan|så"
-    ),
-    "no": (
-        "han|hun|de|den|det|hans|hennes|dets|deres|dette|denne|disse|men|og|eller|også|dessuten"
-        "|likevel|derfor|derimot|da|så|samtidig"
-    ),
-    "pl": (
-        "on|ona|ono|oni|one|jego|jej|ich|to|ten|ta|te|ci|tego|tej|tym|ale|i|a|oraz|lecz|jednak|więc"
-        "|dlatego|również|także|też|ponadto|poza tym|potem|następnie|natomiast|tymczasem|tam|wtedy"
-    ),
-    "fi": (
-        "hän|he|se|ne|hänen|heidän|sen|niiden|tämä|nämä|tuo|nuo|mutta|ja|tai|kuitenkin|myös|lisäksi"
-        "|siksi|sitten|silti|näin|toisaalta|samalla|sen sijaan|tällöin"
-    ),
-    "tr": (
-        "o|onlar|onun|onların|bu|bunlar|bunun|şu|ama|fakat|ancak|ve|veya|ayrıca|bununla birlikte"
-        "|bu nedenle|bu yüzden|daha sonra|ardından|öte yandan|üstelik|yine de|böylece|oysa"
-    ),
-    "ar": (
-        "هو|هي|هم|هذا|هذه|ذلك|تلك|لكن|ولكن|كما|أيضا|لذلك|ثم|بعد ذلك|من جهة أخرى|وأضاف|وقال|وتابع"
-        "|وأكد|وأشار|وأوضح"
-    ),
-    "hi": ("वह|वे|यह|ये|उसने|उन्होंने|उसका|उनका|इसका|लेकिन|और|मगर|इसलिए|हालांकि|इसके अलावा|फिर|वहीं"),
-    "ru": (
-        "он|она|оно|они|его|её|ее|их|ему|ей|им|это|этот|эта|эти|этом|тот|та|те|такой|такая|такие"
-        "|но|а|и|или|также|тоже|однако|поэтому|потом|затем|кроме того|при этом|тем временем"
-        "|таким образом|впрочем"
-    ),
-    "uk": (
-        r"він|вона|воно|вони|його|її|їх|їхн\w+|це|цей|ця|ці|але|а|і|й|та|також|теж|однак|тому"
-        "|потім|крім того|при цьому|водночас|проте"
-    ),
-}
+_OPENERS: Final = {"en": _ENGLISH, **OTHER_OPENERS}
 _SAME_OPENERS: Final = {"nb": "no", "nn": "no", "da": "no"}
 OPENERS: Final = {
-    language: Lazy(rf"{_OPENING}(?:{pattern})(?![\w-])", re.IGNORECASE)
-    for language, pattern in _OPENERS.items()
+    language: Lazy(rf"{_OPENING}(?:{pattern})(?![\w-])") for language, pattern in _OPENERS.items()
 }
 
 _MARKS: Final = '“”„«»"'
 _MARK: Final = Lazy(f"[{_MARKS}]")
 _QUOTED: Final = Lazy(rf"[{_MARKS}][^{_MARKS}]*[{_MARKS}]")
-_SINGLE_QUOTED: Final = Lazy(r"(?:^|(?<=[\s(]))['‘][^'‘]{3,}?(?:['’](?!\w)|$)")
+_SINGLE_QUOTED: Final = Lazy(r"['‘](?<![^\s(].)[^'‘]{3,}?(?:['’](?!\w)|$)")
+_MAY_QUOTE: Final = Lazy(f"[{_MARKS}‘']")
 _OPENS_QUOTE: Final = Lazy(rf"[{_MARKS}‘'「『]")
 _NAMELESS_SPEAKER: Final = Lazy(
-    r"[\W_]*(?:(?:he|she|they|it|i|we)(?:['’]\w+)? \w+|\w+ (?:he|she|they|it|i|we)\b)",
-    re.IGNORECASE,
+    r"[\W_]*(?:(?:he|she|they|it|i|we)(?:['’]\w+)? \w+|\w+ (?:he|she|they|it|i|we)\b)"
 )
 _PICTURE: Final = (
     "(?:chart|graph|graphic|map|table|photo|photograph|picture|image|figure|infographic|video"
@@ -142,8 +75,7 @@ FIGURE: Final = Lazy(
     r"|\b(?:shown|seen|illustrated|listed) (?:above|below|here|left|right)\b"
     rf"|\b{_PICTURE} (?:above|below)\b"
     rf"|\b(?:above|below|following|accompanying) {_PICTURE}\b"
-    r"|\bpictured\b|\bas follows\b|\bscroll down\b",
-    re.IGNORECASE,
+    r"|\bpictured\b|\bas follows\b|\bscroll down\b"
 )
 FIGURE_WORDS: Final = frozenset(
     [
@@ -152,6 +84,12 @@ FIGURE_WORDS: Final = frozenset(
     ]
 )
 """One of these is in every match of ``FIGURE``: looking for them first is ten times quicker."""
+_ANCHORS: Final = (
+    *("(", "pictured", "follows", "scroll", "shown", "seen", "illustrated", "listed", "chart"),
+    *("graph", "map", "table", "photo", "picture", "image", "figure", "video", "list"),
+    *("gallery", "slideshow", "timeline"),
+)
+"""And one of these."""
 _FIRST_PERSON: Final = "i me my myself we our us you your"
 _SHORTENED: Final = "i'm i've i'd i'll we're we've we'd we'll you're you've you'd you'll"
 FIRST_PERSON: Final = frozenset(
@@ -162,9 +100,12 @@ _WORD: Final = Lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 def has_dangling_opener(content: str, language: str) -> bool:
-    """Tell whether the sentence opens with a word that points back ("He also…", "But…")."""
+    """Tell whether the sentence opens with a word that points back ("He also…", "But…").
+
+    ``language`` is a primary subtag.
+    """
     openers = OPENERS.get(_SAME_OPENERS.get(language, language))
-    return openers is not None and openers.match(content) is not None
+    return openers is not None and openers.match(lower(content)) is not None
 
 
 def has_orphaned_quote(content: str) -> bool:
@@ -175,7 +116,7 @@ def has_orphaned_quote(content: str) -> bool:
         return False
     rest = unquoted(content)
     return len(rest.split()) < 2 or (
-        _NAMELESS_SPEAKER.match(rest) is not None and not any(map(str.isupper, rest[1:]))
+        _NAMELESS_SPEAKER.match(rest.lower()) is not None and not any(map(str.isupper, rest[1:]))
     )
 
 
@@ -186,14 +127,25 @@ def unquoted(content: str) -> str:
 
 def refers_to_figure(content: str) -> bool:
     """Tell whether the sentence points at a picture, table or list, or announces a list."""
-    return content.endswith(":") or FIGURE.search(content) is not None
+    lowered = lower(content)
+    return lowered.endswith(":") or (
+        [anchor for anchor in _ANCHORS if anchor in lowered] != []
+        and FIGURE.search(lowered) is not None
+    )
 
 
-def is_personal(content: str) -> bool:
-    """Tell whether the writer speaks as "I" or "we", or to the reader, outside quotes."""
+def is_personal(content: str, words: Sequence[str]) -> bool:
+    """Tell whether the writer speaks as "I" or "we", or to the reader, outside quotes.
+
+    ``words`` are those of the sentence as they stand.
+    """
+    if not _MAY_QUOTE.search(content):
+        return [word for word in words if word.casefold() in FIRST_PERSON and word != "US"] != []
     words = _WORD.findall(unquoted(content).replace("US", "").casefold())
     return not FIRST_PERSON.isdisjoint(words)
 
 
 def _is_unbalanced(content: str) -> bool:
+    if content.isascii():
+        return content.count('"') % 2 == 1
     return len(_MARK.findall(content)) % 2 == 1

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from widget.summarizers.extractive import form as forms
-from widget.summarizers.extractive.vectors import Vector, cosine, surroundings, tf_idf, total
-from widget.summarizers.extractive.words import length_in_words, terms, tokens
+from widget.summarizers.extractive.cleaning import lower
+from widget.summarizers.extractive.vectors import (
+    Space,
+    Vector,
+    centralities,
+    cosine,
+    near_lead,
+    space,
+)
+from widget.summarizers.extractive.words import CHARACTERS_PER_WORD, terms, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,9 +31,8 @@ FREQUENT: Final = 10
 PLACE_NAMES: Final = ("first", "early", "quite_early", "share_read", "opens_paragraph")
 LENGTH_NAMES: Final = ("words", "short", "long")
 CONTENT_NAMES: Final = (
-    *("centrality", "back_centrality", "forward_centrality", "near_lead", "near_first"),
-    *("near_previous", "near_next", "frequency", "keywords", "new_terms", "lone_terms"),
-    *("term_share", "title_overlap"),
+    *("centrality", "near_lead", "near_previous", "near_next", "frequency", "keywords"),
+    *("new_terms", "lone_terms", "spread_terms", "term_share", "title_overlap"),
 )
 NAMES: Final = (*PLACE_NAMES, *LENGTH_NAMES, *CONTENT_NAMES, *forms.NAMES)
 """What ``Features.values`` holds, in its order."""
@@ -35,8 +41,7 @@ LONE_TERMS: Final = NAMES.index("lone_terms")
 TITLE_OVERLAP: Final = NAMES.index("title_overlap")
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(NamedTuple):
     """What is known of one sentence before it is weighed."""
 
     position: int
@@ -55,23 +60,22 @@ class Features:
 
 def features(sentences: Sequence[Sentence], title: str, language: str) -> tuple[Features, ...]:
     """Return the features of each sentence; ``language`` is a primary subtag like ``en``."""
-    words = [tokens(sentence.content) for sentence in sentences]
-    folded = [[word.casefold() for word in each] for each in words]
-    bags = [terms(each, language) for each in folded]
-    vectors = tf_idf(bags)
-    contents = _content(words, bags, vectors, terms(tokens(title), language))
+    bags = [terms(sentence.lowered, language) for sentence in sentences]
+    around = space(bags)
+    heading = terms(tokens(lower(title)), language)
+    contents = _content(bags, [len(each.words) for each in sentences], around, heading)
     places = _places(sentences)
     found = []
     for position, sentence in enumerate(sentences):
-        shown = forms.form(sentence.content, folded[position], language)
-        length = max(len(words[position]), length_in_words(sentence.content))
+        shown = forms.form(sentence, language)
+        length = max(len(sentence.words), len(sentence.content) // CHARACTERS_PER_WORD)
         values = (
             *places[position],
             *_length(length),
             *contents[position],
-            *forms.values(sentence.content, words[position], shown),
+            *forms.values(sentence, shown),
         )
-        found.append(Features(position, length, vectors[position], shown, values))
+        found.append(Features(position, length, around.vectors[position], shown, values))
     return tuple(found)
 
 
@@ -100,59 +104,56 @@ def _length(words: int) -> tuple[float, ...]:
 
 
 def _content(
-    words: Sequence[Sequence[str]],
-    bags: Sequence[Sequence[str]],
-    vectors: Sequence[Vector],
-    title: Sequence[str],
+    bags: Sequence[Sequence[str]], lengths: Sequence[int], found: Space, title: Sequence[str]
 ) -> list[tuple[float, ...]]:
     """Return the numbers of ``CONTENT_NAMES``; each takes one pass over the article."""
-    lead = total(vectors[:3])
-    around = surroundings(vectors)
-    next_to = [cosine(one, other) for one, other in pairwise(vectors)]
+    next_to = [cosine(one, other) for one, other in pairwise(found.vectors)]
     columns = (
-        _of_most(around.whole),
-        _of_most(around.before),
-        _of_most(around.after),
-        _near(lead, vectors),
-        _near_first(vectors),
+        centralities(found),
+        near_lead(found),
         [0.0, *next_to],
         [*next_to, 0.0],
         *_counted(bags),
-        [len(bag) / (len(each) or 1) for bag, each in zip(bags, words, strict=True)],
-        _shares(set(title), vectors),
+        [len(bag) / (length or 1) for bag, length in zip(bags, lengths, strict=True)],
+        _shares(set(title), bags),
     )
-    return list(zip(*columns, strict=True)) if vectors else []
+    return list(zip(*columns, strict=True)) if bags else []
 
 
 def _counted(bags: Sequence[Sequence[str]]) -> tuple[list[float], ...]:
-    """Return frequency, keywords, new terms and lone terms of each bag."""
+    """Return frequency, keywords, new terms, lone terms and spread terms of each bag."""
     counts = Counter(chain.from_iterable(bags))
     keywords = {term for term, _ in counts.most_common(FREQUENT)}
+    once = {term for term, count in counts.items() if count == 1}
+    frequency = [sum(map(counts.__getitem__, bag)) / (len(bag) or 1) for bag in bags]
+    most = max(frequency, default=0.0) or 1.0
+    return (
+        [value / most for value in frequency],
+        [len(keywords.intersection(bag)) / FREQUENT for bag in bags],
+        _new(bags),
+        [len(once.intersection(bag)) / (len(bag) or 1) for bag in bags],
+        _spread(bags),
+    )
+
+
+def _new(bags: Sequence[Sequence[str]]) -> list[float]:
+    """Return which share of the terms of each bag is in none before it."""
     seen: set[str] = set()
-    frequency, share, new, lone = [], [], [], []
+    found = []
     for bag in bags:
-        different, size = set(bag), len(bag) or 1
-        frequency.append(sum([counts[term] for term in bag]) / size)
-        share.append(len(different & keywords) / FREQUENT)
-        new.append(len(different - seen) / size)
-        lone.append(len([term for term in bag if counts[term] == 1]) / size)
-        seen |= different
-    return _of_most(frequency), share, new, lone
+        before = len(seen)
+        seen.update(bag)
+        found.append((len(seen) - before) / (len(bag) or 1))
+    return found
 
 
-def _near(centre: Vector, vectors: Sequence[Vector]) -> list[float]:
-    return [cosine(vector, centre) for vector in vectors]
+def _spread(bags: Sequence[Sequence[str]]) -> list[float]:
+    """Return which share of the terms of each bag is in both halves of the article."""
+    half = len(bags) // 2
+    both = set(chain.from_iterable(bags[:half])).intersection(chain.from_iterable(bags[half:]))
+    return [len(both.intersection(bag)) / (len(bag) or 1) for bag in bags]
 
 
-def _near_first(vectors: Sequence[Vector]) -> list[float]:
-    """Return the cosine with the first sentence, 0 for itself: that it is first counts already."""
-    return [0.0, *_near(vectors[0], vectors[1:])] if vectors else []
-
-
-def _of_most(column: list[float]) -> list[float]:
-    most = max(column, default=0.0) or 1.0
-    return [value / most for value in column]
-
-
-def _shares(wanted: set[str], vectors: Sequence[Vector]) -> list[float]:
-    return [len(wanted & vector.keys()) / (len(wanted) or 1) for vector in vectors]
+def _shares(wanted: set[str], bags: Sequence[Sequence[str]]) -> list[float]:
+    """Return which share of the wanted terms each bag has."""
+    return [len(wanted.intersection(bag)) / (len(wanted) or 1) for bag in bags]

@@ -4,27 +4,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from operator import ne
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from widget.summarizers.extractive import cues
 from widget.summarizers.extractive.cleaning import has_note
 from widget.summarizers.extractive.patterns import Lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from widget.summarizers.extractive.sentences import Sentence
 
-DIGIT: Final = Lazy(r"\d")
-MONEY: Final = Lazy(r"[$€£¥₹₺₽₴%]")
 QUOTE_MARKS: Final = '“”„«»"「」『』'
 QUOTE_MARK: Final = Lazy(f"[{QUOTE_MARKS}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """What the wording of one sentence shows."""
 
-    has_number: bool
     is_question: bool
     is_personal: bool
     has_note: bool
@@ -39,38 +35,36 @@ class Form:
 
 
 NAMES: Final = (
-    *("number", "numbers_share", "money", "question", "exclamation", "personal", "note"),
+    *("number", "numbers_share", "question", "exclamation", "personal", "note"),
     *("dangling_opener", "orphaned_quote", "opens_with_quote", "quote_marks", "capitals_share"),
-    *("acronym", "commas", "colon", "bracket", "dash", "word_length"),
+    *("commas", "colon"),
 )
 """What ``values`` returns, in its order."""
 
 
-def form(content: str, words: Collection[str], language: str) -> Form:
-    """Return the form of one sentence of these case-folded words.
-
-    ``language`` is a primary subtag like ``en``.
-    """
+def form(sentence: Sentence, language: str) -> Form:
+    """Return the form of a sentence; ``language`` is a primary subtag like ``en``."""
+    content, lowered = sentence.content, sentence.lowered
     return Form(
-        has_number=DIGIT.search(content) is not None,
-        is_question=content.rstrip("\"'”’»)").endswith(("?", "؟", "？")),
-        is_personal=not cues.FIRST_PERSON.isdisjoint(words) and cues.is_personal(content),
-        has_note=has_note(content),
-        refers_to_figure=(content.endswith(":") or not cues.FIGURE_WORDS.isdisjoint(words))
-        and cues.refers_to_figure(content),
-        has_dangling_opener=cues.has_dangling_opener(content, language),
-        has_orphaned_quote=cues.has_orphaned_quote(content),
+        content.rstrip("\"'”’»)").endswith(("?", "؟", "？")),
+        not cues.FIRST_PERSON.isdisjoint(lowered) and cues.is_personal(content, sentence.words),
+        ("(" in content or "[" in content) and has_note(content),
+        content.endswith(":")
+        or (not cues.FIGURE_WORDS.isdisjoint(lowered) and cues.refers_to_figure(content)),
+        cues.has_dangling_opener(content, language),
+        cues.has_orphaned_quote(content),
     )
 
 
-def values(content: str, words: Sequence[str], shown: Form) -> tuple[float, ...]:
-    """Return the numbers of ``NAMES`` for one sentence of these words."""
+def values(sentence: Sentence, shown: Form) -> tuple[float, ...]:
+    """Return the numbers of ``NAMES`` for one sentence."""
+    content, words = sentence.content, sentence.words
     count = len(words) or 1
-    later = words[1:]
+    numbers = len([word for word in words if word[0].isdigit()])
+    marks = content.count('"') if content.isascii() else len(QUOTE_MARK.findall(content))
     return (
-        float(shown.has_number),
-        len([word for word in words if word[0].isdigit()]) / count,
-        float(MONEY.search(content) is not None),
+        float(numbers > 0),
+        numbers / count,
         float(shown.is_question),
         float("!" in content),
         float(shown.is_personal),
@@ -78,12 +72,8 @@ def values(content: str, words: Sequence[str], shown: Form) -> tuple[float, ...]
         float(shown.has_dangling_opener),
         float(shown.has_orphaned_quote),
         float(content[:1] in QUOTE_MARKS or content[:1] in "'‘"),
-        min(4, len(QUOTE_MARK.findall(content))) / 4,
-        len([word for word in later if word[0].isupper()]) / count,
-        float(any([len(word) > 1 and word.isupper() for word in later])),  # noqa: C419 (quicker)
+        min(4, marks) / 4,
+        sum(map(ne, words[1:], sentence.lowered[1:])) / count,
         min(5, content.count(",")) / 5,
         float(":" in content),
-        float("(" in content),
-        float("–" in content or "—" in content or "--" in content),
-        sum(map(len, words)) / count / 10,
     )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from widget.summarizers.extractive.address import address_rule
-from widget.summarizers.extractive.junk_tables import ANY_CASE, EXACT_CASE, GATES
+from widget.summarizers.extractive.cleaning import lower
+from widget.summarizers.extractive.junk_tables import ANY_CASE, EXACT_CASE, GATE_MARKS, GATES
 from widget.summarizers.extractive.patterns import Lazy
+from widget.summarizers.extractive.words import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 RULE_CHARACTERS: Final = 1_000
 """Rules look at lines and sentences up to this length; nothing longer is junk by rule."""
@@ -19,20 +19,24 @@ ANY_CHARACTERS: Final = ".{"
 """How a pattern begins that may match far from the beginning of the line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A named pattern; ``gate`` holds words of which one is in every line that it matches."""
+class Rule(NamedTuple):
+    """A named pattern; ``gate`` holds what one word or mark of is in every line it matches."""
 
     name: str
     pattern: Lazy
-    gate: tuple[str, ...] = ()
+    gate: frozenset[str] = frozenset()
 
 
-def junk_rule(folded: str) -> str | None:
-    """Return the name of the rule by which a folded sentence is no prose, or None."""
+def junk_rule(folded: str, words: Sequence[str] | None = None) -> str | None:
+    """Return the name of the rule by which a folded sentence is no prose, or None.
+
+    ``words`` are those of the sentence in lower case, where they are known already.
+    """
     if len(folded) > RULE_CHARACTERS:
         return None
-    return line_rule(folded) or address_rule(folded, folded.casefold())
+    lowered = lower(folded)
+    known = tokens(lowered) if words is None else words
+    return _line_rule(folded, lowered, known) or address_rule(folded, lowered, known)
 
 
 def line_rule(folded: str) -> str | None:
@@ -42,41 +46,47 @@ def line_rule(folded: str) -> str | None:
     """
     if len(folded) > RULE_CHARACTERS:
         return None
-    if not any(map(str.isalpha, folded)):
+    lowered = lower(folded)
+    return _line_rule(folded, lowered, tokens(lowered))
+
+
+def _line_rule(folded: str, lowered: str, words: Sequence[str]) -> str | None:
+    if not folded[:1].isalpha() and not any(map(str.isalpha, folded)):
         return "no words"
-    if AT_BEGINNING.match(folded):
-        return next((rule.name for rule in BEGINNING if rule.pattern.match(folded)), None)
-    lowered = folded.casefold()
-    if [word for word in GATE_WORDS if word in lowered]:
-        for rule in ANYWHERE:
-            if any(word in lowered for word in rule.gate) and rule.pattern.match(folded):
-                return rule.name
-    return None
+    if AT_BEGINNING.match(lowered):
+        return next(rule.name for rule in BEGINNING if rule.pattern.match(lowered))
+    if BEGINNING_AS_WRITTEN.match(folded):
+        return next(rule.name for rule in AS_WRITTEN if rule.pattern.match(folded))
+    gates = [] if GATE_WORDS.isdisjoint(words) else list(GATE_WORDS.intersection(words))
+    gates += [mark for mark in GATE_MARKS if mark in lowered]
+    return _far_rule(lowered, gates) if gates else None
+
+
+def _far_rule(lowered: str, gates: Sequence[str]) -> str | None:
+    tried = (rule for rule in ANYWHERE if not rule.gate.isdisjoint(gates))
+    return next((rule.name for rule in tried if rule.pattern.match(lowered)), None)
 
 
 def _beginning() -> Iterator[Rule]:
-    """Yield the patterns that match at the beginning of a line, or nowhere."""
+    """Yield the patterns that match at the beginning of a line in lower case, or nowhere."""
     for name, patterns in ANY_CASE.items():
         if near := [each for each in patterns if not each.startswith(ANY_CHARACTERS)]:
-            yield Rule(name, Lazy("|".join(near), re.IGNORECASE))
-    for name, patterns in EXACT_CASE.items():
-        yield Rule(name, Lazy("|".join(patterns)))
+            yield Rule(name, Lazy("|".join(near)))
 
 
 def _anywhere() -> Iterator[Rule]:
     for name, patterns in ANY_CASE.items():
         if far := [each for each in patterns if each.startswith(ANY_CHARACTERS)]:
-            yield Rule(name, Lazy("|".join(far), re.IGNORECASE), GATES[name])
+            yield Rule(name, Lazy("|".join(far)), frozenset(GATES[name]))
 
 
 BEGINNING: Final = tuple(_beginning())
-AT_BEGINNING: Final = Lazy(
-    "|".join(
-        f"(?{'i' if rule.pattern.flags & re.IGNORECASE else ''}:{rule.pattern.pattern})"
-        for rule in BEGINNING
-    )
+AS_WRITTEN: Final = tuple(
+    Rule(name, Lazy("|".join(patterns))) for name, patterns in EXACT_CASE.items()
 )
+AT_BEGINNING: Final = Lazy("|".join(rule.pattern.pattern for rule in BEGINNING))
 """All of ``BEGINNING`` at once: most sentences match none, and one look is quicker than forty."""
+BEGINNING_AS_WRITTEN: Final = Lazy("|".join(rule.pattern.pattern for rule in AS_WRITTEN))
 ANYWHERE: Final = tuple(_anywhere())
-GATE_WORDS: Final = tuple(dict.fromkeys(word for rule in ANYWHERE for word in rule.gate))
-RULES: Final = (*BEGINNING, *ANYWHERE)
+GATE_WORDS: Final = frozenset().union(*(rule.gate for rule in ANYWHERE)) - set(GATE_MARKS)
+RULES: Final = (*BEGINNING, *AS_WRITTEN, *ANYWHERE)

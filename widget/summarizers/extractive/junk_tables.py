@@ -44,6 +44,7 @@ ANY_CASE: Final[dict[str, tuple[str, ...]]] = {
     ),
     "read more": (
         rf"(?:[>»→▶•*-] ?)?(?:{_READ_MORE})\s*(?:[:|…»>→]|[-–] |$)",
+        r"more (?:on|about|from) .{1,60}\bfrom our\b|(?:what to read|read) next\b",
         r"(?:scroll down|click (?:here|below)|continue reading|lesen sie auch|lire aussi)\b",
     ),
     "cookie notice": (
@@ -54,6 +55,11 @@ ANY_CASE: Final[dict[str, tuple[str, ...]]] = {
         r".{0,60}\bprivacy (?:policy|notice)\W*$",
     ),
     "image credit": (
+        r"(?:photo(?:graph)?y?|picture|image|video|illustration|graphic|artwork|pic)s?(?: \w+)?"
+        r" (?:by|via)\b.{0,60}$",
+        r"(?:credits?|courtesy|(?:main|top|cover|header|featured) (?:image|photo))\s*(?:[:/]|of\b)",
+        r"\(?(?:foto|fotos|fotoğraf|illustrasjonsfoto|bild|bildquelle|symbolbild|imagen|imagem|beeld|crédito"
+        r"|фото|ілюстрація|الصورة|مصدر الصورة|फोटो|kuva|kép) ?[:/]",
         r"(?:photo|photograph|picture|image|illustration|graphic|foto|bild|crédit|video)s?"
         r"(?: (?:credit|courtesy|by|source))*\s*[:/©|]",
         r"(?:photo|image|picture|video) (?:credit|courtesy|by)\b",
@@ -67,6 +73,10 @@ ANY_CASE: Final[dict[str, tuple[str, ...]]] = {
         r"caption\b",
     ),
     "reporting credit": (
+        r"(?:with )?(?:additional |contributing )?(?:reporting|research|production|graphics?"
+        r"|editing)"
+        r" (?:was |were )?(?:contributed |provided )?(?:by|from)\b",
+        r".{0,120}\bcontributed (?:reporting|research)\b",
         r"\W?(?:(?:additional )?reporting|editing|writing|compiled|translated|edited|written"
         r"|reported|produced|with (?:files|reporting|additional reporting)) (?:by|from)\b",
         r".{0,120}\bcontributed to this (?:report|story|article)",
@@ -98,13 +108,22 @@ ANY_CASE: Final[dict[str, tuple[str, ...]]] = {
         r".{0,60}\bmay not be (?:published|reproduced|republished)",
     ),
     "advertisement": (
+        r"skip (?:to|ad|advert\w*|past|in|newsletter)\b",
+        r"(?:in (?:paid )?(?:association|partnership) with|paid partnership)\b",
         r"(?:advertisement|advertising|sponsored|promoted|paid (?:content|post)|anzeige|werbung"
         r"|publicité|publicidad|pubblicità|advertentie|реклама)\W*$",
         r"(?:sponsored|paid for|promoted|presented) (?:by|content)\b.{0,40}$",
         r"(?:article|story) continues (?:below|after)",
     ),
     "editorial note": (
+        r"(?:full )?disclosures?\s*:|(?:updates?|updated|corrects?|corrected|adds|recasts)\b.{0,12}"
+        r"\b(?:to (?:include|correct|add|clarify|reflect)|with|throughout|paragraph|headline"
+        r"|spelling|byline)\b",
         r"[\[(][^\])]*[\])]\W*$",
+        r".{0,80}\b(?:an earlier|a previous) (?:version|headline|caption|edition)\b.{0,40}"
+        r"\bthis (?:article|story|piece|page|report)\b",
+        r".{0,60}\b(?:follows|adheres to|complies with|is regulated by|is a member of)\b.{0,60}"
+        r"\b(?:press council|code of practice|editors['’] code|ipso)\b",
         r"\W?(?:editor|publisher)['’]?s['’]? note\b|\W?note to (?:editors|readers)\b",
         r"(?:this (?:article|story|post|piece)|an earlier version)\b.{0,80}"
         r"\b(?:amended|updated|corrected|originally|first (?:appeared|published)|clarified)",
@@ -122,10 +141,12 @@ ANY_CASE: Final[dict[str, tuple[str, ...]]] = {
         r".{0,200}\(@\w+\)",
         r"(?:a|an) (?:post|photo|video|tweet|reel) (?:shared|posted) by\b",
         r"(?:view|see) (?:this|more) (?:posts?|photos?|tweets?|on)\b",
-        r"[^|]{1,120} \| [^|]{1,60}$",
+        r".{1,120} \| [^|]{1,60}$",
         r"[^\W\d_][\w &]{1,24}(?: [>»›] [\w &]{1,30}){1,6}$",
     ),
     "caption with credit": (
+        r".{0,300}[.!?] (?:photo|photograph|image|picture)s?(?: \w+)? (?:courtesy|credit|by|via)\b"
+        r".{0,60}$",
         r".{0,300}\([^()]{0,60}\b(?:photo|image|picture|courtesy|credit|getty|file|foto|handout"
         r"|screengrab|screenshot)\b[^()]{0,60}\)\W*$",
         r".{0,300},? \(?(?:left|right|cent(?:er|re)|second from (?:left|right)),?\)?,? .{0,120}"
@@ -145,6 +166,11 @@ ANY_CASE: Final[dict[str, tuple[str, ...]]] = {
         r" (?:be )?(?:available|shown|played|supported)",
     ),
     "small print": (
+        r"(?:market |stock |price )?(?:data|quotes|quotations)\b.{0,30}"
+        r"\b(?:delayed|(?:provided|supplied|powered) by)\b",
+        r"terms (?:and|&) conditions\b.{0,40}\bapply\b",
+        r"(?:some )?(?:restrictions|exclusions) apply\b",
+        r".{0,120}\brecaptcha\b",
         r"(?:all )?(?:figures|prices|times|amounts|data|values)\b.{0,50}\b(?:adjusted|rounded"
         r"|correct|accurate|local|approximate|subject to change|at the time of)\b",
         r".{0,100}\b(?:alle rechte|tous droits|derechos reservados|diritti riservati|rettigheter"
@@ -153,12 +179,19 @@ ANY_CASE: Final[dict[str, tuple[str, ...]]] = {
     ),
     "affiliate notice": (r".{0,120}\b(?:earn (?:a )?(?:\w+ )?commission|affiliate links?)\b",),
     "paywall": (
+        r"(?:get|enjoy|buy) (?:\w+ )?access\b|(?:subscribers|members) (?:can|may|get|receive)\b",
+        r"tickets (?:for|are|cost|can)\b.{0,100}\b(?:to members|subscribers|readers)\b",
+        r".{0,120}\b(?:cancel (?:at )?any ?time|free trial|free articles?"
+        r"|articles? (?:left|remaining)"
+        r"|unlimited (?:digital )?access|(?:exclusive|available|only|reserved) (?:to|for) (?:our )?"
+        r"(?:paying |premium )?(?:subscribers|members))\b",
         r"already a (?:subscriber|member)\b.{0,60}$",
         r"(?:log ?in|sign in|register)(?:\W*$| (?:now|here|or|your)\b.{0,40}$)",
         r".{0,60}\b(?:subscribe|register|sign in|log in) to (?:continue|read|keep)",
         r"to continue reading\b|this (?:article|content) is (?:only )?(?:for|available to)\b",
     ),
     "comments": (
+        r"(?:comments?|commenting)\b.{0,40}\b(?:closed|disabled|moderated|turned off|open)\b",
         r"join the conversation|leave a (?:comment|reply)",
         r"(?:view|show|read|post|add) (?:\w+ )?comments?\W*$",
         r"\d* ?comments?(?: are closed)?\W*$",
@@ -181,7 +214,8 @@ ANY_CASE: Final[dict[str, tuple[str, ...]]] = {
         r"|mots-clés)\s*:",
     ),
     "player": (
-        r"(?:please )?(?:enable|turn on) javascript|.{0,60}\bjavascript (?:is|to)\b",
+        r"(?:please )?(?:enable|turn on) javascript",
+        r".{0,60}\bjavascript (?:is|to)\b",
         r"media playback|this video (?:can ?not|is)\b|(?:hide|show|toggle) caption",
         r"(?:play|watch|video|audio|gallery|photos?|images?|slideshow|loading|transcript|live)\W*$",
         r"\d+ of \d+\W*$",
@@ -198,33 +232,68 @@ EXACT_CASE: Final[dict[str, tuple[str, ...]]] = {
     "dateline alone": (rf"[{UPPER}][{UPPER} .'’-]++(?:, ?[\w.]+(?: [\w.]+)?)?\s?{DASH}?\W*+$",),
 }
 GATES: Final[dict[str, tuple[str, ...]]] = {
-    "newsletter": ("newsletter", "inbox", "mailing list", "to your phone"),
-    "cookie notice": ("cookie", "consent", "privacy"),
+    "newsletter": ("newsletter", "inbox", "mailing", "phone"),
+    "cookie notice": ("cookie", "cookies", "consent", "privacy"),
     "image credit": (
         *("getty", "reuters", "afp", "epa", "shutterstock", "alamy", "istock", "unsplash"),
-        *("ap photo", "dpa", "file photo", "file picture", "file image"),
+        *("ap", "dpa", "photo", "picture", "image"),
     ),
-    "caption with credit": ("(", "left", "right", "centre", "center"),
-    "reporting credit": ("contributed to this",),
+    "caption with credit": (
+        r".{0,300}[.!?] (?:photo|photograph|image|picture)s?(?: \w+)? (?:courtesy|credit|by|via)\b"
+        r".{0,60}$",
+        *(
+            "photo",
+            "photograph",
+            "image",
+            "picture",
+            "courtesy",
+            "credit",
+            "getty",
+            "file",
+            "foto",
+            "handout",
+        ),
+        *("screengrab", "screenshot", "left", "right", "centre", "center"),
+    ),
+    "editorial note": ("version", "headline", "caption", "edition", "council", "code", "ipso"),
+    "reporting credit": ("contributed",),
     "social": ("facebook", "whatsapp", "telegram"),
-    "copyright": ("rights reserved", "may not be"),
+    "copyright": ("rights", "published", "reproduced", "republished"),
     "advertisement break": (
-        *(" ad", "advert", "photo", "picture", "video", "public", "pubblicit", "anzeige"),
-        *("annonse", "reklam"),
+        *("ad", "ads", "advert", "adverts", "advertisement", "advertisements", "advertising"),
+        *("photo", "photos", "picture", "pictures", "video", "publicidad", "publicité"),
+        *("pubblicità", "publicidade", "anzeige", "annonse", "annonsen", "reklam", "reklamen"),
     ),
-    "site trouble": ("try again", "reload", "refresh the", "browser", "javascript", "flash"),
+    "site trouble": (
+        *("again", "reload", "refresh", "browser", "javascript", "flash"),
+        *("video", "content", "item", "clip"),
+    ),
     "small print": (
-        *("recht", "droits", "derechos", "diritti", "rettigheter", "прав", "hakları", "prawa"),
-        *("prohibida", "reproduc", "vervielf"),
+        *("rechte", "droits", "derechos", "diritti", "rettigheter", "rechten", "права"),
+        *(
+            "recaptcha",
+            "hakları",
+            "prawa",
+            "prohibida",
+            "reproducción",
+            "vervielfältigung",
+            "reproduction",
+        ),
     ),
     "affiliate notice": ("commission", "affiliate"),
-    "paywall": ("to continue", "to read", "to keep"),
+    "paywall": (
+        *("subscribe", "register", "sign", "log", "cancel", "trial", "articles", "article"),
+        *("unlimited", "subscribers", "members"),
+    ),
     "contact": ("@", "http", "www."),
     "helpline": ("helpline",),
     "player": ("javascript",),
-    "embedded post": ("(@",),
+    "embedded post": ("@", "|"),
 }
-"""One of these is in each line that a pattern beginning with "any characters" can match.
+"""One of these words or marks is in each line that a pattern beginning with "any characters" can
+match.
 
 Such patterns are slow, and looking for a word before is quick. The lines are in lower case.
 """
+GATE_MARKS: Final = ("@", "http", "www.", "|")
+"""Those that are no words."""

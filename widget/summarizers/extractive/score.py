@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from operator import mul
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from widget.summarizers.extractive.features import NAMES
 
@@ -23,8 +22,7 @@ OWN_WEIGHTS: Final = frozenset(["en"])
 OTHERS: Final = "others"
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(NamedTuple):
     """What each feature adds to the score, or takes from it."""
 
     values: tuple[float, ...]

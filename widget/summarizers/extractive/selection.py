@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from widget.summarizers.extractive.vectors import cosine
@@ -26,21 +25,32 @@ LONG_WORDS: Final = 45
 """A sentence of more words is chosen only when no shorter one is left."""
 
 
-@dataclass(slots=True)
 class Candidate:
     """A sentence that may be chosen, and how near it is to those that are."""
 
-    features: Features
-    score: float
-    nearness: float = 0.0
-    """Greatest cosine with a chosen sentence."""
-    follows: bool = False
-    """Whether the sentence before it is chosen."""
+    __slots__ = (
+        "features",
+        "follows",
+        "leans",
+        "nearness",
+        "position",
+        "score",
+        "topical",
+        "words",
+    )
 
-    @property
-    def position(self) -> int:
-        """Place among the sentences of the article, from 0."""
-        return self.features.position
+    def __init__(self, features: Features, score: float) -> None:
+        """Begin with nothing chosen."""
+        self.features = features
+        self.position = features.position
+        self.words = features.words
+        self.leans = features.form.leans_on_previous
+        self.topical = not features.is_isolated
+        self.score = score
+        self.nearness = 0.0
+        """Greatest cosine with a chosen sentence."""
+        self.follows = False
+        """Whether the sentence before it is chosen."""
 
 
 def select(
@@ -70,9 +80,10 @@ def select(
         if best is None:
             break
         chosen.append(best)
-        room -= best.features.words
-        left = [each for each in left if each is not best]
-        _approach(left, best)
+        room -= best.words
+        if len(chosen) < shape.points:
+            left = [each for each in left if each is not best]
+            _approach(left, best)
     return tuple(sorted(each.position for each in chosen))
 
 
@@ -91,9 +102,15 @@ def lead(words: Sequence[int], shape: SummaryShape) -> tuple[int, ...]:
 
 def _best(left: Sequence[Candidate], room: float, redundancy: float) -> Candidate | None:
     """Return the best sentence that fits: a short one on the article's topic if there is any."""
-    eligible = [each for each in left if _is_eligible(each, room)]
-    topical = [each for each in eligible if not each.features.is_isolated]
-    short = [each for each in topical if each.features.words <= LONG_WORDS]
+    eligible = [
+        each
+        for each in left
+        if each.words <= room
+        and each.nearness < SAME
+        and (not each.leans or (each.follows and each.words >= LEANING_WORDS))
+    ]
+    topical = [each for each in eligible if each.topical]
+    short = [each for each in topical if each.words <= LONG_WORDS]
     return max(
         short or topical or eligible,
         key=lambda each: each.score - redundancy * each.nearness,
@@ -102,20 +119,14 @@ def _best(left: Sequence[Candidate], room: float, redundancy: float) -> Candidat
 
 
 def _room_of_a_point(left: Sequence[Candidate], shape: SummaryShape) -> float:
-    lengths = sorted(each.features.words for each in left)
+    lengths = sorted([each.words for each in left])
     usual = lengths[len(lengths) // 2] if lengths else 0
     return min(KEPT_SHARE * usual, shape.words / shape.points)
 
 
-def _is_eligible(each: Candidate, room: float) -> bool:
-    leans = each.features.form.leans_on_previous
-    if leans and (not each.follows or each.features.words < LEANING_WORDS):
-        return False
-    return each.features.words <= room and each.nearness < SAME
-
-
 def _approach(left: Sequence[Candidate], chosen: Candidate) -> None:
     """Bring what is left up to date with a sentence that was just chosen."""
+    vector, following = chosen.features.vector, chosen.position + 1
     for each in left:
-        each.nearness = max(each.nearness, cosine(each.features.vector, chosen.features.vector))
-        each.follows = each.follows or each.position == chosen.position + 1
+        each.nearness = max(each.nearness, cosine(each.features.vector, vector))
+        each.follows = each.follows or each.position == following

@@ -5,9 +5,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import accumulate, islice, pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import sentencex
 
@@ -19,9 +18,10 @@ from widget.summarizers.extractive.cleaning import (
 )
 from widget.summarizers.extractive.junk import junk_rule, line_rule
 from widget.summarizers.extractive.patterns import Lazy
+from widget.summarizers.extractive.words import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 SENTENCES: Final = 200
 """Sentences of an article that are looked at."""
@@ -44,8 +44,7 @@ AFTER_CLOCK: Final = Lazy(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of the article, at ``text[start:end]`` in code points."""
 
     start: int
@@ -53,6 +52,10 @@ class Sentence:
     content: str
     """Its words, folded, without dateline, bullet, time stamp and closing note."""
     opens_paragraph: bool
+    words: Sequence[str]
+    """Those of ``content`` as they stand."""
+    lowered: Sequence[str]
+    """The same in lower case."""
 
 
 def sentences(text: str, language: str, title: str = "") -> tuple[Sentence, ...]:
@@ -62,10 +65,11 @@ def sentences(text: str, language: str, title: str = "") -> tuple[Sentence, ...]
     A sentence that only repeats ``title`` is left out.
     """
     head = text[:TEXT_CHARACTERS]
+    heading = fold(title).casefold()
     found = (
         sentence
         for start, end in _blocks(head)
-        if not _is_junk_block(fold(head[start:end]), title)
+        if not _is_junk_block(fold(head[start:end]), heading)
         for sentence in _in_block(head, start, end, language)
     )
     return tuple(islice(found, SENTENCES))
@@ -81,6 +85,9 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of paragraphs, and of the lines in them that stand alone."""
     start = position = 0
     while position < len(text):
+        if start == position and text[position] == "\n":
+            start = position = position + 1
+            continue
         newline = text.find("\n", position)
         end = len(text) if newline < 0 else newline
         if _stands_alone(text, position, end):
@@ -102,10 +109,10 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     )
 
 
-def _is_junk_block(folded: str, title: str) -> bool:
+def _is_junk_block(folded: str, heading: str) -> bool:
     return (
         not folded
-        or folded.casefold() == fold(title).casefold()
+        or (folded.casefold() == heading)
         or is_heading(folded)
         or (len(folded) < 200 and line_rule(folded) is not None)
     )
@@ -117,20 +124,24 @@ def _in_block(text: str, start: int, end: int, language: str) -> Iterator[Senten
     body = lead + dateline_length(text[lead:end])
     opens = True
     for first, last in _spans(text, body, end, language):
-        if content := _prose(text, first, last):
-            yield Sentence(lead if first == body else first, last, content, opens)
+        if prose := _prose(text[first:last]):
+            yield Sentence(lead if first == body else first, last, prose[0], opens, *prose[1:])
             opens = False
 
 
-def _prose(text: str, start: int, end: int) -> str:
-    """Return the content of a sentence, empty when it is junk or too long for a point."""
-    if end - start > SENTENCE_CHARACTERS:
-        return ""
-    folded = fold(text[start:end])
+def _prose(written: str) -> tuple[str, list[str], list[str]] | None:
+    """Return content, words and words in lower case; None for junk or what is too long."""
+    if len(written) > SENTENCE_CHARACTERS:
+        return None
+    folded = fold(written)
     content = trimmed(folded)
-    if not content or junk_rule(content):
-        return ""
-    return "" if content != folded and junk_rule(folded) else content
+    words = tokens(content)
+    lowered = list(map(str.lower, words))
+    if not content or junk_rule(content, lowered):
+        return None
+    if content != folded and junk_rule(folded):
+        return None
+    return content, words, lowered
 
 
 def _spans(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
@@ -171,9 +182,16 @@ def _continues(sentence: str, piece: str) -> bool:
     """Tell whether ``piece`` is the rest of a sentence that was cut at an abbreviation."""
     if piece[:1].islower():
         return True
+    if not _may_be_cut_short(sentence.rstrip()[-3:]):
+        return False
     if CLOCK.search(sentence[-8:]):
         return AFTER_CLOCK.match(piece) is not None
     return CUT_SHORT.search(sentence[-8:]) is not None
+
+
+def _may_be_cut_short(tail: str) -> bool:
+    """Tell whether a sentence that ends so may end with one letter and a period."""
+    return tail[-1:] == "." and (len(tail) < 3 or not tail[0].isalnum())
 
 
 def _stripped(piece: str, start: int) -> Iterator[tuple[int, int]]:

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from widget.model import Draft, DraftPoint, Origin, Passage
+from widget.summarizers.extractive.cues import OPENERS
 from widget.summarizers.extractive.features import features
 from widget.summarizers.extractive.score import Weights, scores, weights
 from widget.summarizers.extractive.selection import lead, select
 from widget.summarizers.extractive.sentences import primary_language, sentences
-from widget.summarizers.extractive.words import has_known_script, length_in_words
+from widget.summarizers.extractive.words import (
+    LISTED,
+    SAMPLE_WORDS,
+    has_known_script,
+    length_in_words,
+    likely_language,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from widget.model import Article, SummaryShape
     from widget.summarizers.extractive.features import Features
     from widget.summarizers.extractive.sentences import Sentence
 
-NAME: Final = "extractive/2"
+NAME: Final = "extractive/3"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """What was chosen of an article, and by what."""
 
     sentences: tuple[Sentence, ...]
@@ -56,10 +64,13 @@ def choose(article: Article, shape: SummaryShape) -> Choice:
     """Return what to show of an article; its first sentences where comparing words tells nothing.
 
     That is in a text of an unknown script, in one with no more sentences than the shape asks
-    for, and where every sentence leans on another.
+    for, and where every sentence leans on another. A text in a language that is not known is
+    looked at as one in the language whose stop words it has.
     """
     language, title = primary_language(article.headline.language), article.headline.title
     found = sentences(article.text, language, title)
+    if language not in OPENERS and language not in LISTED:
+        language = likely_language(list(_words(found))) or language
     weighed = weights(language)
     contents = [sentence.content for sentence in found]
     measured: tuple[Features, ...] = ()
@@ -72,6 +83,10 @@ def choose(article: Article, shape: SummaryShape) -> Choice:
     if not chosen:
         chosen = lead([length_in_words(content) for content in contents], shape)
     return Choice(found, measured, rated, weighed, chosen)
+
+
+def _words(found: Sequence[Sentence]) -> Iterator[str]:
+    return islice(chain.from_iterable(each.lowered for each in found), SAMPLE_WORDS)
 
 
 def _point(text: str, sentence: Sentence) -> DraftPoint:

@@ -4,96 +4,84 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 CRUMB: Final = 1e-9
+LEAD: Final = 3
+"""So many first sentences tell what the news is."""
 
 Vector = dict[str, float]
-"""Weight of each term; of length 1 unless it is empty."""
+"""Weight of each term that is also in another sentence."""
+
+
+class Space(NamedTuple):
+    """The sentences of an article as vectors of length 1, each in two parts.
+
+    Terms of one sentence alone add to its length and to nothing that it shares, so they need no
+    place in a vector; most terms are such.
+    """
+
+    vectors: list[Vector]
+    lone: list[float]
+    """Square of the part of each vector that no other sentence shares, 0 to 1."""
 
 
 def cosine(one: Vector, other: Vector) -> float:
-    """Return the cosine of two vectors of length 1, 0 to 1."""
+    """Return the cosine of two different sentences of one space, 0 to 1."""
     small, large = (one, other) if len(one) < len(other) else (other, one)
     return sum([weight * large[term] for term, weight in small.items() if term in large])
 
 
-def tf_idf(bags: Sequence[Sequence[str]]) -> list[Vector]:
-    """Return a vector for each bag of terms; a term in most sentences weighs little."""
-    in_sentences = Counter(chain.from_iterable(map(set, bags)))
-    rarity = {term: math.log(1 + len(bags) / count) for term, count in in_sentences.items()}
-    return [_weighed(bag, rarity) for bag in bags]
+def space(bags: Sequence[Sequence[str]]) -> Space:
+    """Return the space of bags of terms; a term in most of them weighs little."""
+    in_bags = Counter(chain.from_iterable(map(set, bags)))
+    rarity = {count: math.log(1 + len(bags) / count) for count in set(in_bags.values())}
+    weights = {term: rarity[count] for term, count in in_bags.items()}
+    shared = {term for term, count in in_bags.items() if count > 1}
+    parts = [_parts(bag, weights, shared) for bag in bags]
+    return Space([vector for vector, _ in parts], [lone for _, lone in parts])
 
 
-def total(vectors: Sequence[Vector]) -> Vector:
-    """Return the sum of vectors, brought to length 1."""
-    return _unit(_sum(vectors))
+def _parts(bag: Sequence[str], weights: dict[str, float], shared: set[str]) -> tuple[Vector, float]:
+    vector = {term: weights[term] for term in bag}
+    if len(vector) < len(bag):
+        vector = {term: count * weights[term] for term, count in Counter(bag).items()}
+    length = math.sqrt(sum([weight * weight for weight in vector.values()])) or 1.0
+    kept = {term: weight / length for term, weight in vector.items() if term in shared}
+    lone = 1.0 - sum([weight * weight for weight in kept.values()]) if vector else 0.0
+    return kept, lone if lone > CRUMB else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """How near each vector of an article is to the rest of it, as one cosine for each vector."""
-
-    whole: list[float]
-    """To the sum of all vectors."""
-    before: list[float]
-    """To the sum of those before it."""
-    after: list[float]
-    """To the sum of those after it."""
-
-
-def surroundings(vectors: Sequence[Vector]) -> Surroundings:
-    """Return how near each vector is to the whole, to what is before and to what is after it.
-
-    One pass: what comes after is the whole without what came so far.
-    """
-    everything = _sum(vectors)
-    size = sum([weight * weight for weight in everything.values()])
-    summed: defaultdict[str, float] = defaultdict(float)
-    found = Surroundings([], [], [])
-    squares = shared_so_far = 0.0
-    for vector in vectors:
-        whole = before = own = 0.0
-        for term, weight in vector.items():
-            so_far = summed[term]
-            whole += weight * everything[term]
-            before += weight * so_far
-            own += weight * weight
-            summed[term] = so_far + weight
-        found.whole.append(_cosine(whole, size))
-        found.before.append(_cosine(before, squares))
-        squares += own + 2 * before
-        shared_so_far += whole
-        rest = size - 2 * shared_so_far + squares
-        found.after.append(_cosine(whole - before - own, rest))
-    return found
+def near_lead(found: Space) -> list[float]:
+    """Return the cosine of each sentence with the sum of the first ``LEAD``, it among them."""
+    vectors, lone = found
+    centre = _sum(vectors[:LEAD])
+    squares = sum([weight * weight for weight in centre.values()]) + sum(lone[:LEAD])
+    own = [*lone[:LEAD], *([0.0] * len(lone[LEAD:]))]
+    length = math.sqrt(squares) or 1.0
+    return [
+        (cosine(vector, centre) + more) / length for vector, more in zip(vectors, own, strict=True)
+    ]
 
 
-def _cosine(shared: float, squares: float) -> float:
-    """Return the cosine of a unit vector and one of so many squares; rounding may leave crumbs."""
-    return shared / math.sqrt(squares) if shared > CRUMB and squares > CRUMB else 0.0
+def centralities(found: Space) -> list[float]:
+    """Return how near each sentence is to the sum of all, as a share of the nearest one's."""
+    everything = _sum(found.vectors)
+    near = [
+        sum([weight * everything[term] for term, weight in vector.items()]) + lone
+        for vector, lone in zip(found.vectors, found.lone, strict=True)
+    ]
+    most = max(near, default=0.0) or 1.0
+    return [value / most for value in near]
 
 
-def _sum(vectors: Sequence[Vector]) -> dict[str, float]:
+def _sum(vectors: Sequence[Vector]) -> defaultdict[str, float]:
     summed: defaultdict[str, float] = defaultdict(float)
     for vector in vectors:
         for term, weight in vector.items():
             summed[term] += weight
     return summed
-
-
-def _weighed(bag: Sequence[str], rarity: dict[str, float]) -> Vector:
-    vector = {term: rarity[term] for term in bag}
-    if len(vector) < len(bag):
-        vector = {term: count * rarity[term] for term, count in Counter(bag).items()}
-    return _unit(vector)
-
-
-def _unit(vector: dict[str, float]) -> Vector:
-    length = math.sqrt(sum([weight * weight for weight in vector.values()]))
-    return {term: weight / length for term, weight in vector.items()} if length else {}

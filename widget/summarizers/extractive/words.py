@@ -7,17 +7,24 @@ from __future__ import annotations
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from widget.summarizers.extractive.patterns import Lazy
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-TOKEN: Final = Lazy(r"[\w\u0900-\u0963\u0966-\u0dff]+(?:['’.-]\w+)*")
-"""The vowel signs of India's scripts are no letters to ``\\w``, but parts of words."""
+EDGES: Final = "\"'“”„‚«»‘’‹›「」『』()[]{}<>.,;:!?…¿¡*•·|/\\~`^_=+-–—―@#$€£%&،؛؟।॥۔。、"
+"""What may stand around a word; inside it belongs to it, as in U.S. or well-known."""
+SEPARATORS: Final = ("—", "–", "--", "…", "/", "...", "|")
+"""What parts words without spaces."""
 STEM_CHARACTERS: Final = 7
 """Words are cut to this many characters, so that most inflected forms of one word are equal."""
+POSSESSIVES: Final = ("'s", "’s")
 SHORT_WORDS_ARE_EMPTY: Final = "\u058f"
 """In the scripts up to here (Latin to Armenian) words of three letters seldom name a topic."""
 SCRIPT_SAMPLE_LETTERS: Final = 500
+SAMPLE_WORDS: Final = 300
+LEAST_STOP_WORDS: Final = 0.3
+"""Share of a text's words that are stop words of its language; English prose has about 0.45."""
 CHARACTERS_PER_WORD: Final = 6
 """Of long words in any script; Chinese text says more in as many characters."""
 
@@ -43,29 +50,31 @@ SAME_STOP_WORDS: Final = {"nb": "no", "nn": "no"}
 
 def tokens(text: str) -> list[str]:
     """Return the words of ``text`` as they stand, in order."""
-    return TOKEN.findall(text)
+    for separator in SEPARATORS:
+        if separator in text:
+            text = text.replace(separator, " ")
+    return [word for word in [each.strip(EDGES) for each in text.split()] if word]
 
 
-def terms(words: list[str], language: str = "en") -> list[str]:
-    """Return the stems of the words that carry meaning.
+def terms(lowered: Sequence[str], language: str = "en") -> list[str]:
+    """Return the stems of the lower-cased words that carry meaning.
 
     ``language`` is a primary subtag; where no stop words are known most of them go by being
     short, and the rest weigh little because they are in many sentences.
     """
     stop = stop_words(language)
     return [
-        stem(word)
-        for word in map(str.casefold, words)
+        word[:STEM_CHARACTERS] if word[-2:] not in POSSESSIVES else stem(word)
+        for word in lowered
         if word not in stop
         and (len(word) > 3 or not word.isalpha() or word[0] > SHORT_WORDS_ARE_EMPTY)
     ]
 
 
-def stem(folded: str) -> str:
-    """Return the beginning of a case-folded word, without an English possessive."""
-    if folded[-2:] in ("'s", "’s"):
-        folded = folded[:-2]
-    return folded[:STEM_CHARACTERS]
+def stem(lowered: str) -> str:
+    """Return the beginning of a lower-cased word, without an English possessive."""
+    bare = lowered[:-2] if lowered[-2:] in POSSESSIVES else lowered
+    return bare[:STEM_CHARACTERS]
 
 
 def stop_words(language: str) -> frozenset[str]:
@@ -74,6 +83,17 @@ def stop_words(language: str) -> frozenset[str]:
     if name in LISTED:
         return _listed(name)
     return STOP_WORDS if name == "en" else frozenset()
+
+
+def likely_language(lowered: Sequence[str]) -> str | None:
+    """Return the language whose stop words these lower-cased words have most, if they have many."""
+    sample = lowered[:SAMPLE_WORDS]
+    shares = {
+        name: len([word for word in sample if word in stop_words(name)])
+        for name in ("en", *sorted(LISTED))
+    }
+    best = max(shares, key=lambda name: shares[name])
+    return best if sample and shares[best] >= LEAST_STOP_WORDS * len(sample) else None
 
 
 @cache
@@ -88,6 +108,8 @@ def has_known_script(text: str) -> bool:
     Only these are compared by words: Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic and the
     scripts of India. Chinese, Japanese and Thai put no space between words.
     """
+    if text[:SCRIPT_SAMPLE_LETTERS].isascii():
+        return any(map(str.isalpha, text))
     letters = list(islice(filter(str.isalpha, text), SCRIPT_SAMPLE_LETTERS))
     known = sum([letter < "\u0e00" or "\u1e00" <= letter < "\u2000" for letter in letters])
     return known * 2 > len(letters)
