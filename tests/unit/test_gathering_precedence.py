@@ -9,6 +9,7 @@ import pytest
 from tests.conftest import STORY
 from tests.unit.press import Desk, at, entry, failure, later, page
 from widget.gathering import Looked
+from widget.listings import Validators
 from widget.model import Reason
 from widget.store import open_store
 
@@ -114,3 +115,30 @@ def test_a_failure_of_a_slow_look_does_not_hide_what_a_later_one_found(desk: Des
     desk.press.pages[at("bridge")] = found
     assert desk.title() == "The bridge"
     assert desk.sighting().problem is None
+
+
+def test_an_unchanged_page_of_which_its_listing_says_something_new_stays_due(desk: Desk) -> None:
+    same = Validators(etag='"1"')
+    desk.offer(page(validators=same))
+    desk.look_at_due(later(10))
+    desk.press.meanwhile = lambda: desk.list_pages(entry(stamp="2"), now=later(30))
+    assert desk.look_at_due(later(30)) == [Looked.UNCHANGED]
+    assert desk.sighting().due_at == later(30)
+
+
+def test_a_tombstone_of_an_alias_that_the_publisher_pushed_makes_nobody_look(desk: Desk) -> None:
+    desk.push("ferry", aliases=[at("short")])
+    desk.list_pages(entry("short", gone=True), now=later(1))
+    assert desk.look_at_due(later(1)) == []
+    assert desk.title("short") == "Pushed ferry"
+
+
+def test_an_alias_that_cannot_be_fetched_makes_nobody_look_at_its_article(desk: Desk) -> None:
+    desk.press.pages[at("short")] = page()
+    desk.list_pages(entry("short"), now=later(1))
+    desk.look_at_due(later(1))
+    desk.press.pages[at("short")] = failure(503)
+    desk.list_pages(entry("short", "2"), now=later(2))
+    before = desk.sighting().due_at
+    assert desk.look_at_due(later(2)) == [Looked.FAILED]
+    assert desk.sighting().due_at == before
