@@ -41,12 +41,6 @@ def test_every_field_finds_its_place() -> None:
         previous={"url": "https://news.example/w", "title": "Before"},
         next={"title": "After"},
         summary=["First.", "<b>Second.</b>"],
-        aliases=["https://news.example/amp/x", "https://news.example/?p=1"],
-        opinion=True,
-        live=True,
-        paywalled=True,
-        noindex=True,
-        embargoed_until="2024-05-01T12:00:00+02:00",
     )
     assert manuscript == Manuscript(
         url="https://news.example/x",
@@ -62,15 +56,14 @@ def test_every_field_finds_its_place() -> None:
             Neighbour("Before", "https://news.example/w"), Neighbour("After", None)
         ),
         summary=("First.", "<b>Second.</b>"),
-        marks=Marks(
-            opinion=True,
-            live=True,
-            paywalled=True,
-            noindex=True,
-            embargoed_until=datetime(2024, 5, 1, 12, tzinfo=timezone(timedelta(hours=2))),
-        ),
-        aliases=("https://news.example/amp/x", "https://news.example/?p=1"),
     )
+
+
+def test_further_addresses_and_an_embargo_find_their_place() -> None:
+    urls = ["https://news.example/amp/x", "https://news.example/?p=1"]
+    assert read(aliases=urls).aliases == tuple(urls)
+    ends = datetime(2024, 5, 1, 12, tzinfo=timezone(timedelta(hours=2)))
+    assert read(embargoed_until="2024-05-01T12:00:00+02:00").marks == Marks(embargoed_until=ends)
 
 
 @pytest.mark.parametrize("name", ["opinion", "live", "paywalled", "noindex"])
