@@ -31,8 +31,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bench.hostile_pages import hostile_pages
 from widget.errors import Unreadable
-from widget.sources.child import Child
-from widget.sources.pages import read
+from widget.sources.child.children import Child
+from widget.sources.pages.reading import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

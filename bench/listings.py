@@ -22,7 +22,7 @@ from pathlib import Path
 
 from tests.shared import ROOT, shared
 from widget.errors import Unreadable
-from widget.sources import feeds, sitemaps
+from widget.sources.listings import feeds, sitemaps
 
 URL = "https://news.example/listing"
 LIBRARIES = ("feedparser", "feedparser-sgmllib", "lxml", "selectolax")

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tests.page_links import HALVES, cases
 from widget.addresses import canonical
-from widget.sources.page_links import neighbours
+from widget.sources.pages.links import neighbours
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

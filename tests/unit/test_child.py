@@ -15,9 +15,9 @@ import pytest
 
 from tests.unit import child_calls as calls
 from widget.errors import FetchFailed, LimitExceeded, Unreadable
-from widget.sources import child as home
-from widget.sources.child import Child
-from widget.sources.child_messages import OddAnswer, decode, decode_error
+from widget.sources.child import children as home
+from widget.sources.child.children import Child
+from widget.sources.child.messages import OddAnswer, decode, decode_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -125,7 +125,7 @@ def test_only_functions_that_can_be_imported_are_called(child: Child) -> None:
 def test_a_call_that_takes_too_much_says_so_and_the_next_one_works(
     child: Child, function: Callable[[], Any], said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("widget.sources.child_process.GRACE_SECONDS", 60)
+    monkeypatch.setattr("widget.sources.child.process.GRACE_SECONDS", 60)
     child.close()
     with pytest.raises(Unreadable, match=said):
         child.call(function)
@@ -138,7 +138,7 @@ def test_processor_time_is_granted_for_each_call_anew(child: Child) -> None:
 
 
 def test_a_process_that_sleeps_for_ever_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("widget.sources.child_process.GRACE_SECONDS", -0.5)
+    monkeypatch.setattr("widget.sources.child.process.GRACE_SECONDS", -0.5)
     sleepy = Child(cpu_seconds=1)
     with pytest.raises(Unreadable, match=r"longer than 0\.5 seconds"):
         sleepy.call(time.sleep, 60)
@@ -151,6 +151,15 @@ def test_a_process_is_replaced_after_many_calls(monkeypatch: pytest.MonkeyPatch)
     ids = [short_lived.call(calls.process_id) for _ in range(4)]
     short_lived.close()
     assert ids[0] == ids[1] != ids[2] == ids[3]
+
+
+def test_the_memory_of_its_parent_is_not_counted_as_its_own() -> None:
+    ballast = b"x" * (home.PEAK_BYTES + 50_000_000)
+    lean = Child()
+    ids = {lean.call(calls.process_id) for _ in range(2)}
+    lean.close()
+    assert len(ids) == 1
+    del ballast
 
 
 def test_a_process_that_grew_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:

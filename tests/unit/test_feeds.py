@@ -10,7 +10,7 @@ from widget.errors import Unreadable
 from widget.limits import TITLE_CHARACTERS, URL_CHARACTERS
 from widget.listings import Entry, Listing
 from widget.model import Marks
-from widget.sources import feeds
+from widget.sources.listings import feeds
 
 URL = "https://news.example/feeds/all.xml"
 BODY = "".join(

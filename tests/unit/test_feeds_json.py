@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from widget.errors import Unreadable
 from widget.listings import Listing
-from widget.sources import feeds
+from widget.sources.listings import feeds
 
 URL = "https://news.example/feed.json"
 BODY = "".join(f"<p>The council voted on point {n} of its very long list.</p>" for n in range(20))

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from tests.page_links import HALVES, URL, Case, cases
 from widget.limits import TITLE_CHARACTERS
 from widget.model import Neighbour, Neighbours
-from widget.sources import page_links
-from widget.sources.link_words import Side, label_of
-from widget.sources.page_links import LINKS, neighbours
+from widget.sources.pages import links as page_links
+from widget.sources.pages.link_words import Side, label_of
+from widget.sources.pages.links import LINKS, neighbours
 
 ONE = '<p class="post-nav">Previous article: <a href="/a/mill/">Mill burns down</a></p>'
 MILL = Neighbours(previous=Neighbour("Mill burns down", "https://news.example/a/mill/"))

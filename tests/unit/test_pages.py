@@ -11,8 +11,8 @@ import pytest
 from tests.unit.pages_made import ARTICLE, TEXT, TITLE, URL, ld, meta, page
 from widget.limits import ALIASES
 from widget.model import Manuscript, Marks, Neighbour
-from widget.sources.child import Child
-from widget.sources.pages import read
+from widget.sources.child.children import Child
+from widget.sources.pages.reading import read
 
 
 def manuscript(html: str, url: str = URL) -> Manuscript:
@@ -52,7 +52,8 @@ def test_a_page_is_read_in_a_confined_child_as_it_is_here() -> None:
 def test_naming_the_function_loads_no_parser() -> None:
     heavy = "{'trafilatura', 'lxml', 'htmldate', 'selectolax'}"
     code = (
-        f"import sys, widget.sources.pages, widget.sources.child; print({heavy} & set(sys.modules))"
+        "import sys, widget.sources.pages.reading, widget.sources.child.children\n"
+        f"print({heavy} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

@@ -7,8 +7,8 @@ import pytest
 from tests.unit.pages_made import ARTICLE, PARAGRAPHS, SENTENCES, TEXT, URL, ld, meta, page
 from widget.errors import Unreadable
 from widget.limits import PAGE_BYTES
-from widget.sources.page_nesting import DEPTH, flattened
-from widget.sources.pages import read
+from widget.sources.pages.nesting import DEPTH, flattened
+from widget.sources.pages.reading import read
 
 FILLER = "This sentence stands in a paragraph of the article and says very little indeed. "
 

@@ -10,7 +10,7 @@ from tests.shared import records
 from tests.unit.pages_made import PARAGRAPHS, URL, meta, page
 from widget.errors import Unreadable
 from widget.limits import PAGE_BYTES, PAGE_TAGS, TEXT_CHARACTERS
-from widget.sources.pages import read
+from widget.sources.pages.reading import read
 
 if TYPE_CHECKING:
     from widget.model import Manuscript

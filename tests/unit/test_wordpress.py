@@ -16,7 +16,7 @@ from widget.errors import Unreadable
 from widget.limits import FEED_BYTES
 from widget.listings import Listing
 from widget.model import Marks
-from widget.sources import wordpress
+from widget.sources.listings import wordpress
 
 URL = wordpress.poll_url("https://news.example/", None)
 BODY = "".join(f"<p>The council voted on point {n} of its very long list.</p>" for n in range(20))

@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 from widget.errors import Unreadable
 from widget.limits import CHILD_LISTING_SECONDS, LISTING_BYTES, PAGE_BYTES
 from widget.listings import Asker, Page, Polled, Source, SourceKind, Validators
-from widget.sources import feeds, pages, sitemaps, wordpress
-from widget.sources.child import Child
+from widget.sources.child.children import Child
 from widget.sources.fetch import Errand, Fetcher, Robots
+from widget.sources.listings import feeds, sitemaps, wordpress
+from widget.sources.pages import reading as pages
 
 if TYPE_CHECKING:
     from widget.listings import Listing

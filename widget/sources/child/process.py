@@ -14,7 +14,7 @@ from typing import Final
 
 from widget.errors import Unreadable
 from widget.limits import CHILD_ANSWER_BYTES
-from widget.sources.child_messages import CALL, HEADER, PEAK
+from widget.sources.child.messages import CALL, HEADER, PEAK
 
 GRACE_SECONDS: Final = 3
 """Seconds by the clock on top of the processor time, for a busy machine."""
@@ -40,7 +40,7 @@ class ChildProcess:
         with theirs:
             limits = [str(cpu_seconds), str(memory_bytes)]
             self._process = subprocess.Popen(  # noqa: S603 - our own module and two numbers
-                [sys.executable, "-BP", "-m", "widget.sources.child_main", *limits],
+                [sys.executable, "-BP", "-m", "widget.sources.child.main", *limits],
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from widget.model import Neighbour, Neighbours
-from widget.sources.link_evidence import Evidence, Link, evidence
-from widget.sources.link_targets import Targets, link_of
-from widget.sources.link_texts import blocks_of, is_headline, titles
-from widget.sources.link_words import Side
+from widget.sources.pages.link_evidence import Evidence, Link, evidence
+from widget.sources.pages.link_targets import Targets, link_of
+from widget.sources.pages.link_texts import blocks_of, is_headline, titles
+from widget.sources.pages.link_words import Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,16 +6,16 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from widget.sources import json_ld
-from widget.sources.page_head import folded
+from widget.sources.pages import json_ld
+from widget.sources.pages.head import folded
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
-    from widget.sources.json_ld import Node
-    from widget.sources.page_head import Head
+    from widget.sources.pages.head import Head
+    from widget.sources.pages.json_ld import Node
 
 HEADINGS: Final = 10
 """First headings of each level that are looked at."""

@@ -9,11 +9,11 @@ from trafilatura import bare_extraction
 
 from widget.errors import Unreadable
 from widget.limits import TEXT_CHARACTERS
-from widget.sources.page_head import folded
-from widget.sources.page_lede import lede_of
-from widget.sources.page_paragraphs import name_paragraphs
-from widget.sources.page_rescue import prose_of
-from widget.sources.page_surroundings import without_surroundings
+from widget.sources.pages.head import folded
+from widget.sources.pages.lede import lede_of
+from widget.sources.pages.paragraphs import name_paragraphs
+from widget.sources.pages.rescue import prose_of
+from widget.sources.pages.surroundings import without_surroundings
 from widget.sources.plain_text import PROMPTS
 
 if TYPE_CHECKING:

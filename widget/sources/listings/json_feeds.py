@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from widget.errors import Unreadable
 from widget.model import Manuscript
-from widget.sources import genres, whole
-from widget.sources.bounded_json import at, load, objects, string
-from widget.sources.dates import moment
-from widget.sources.entries import Entries, language_of
+from widget.sources.listings import genres, whole
+from widget.sources.listings.bounded_json import at, load, objects, string
+from widget.sources.listings.dates import moment
+from widget.sources.listings.entries import Entries, language_of
 
 if TYPE_CHECKING:
     from widget.listings import Listing

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from widget.errors import Unreadable
 from widget.limits import PAGE_BYTES, PAGE_TAGS
-from widget.sources.page_nesting import flattened
+from widget.sources.pages.nesting import flattened
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from widget.errors import Unreadable
 from widget.limits import FEED_BYTES
-from widget.sources import feed_reader, json_feeds, xml_feeds
-from widget.sources.decoding import text_of_xml
-from widget.sources.entries import absolute, short_of
-from widget.sources.gunzip import plain
-from widget.sources.roots import HEAD, root_of
+from widget.sources.listings import feed_reader, json_feeds, xml_feeds
+from widget.sources.listings.decoding import text_of_xml
+from widget.sources.listings.entries import absolute, short_of
+from widget.sources.listings.gunzip import plain
+from widget.sources.listings.roots import HEAD, root_of
 
 if TYPE_CHECKING:
     from widget.listings import Listing

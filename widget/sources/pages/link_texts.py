@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from widget.limits import TITLE_CHARACTERS
-from widget.sources.link_words import announced, label_of, led_by, says_nothing, without_arrows
+from widget.sources.pages.link_words import (
+    announced,
+    label_of,
+    led_by,
+    says_nothing,
+    without_arrows,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from weakref import WeakSet, finalize
 
 from widget.errors import Unreadable
 from widget.limits import CHILD_BYTES, CHILD_SECONDS
-from widget.sources.child_messages import (
+from widget.sources.child.messages import (
     ERROR,
     VALUE,
     OddAnswer,
@@ -19,12 +19,12 @@ from widget.sources.child_messages import (
     decode_error,
     decode_failure,
 )
-from widget.sources.child_process import ChildProcess
+from widget.sources.child.process import ChildProcess
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from widget.sources.child_process import Answer
+    from widget.sources.child.process import Answer
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml.etree import iterwalk
 
-from widget.sources.page_head import folded
+from widget.sources.pages.head import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

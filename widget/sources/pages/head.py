@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit
 
 from widget.limits import ALIASES, URL_CHARACTERS
-from widget.sources import json_ld
+from widget.sources.pages import json_ld
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from lxml.html import HtmlElement
 
-    from widget.sources.json_ld import Node
+    from widget.sources.pages.json_ld import Node
 
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from widget.sources.page_head import folded
+from widget.sources.pages.head import folded
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

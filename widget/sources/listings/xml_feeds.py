@@ -10,15 +10,15 @@ from lxml import etree
 
 from widget.limits import FEED_ENTRIES
 from widget.model import Manuscript
-from widget.sources import genres, whole
-from widget.sources.dates import moment
-from widget.sources.entries import Entries, language_of, short_of, words_of
+from widget.sources.listings import genres, whole
+from widget.sources.listings.dates import moment
+from widget.sources.listings.entries import Entries, language_of, short_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from widget.listings import Listing
-    from widget.sources.feed_reader import Read
+    from widget.sources.listings.feed_reader import Read
 
 _HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
 _PUBLISHED: Final = ("published", "created")

@@ -8,9 +8,9 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from widget.sources import link_words
-from widget.sources.link_texts import Block, blocks_of, texts_after, texts_before, titles
-from widget.sources.link_words import Label, Side
+from widget.sources.pages import link_words
+from widget.sources.pages.link_texts import Block, blocks_of, texts_after, texts_before, titles
+from widget.sources.pages.link_words import Label, Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from widget.model import Marks
-from widget.sources import json_ld
+from widget.sources.pages import json_ld
 
 if TYPE_CHECKING:
-    from widget.sources.json_ld import Node
-    from widget.sources.page_head import Head
+    from widget.sources.pages.head import Head
+    from widget.sources.pages.json_ld import Node
 
 _OPINION: Final = {"OpinionNewsArticle", "ReviewNewsArticle"}
 _PAID_TIERS: Final = {"locked", "metered", "paid", "premium", "subscriber", "subscribers"}

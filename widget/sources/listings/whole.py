@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 from widget.errors import LimitExceeded
 from widget.limits import TEXT_CHARACTERS
 from widget.sources import markup
-from widget.sources.entries import words_of
+from widget.sources.listings.entries import words_of
 
 if TYPE_CHECKING:
-    from widget.sources.entries import Entries
+    from widget.sources.listings.entries import Entries
 
 SHORTEST: Final = 300
 """Characters of the shortest text that is believed to be a whole article."""

@@ -13,12 +13,12 @@ from lxml import etree
 from widget.errors import Unreadable
 from widget.limits import LISTING_BYTES, LISTING_ENTRIES, URL_CHARACTERS
 from widget.model import Manuscript, Marks
-from widget.sources import genres
-from widget.sources.dates import moment
-from widget.sources.decoding import text_of_xml
-from widget.sources.entries import Entries, language_of, short_of
-from widget.sources.gunzip import plain
-from widget.sources.roots import HEAD, root_of
+from widget.sources.listings import genres
+from widget.sources.listings.dates import moment
+from widget.sources.listings.decoding import text_of_xml
+from widget.sources.listings.entries import Entries, language_of, short_of
+from widget.sources.listings.gunzip import plain
+from widget.sources.listings.roots import HEAD, root_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -201,7 +201,7 @@ def _words(name: str) -> frozenset[str]:
 
 @cache
 def _table() -> list[tuple[str, str]]:
-    text = resources.files("widget.sources").joinpath("link_words.txt").read_text("utf-8")
+    text = resources.files("widget.sources.pages").joinpath("link_words.txt").read_text("utf-8")
     lines = (line for line in text.splitlines() if line and not line.startswith("#"))
     return [(name, values) for name, _, values in (line.partition(": ") for line in lines)]
 

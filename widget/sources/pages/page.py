@@ -8,18 +8,18 @@ from urllib.parse import urlsplit
 
 from widget.errors import Unreadable
 from widget.model import Manuscript
-from widget.sources import json_ld
-from widget.sources.page_body import body_of
-from widget.sources.page_dates import modified, published
-from widget.sources.page_head import addresses_of, author_of, head_of, image_of, language_of
-from widget.sources.page_links import neighbours
-from widget.sources.page_marks import marks_of
-from widget.sources.page_source import page_of
-from widget.sources.page_title import title_of
+from widget.sources.pages import json_ld
+from widget.sources.pages.body import body_of
+from widget.sources.pages.dates import modified, published
+from widget.sources.pages.head import addresses_of, author_of, head_of, image_of, language_of
+from widget.sources.pages.links import neighbours
+from widget.sources.pages.marks import marks_of
+from widget.sources.pages.source import page_of
+from widget.sources.pages.title import title_of
 
 if TYPE_CHECKING:
-    from widget.sources.json_ld import Node
-    from widget.sources.page_head import Head
+    from widget.sources.pages.head import Head
+    from widget.sources.pages.json_ld import Node
 
 for name in ("trafilatura", "htmldate", "charset_normalizer"):
     logging.getLogger(name).setLevel(logging.CRITICAL)

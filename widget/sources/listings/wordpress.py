@@ -11,11 +11,11 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from widget.errors import Unreadable
 from widget.limits import FEED_BYTES
 from widget.model import Manuscript
-from widget.sources import genres, whole
-from widget.sources.bounded_json import at, load, objects, string
-from widget.sources.dates import moment
-from widget.sources.entries import Entries, language_of, short_of, words_of
-from widget.sources.gunzip import plain
+from widget.sources.listings import genres, whole
+from widget.sources.listings.bounded_json import at, load, objects, string
+from widget.sources.listings.dates import moment
+from widget.sources.listings.entries import Entries, language_of, short_of, words_of
+from widget.sources.listings.gunzip import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

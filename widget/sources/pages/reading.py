@@ -17,6 +17,6 @@ def read(body: bytes, url: str, content_type: str = "") -> Manuscript:
     no article, or an article whose text cannot be told from the page around it.
     """
     # The parsers are heavy, and the server's own processes import this module to name `read`.
-    from widget.sources.page import manuscript  # noqa: PLC0415
+    from widget.sources.pages.page import manuscript  # noqa: PLC0415
 
     return manuscript(body, url, content_type)

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Final
 
 from htmldate import find_date
 
-from widget.sources import json_ld
+from widget.sources.pages import json_ld
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lxml.html import HtmlElement
 
-    from widget.sources.json_ld import Node
-    from widget.sources.page_head import Head
+    from widget.sources.pages.head import Head
+    from widget.sources.pages.json_ld import Node
 
 _PUBLISHED: Final = (
     "article:published_time",

@@ -18,7 +18,7 @@ from feedparser.api import LooseFeedParser, StrictFeedParser
 
 from widget.errors import Unreadable
 from widget.limits import FEED_ATTRIBUTES, FEED_DEPTH, FEED_ELEMENTS, URL_CHARACTERS
-from widget.sources.entries import short_of
+from widget.sources.listings.entries import short_of
 
 NAMESPACES: Final = 100
 """Namespaces of one feed: feedparser looks through all of them at each element."""

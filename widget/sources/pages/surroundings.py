@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from widget.sources.link_words import announced, label_of, recommends
-from widget.sources.page_head import folded
+from widget.sources.pages.head import folded
+from widget.sources.pages.link_words import announced, label_of, recommends
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

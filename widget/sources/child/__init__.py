@@ -1,0 +1,1 @@
+"""Reading what strangers wrote in a confined process that can be killed."""

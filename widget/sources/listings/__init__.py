@@ -1,0 +1,1 @@
+"""Reading listings: feeds, sitemaps and WordPress, from bytes to entries."""

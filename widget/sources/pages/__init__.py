@@ -1,0 +1,1 @@
+"""Reading pages: from the HTML of a news page to its article."""
