@@ -184,7 +184,7 @@ def _parsed(declared: Field[Any], kind: type, text: str) -> str | int:
     choices = declared.metadata["choices"]
     if choices and text not in choices:
         raise SettingsError(f"{variable_of(declared)} is {text!r}; it can be {', '.join(choices)}.")
-    if not text:
+    if not text and declared.default:
         raise SettingsError(f"{variable_of(declared)} is empty; give a value or unset it.")
     return text
 

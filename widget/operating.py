@@ -86,17 +86,23 @@ def sites(store: Store) -> tuple[Site, ...]:
         return view.sites()
 
 
-def add_source(store: Store, source: Source) -> None:
-    """Keep a source, to be polled from now on; what is there of it already stays.
+def add_source(store: Store, source: Source) -> bool:
+    """Keep a source, to be polled from now on; False when it is kept already, as that kind.
+
+    A source that is of another kind now is asked for everything anew.
 
     Raises UnknownSite, InvalidField, LimitExceeded and StoreUnavailable.
     """
     checked = replace(source, url=addresses.public_link(source.url, "url"))
     with store.transaction() as transaction:
         known_site(transaction, source.site_key)
-        if transaction.source(source.site_key, checked.url) is None:
+        known = transaction.source(source.site_key, checked.url)
+        if known is not None and known.kind is checked.kind:
+            return False
+        if known is None:
             _require_room(transaction.sources(), source.site_key)
-            transaction.put_source(checked)
+        transaction.put_source(checked)
+    return True
 
 
 def remove_source(store: Store, site_key: str, url: str) -> None:

@@ -47,6 +47,8 @@ class Report:
     """Why the poll failed."""
     more: tuple[str, ...] = ()
     """Further listings that it names."""
+    left_out: tuple[str, ...] = ()
+    """What of the listing could not be read, and why."""
 
 
 _COUNTED: Final = ("new", "changed", "unchanged", "gone", "foreign", "refused")
@@ -95,6 +97,7 @@ def _polled(work: Gathering, site: Site, source: Source, now: datetime) -> Repor
         return _heard(work.store, source, replace(source, **_WELL), Report(source))
     learnt = _learn_all(work, site, source, polled.listing, now)
     report = _settled(work, source, polled, learnt)
+    report = replace(report, left_out=polled.listing.problems)
     if polled.listing.hub:
         topic = polled.listing.topic or source.url
         subscribing.offered(work.store, source, polled.listing.hub, topic, now)

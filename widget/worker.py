@@ -67,6 +67,9 @@ class Work:
         if report.problem:
             problem = {"site": site_key, "source": url, "problem": report.problem}
             _log.warning("poll_failed", extra=problem)
+        if report.left_out:
+            left_out = {"site": site_key, "source": url, "problem": " ".join(report.left_out)}
+            _log.warning("listing_cut", extra=left_out)
 
     def look(self) -> int:
         """Look at pages that are due, until there are none or others should have their turn.

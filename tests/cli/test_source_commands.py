@@ -10,6 +10,9 @@ import pytest
 from tests.browser.servers import NewsSite, serve
 from tests.cli.test_commands import Terminal
 from tests.conftest import STORY
+from widget.config import load
+from widget.gathering import claim
+from widget.runtime import build, now
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,6 +84,26 @@ def test_a_source_is_recognised_kept_and_listed(terminal: Terminal, paper: Paper
     listed = terminal.run("sources", "list").stdout
     assert f"daily\tfeed\t{paper.feed}\t" in listed
     assert f"daily\tsitemap\t{paper.sitemap}\t" in listed
+
+
+def test_a_source_that_is_kept_is_not_added_again(terminal: Terminal, paper: Paper) -> None:
+    terminal.run("sources", "add", paper.feed, "--site", "daily")
+    again = terminal.run("sources", "add", paper.feed, "--site", "daily")
+    assert "kept already" in again.stderr
+    changed = terminal.run("sources", "add", paper.feed, "--site", "daily", "--kind", "sitemap")
+    assert "Added the sitemap" in changed.stderr
+    assert terminal.run("sources", "list").stdout.startswith("daily\tsitemap\t")
+
+
+def test_pages_that_another_import_has_taken_are_told_of(terminal: Terminal, paper: Paper) -> None:
+    terminal.run("sources", "add", paper.sitemap, "--site", "daily")
+    terminal.run("sources", "poll", "--site", "daily")
+    opened = build(load(terminal.environment))
+    assert len(claim(opened.gathering, "daily", now(), 2)) == 2
+    opened.close()
+    done = terminal.run("import", paper.sitemap, "--site", "daily")
+    assert "2 pages more: taken by another import" in done.stderr
+    assert "1 page read." in done.stdout
 
 
 def test_a_removed_source_is_listed_no_more(terminal: Terminal, paper: Paper) -> None:
@@ -159,6 +182,7 @@ def test_a_folder_is_brought_in_and_a_broken_file_stops_nothing(
     (folder / "old.html").write_text(f"<head>{link}</head><h1>Old</h1>{PARAGRAPHS}")
     done = terminal.run("import", str(folder.parent), "--site", "daily")
     assert "1 of 2 files kept as articles." in done.stdout
+    assert done.exit_code == 4
     assert "broken.json" in done.stderr
 
 

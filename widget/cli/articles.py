@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from widget.model import Eligibility, Headline, Outcome
     from widget.runtime import Services
 
+_READY = "ready"
 _site = click.option("--site", "site_key", required=True, help="Key of the site.")
 
 
@@ -68,12 +69,12 @@ def publish(files: tuple[Path, ...], site_key: str, url: str | None) -> None:
 def list_articles(site_key: str, limit: int, left_out: bool) -> None:  # noqa: FBT001 - a switch
     """List the articles that came last: URL, state, title."""
     with services() as opened:
-        for reading in publishing.latest(opened.store, site_key, limit):
-            if left_out and isinstance(reading.outcome, Summary):
+        rules = reading.site_of(opened.store, site_key).eligibility
+        for one in publishing.latest(opened.store, site_key, limit):
+            state = _state_now(rules, one.headline, one.outcome)
+            if left_out and state.startswith(_READY):
                 continue
-            withdrawn = reading.headline.withdrawn_at is not None
-            state = "withdrawn" if withdrawn else _state(reading.outcome)
-            click.echo(f"{reading.headline.url}\t{state}\t{reading.headline.title}")
+            click.echo(f"{one.headline.url}\t{state}\t{one.headline.title}")
 
 
 @articles.command()
@@ -129,6 +130,8 @@ def _publish(opened: Services, site_key: str, path: Path, url: str | None) -> pu
 
 def _state_now(rules: Eligibility, headline: Headline, outcome: Outcome | None) -> str:
     """Return what readers see under the site's rules of today, whatever was decided before."""
+    if headline.withdrawn_at is not None:
+        return "withdrawn"
     reason = eligibility.hidden_now(rules, headline, outcome, now())
     if reason is not None:
         return f"unavailable ({reason.value})"
@@ -138,7 +141,7 @@ def _state_now(rules: Eligibility, headline: Headline, outcome: Outcome | None) 
 
 def _state(outcome: Outcome | None) -> str:
     if isinstance(outcome, Summary):
-        return f"ready ({outcome.origin.value}, {len(outcome.points)} points)"
+        return f"{_READY} ({outcome.origin.value}, {len(outcome.points)} points)"
     if isinstance(outcome, Refusal):
         return f"unavailable ({outcome.reason.value})"
     return "pending"

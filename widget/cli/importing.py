@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 import click
 
 from widget import gathering, publishing, reading, sourcing
-from widget.cli.context import services, settings
+from widget.cli.context import EXIT_CODES, services, settings
 from widget.cli.counting import counted
 from widget.cli.progress import Progress
-from widget.errors import WidgetError
+from widget.errors import InvalidField, WidgetError
+from widget.limits import FETCH_AT_ONCE
 from widget.listings import Source, SourceKind
 from widget.logs import configuration
+from widget.patience import LEASE
 from widget.runtime import ARTICLE_FILES, build, manuscript_of_file, now
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ _AT_ONCE = 4
 )
 @click.option(
     "--workers",
-    type=click.IntRange(1, 16),
+    type=click.IntRange(1, FETCH_AT_ONCE),
     default=1,
     show_default=True,
     help="Processes that fetch and read pages.",
@@ -68,6 +70,7 @@ def import_archive(target: str, site_key: str, kind: str | None, workers: int) -
     done = _look_at_all(settings(), site_key, total, workers)
     click.echo(f"{counted(news, 'article')} listed anew, {counted(done, 'page')} read.")
     _tell_problems(site_key)
+    _tell_in_hand(site_key)
 
 
 def _kind_of(opened: Services, site_key: str, url: str, kind: str | None) -> SourceKind:
@@ -152,6 +155,17 @@ def _tell_problems(site_key: str) -> None:
         click.echo(f"  {sighting.url}: {sighting.problem}", err=True)
 
 
+def _tell_in_hand(site_key: str) -> None:
+    """Tell of pages that somebody else has taken, who may be dead."""
+    soon = now() + _AT_ONCE * LEASE
+    with services() as opened, opened.store.view() as view:
+        taken = view.count_due(site_key, soon)
+    if taken:
+        why = "taken by another import, or by one that was killed, or to be tried again soon"
+        pages = counted(taken, "page")
+        click.echo(f"{pages} more: {why}. Call it again after {soon:%H:%M} UTC.", err=True)
+
+
 def _import_folder(folder: Path, site_key: str) -> None:
     if not folder.is_dir():
         raise click.BadParameter(f"there is no folder {str(folder)!r}.", param_hint="DIR")
@@ -164,6 +178,8 @@ def _import_folder(folder: Path, site_key: str) -> None:
             refused += not _publish(opened, site_key, path)
             progress.step(number, len(files))
     click.echo(f"{len(files) - refused:,} of {counted(len(files), 'file')} kept as articles.")
+    if refused:
+        click.get_current_context().exit(EXIT_CODES[InvalidField])
 
 
 def _publish(opened: Services, site_key: str, path: Path) -> bool:

@@ -57,8 +57,9 @@ def add(url: str, site_key: str, kind: SourceKind | None) -> None:
     with services() as opened:
         site = reading.site_of(opened.store, site_key)
         known = SourceKind(kind or opened.press.kind_of(url, site.page_hosts))
-        operating.add_source(opened.store, Source(site_key, url, known))
-    click.echo(f"Added the {_NAMES[known]} {url}.", err=True)
+        first = operating.add_source(opened.store, Source(site_key, url, known))
+    done = "Added the" if first else "It is kept already, the"
+    click.echo(f"{done} {_NAMES[known]} {url}.", err=True)
     click.echo("`widget work` polls it; `widget sources poll` does it now.", err=True)
 
 
@@ -96,7 +97,10 @@ def poll(url: str | None, site_key: str) -> None:
     """Poll the source URL, or all sources of the site, now."""
     with services() as opened, Progress("Polling") as progress:
         for number, (source, total) in enumerate(_each(opened, site_key, url), 1):
-            click.echo(_said(sourcing.poll(opened.gathering, source, now())))
+            report = sourcing.poll(opened.gathering, source, now())
+            click.echo(_said(report))
+            for problem in report.left_out:
+                click.echo(f"  {problem}", err=True)
             progress.step(number, total)
         with opened.store.view() as view:
             due = view.count_due(site_key, now())

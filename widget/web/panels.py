@@ -24,8 +24,12 @@ _REASONS = {
 }
 _NOT_SUMMARISED = "Articles of this kind are not summarised."
 _REASONS |= dict.fromkeys(
-    (Reason.OPINION, Reason.LIVE_BLOG, Reason.PAYWALLED, Reason.NOINDEX), _NOT_SUMMARISED
-) | dict.fromkeys((Reason.EXCLUDED_SECTION, Reason.EXCLUDED_URL, Reason.EMBARGOED), _NOT_SUMMARISED)
+    (Reason.OPINION, Reason.LIVE_BLOG, Reason.PAYWALLED, Reason.EXCLUDED_SECTION), _NOT_SUMMARISED
+)
+# Not more: what will come, or why a page is kept from the index, is nobody's business.
+_REASONS |= dict.fromkeys(
+    (Reason.EMBARGOED, Reason.NOINDEX, Reason.EXCLUDED_URL), "This article is not summarised."
+)
 _STATUS = {Reason.UNKNOWN_ARTICLE: 404, Reason.WITHDRAWN: 410}
 
 # A reader sees these; what went wrong in detail is for the publisher's and operator's doors.
