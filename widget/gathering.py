@@ -21,6 +21,7 @@ from widget.keeping import (
     owner_of,
     settle,
 )
+from widget.limits import PRESSED_PAGES
 from widget.listings import Asker, Sighting, Validators
 from widget.ownership import known_site
 from widget.summarizing import outcome_of, summarize_missing
@@ -44,6 +45,7 @@ __all__ = (
 )
 
 _MINUTE = timedelta(minutes=1)
+_DAY = timedelta(days=1)
 
 
 def attend(work: Gathering, site_key: str, url: str, now: datetime) -> None:
@@ -157,6 +159,8 @@ def _spent(
 ) -> bool:
     if sighting is not None and sighting.source_url is not None:
         return False
+    if sighting is None and view.first_presses(site.key, now - _DAY) >= PRESSED_PAGES:
+        return True
     return view.presses(site.key, now - _MINUTE) >= work.fetches_per_minute
 
 

@@ -150,3 +150,6 @@ FEED_DEPTH: Final = 100
 
 FEED_ATTRIBUTES: Final = 100
 """Attributes of one element in a feed in XML."""
+
+PRESSED_PAGES: Final = 5_000
+"""Pages of one site on which readers press for the first time in a day, fetched on demand."""

@@ -112,6 +112,9 @@ class View(Protocol):
     def presses(self, site_key: str, since: datetime) -> int:
         """Return how many looks at the site's pages readers have begun since then."""
 
+    def first_presses(self, site_key: str, since: datetime) -> int:
+        """Return on how many pages of the site readers have pressed for the first time since."""
+
     def due(self, site_key: str | None, now: datetime, limit: int) -> tuple[Sighting, ...]:
         """Return at most ``limit`` sightings to look at by now, the longest due first.
 
@@ -146,8 +149,11 @@ class View(Protocol):
         do not count. In the order in which the articles came.
         """
 
-    def url_of_title(self, site_key: str, title: str) -> str | None:
-        """Return the URL of the site's latest article, not withdrawn, with exactly this title."""
+    def url_of_title(self, site_key: str, title: str, now: datetime) -> str | None:
+        """Return the URL of the site's latest article with exactly this title.
+
+        Withdrawn and embargoed articles are passed over.
+        """
 
 
 class Transaction(View, Protocol):

@@ -57,8 +57,8 @@ def neighbours(view: View, site: Site, headline: Headline, now: datetime) -> Nei
     complete = declared.previous and declared.next
     ordered = Neighbours() if complete else _ordered(view, site, headline, now)
     return Neighbours(
-        previous=_linked(view, headline, declared.previous) or ordered.previous,
-        next=_linked(view, headline, declared.next) or ordered.next,
+        previous=_linked(view, headline, declared.previous, now) or ordered.previous,
+        next=_linked(view, headline, declared.next, now) or ordered.next,
     )
 
 
@@ -68,11 +68,13 @@ def _ordered(view: View, site: Site, headline: Headline, now: datetime) -> Neigh
     return view.neighbours(headline, now)
 
 
-def _linked(view: View, headline: Headline, neighbour: Neighbour | None) -> Neighbour | None:
+def _linked(
+    view: View, headline: Headline, neighbour: Neighbour | None, now: datetime
+) -> Neighbour | None:
     """Find the URL of a neighbour of which the publisher only told the title."""
     if neighbour is None or neighbour.url is not None:
         return neighbour
-    return replace(neighbour, url=view.url_of_title(headline.site_key, neighbour.title))
+    return replace(neighbour, url=view.url_of_title(headline.site_key, neighbour.title, now))
 
 
 def _panel(view: View, site: Site, canonical: str, now: datetime) -> Panel:

@@ -154,9 +154,9 @@ def test_a_time_without_a_zone_is_refused_by_name(store: Store) -> None:
 def test_a_url_is_found_by_exactly_its_title(store: Store) -> None:
     publish(store, article("a", title="One"), article("b", title="one"))
     with store.view() as view:
-        assert view.url_of_title(DAILY.key, "One") == url_of("a")
-        assert view.url_of_title(DAILY.key, "On") is None
-        assert view.url_of_title(WEEKLY.key, "One") is None
+        assert view.url_of_title(DAILY.key, "One", NOON) == url_of("a")
+        assert view.url_of_title(DAILY.key, "On", NOON) is None
+        assert view.url_of_title(WEEKLY.key, "One", NOON) is None
 
 
 def test_of_several_articles_with_a_title_the_latest_not_withdrawn_is_found(store: Store) -> None:
@@ -164,4 +164,4 @@ def test_of_several_articles_with_a_title_the_latest_not_withdrawn_is_found(stor
     publish(store, *(article(s, title="T", published_at=later(i)) for i, s in enumerate(slugs)))
     withdraw(store, "gone")
     with store.view() as view:
-        assert view.url_of_title(DAILY.key, "T") == url_of("second")
+        assert view.url_of_title(DAILY.key, "T", NOON) == url_of("second")

@@ -50,7 +50,7 @@ def test_any_text_comes_back_as_it_was_put_and_nothing_else_happens(
     with store.view() as view:
         assert view.site("evil") == site
         assert view.article(DAILY.key, url_of(value)) == hostile
-        assert view.url_of_title(DAILY.key, value) == url_of(value)
+        assert view.url_of_title(DAILY.key, value, NOON) == url_of(value)
         assert view.article(DAILY.key, url_of("bystander")) == article("bystander")
 
 
@@ -62,7 +62,7 @@ def test_hostile_keys_find_nothing(store: Store, value: str) -> None:
         assert view.site_of_api_key(value) is None
         assert view.reading(value, value) is None
         assert view.article(DAILY.key, value) is None
-        assert view.url_of_title(DAILY.key, value) is None
+        assert view.url_of_title(DAILY.key, value, NOON) is None
 
 
 def test_the_longest_text_comes_back_whole(store: Store) -> None:

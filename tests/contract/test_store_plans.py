@@ -36,6 +36,10 @@ ASKED: dict[str, tuple[Callable[[Transaction], object], str]] = {
         lambda t: t.presses("daily", later(5)),
         "ix_sightings_presses (site_key=? AND looked_at>?)",
     ),
+    "first presses": (
+        lambda t: t.first_presses("daily", later(5)),
+        "ix_sightings_presses (site_key=? AND looked_at>?)",
+    ),
     "source": (lambda t: t.source("daily", FEED), "(site_key=? AND url=?)"),
     "alias": (lambda t: t.article_of_alias("daily", url_of("x")), "(site_key=? AND alias=?)"),
     "withdraw": (

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.unit import child_calls as calls
-from widget.errors import FetchFailed, LimitExceeded, Unreadable
+from widget.errors import LimitExceeded, Unreadable
 from widget.sources.child import children as home
 from widget.sources.child.children import Child
 from widget.sources.child.messages import OddAnswer, decode, decode_error
@@ -49,9 +49,8 @@ def test_an_error_of_ours_comes_back_as_itself(child: Child) -> None:
     with pytest.raises(LimitExceeded) as exceeded:
         child.call(calls.exceed)
     assert (exceeded.value.field, exceeded.value.actual) == ("html", 1_001)
-    with pytest.raises(FetchFailed) as failed:
+    with pytest.raises(Unreadable, match="no error: 'FetchFailed'"):
         child.call(calls.fail_to_fetch)
-    assert (failed.value.permanent, failed.value.retry_after) == (False, 60)
 
 
 def test_an_error_of_a_parser_is_named_and_the_process_goes_on(child: Child) -> None:
@@ -268,3 +267,23 @@ def test_a_child_that_is_forgotten_ends_its_process() -> None:
     del forgotten
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"error": "FetchFailed", "data": {"message": "gone", "permanent": True, "status": 404}},
+        {"error": "NotAuthorised", "data": {"message": "no"}},
+        {"error": "json", "data": {"message": "no"}},
+    ],
+)
+def test_a_child_has_no_say_about_what_it_does_not_do(sent: dict[str, object]) -> None:
+    with pytest.raises(OddAnswer):
+        decode_error(json.dumps(sent).encode())
+
+
+def test_an_error_without_a_word_on_trying_again_is_permanent() -> None:
+    sent = {"error": "Unreadable", "data": {"message": "odd"}}
+    error = decode_error(json.dumps(sent).encode())
+    assert isinstance(error, Unreadable)
+    assert error.permanent

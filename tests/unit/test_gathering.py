@@ -233,3 +233,15 @@ def test_pages_outside_the_page_hosts_are_not_kept(desk: Desk) -> None:
         assert view.article(SITE.key, foreign) is None
         (problem,) = view.problems(SITE.key, 10)
     assert "elsewhere.example is not a page host" in str(problem.problem)
+
+
+def test_on_a_day_readers_bring_in_so_many_new_pages_and_no_more(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gathering, "PRESSED_PAGES", 2)
+    for slug in ("a", "b", "c"):
+        desk.offer(page(slug))
+    for minute, slug in enumerate(("a", "b", "c")):
+        desk.reader_presses(at(slug), later(minute))
+    assert desk.press.fetched == [at("a"), at("b")]
+    assert desk.reader_presses(at("c"), later(24 * 60 + 2)) is Looked.CREATED

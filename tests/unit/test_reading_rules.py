@@ -197,3 +197,11 @@ def test_a_site_that_is_not_there_any_more_is_not_attended_to(desk: Desk) -> Non
     gone = replace(desk.site, key="gone")
     attend(desk.work, gone.key, at("bridge"), later(0))
     assert desk.press.fetched == []
+
+
+def test_a_neighbour_that_is_only_named_does_not_tell_of_an_embargoed_article(desk: Desk) -> None:
+    desk.push("secret", title="The secret", marks=Marks(embargoed_until=later(60)))
+    desk.push(neighbours=Neighbours(next=Neighbour("The secret")))
+    shown = desk.panel()
+    assert isinstance(shown, Ready)
+    assert shown.neighbours.next == Neighbour("The secret")

@@ -55,7 +55,8 @@ CURRENT_EDITION = (
 
 URL_OF_TITLE = (
     select(articles.c.url)
-    .where(articles.c.site_key == _site_key, articles.c.title == bindparam("title"), _published)
+    .where(articles.c.site_key == _site_key, articles.c.title == bindparam("title"))
+    .where(_published, _public)
     .order_by(articles.c.published_at.desc(), articles.c.id.desc())
     .limit(_ONE)
 )

@@ -43,6 +43,7 @@ PRESSES = (
     .select_from(sightings)
     .where(_of_site, _pressed, sightings.c.looked_at >= bindparam("since"))
 )
+FIRST_PRESSES = PRESSES.where(sightings.c.seen_at >= bindparam("since"))
 DUE = select(sightings).where(_due).order_by(sightings.c.due_at).limit(_limit)
 DUE_OF_SITE = DUE.where(_of_site)
 COUNT_DUE = select(func.count()).select_from(sightings).where(_of_site, _due)

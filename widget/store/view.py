@@ -108,6 +108,12 @@ class SqlView:
         moment = rows.microseconds(since, "since")
         return int(self._run(source_queries.PRESSES, site_key=site_key, since=moment).scalar() or 0)
 
+    def first_presses(self, site_key: str, since: datetime) -> int:
+        """Return on how many pages of the site readers have pressed for the first time since."""
+        moment = rows.microseconds(since, "since")
+        values: rows.Values = {"site_key": site_key, "since": moment}
+        return int(self._run(source_queries.FIRST_PRESSES, **values).scalar() or 0)
+
     def due(self, site_key: str | None, now: datetime, limit: int) -> tuple[Sighting, ...]:
         """Return at most ``limit`` sightings to look at by now, the longest due first.
 
@@ -176,9 +182,11 @@ class SqlView:
         beside = {row.side: Neighbour(row.title, row.url) for row in found}
         return Neighbours(previous=beside.get("previous"), next=beside.get("next"))
 
-    def url_of_title(self, site_key: str, title: str) -> str | None:
-        """Return the URL of the site's latest article, not withdrawn, with exactly this title."""
-        url: str | None = self._run(queries.URL_OF_TITLE, site_key=site_key, title=title).scalar()
+    def url_of_title(self, site_key: str, title: str, now: datetime) -> str | None:
+        """Return the URL of the site's latest public article with exactly this title."""
+        values: rows.Values = {"site_key": site_key, "title": title}
+        moment = rows.microseconds(now, "now")
+        url: str | None = self._run(queries.URL_OF_TITLE, **values, now=moment).scalar()
         return url
 
     def outdated(self, site_key: str, summarizers: tuple[str, ...]) -> tuple[str, ...]:

@@ -75,16 +75,18 @@ def decode_error(answer: bytes) -> errors.WidgetError:
     """Return the error of an answer. Raises OddAnswer."""
     try:
         sent = json.loads(answer)
-        kind = getattr(errors, sent["error"])
+        kind = _ERRORS[sent["error"]]
         message = sent["data"]["message"]
-        if not (issubclass(kind, errors.WidgetError) and isinstance(message, str)):
+        if not isinstance(message, str):
             raise OddAnswer("no error of ours")
         error = kind.__new__(kind)
         errors.WidgetError.__init__(error, message)
         vars(error).update({k: v for k, v in sent["data"].items() if isinstance(v, _SCALARS)})
+        if isinstance(error, errors.OutsideWorldError):
+            error.permanent = bool(vars(error).get("permanent", True))
     except (TypeError, KeyError, AttributeError, RecursionError, ValueError) as odd:
         raise OddAnswer(f"no error: {odd}") from None
-    return typing.cast("errors.WidgetError", error)
+    return error
 
 
 def encode_failure(message: str) -> bytes:
@@ -99,6 +101,10 @@ def decode_failure(answer: bytes) -> str:
 
 
 _FAILURE_BYTES: Final = 400
+# A reader has no say about fetching: a child that was taken over must not tell of a 404.
+_ERRORS: Final[dict[str, type[errors.WidgetError]]] = {
+    kind.__name__: kind for kind in (errors.Unreadable, errors.InvalidField, errors.LimitExceeded)
+}
 
 # --- writing -----------------------------------------------------------------------------------
 
