@@ -176,5 +176,5 @@ def test_only_the_fetching_can_open_a_connection_to_a_publisher() -> None:
     folder = PACKAGE / "sources"
     elsewhere = [path for path in modules(folder) if path.parent != folder / "fetch"]
     with_clients = {path.stem for path in elsewhere if imports(path) & clients}
-    assert with_clients <= {"child_process"}, "a pair of sockets is no connection"
+    assert with_clients <= {"process"}, "a pair of sockets is no connection"
     assert [path.stem for path in modules(folder) if "connect" in calls(path)] == ["dialling"]
