@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 
 import pytest
 
@@ -113,40 +113,6 @@ def test_a_logo_that_is_a_heading_is_no_title() -> None:
 
 def test_the_title_is_no_part_of_the_text() -> None:
     assert TITLE not in (manuscript(page(f"<p>{TITLE}</p>{ARTICLE}")).text or "")
-
-
-# --- dates ---------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("head", "day"),
-    [
-        (ld(datePublished="2024-05-06T23:30:00-07:00"), (2024, 5, 6)),
-        (meta("article:published_time", "2024-05-06 10:00:00 +0200"), (2024, 5, 6)),
-        (meta("article:published_time", "20240506"), (2024, 5, 6)),
-        (ld(**{"@type": "WebPage", "datePublished": "2024-05-06"}), (2024, 5, 6)),
-        (meta("datePublished", "Mon, 06 May 2024 10:00:00 GMT"), (2024, 5, 6)),
-        (ld(datePublished="soon") + meta("parsely-pub-date", "2024-05-06"), (2024, 5, 6)),
-        (ld(datePublished="0001-01-01T00:00:00") + meta("date", "2024-05-06"), (2024, 5, 6)),
-    ],
-)
-def test_the_day_of_publication_is_found(head: str, day: tuple[int, int, int]) -> None:
-    published = manuscript(page(head=head)).published_at
-    assert published
-    assert (published.year, published.month, published.day) == day
-
-
-def test_a_time_without_a_zone_is_taken_for_utc_and_others_keep_theirs() -> None:
-    naive = manuscript(page(head=ld(datePublished="2024-05-06T07:08:09"))).published_at
-    assert naive == datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
-    zoned = manuscript(page(head=ld(datePublished="2024-05-06T07:08:09+02:00"))).published_at
-    assert zoned
-    assert zoned.tzinfo == timezone(timedelta(hours=2))
-
-
-def test_a_date_that_is_only_shown_is_found() -> None:
-    body = f"<p class='date'>Published on 6 May 2024</p>{ARTICLE}"
-    assert manuscript(page(body)).published_at == datetime(2024, 5, 6, tzinfo=UTC)
 
 
 # --- addresses -----------------------------------------------------------------------------------

@@ -17,26 +17,41 @@ NODES: Final = 500
 """Nodes of one page that are looked at."""
 
 _WRAPPED: Final = re.compile(
-    r"^\s*(?:<!--|/\*|//)?\s*(?:<!\[CDATA\[)?(?:\s*\*/)?|[\s;]*(?:(?://|/\*)?\s*\]\]>[\s*/]*|-->)?\s*$"
+    r"""^\s*+(?:<!--|/\*|//)?\s*+(?:<!\[CDATA\[)?(?:\s*+\*/)?
+      |(?<![\s;])[\s;]*+(?:(?://|/\*)?\s*+\]\]>[\s*/]*+|-->)?\s*+$""",
+    re.X,
 )
 _ARTICLE: Final = re.compile(r"article|blogposting|reportage|newsitem", re.I)
 _WAYS_DOWN: Final = ("@graph", "mainEntity", "mainEntityOfPage")
 
 
-def article_node(blocks: Sequence[str]) -> Node:
+def nodes_of(blocks: Sequence[str]) -> tuple[Node, ...]:
+    """Return the page's own nodes.
+
+    Those that an article or a list only points to are none of them. Of a block that is broken
+    beyond repair the date of publication is all that is read.
+    """
+    return tuple(_nodes([value for block in blocks[:BLOCKS] for value in _values(block)]))
+
+
+def article_node(nodes: Sequence[Node]) -> Node:
     """Return the node of the page's article, empty when there is none.
 
-    Of several the first with the most of what an article has: headline, date, author. Nodes
-    that an article or a list only points to are none of the page's own.
+    Of several the first with the most of what an article has: headline, date, author.
     """
-    articles = [node for node in _nodes(blocks) if _ARTICLE.search(" ".join(types(node)))]
-    return max(articles, key=_completeness, default={})
+    return max(filter(_is_article, nodes), key=_completeness, default={})
 
 
-def dated_node(blocks: Sequence[str]) -> Node:
-    """Return the node that says when the page was published, empty when there is none."""
-    pages = [node for node in _nodes(blocks) if {"WebPage", "ItemPage"} & set(types(node))]
-    return next((node for node in pages if node.get("datePublished")), {})
+def said(nodes: Sequence[Node], article: Node, name: str) -> str | None:
+    """Return what is said under this name of the article, of the page, or of what else it has."""
+    pages = [node for node in nodes if {"WebPage", "ItemPage"} & set(types(node))]
+    others = [node for node in nodes if not _is_article(node)]
+    values = (text(node.get(name)) for node in (article, *pages, *others))
+    return next(filter(None, values), None)
+
+
+def _is_article(node: Node) -> bool:
+    return bool(_ARTICLE.search(" ".join(types(node))))
 
 
 def types(node: Node) -> tuple[str, ...]:
@@ -76,8 +91,7 @@ def _completeness(node: Node) -> int:
     return sum(bool(node.get(name)) for name in ("headline", "datePublished", "author", "image"))
 
 
-def _nodes(blocks: Sequence[str]) -> Iterator[Node]:
-    waiting = [value for block in blocks[:BLOCKS] for value in _values(block)]
+def _nodes(waiting: list[object]) -> Iterator[Node]:
     for _ in range(NODES):
         if not waiting:
             return
@@ -90,11 +104,23 @@ def _nodes(blocks: Sequence[str]) -> Iterator[Node]:
 
 
 def _values(block: str) -> list[object]:
-    """Return what the block says; nothing when it is broken beyond repair."""
+    """Return what the block says, or what can be read of it when it is broken."""
     bare = _WRAPPED.sub("", block)
-    for candidate in (bare, re.sub(r",\s*([}\]])", r"\1", bare), unescape(bare)):
+    for repair in (_as_it_is, _without_commas, unescape):
         try:
-            return [json.loads(candidate, strict=False)]
+            return [json.loads(repair(bare), strict=False)]
         except (ValueError, RecursionError):
             continue
-    return []
+    date = _PUBLISHED.search(bare)
+    return [{"datePublished": date[1]}] if date else []
+
+
+def _as_it_is(block: str) -> str:
+    return block
+
+
+def _without_commas(block: str) -> str:
+    return re.sub(r",\s*([}\]])", r"\1", block)
+
+
+_PUBLISHED: Final = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"([^"\n]{8,40})"')

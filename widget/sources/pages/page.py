@@ -36,18 +36,18 @@ _FRONT: Final = {"", "/", "/index.html", "/index.htm", "/index.php"}
 def manuscript(body: bytes, url: str, content_type: str) -> Manuscript:
     """Return the manuscript of a page. Raises Unreadable."""
     page = page_of(body, url, content_type)
-    node = json_ld.article_node(page.json_ld)
+    nodes = json_ld.nodes_of(page.json_ld)
+    node = json_ld.article_node(nodes)
     head = head_of(page.tree, url)
     canonical, aliases = addresses_of(head, node)
     title = title_of(head, node, page.tree)
-    dated = node if node.get("datePublished") else json_ld.dated_node(page.json_ld)
-    published_at = published(head, dated, page.tree)
+    published_at = published(head, json_ld.said(nodes, node, "datePublished"), page.tree)
     return Manuscript(
         url=canonical,
         title=title,
         text=_text(body_of(page.tree, title), head, node),
         published_at=published_at,
-        modified_at=modified(head, dated or node),
+        modified_at=modified(head, json_ld.said(nodes, node, "dateModified")),
         section=head.meta("article:section") or json_ld.text(node.get("articleSection")),
         language=language_of(head, node),
         author=author_of(head, node),

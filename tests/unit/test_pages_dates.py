@@ -1,0 +1,107 @@
+"""The day of publication is the one that the newsroom means, and none is made up."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.unit.pages_made import ARTICLE, URL, ld, meta, page
+from widget.sources.pages.reading import read
+
+if TYPE_CHECKING:
+    from widget.model import Manuscript
+
+
+def manuscript(html: str, url: str = URL) -> Manuscript:
+    return read(html.encode(), url)
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        (ld(datePublished="2024-05-06T23:30:00-07:00"), (2024, 5, 6)),
+        (meta("article:published_time", "2024-05-06 10:00:00 +0200"), (2024, 5, 6)),
+        (meta("article:published_time", "20240506"), (2024, 5, 6)),
+        (ld(**{"@type": "WebPage", "datePublished": "2024-05-06"}), (2024, 5, 6)),
+        (meta("datePublished", "Mon, 06 May 2024 10:00:00 GMT"), (2024, 5, 6)),
+        (ld(datePublished="soon") + meta("parsely-pub-date", "2024-05-06"), (2024, 5, 6)),
+        (ld(datePublished="0001-01-01T00:00:00") + meta("date", "2024-05-06"), (2024, 5, 6)),
+        (meta("article:published_time", "1714986000"), (2024, 5, 6)),
+        (meta("article:published", "2024/5/6 9:05"), (2024, 5, 6)),
+        (meta("pubdate", "2024\u5e745\u67086\u65e5 18:05"), (2024, 5, 6)),
+        (meta("dcterms.issued", "2024-05-06-23:59:59"), (2024, 5, 6)),
+        (ld(**{"@type": "VideoObject", "datePublished": "2024-05-06"}), (2024, 5, 6)),
+        (ld(datePublished="2024-05-06").replace("{", '{"name": "a "quoted" name",'), (2024, 5, 6)),
+    ],
+)
+def test_the_day_of_publication_is_found(head: str, day: tuple[int, int, int]) -> None:
+    published = manuscript(page(head=head)).published_at
+    assert published
+    assert (published.year, published.month, published.day) == day
+
+
+def test_a_time_without_a_zone_is_taken_for_utc_and_others_keep_theirs() -> None:
+    naive = manuscript(page(head=ld(datePublished="2024-05-06T07:08:09"))).published_at
+    assert naive == datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
+    zoned = manuscript(page(head=ld(datePublished="2024-05-06T07:08:09+02:00"))).published_at
+    assert zoned
+    assert zoned.tzinfo == timezone(timedelta(hours=2))
+
+
+def test_a_date_that_is_only_shown_is_found() -> None:
+    body = f"<p class='date'>Published on 6 May 2024</p>{ARTICLE}"
+    assert manuscript(page(body)).published_at == datetime(2024, 5, 6, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("said", "path", "found"),
+    [
+        ("2024-05-07T02:12:54Z", "2024/05/06", "2024-05-06T23:12:54-03:00"),
+        ("2024-05-07T02:12:54+09:00", "2024/05/06", "2024-05-07T02:12:54+09:00"),
+        ("2024-05-07T14:00:00Z", "2024/5/6", "2024-05-07T14:00:00+00:00"),
+        ("2026-05-07T14:00:00Z", "20240506", "2024-05-06T00:00:00+00:00"),
+        ("2024-05-02T14:00:00Z", "2024-05-06", "2024-05-02T14:00:00+00:00"),
+        ("2024-05-07T14:00:00Z", "2024/15/06", "2024-05-07T14:00:00+00:00"),
+        ("soon", "2024/05/06", "2024-05-06T00:00:00+00:00"),
+    ],
+)
+def test_the_day_in_the_address_is_that_of_the_newsroom(said: str, path: str, found: str) -> None:
+    html = page(head=ld(datePublished=said))
+    published = manuscript(html, f"https://news.example/{path}/harbour").published_at
+    assert published is not None
+    assert published.isoformat() == found
+
+
+def test_a_day_in_the_name_of_an_article_says_nothing() -> None:
+    html = page(head=ld(datePublished="2024-05-07"))
+    published = manuscript(html, "https://news.example/2024-05-06-harbour").published_at
+    assert published == datetime(2024, 5, 7, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        '<span itemprop="datePublished" content="2024-05-06T10:00:00Z">Monday</span>',
+        '<span itemprop="datePublished">2024-05-06</span>',
+        '<time pubdate datetime="2024-05-06">Monday</time>',
+        '<time class="entry-date published" datetime="2024-05-06">Monday</time>',
+    ],
+)
+def test_the_element_that_is_marked_as_the_date_is_believed(marked: str) -> None:
+    others = '<p>Written on 2024-05-01.</p><time datetime="2024-04-01">Earlier</time>'
+    published = manuscript(page(f"{others}{marked}{ARTICLE}")).published_at
+    assert published is not None
+    assert f"{published:%Y-%m-%d}" == "2024-05-06"
+
+
+def test_marked_dates_of_several_days_are_those_of_a_list() -> None:
+    dates = "".join(f'<time pubdate datetime="2024-05-{day}">x</time>' for day in (16, 17, 18))
+    head = meta("lastpubdate", "x") + "<meta name='date' content='2024-05-06'>"
+    published = manuscript(page(f"{ARTICLE}{dates}", head)).published_at
+    assert published == datetime(2024, 5, 6, tzinfo=UTC)
+
+
+def test_a_year_alone_is_no_date() -> None:
+    assert manuscript(page(f"{ARTICLE}<p>Copyright 2017 The Daily</p>")).published_at is None
