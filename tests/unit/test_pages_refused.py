@@ -29,7 +29,7 @@ def manuscript(html: str, url: str = URL) -> Manuscript:
         (b"", "text/html", "no HTML"),
         (b"Just words, no tags.", "text/html", "no HTML"),
         (b"<html></html>", "text/html", "no text was found"),
-        (b"<p>x" + b" " * PAGE_BYTES, "text/html", r"at most 3,145,728 are read"),
+        (b"<p>x" + b" " * PAGE_BYTES, "text/html", "at most 8,388,608 are read"),
         (b"<p>x" + b"<b>" * PAGE_TAGS, "text/html", r"at most 40,000 are read"),
     ],
 )
