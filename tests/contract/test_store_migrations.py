@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+import subprocess
+import sys
 import threading
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -19,12 +21,13 @@ from widget.store import (
     check,
     create_if_empty,
     migrate,
+    migrating,
     open_store,
     require_current,
     schema_state,
 )
 from widget.store.sqlite import open_engine
-from widget.store.tables import metadata
+from widget.store.tables import REVISION, metadata
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,6 +93,22 @@ def test_the_migrations_and_the_code_make_the_same_schema_to_the_letter(
     assert schema_of(path) == schema_of(tmp_path / "made.db")
 
 
+def test_the_code_names_the_last_step_of_the_migrations() -> None:
+    assert max(migrating.known_revisions()) == REVISION
+
+
+def test_a_start_over_a_current_database_loads_no_migrations(url: str) -> None:
+    migrate(url)
+    code = (
+        "import sys\n"
+        "from widget.store import create_if_empty\n"
+        f"create_if_empty({url!r})\n"
+        "print('alembic' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
 def test_an_empty_database_is_made_and_a_current_one_is_left_alone(url: str) -> None:
     create_if_empty(url)
     store = open_store(url)
@@ -123,7 +142,7 @@ def test_a_database_from_an_older_version_is_refused_and_migrate_is_named(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     migrate(url)
-    monkeypatch.setattr("widget.store.administration._head", lambda: "9999")
+    monkeypatch.setattr("widget.store.administration.REVISION", "9999")
     assert schema_state(url) is SchemaState.BEHIND
     for act in (require_current, create_if_empty):
         with pytest.raises(StoreUnavailable, match="`widget database migrate`") as caught:

@@ -11,6 +11,7 @@ from widget.limits import TITLE_CHARACTERS, URL_CHARACTERS
 from widget.listings import Entry, Listing
 from widget.model import Marks
 from widget.sources.listings import feeds
+from widget.sources.listings.hub_links import websub_links
 
 URL = "https://news.example/feeds/all.xml"
 BODY = "".join(
@@ -245,7 +246,7 @@ def test_the_hub_the_topic_and_the_next_pages_are_found() -> None:
 )
 def test_a_link_header_names_hub_and_topic(header: str, found: tuple[str | None, bool]) -> None:
     topic = "https://news.example/f" if found[1] else None
-    assert feeds.websub_links(header, URL) == (found[0], topic)
+    assert websub_links(header, URL) == (found[0], topic)
 
 
 # --- what is no feed -----------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -116,3 +118,10 @@ def test_a_listing_on_a_host_of_its_own_is_read_and_its_hub_is_told(desk: Desk) 
     assert [entry.url for entry in polled.listing.entries] == [f"{desk.origin}/bridge"]
     assert polled.listing.hub == "https://hub.example/"
     assert polled.listing.topic == f"{desk.origin}/feed"
+
+
+def test_the_server_loads_no_parser_of_what_strangers_wrote() -> None:
+    parsers = "{'feedparser', 'lxml', 'trafilatura', 'htmldate', 'alembic', 'huey'}"
+    code = f"import sys, widget.web, widget.cli; print({parsers} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"

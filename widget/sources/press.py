@@ -11,7 +11,8 @@ from widget.limits import CHILD_LISTING_SECONDS, LISTING_BYTES, PAGE_BYTES
 from widget.listings import Asker, Page, Polled, Source, SourceKind, Validators
 from widget.sources.child.children import Child
 from widget.sources.fetch import Errand, Fetcher, Robots
-from widget.sources.listings import feeds, sitemaps, wordpress
+from widget.sources.listings import reading, wordpress
+from widget.sources.listings.hub_links import websub_links
 from widget.sources.pages import reading as pages
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class PublisherPress:
         if fetched.body is None:
             return Polled(None, source.validators)
         listing = self._read(source.kind, fetched.body, fetched.url, fetched.content_type)
-        hub, topic = feeds.websub_links(fetched.link, fetched.url)
+        hub, topic = websub_links(fetched.link, fetched.url)
         listing = replace(listing, hub=hub or listing.hub, topic=topic or listing.topic)
         return Polled(listing, fetched.validators)
 
@@ -101,8 +102,8 @@ class PublisherPress:
         if kind is SourceKind.WORDPRESS:
             return self._listings.call(wordpress.parse, body, url)
         if kind is SourceKind.SITEMAP:
-            return self._listings.call(sitemaps.parse, body, url, content_type)
-        return self._listings.call(feeds.parse, body, url, content_type)
+            return self._listings.call(reading.sitemap, body, url, content_type)
+        return self._listings.call(reading.feed, body, url, content_type)
 
 
 def open_press(agent: str, networks: tuple[str, ...], children: int) -> PublisherPress:

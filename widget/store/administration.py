@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import io
-import logging
 from contextlib import contextmanager
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import column, inspect, select, table
 
 from widget.errors import StoreUnavailable
 from widget.store.backup import backup
 from widget.store.sqlite import IMMEDIATE, open_engine, path_of
-from widget.store.tables import metadata
+from widget.store.tables import REVISION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import ModuleType
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Select
 
     from widget.store.sqlite import Mode
 
@@ -38,6 +32,8 @@ __all__ = [
 ]
 
 _PROBLEMS_SHOWN = 20
+_VERSIONS = "alembic_version"
+_REVISION: Select[Any] = select(column("version_num")).select_from(table(_VERSIONS))
 
 
 class SchemaState(StrEnum):
@@ -61,13 +57,13 @@ def migrate(url: str) -> str:
     """
     path = path_of(url)
     if path is None:
-        return _head()
+        return REVISION
     if schema_state(url) is SchemaState.UNKNOWN:
         raise _not_ours(url)
     _make_folder(url)
     with _connection(url, "rwc") as connection:
-        _upgrade(connection)
-    return _head()
+        _migrating().upgrade(connection)
+    return REVISION
 
 
 def create_if_empty(url: str) -> None:
@@ -140,34 +136,31 @@ def _schema_problems(connection: Connection, url: str) -> tuple[str, ...]:
         return ()
     state = _state(connection)
     if state is not SchemaState.CURRENT:
-        return (f"The schema is {state}; this version needs revision {_head()}.",)
-    differences = compare_metadata(MigrationContext.configure(connection), metadata)
+        return (f"The schema is {state}; this version needs revision {REVISION}.",)
+    differences = _migrating().differences(connection)
     return tuple(f"The schema differs from this version's: {change}." for change in differences)
 
 
 def _state(connection: Connection) -> SchemaState:
-    revision = MigrationContext.configure(connection).get_current_revision()
-    if revision == _head():
+    tables = set(inspect(connection).get_table_names())
+    revision = _revision(connection) if _VERSIONS in tables else None
+    if revision == REVISION:
         return SchemaState.CURRENT
     if revision is None:
-        tables = set(inspect(connection).get_table_names()) - {"alembic_version"}
-        return SchemaState.UNKNOWN if tables else SchemaState.EMPTY
-    known = {script.revision for script in _scripts().walk_revisions()}
-    return SchemaState.BEHIND if revision in known else SchemaState.UNKNOWN
+        return SchemaState.UNKNOWN if tables - {_VERSIONS} else SchemaState.EMPTY
+    known = revision in _migrating().known_revisions()
+    return SchemaState.BEHIND if known else SchemaState.UNKNOWN
 
 
-def _upgrade(connection: Connection) -> None:
-    logging.getLogger("alembic").setLevel(logging.WARNING)
-    config = _config()
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
-    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
-    if broken is not None:
-        raise StoreUnavailable(
-            f"The migration was undone: row {broken[1]} of {broken[0]} names a row that is gone. "
-            "Run `widget database check`.",
-            permanent=True,
-        )
+def _revision(connection: Connection) -> str | None:
+    revision: str | None = connection.execute(_REVISION).scalar()
+    return revision
+
+
+def _migrating() -> ModuleType:
+    from widget.store import migrating  # noqa: PLC0415 - a quarter of a second at every start
+
+    return migrating
 
 
 @contextmanager
@@ -217,22 +210,3 @@ def _not_ours(url: str) -> StoreUnavailable:
         "go back.",
         permanent=True,
     )
-
-
-def _config() -> Config:
-    config = Config(stdout=io.StringIO())
-    config.set_main_option("script_location", "widget.store:migrations")
-    return config
-
-
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config())
-
-
-def _head() -> str:
-    head = _scripts().get_current_head()
-    if head is None:  # an incomplete installation
-        raise StoreUnavailable(
-            "The migrations of the program are missing. Install it again.", permanent=True
-        )
-    return head

@@ -23,6 +23,9 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+REVISION: Final = "0003"
+"""The last step of the migrations, which leads to these tables."""
+
 REFUSAL: Final = "refusal"
 """What stands in ``outcomes.origin`` and ``outcomes.state`` of a refusal."""
 

@@ -1,0 +1,22 @@
+"""What a child is asked to do with a listing; the parsers are loaded there, not in the server."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from widget.listings import Listing
+
+
+def feed(body: bytes, url: str, content_type: str) -> Listing:
+    """Return what a feed lists; see ``feeds.parse``. Raises Unreadable."""
+    from widget.sources.listings import feeds  # noqa: PLC0415
+
+    return feeds.parse(body, url, content_type)
+
+
+def sitemap(body: bytes, url: str, content_type: str) -> Listing:
+    """Return what a sitemap lists; see ``sitemaps.parse``. Raises Unreadable."""
+    from widget.sources.listings import sitemaps  # noqa: PLC0415
+
+    return sitemaps.parse(body, url, content_type)
