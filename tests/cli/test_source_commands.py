@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 PARAGRAPHS = "".join(f"<p>{escape(part)}</p>" for part in STORY.split("\n\n"))
 
 

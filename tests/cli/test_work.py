@@ -10,6 +10,8 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.cli.test_source_commands import Paper, paper, terminal
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.cli.test_commands import Terminal
+
+pytestmark = pytest.mark.slow
 
 __all__ = ["paper", "terminal"]
 

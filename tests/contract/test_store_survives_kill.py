@@ -18,6 +18,8 @@ from widget.store import check, open_store
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.slow
+
 KILLS = 20
 LONGEST_LIFE = 0.12
 """Seconds that a child lives at most after its first article."""

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from tests.conftest import Newsroom
 
+pytestmark = pytest.mark.slow
+
 TUTORIAL = ROOT / "docs" / "tutorial" / "first-summary.md"
 README = ROOT / "README.md"
 SOURCES = ROOT / "docs" / "howto" / "sources.md"

@@ -16,6 +16,8 @@ from widget.sources.listings.entries import PROBLEMS
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 
 @cache
 def outcomes(parser: str) -> tuple[dict[str, Any], ...]:

@@ -21,6 +21,8 @@ from widget.sources.listings import bounded_json, feed_reader, feeds, gunzip, si
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 URL = "https://news.example/feed"
 ITEM = "<item><link>https://news.example/{}</link><title>T</title></item>"
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha">' + "".join(

@@ -18,6 +18,8 @@ from widget.sources.fetch.fetcher import Errand, Fetched, Fetcher
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.slow
+
 AGENT = "summary-widget/1 (+https://widget.example)"
 SOON = 0.3
 """Seconds of a fetch whose deadline is to pass."""

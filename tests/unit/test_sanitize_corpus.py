@@ -17,6 +17,8 @@ from widget import sanitize
 from widget.errors import InvalidField, LimitExceeded
 from widget.sanitize import LINK_REL, TAGS, clean
 
+pytestmark = pytest.mark.slow
+
 
 class Inventory(HTMLParser):
     """Checks each tag of clean markup, strictly."""

@@ -20,6 +20,8 @@ from widget.sources.listings import sitemaps
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 URL = "https://news.example/sitemap.xml"
 NAMES = (
     'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '

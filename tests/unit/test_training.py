@@ -17,6 +17,8 @@ from widget.summarizers.extractive.score import from_json, weights
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 TOWNS = ("Lund", "Visby", "Kalmar", "Malmo", "Ystad", "Gavle")
 FACTS = (
     "The council of {town} approved a harbour budget of 40 million euros on Monday.",

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from tests.conftest import Newsroom
     from widget.runtime import Services
 
+pytestmark = pytest.mark.slow
+
 NEWS = "https://news.example"
 PARTS = 4
 """Parts of the corpus that tests on several cores share."""
