@@ -82,6 +82,9 @@ def test_the_title_is_the_heading_that_the_head_agrees_with(said: str) -> None:
         ("The Daily - Fire at the mill", "Fire at the mill"),
         ("Fire at the mill \u2013 news.example", "Fire at the mill"),
         ("Mill on fire - again", "Mill on fire - again"),
+        ("Fire at the mill - The Daily - News of the coast", "Fire at the mill"),
+        ("\u6e2f\u9996\u9053\u6b49_\u65b0\u95fb_\u4e2d\u6587\u7f51", "\u6e2f\u9996\u9053\u6b49"),
+        ("\u6e2f\u9996\u9053\u6b49--\u4e2d\u6587\u7f51", "\u6e2f\u9996\u9053\u6b49"),
     ],
 )
 def test_a_title_in_the_head_loses_the_name_of_the_site(written: str, title: str) -> None:

@@ -60,6 +60,7 @@ def test_a_date_that_is_only_shown_is_found() -> None:
     [
         ("2024-05-07T02:12:54Z", "2024/05/06", "2024-05-06T23:12:54-03:00"),
         ("2024-05-07T02:12:54+09:00", "2024/05/06", "2024-05-07T02:12:54+09:00"),
+        ("2024-05-07", "2024/05/06", "2024-05-07T00:00:00+00:00"),
         ("2024-05-07T14:00:00Z", "2024/5/6", "2024-05-07T14:00:00+00:00"),
         ("2026-05-07T14:00:00Z", "20240506", "2024-05-06T00:00:00+00:00"),
         ("2024-05-02T14:00:00Z", "2024-05-06", "2024-05-02T14:00:00+00:00"),
@@ -101,6 +102,26 @@ def test_marked_dates_of_several_days_are_those_of_a_list() -> None:
     head = meta("lastpubdate", "x") + "<meta name='date' content='2024-05-06'>"
     published = manuscript(page(f"{ARTICLE}{dates}", head)).published_at
     assert published == datetime(2024, 5, 6, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>By Anna Berg</p><p>May 6, 2024</p>",
+        "<div>2024\u5e745\u67086\u65e5 18:05</div>",
+        "<div>6 May 2024, updated 8 May 2024</div>",
+    ],
+)
+def test_the_date_below_the_title_is_the_articles_own(line: str) -> None:
+    others = "<time>2024-05-01</time><p class='date'>2024-05-02</p>"
+    html = page(f"{line}{ARTICLE}{others}").replace("<nav>", "<div>8 May 2024</div><nav>")
+    assert manuscript(html).published_at == datetime(2024, 5, 6, tzinfo=UTC)
+
+
+def test_the_date_that_baidu_asks_for_is_read() -> None:
+    said = '{"title": "x", "pubDate": "2024-05-06T10:00:00"}'
+    html = page(head=f'<script type="application/ld+json">{said}</script>')
+    assert manuscript(html).published_at == datetime(2024, 5, 6, 10, tzinfo=UTC)
 
 
 def test_a_year_alone_is_no_date() -> None:

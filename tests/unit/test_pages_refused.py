@@ -53,6 +53,11 @@ def test_a_page_of_teasers_is_no_article() -> None:
         manuscript(page(teasers), "https://news.example/sport")
 
 
+def test_a_short_article_in_a_script_without_spaces_is_one() -> None:
+    text = "\u5e02\u8bae\u4f1a\u6279\u51c6\u4e86\u6e2f\u53e3\u9884\u7b97\uff0c" * 7
+    assert manuscript(f"<title>x</title><p>{text}</p>").text == text
+
+
 def test_an_article_longer_than_the_limit_is_refused_by_its_reader() -> None:
     with pytest.raises(Unreadable, match="at most 200,000"):
         manuscript(page(f"<p>{'A long story. ' * (TEXT_CHARACTERS // 14 + 1)}</p>"))

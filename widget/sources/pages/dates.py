@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
-from email.utils import parsedate_to_datetime
-from itertools import islice
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from html import escape
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
 
 from htmldate import find_date
 from lxml.etree import XPath
+from lxml.html import fromstring
+
+from widget.sources.pages.head import folded
+from widget.sources.pages.times import first_time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from lxml.html import HtmlElement
 
@@ -25,6 +29,8 @@ _PUBLISHED: Final = (
     "og:published_time",
     "article:published",
     "parsely-pub-date",
+)
+_PUBLISHED_TOO: Final = (
     "sailthru.date",
     "cxenseparse:recs:publishtime",
     "cxenseparse:publishtime",
@@ -49,34 +55,39 @@ _MODIFIED: Final = (
     "dc.date.modified",
     "last-modified",
 )
-_EARLIEST: Final = 1990
-
 MARKED: Final = 200
 """First elements with a date of their own that are looked at."""
+
+LINE: Final = 60
+"""Characters of a short line below the title."""
 
 SEARCHED: Final = 200_000
 """Characters of a page up to which its text is searched for a date when no element names one."""
 
 
-def published(head: Head, json_ld: str | None, tree: HtmlElement) -> datetime | None:
+def published(
+    head: Head, json_ld: str | None, tree: HtmlElement, title: str | None
+) -> datetime | None:
     """Return when the article was published, in the zone that the page says (UTC where none).
 
     By weight of evidence: ``json_ld`` (what is said there), the head, an element that is marked
-    as the date, the address, and at last what is found in the page's text. The day is that of
-    an address such as /2024/05/06/ where the page says a later one.
+    as the date, what else is in the head, the lines below the title, the address, and at last
+    all of the page's text. The day is that of an address such as /2024/05/06/ where the page
+    says a later one.
     """
     day = _day_of(head.url)
-    said = _first((json_ld, *map(head.meta, _PUBLISHED))) or _marked(tree)
+    said = first_time((json_ld, *map(head.meta, _PUBLISHED))) or _marked(tree)
+    said = said or first_time(map(head.meta, _PUBLISHED_TOO)) or _below(tree, title)
     if said and day:
         return _on_day(said, day)
     if day:
         return datetime(day.year, day.month, day.day, tzinfo=UTC)
-    return said or _first([_searched(tree, head.url)])
+    return said or first_time([_searched(tree, head.url)])
 
 
 def modified(head: Head, json_ld: str | None) -> datetime | None:
     """Return when the article was last changed, as far as the page says."""
-    return _first((json_ld, *map(head.meta, _MODIFIED)))
+    return first_time((json_ld, *map(head.meta, _MODIFIED)))
 
 
 # --- the address ---------------------------------------------------------------------------------
@@ -105,7 +116,7 @@ def _on_day(said: datetime, day: date) -> datetime:
     article was moved to another system.
     """
     late = (said.date() - day).days
-    if late == 1 and not said.utcoffset() and said.hour < _WEST:
+    if late == 1 and not said.utcoffset() and said.hour < _WEST and said.time() != time():
         return said.astimezone(timezone(-timedelta(hours=said.hour + 1)))
     return said if late <= 1 else datetime(day.year, day.month, day.day, tzinfo=UTC)
 
@@ -116,6 +127,8 @@ _WITH_DATES: Final = XPath("//*[self::time or @itemprop]")
 _NAMED: Final = re.compile(
     r"(?<![\w-])(?:dt-published|published|entry-date|date-published|publish(?:ed)?-date)(?![\w-])"
 )
+_BELOW: Final = XPath("(following::text()[normalize-space()])[position() <= 8]")
+_TITLED: Final = ("h3", "h4", "div", "p", "span", "td", "strong", "b", "font", "a")
 _NEW_YEAR: Final = re.compile(r"(?<!\d)0?1[./-]0?1(?!\d)|(?i:jan)")
 
 
@@ -127,7 +140,7 @@ def _marked(tree: HtmlElement) -> datetime | None:
     elements = list(islice(_WITH_DATES(tree), MARKED))
     for is_marked in (_has_property, _has_name):
         values = map(_values, filter(is_marked, elements))
-        times = [time for written in values if (time := _first(written))]
+        times = [time for written in values if (time := first_time(written))]
         if len({time.date() for time in times}) == 1:
             return times[0]
     return None
@@ -147,59 +160,39 @@ def _values(element: HtmlElement) -> Iterator[str]:
     yield "".join(islice(element.itertext(), 5))[:100]
 
 
+# --- its text ------------------------------------------------------------------------------------
+
+
+def _below(tree: HtmlElement, title: str | None) -> datetime | None:
+    """Return the time that the short lines below the title name."""
+    heading = _heading(tree, title) if title else None
+    if heading is None:
+        return None
+    lines = list(takewhile(lambda line: len(line) <= LINE, map(folded, _BELOW(heading))))
+    text = " ".join(lines)
+    return first_time(lines) or first_time([_found(fromstring(f"<p>{escape(text)}.</p>"), text)])
+
+
+def _heading(tree: HtmlElement, title: str) -> HtmlElement | None:
+    for element in tree.iter("h1", "h2"):
+        if folded(element.text_content()) == title:
+            return element
+    others = (each for each in tree.iter(*_TITLED) if each.text and folded(each.text) == title)
+    return next(others, None)
+
+
 def _searched(tree: HtmlElement, url: str) -> str | None:
-    """Return the day that the text names; none that is a guess from a year alone."""
+    """Return the day that the page's text names."""
     text = tree.text_content()
-    short = len(text) <= SEARCHED
+    return _found(tree, text, url)
+
+
+def _found(tree: HtmlElement, text: str, url: str | None = None) -> str | None:
+    """Return the day that is found in this tree, but none that is a guess from a year alone."""
+    thorough = len(text) <= SEARCHED
     try:
-        found: str | None = find_date(tree, extensive_search=short, original_date=True, url=url)
+        day: str | None = find_date(tree, extensive_search=thorough, original_date=True, url=url)
     except (ValueError, OverflowError, TypeError, AttributeError):
         return None
-    is_guess = found and found.endswith("-01-01") and not _NEW_YEAR.search(text)
-    return None if is_guess else found
-
-
-# --- how they are written ------------------------------------------------------------------------
-
-
-def _first(written: Iterable[str | None]) -> datetime | None:
-    return next((time for each in written if each and (time := _time(each))), None)
-
-
-def _time(written: str) -> datetime | None:
-    """Return a time in the notation of ISO 8601 or of mail; None for any other, or out of reach."""
-    for read in (_as_iso, _as_seconds, parsedate_to_datetime):
-        try:
-            time = read(written)
-        except (ValueError, TypeError, IndexError, OverflowError):
-            continue
-        if time.year >= _EARLIEST:
-            return time if time.tzinfo else time.replace(tzinfo=UTC)
-    return None
-
-
-def _as_iso(written: str) -> datetime:
-    found = _ISO.match(written.strip())
-    if not found:
-        raise ValueError(written)
-    year, month, day, hour, rest, zone = (found[name] or "" for name in _PARTS)
-    month, day = month or found["month2"], day or found["day2"]
-    clock = f"{hour:0>2}:{rest or '00'}"
-    return datetime.fromisoformat(f"{year}-{month:0>2}-{day:0>2}T{clock}{zone.replace('UTC', 'Z')}")
-
-
-def _as_seconds(written: str) -> datetime:
-    """Return a Unix time, which has ten digits until 2286."""
-    if not re.fullmatch(r"\d{10}", written.strip()):
-        raise ValueError(written)
-    return datetime.fromtimestamp(int(written), UTC)
-
-
-_PARTS: Final = ("year", "month", "day", "hour", "rest", "zone")
-_ISO: Final = re.compile(
-    r"""(?P<year>\d{4})(?:[-/.\u5e74]\s?(?P<month>\d\d?)[-/.\u6708]\s?(?P<day>\d\d?)\u65e5?
-          |(?P<month2>\d\d)(?P<day2>\d\d))
-        (?:[T\s]*+(?:(?P<hour>\d\d?):(?P<rest>\d\d(?::\d\d(?:\.\d{1,9})?)?))?
-          \s?(?P<zone>Z|UTC|[+-]\d\d(?::?\d\d)?)?)?(?!\d)""",
-    re.X,
-)
+    is_guess = day and day.endswith("-01-01") and not _NEW_YEAR.search(text)
+    return None if is_guess else day

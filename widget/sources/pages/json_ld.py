@@ -42,11 +42,11 @@ def article_node(nodes: Sequence[Node]) -> Node:
     return max(filter(_is_article, nodes), key=_completeness, default={})
 
 
-def said(nodes: Sequence[Node], article: Node, name: str) -> str | None:
-    """Return what is said under this name of the article, of the page, or of what else it has."""
+def said(nodes: Sequence[Node], article: Node, *names: str) -> str | None:
+    """Return what is said under the first of these names: of the article, the page, the rest."""
     pages = [node for node in nodes if {"WebPage", "ItemPage"} & set(types(node))]
     others = [node for node in nodes if not _is_article(node)]
-    values = (text(node.get(name)) for node in (article, *pages, *others))
+    values = (text(node.get(name)) for name in names for node in (article, *pages, *others))
     return next(filter(None, values), None)
 
 

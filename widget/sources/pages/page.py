@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -30,6 +31,8 @@ PROSE: Final = 200
 LONG: Final = 60
 """Characters of a long paragraph."""
 
+_WIDE: Final = re.compile(r"[\u2e80-\ud7ff\uf900-\ufaff]")
+_PUBLISHED: Final = ("datePublished", "pubDate", "dateCreated", "uploadDate")
 _FRONT: Final = {"", "/", "/index.html", "/index.htm", "/index.php"}
 
 
@@ -41,7 +44,8 @@ def manuscript(body: bytes, url: str, content_type: str) -> Manuscript:
     head = head_of(page.tree, url)
     canonical, aliases = addresses_of(head, node)
     title = title_of(head, node, page.tree)
-    published_at = published(head, json_ld.said(nodes, node, "datePublished"), page.tree)
+    dated = json_ld.said(nodes, node, *_PUBLISHED)
+    published_at = published(head, dated, page.tree, title)
     return Manuscript(
         url=canonical,
         title=title,
@@ -67,6 +71,12 @@ def _text(body: str, head: Head, node: Node) -> str:
     address = urlsplit(head.url)
     if address.path in _FRONT and not address.query:
         raise Unreadable("This is the front page of a site, not an article.")
-    if sum(len(each) for each in body.split("\n\n") if len(each) >= LONG) < PROSE:
+    lengths = map(_length, body.split("\n\n"))
+    if sum(length for length in lengths if length >= LONG) < PROSE:
         raise Unreadable("This page is no article: it does not say so, and has no paragraphs.")
     return body
+
+
+def _length(text: str) -> int:
+    """Return the characters of a text, each of a script without spaces counted as three."""
+    return len(text) + 2 * len(_WIDE.findall(text))

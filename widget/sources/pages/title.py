@@ -24,7 +24,14 @@ AGREEING: Final = 0.6
 """The part of their words that a heading and a title share from which they mean the same."""
 
 _SEPARATOR: Final = re.compile(
-    r"\s+(?:[|\u2013\u2014\u00b7\u00bb\u00ab\u2022:/-]|--|::|//|>)\s+|\s*\|\s*|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])"
+    r"""\s+(?:[|\u2013\u2014\u00b7\u00bb\u00ab\u2022:/-]|--|::|//|>)\s+|\s*\|\s*
+      |(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])|(?:_|--)(?=[\u2e80-\uffff])""",
+    re.X,
+)
+_SECTION: Final = re.compile(r"_(?=[\u2e80-\uffff])")
+"""What parts a Chinese title from section and site; no headline has it."""
+_SITE: Final = re.compile(
+    r"[\u2e80-\uffff]{1,12}(?:\u7f51|\u7db2|\u62a5|\u5831|\u7f51\u7ad9|\u9891\u9053)"
 )
 _WORD: Final = re.compile(r"\w+")
 
@@ -103,18 +110,23 @@ def _words(text: str) -> set[str]:
 
 
 def _without_site(title: str, others: Sequence[str], sites: set[str]) -> str:
-    """Return the title without the site's name before or behind it."""
-    separators = list(_SEPARATOR.finditer(title))
-    if not separators:
-        return title
-    first, last = separators[0], separators[-1]
-    for kept, dropped in (
-        (title[: last.start()], title[last.end() :]),
-        (title[first.end() :], title[: first.start()]),
-    ):
-        if _key(dropped) in sites or any(_key(kept) == _key(other) for other in others):
-            return kept.strip()
+    """Return the title without the site's name, and what stands behind it, or before it."""
+    title = _SECTION.split(title, maxsplit=1)[0].strip() or title
+    for separator in _SEPARATOR.finditer(title):
+        before, behind = title[: separator.start()], title[separator.end() :]
+        if _is_site(_SEPARATOR.split(behind)[0], sites) or _is_said(before, others):
+            return before.strip()
+        if _is_site(before, sites) or _is_said(behind, others):
+            return behind.strip()
     return title
+
+
+def _is_site(part: str, sites: set[str]) -> bool:
+    return _key(part) in sites or bool(_SITE.fullmatch(part.strip()))
+
+
+def _is_said(part: str, others: Sequence[str]) -> bool:
+    return any(_key(part) == _key(other) for other in others)
 
 
 def _site_names(head: Head, node: Node) -> Iterator[str]:
