@@ -34,6 +34,14 @@ _NUMBERED: Final = re.compile(r"(?:/[a-z]+)+/[1-9]\d(?:\.[a-z]{3,5})?/?$")
 """Articles that have numbers for names: /blogs/13; a page of an article has a low number."""
 
 _ABSOLUTE: Final = re.compile(r"https?://[^\s\\]++\Z", re.I)
+_SIMPLE: Final = re.compile(
+    r"""(?:(https?)://([a-z0-9][a-z0-9.-]*+(?::\d{1,5})?+))?+
+        ((?!//)/(?:[\w~!$&'()*+,=:@%-]|\.(?!\.?(?:[/?\#]|\Z))|/)*+)
+        (?:\?([\w~!$&'()*+,;=:@%/.-]++))?+(?:\#.*)?+""",
+    re.X,
+)
+"""An absolute URL, or the path of one, in which there is nothing to be resolved or mended."""
+
 _BREAKS: Final = re.compile(r"[\t\r\n]")
 
 
@@ -49,6 +57,9 @@ class Targets:
             (parts, _stem(parts.path)) for parts in map(urlsplit, filter(None, (page, *named)))
         ]
         self._keys = {_compared(parts) for parts, _ in self._own}
+        self._paths = {parts.path.rstrip("/") for parts, _ in self._own}
+        self._origin = urlsplit(self._base)
+        self._hosts: dict[str, bool] = {}
         self._name = _site_name(self._page)
         self._known: dict[str, str | None] = {}
 
@@ -66,19 +77,30 @@ class Targets:
         return self._known[written]
 
     def _target(self, href: str) -> str | None:
-        url = _joined(self._base, href)
-        parts = urlsplit(url) if url else None
-        if not url or not parts or parts.scheme not in ("http", "https"):
+        parts = self._parts(href)
+        if not parts or parts.scheme not in ("http", "https") or not self._is_of_the_site(parts):
             return None
-        if not self._is_of_the_site(parts) or _compared(parts) in self._keys:
+        if parts.path.rstrip("/") in self._paths and _compared(parts) in self._keys:
             return None
-        return None if self._is_no_article(parts) else url.partition("#")[0]
+        return None if self._is_no_article(parts) else parts._replace(fragment="").geturl()
+
+    def _parts(self, href: str) -> SplitResult | None:
+        """Return the parts of the absolute URL; nearly all links are written in a simple way."""
+        simple = _SIMPLE.fullmatch(href)
+        if not simple:
+            url = _joined(self._base, href)
+            return urlsplit(url) if url else None
+        scheme, host, path, query = simple.groups("")
+        origin = self._origin
+        return SplitResult(scheme or origin.scheme, host or origin.netloc, path, query, "")
 
     def _is_of_the_site(self, parts: SplitResult) -> bool:
-        name = _site_name(parts)
-        return name == self._name or (
-            name.endswith(f".{self._name}") or self._name.endswith(f".{name}")
-        )
+        if parts.netloc not in self._hosts:
+            name = _site_name(parts)
+            self._hosts[parts.netloc] = name == self._name or (
+                name.endswith(f".{self._name}") or self._name.endswith(f".{name}")
+            )
+        return self._hosts[parts.netloc]
 
     def _is_no_article(self, parts: SplitResult) -> bool:
         path = parts.path or "/"

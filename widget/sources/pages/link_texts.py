@@ -66,6 +66,9 @@ class Block:
 
 def blocks_of(element: _Element) -> list[Block]:
     """Return the runs of text in an element, in order; inline markup does not part them."""
+    if not len(element):
+        text = _folded(element.text or "")
+        return [Block(text, element)] if text else []
     blocks: list[Block] = []
     open_run: list[str] = []
     owner = element

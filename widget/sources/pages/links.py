@@ -57,8 +57,11 @@ def neighbours(html: str, url: str) -> Neighbours:
     is bounded: LINKS links and a few elements around each. Nothing that a page holds raises.
     """
     root = root_of(html)
-    if root is None:
-        return Neighbours()
+    return Neighbours() if root is None else neighbours_in(root, url)
+
+
+def neighbours_in(root: _Element, url: str) -> Neighbours:
+    """Return the neighbours that the page with this root links to, see ``neighbours``."""
     targets = Targets(url, _attribute(root, "base", "href"), _own_addresses(root))
     links = _links(root, targets)
     right_to_left = _runs_right_to_left(root)

@@ -13,7 +13,7 @@ from widget.sources.pages import json_ld
 from widget.sources.pages.body import body_of
 from widget.sources.pages.dates import modified, published
 from widget.sources.pages.head import addresses_of, author_of, head_of, image_of, language_of
-from widget.sources.pages.links import neighbours
+from widget.sources.pages.links import neighbours_in
 from widget.sources.pages.marks import marks_of
 from widget.sources.pages.source import page_of
 from widget.sources.pages.title import title_of
@@ -46,6 +46,7 @@ def manuscript(body: bytes, url: str, content_type: str) -> Manuscript:
     title = title_of(head, node, page.tree)
     dated = json_ld.said(nodes, node, *_PUBLISHED)
     published_at = published(head, dated, page.tree, title)
+    beside = neighbours_in(page.tree, url)
     return Manuscript(
         url=canonical,
         title=title,
@@ -56,7 +57,7 @@ def manuscript(body: bytes, url: str, content_type: str) -> Manuscript:
         language=language_of(head, node),
         author=author_of(head, node),
         image=image_of(head, node),
-        neighbours=neighbours(page.html, url),
+        neighbours=beside,
         marks=marks_of(head, node),
         aliases=aliases,
     )

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from lxml.etree import ParserError
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.etree import ElementDefaultClassLookup, HTMLParser, ParserError
+from lxml.html import HtmlElement, document_fromstring
 
 from widget.errors import Unreadable
 from widget.limits import PAGE_BYTES, PAGE_TAGS
@@ -17,10 +17,9 @@ from widget.sources.pages.nesting import flattened
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its HTML without scripts, the tree of it, and its JSON-LD as it was written."""
+    """One page: its tree without scripts, and its JSON-LD as it was written."""
 
     url: str
-    html: str
     tree: HtmlElement
     json_ld: tuple[str, ...]
 
@@ -39,7 +38,7 @@ def page_of(body: bytes, url: str, content_type: str) -> Page:
     if tags < 2:
         raise Unreadable("This is no HTML: there are no tags in it.")
     html = _PARTED.sub("<p>", _LONG_TAG.sub(_shortened, html))
-    return Page(url, html, _tree(html), json_ld)
+    return Page(url, _tree(html), json_ld)
 
 
 # Two line breaks in a row are how some pages part their paragraphs.
@@ -56,6 +55,10 @@ def _tree(html: str) -> HtmlElement:
     return tree
 
 
+# A class of its own for each element, as lxml.html would choose, is asked for in Python each time.
+_ELEMENTS: Final = ElementDefaultClassLookup(element=HtmlElement)
+
+
 def _parsed(html: str) -> tuple[HtmlElement, bool]:
     parser = HTMLParser(
         collect_ids=False,
@@ -64,6 +67,7 @@ def _parsed(html: str) -> tuple[HtmlElement, bool]:
         remove_comments=True,
         remove_pis=True,
     )
+    parser.set_element_class_lookup(_ELEMENTS)
     try:
         tree = document_fromstring(html.encode("utf-8", "replace"), parser=parser)
     except ParserError:
