@@ -108,7 +108,7 @@ def _decoded(body: bytes, content_type: str) -> str:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
         text = None
-    if text is not None and not _ESCAPES.search(body):
+    if text is not None and not any(escape in body for escape in _ESCAPES):
         return text
     head = body[:_HEAD_BYTES].decode("latin-1")
     for declared in (*_CHARSET.findall(content_type), *_CHARSET.findall(head), "utf-8"):
@@ -118,7 +118,7 @@ def _decoded(body: bytes, content_type: str) -> str:
     return _guessed(body)
 
 
-_ESCAPES: Final = re.compile(rb"\x1b[$(]|~\{")  # the encodings of seven bits
+_ESCAPES: Final = (b"\x1b$", b"\x1b(", b"~{")  # the encodings of seven bits
 _MOST_ODD: Final = 0.1
 """The part of the signs beyond ASCII that may be broken in an encoding that is believed."""
 

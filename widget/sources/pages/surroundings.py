@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from widget.sources.pages.head import folded
@@ -88,14 +89,16 @@ def _weights(elements: list[HtmlElement]) -> dict[HtmlElement, _Weight]:
     weights = {element: _Weight() for element in elements}
     for element in reversed(elements):
         own = weights[element]
-        _add_text(own, element.text)
+        if text := element.text:
+            _add_text(own, text)
         if element.tag == "a":
             own.linked, own.links, own.prose = own.text, 1, 0
         if element.tag in _PROSE:
             own.prose = own.text - own.linked
         parent = weights.get(element.getparent())
         if parent:
-            _add_text(parent, element.tail)
+            if tail := element.tail:
+                _add_text(parent, tail)
             parent.text += own.text
             parent.linked += own.linked
             parent.links += own.links
@@ -103,10 +106,11 @@ def _weights(elements: list[HtmlElement]) -> dict[HtmlElement, _Weight]:
     return weights
 
 
-def _add_text(weight: _Weight, text: str | None) -> None:
-    length = len(text.strip()) if text else 0
+def _add_text(weight: _Weight, text: str) -> None:
+    length = len(text.strip())
     weight.text += length
-    weight.prose += length if length >= CHUNK else 0
+    if length >= CHUNK:
+        weight.prose += length
 
 
 def _surrounds(element: HtmlElement, weight: _Weight, whole: _Weight) -> bool:
@@ -123,8 +127,11 @@ def _surrounds(element: HtmlElement, weight: _Weight, whole: _Weight) -> bool:
 
 def _is_named(element: HtmlElement) -> bool:
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if names == " " or len(names) > 500:
-        return False
+    return len(names) <= 500 and _says_surroundings(names)
+
+
+@lru_cache(maxsize=4_096)
+def _says_surroundings(names: str) -> bool:
     return bool(_NAMED.search(_CAMEL.sub("-", names).lower().replace("_", "-")))
 
 
