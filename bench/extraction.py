@@ -62,6 +62,8 @@ class Score:
     bodies: list[tuple[float, float, float, str]] = field(default_factory=list)
     titles: list[tuple[bool, str]] = field(default_factory=list)
     dates: list[tuple[bool, str]] = field(default_factory=list)
+    dates_read: list[tuple[bool, str]] = field(default_factory=list)
+    """Those of the pages that were not refused."""
     passages: list[tuple[bool, str]] = field(default_factory=list)
     strangers: list[tuple[bool, str]] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
@@ -122,6 +124,7 @@ def mark(score: Score, page: dict[str, Any], found: Found) -> None:
     if "date" in page:
         same = found.date == page["date"][:10]
         score.dates.append((same, f"{name}: {found.date}, not {page['date']}"))
+        score.dates_read += score.dates[-1:] if found.refused is None else []
     text = _plain(found.text)
     score.passages += [(_plain(p) in text, f"{name}: {p}") for p in page.get("with", ())]
     score.strangers += [(_plain(p) in text, f"{name}: {p}") for p in page.get("without", ())]
@@ -164,7 +167,11 @@ def show(name: str, score: Score, worst: int) -> None:
         f1, precision, recall = (mean(each) for each in list(zip(*score.bodies, strict=True))[:3])
         print(f"  body        F1 {f1:.3f}, precision {precision:.3f}, recall {recall:.3f}", end="")
         print(f" (n={len(score.bodies)}), median F1 {median(b[0] for b in score.bodies):.3f}")
-    for label, marks in (("exact title", score.titles), ("day", score.dates)):
+    for label, marks in (
+        ("exact title", score.titles),
+        ("day", score.dates),
+        ("day if read", score.dates_read),
+    ):
         _share(label, marks)
     _share("passages", score.passages)
     _share("strangers", score.strangers)
