@@ -13,6 +13,8 @@ from widget.errors import WidgetError
 from widget.model import Refusal, Summary
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from widget.listings import Entry, Listing, Page
     from widget.model import Article, Neighbour, Outcome, Site
 
@@ -33,8 +35,8 @@ def show_page(page: Page, article: Article, outcome: Outcome) -> None:
         "author": head.author,
         "section": head.section,
         "language": head.language,
-        "published": (page.manuscript.published_at or head.published_at).isoformat(),
-        "modified": page.manuscript.modified_at and page.manuscript.modified_at.isoformat(),
+        "published": _time(page.manuscript.published_at or head.published_at),
+        "modified": _time(page.manuscript.modified_at),
         "image": head.image,
         "previous": _neighbour(head.declared.previous),
         "next": _neighbour(head.declared.next),
@@ -121,6 +123,10 @@ def _outcome(outcome: Outcome) -> None:
         click.secho("Summary", fg="green", bold=True)
         for point in outcome.points:
             click.secho(f"  - {point.source.quote if point.source else ''}", fg="green")
+
+
+def _time(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
 
 
 def _neighbour(neighbour: Neighbour | None) -> str | None:
