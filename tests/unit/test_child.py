@@ -115,22 +115,23 @@ def test_only_functions_that_can_be_imported_are_called(child: Child) -> None:
 
 
 @pytest.mark.parametrize(
-    ("function", "said"),
+    ("function", "seconds", "said"),
     [
-        (calls.spin, "more than 1 seconds of processor time"),
-        (calls.hoard, "too much memory"),
-        (calls.crash, "SIGABRT"),
-        (calls.much, "104,857,600"),
+        (calls.spin, 1, "more than 1 seconds of processor time"),
+        (calls.hoard, 30, "too much memory"),
+        (calls.crash, 30, "SIGABRT"),
+        (calls.much, 30, "104,857,600"),
     ],
 )
 def test_a_call_that_takes_too_much_says_so_and_the_next_one_works(
-    child: Child, function: Callable[[], Any], said: str, monkeypatch: pytest.MonkeyPatch
+    function: Callable[[], Any], seconds: int, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("widget.sources.child.process.GRACE_SECONDS", 60)
-    child.close()
+    child = Child(cpu_seconds=seconds)
     with pytest.raises(Unreadable, match=said):
         child.call(function)
     assert child.call(calls.echo, "still here") == "still here"
+    child.close()
 
 
 def test_processor_time_is_granted_for_each_call_anew(child: Child) -> None:
