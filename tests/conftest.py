@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import Engine, event
 
 from widget import operating
 from widget.config import load
@@ -76,6 +77,20 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("database") / "empty.db"
     build(load({"WIDGET_DATABASE_URL": f"sqlite:///{path}"})).close()
     return path
+
+
+@pytest.fixture
+def writes() -> Iterator[list[str]]:
+    """Collect the statements that write."""
+    ran: list[str] = []
+
+    def note(_c: Any, _u: Any, statement: str, *_: Any) -> None:
+        if not statement.startswith("SELECT"):
+            ran.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    yield ran
+    event.remove(Engine, "before_cursor_execute", note)
 
 
 @pytest.fixture

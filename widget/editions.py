@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from widget import addresses, checks
 from widget.errors import InvalidField, LimitExceeded, WidgetError
 from widget.limits import ALIASES, SHORT_TEXT_CHARACTERS, TITLE_CHARACTERS
-from widget.model import Article, Headline, Neighbour, Neighbours, fingerprint_of
+from widget.model import MARKS, Article, Headline, Neighbour, Neighbours, fingerprint_of
 from widget.ownership import require_own
 
 if TYPE_CHECKING:
@@ -79,8 +79,7 @@ def filled(manuscript: Manuscript, told: Manuscript) -> Manuscript:
         name: getattr(told, name) for name in names if getattr(manuscript, name) is None
     }
     flags: dict[str, Any] = {
-        name: getattr(manuscript.marks, name) or getattr(told.marks, name)
-        for name in ("opinion", "live", "paywalled", "noindex")
+        name: getattr(manuscript.marks, name) or getattr(told.marks, name) for name in MARKS
     }
     return replace(manuscript, **gaps, marks=replace(manuscript.marks, **flags))
 

@@ -14,6 +14,7 @@ from widget import addresses, checks, patience
 from widget.editions import checked, filled, trimmed
 from widget.errors import FetchFailed, OutsideWorldError
 from widget.listings import Sighting, Validators
+from widget.ownership import reading_elsewhere
 from widget.publishing import known_outcome, weigh, write
 
 if TYPE_CHECKING:
@@ -69,13 +70,9 @@ class Look:
 def owner_of(view: View, site_key: str, url: str) -> Headline | None:
     """Return the article at this canonical URL, withdrawn or not, else the one it leads to.
 
-    That is the one whose alias it is, or whose address has the other scheme. Raises
-    StoreUnavailable.
+    Raises StoreUnavailable.
     """
-    reading = view.reading(site_key, url)
-    if reading is None:
-        owner = view.article_of_alias(site_key, url) or addresses.twin(url)
-        reading = view.reading(site_key, owner) if owner else None
+    reading = view.reading(site_key, url) or reading_elsewhere(view, site_key, url)
     return reading.headline if reading else None
 
 

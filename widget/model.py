@@ -111,6 +111,10 @@ class Neighbours:
     next: Neighbour | None = None
 
 
+MARKS = ("opinion", "live", "paywalled", "noindex")
+"""The names of the marks that are either there or not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Marks:
     """What a publisher says of an article that speaks against a summary."""

@@ -8,7 +8,7 @@ from widget import addresses
 from widget.errors import ForeignUrl, UnknownSite
 
 if TYPE_CHECKING:
-    from widget.model import Site
+    from widget.model import Reading, Site
     from widget.ports import View
 
 
@@ -18,6 +18,16 @@ def known_site(view: View, key: str) -> Site:
     if site is None:
         raise UnknownSite(key)
     return site
+
+
+def reading_elsewhere(view: View, site_key: str, url: str) -> Reading | None:
+    """Return the article that this canonical URL is another address of.
+
+    That is the one whose alias it is, or whose address has the other scheme. Raises
+    StoreUnavailable.
+    """
+    owner = view.article_of_alias(site_key, url) or addresses.twin(url)
+    return view.reading(site_key, owner) if owner else None
 
 
 def require_own(site: Site, canonical: str) -> None:

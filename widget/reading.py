@@ -14,7 +14,7 @@ from widget.model import (
     Refusal,
     SummaryState,
 )
-from widget.ownership import known_site, require_own
+from widget.ownership import known_site, reading_elsewhere, require_own
 from widget.panel import Panel, Pending, Ready, Unavailable
 from widget.patience import may_look
 
@@ -107,13 +107,11 @@ def _reading(view: View, site: Site, canonical: str) -> Reading | None:
     """Return the article at this address, or the one whose address this is by now."""
     reading = view.reading(site.key, canonical)
     moved = reading and reading.headline.gathered and reading.headline.withdrawn_at is not None
-    return (_by_alias(view, site, canonical) or reading) if moved or not reading else reading
-
-
-def _by_alias(view: View, site: Site, canonical: str) -> Reading | None:
-    """Return what is known of the page under another address, told or of the other scheme."""
-    url = view.article_of_alias(site.key, canonical) or addresses.twin(canonical)
-    return view.reading(site.key, url) if url else None
+    return (
+        (reading_elsewhere(view, site.key, canonical) or reading)
+        if moved or not reading
+        else reading
+    )
 
 
 def _unseen(view: View, site: Site, canonical: str, now: datetime) -> Panel:

@@ -35,6 +35,8 @@ class Services:
     store: Store
     rules: SummaryRules
     press: PublisherPress
+    gathering: Gathering
+    """What gathering works with."""
     doorbell: Doorbell
     """Rung with (site key, canonical URL) for a page whose panel is pending."""
     polls: Doorbell
@@ -49,11 +51,6 @@ class Services:
         self.polls.close()
         self.press.close()
         self.store.close()
-
-    @property
-    def gathering(self) -> Gathering:
-        """What gathering works with."""
-        return Gathering(self.store, self.press, self.rules, self.settings.fetches_per_minute)
 
 
 ARTICLE_FILES = manuscripts.SUFFIXES
@@ -90,6 +87,7 @@ def build(settings: Settings, children: int = 1) -> Services:
         store=store,
         rules=rules,
         press=press,
+        gathering=work,
         doorbell=Doorbell(partial(_attend, work), _FETCHES_AT_ONCE),
         polls=Doorbell(partial(_refresh, work)),
         ping=store.ping,

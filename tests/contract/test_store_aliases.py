@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import Engine, event
 
 from tests.contract.material import DAILY, NOON, article, later, publish, read, url_of, withdraw
 from widget.errors import InvalidField
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from widget.ports import Store
-
-
-@pytest.fixture
-def writes() -> Iterator[list[str]]:
-    """Collect the statements that write."""
-    ran: list[str] = []
-
-    def note(_c: Any, _u: Any, statement: str, *_: Any) -> None:
-        if not statement.startswith("SELECT"):
-            ran.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    yield ran
-    event.remove(Engine, "before_cursor_execute", note)
 
 
 def put(store: Store, slug: str, *aliases: str, site_key: str = DAILY.key) -> None:

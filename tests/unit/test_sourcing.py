@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import Engine, event
 
 from tests.conftest import STORY
 from tests.unit.press import (
@@ -44,20 +43,6 @@ def desk() -> Iterator[Desk]:
     here.change_site(on_demand=False)
     yield here
     store.close()
-
-
-@pytest.fixture
-def writes() -> Iterator[list[str]]:
-    """Collect the statements that write."""
-    ran: list[str] = []
-
-    def note(_c: Any, _u: Any, statement: str, *_: Any) -> None:
-        if not statement.startswith("SELECT"):
-            ran.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    yield ran
-    event.remove(Engine, "before_cursor_execute", note)
 
 
 def counted(report: Report) -> dict[str, int]:

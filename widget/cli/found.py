@@ -10,7 +10,7 @@ import click
 from widget import addresses
 from widget.cli.counting import counted
 from widget.errors import WidgetError
-from widget.model import Refusal, Summary
+from widget.model import MARKS, Refusal, Summary
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -26,9 +26,7 @@ _BEGINNING = 400
 def show_page(page: Page, article: Article, outcome: Outcome) -> None:
     """Print the article that would be kept of a page, and its summary or why there is none."""
     head = article.headline
-    marks = [
-        name for name in ("opinion", "live", "paywalled", "noindex") if getattr(head.marks, name)
-    ]
+    marks = [name for name in MARKS if getattr(head.marks, name)]
     lines = {
         "url": head.url,
         "title": head.title,

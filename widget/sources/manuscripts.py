@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from widget.errors import InvalidField, LimitExceeded
 from widget.limits import REQUEST_BYTES, SUMMARY_POINTS
-from widget.model import Manuscript, Marks, Neighbour, Neighbours
+from widget.model import MARKS, Manuscript, Marks, Neighbour, Neighbours
 from widget.sources import markup, plain_text
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FIELDS: Final = (
     *("url", "title", "text", "html", "published_at", "modified_at", "section", "language"),
     *("author", "image", "previous", "next", "summary", "aliases"),
-    *("opinion", "live", "paywalled", "noindex", "embargoed_until"),
+    *(*MARKS, "embargoed_until"),
 )
 """The fields of an article in JSON."""
 
@@ -173,8 +173,7 @@ def _time(fields: dict[str, Any], name: str) -> datetime | None:
 
 
 def _marks(fields: dict[str, Any]) -> Marks:
-    names = ("opinion", "live", "paywalled", "noindex")
-    flags = {name: _flag(fields, name) for name in names}
+    flags = {name: _flag(fields, name) for name in MARKS}
     return Marks(**flags, embargoed_until=_time(fields, "embargoed_until"))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from widget.errors import InvalidField
 from widget.model import (
+    MARKS,
     Article,
     Eligibility,
     Form,
@@ -43,7 +44,6 @@ Values = dict[str, str | int | None]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-_MARKS = ("opinion", "live", "paywalled", "noindex")
 
 
 def storable(values: Mapping[str, str | int | None]) -> Mapping[str, str | int | None]:
@@ -119,7 +119,7 @@ def article_values(article: Article) -> Values:
         "previous_url": previous.url if previous else None,
         "next_title": following.title if following else None,
         "next_url": following.url if following else None,
-        "marks": " ".join(name for name in _MARKS if getattr(headline.marks, name)),
+        "marks": " ".join(name for name in MARKS if getattr(headline.marks, name)),
         "embargoed_until": optional_microseconds(headline.marks.embargoed_until, "embargoed_until"),
         "gathered": int(headline.gathered),
         "text": article.text,
@@ -212,7 +212,7 @@ def _point(entry: dict[str, Any], policy: int) -> Point:
 
 def _marks(row: AnyRow) -> Marks:
     words = row.marks.split()
-    flags = {name: name in words for name in _MARKS}
+    flags = {name: name in words for name in MARKS}
     return Marks(**flags, embargoed_until=optional_moment(row.embargoed_until))
 
 

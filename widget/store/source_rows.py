@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from widget.listings import Sighting, Source, SourceKind, Validators
-from widget.model import Manuscript, Marks
+from widget.model import MARKS, Manuscript, Marks
 from widget.store.rows import Values, microseconds, moment, optional_microseconds, optional_moment
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 _TOLD_LINES = ("title", "section", "language", "author", "image")
 _TOLD_TIMES = ("published_at", "modified_at")
-_MARKS = ("opinion", "live", "paywalled", "noindex")
 
 
 def source_values(source: Source) -> Values:
@@ -93,7 +92,7 @@ def _told_json(told: Manuscript) -> str:
     for name in _TOLD_TIMES:
         time: datetime | None = getattr(told, name)
         values[name] = time.isoformat() if time else None
-    values["marks"] = [name for name in _MARKS if getattr(told.marks, name)]
+    values["marks"] = [name for name in MARKS if getattr(told.marks, name)]
     return json.dumps({name: value for name, value in values.items() if value})
 
 
