@@ -155,7 +155,7 @@ def test_a_gzip_bomb_is_never_held() -> None:
     assert len(gunzip._unpacked(bomb, 1_000)) == 1_001
 
 
-@pytest.mark.parametrize("packed", [b"\x1f\x8bxx", gzip.compress(b"<rss/>")[:-9]])
+@pytest.mark.parametrize("packed", [b"\x1f\x8bxx", gzip.compress(b"<rss/>", mtime=0)[:-9]])
 def test_broken_gzip_is_refused(packed: bytes) -> None:
     with pytest.raises(Unreadable, match="Its gzip is"):
         gunzip.plain(packed, 1_000)
