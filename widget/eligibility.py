@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
-from widget.model import Origin, Reason, Summary
+from widget.drafts import Origin
+from widget.model import Reason, Summary
 
 if TYPE_CHECKING:
     from datetime import datetime

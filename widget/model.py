@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from widget.drafts import Origin, Passage
+
 
 @dataclass(frozen=True, slots=True)
 class CleanHtml:
@@ -23,14 +25,6 @@ class CleanHtml:
     def __html__(self) -> str:
         """Return the markup: Jinja's protocol for text that needs no escaping."""
         return self.markup
-
-
-@dataclass(frozen=True, slots=True)
-class SummaryShape:
-    """How long a summary should be: number of points, and words in all of them together."""
-
-    points: int = 3
-    words: int = 70
 
 
 class Form(StrEnum):
@@ -186,48 +180,12 @@ class Article:
     """Clean text, paragraphs separated by one blank line."""
 
 
-class Origin(StrEnum):
-    """How a summary came to be; the reader is told in one line."""
-
-    NEWSROOM = "newsroom"
-    AI_CHECKED = "ai-checked"
-    AI_UNCHECKED = "ai-unchecked"
-    EXTRACT = "extract"
-
-
 class SummaryState(StrEnum):
     """Whether readers may see a summary."""
 
     SHOWN = "shown"
     HELD = "held"
     HIDDEN = "hidden"
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """The span of the article's text, in code points, that a point rests on, and its words."""
-
-    start: int
-    end: int
-    quote: str
-
-
-@dataclass(frozen=True, slots=True)
-class DraftPoint:
-    """One untrusted point of a draft: text (or HTML from a newsroom) and where it rests."""
-
-    content: str
-    source: Passage | None
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What a summarizer or a newsroom wrote: untrusted."""
-
-    points: tuple[DraftPoint, ...]
-    origin: Origin
-    summarizer: str
-    """Name and version of what wrote it."""
 
 
 @dataclass(frozen=True, slots=True)

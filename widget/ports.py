@@ -8,18 +8,9 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import datetime
 
+    from widget.drafts import Draft, SummaryShape
     from widget.listings import Asker, Page, Polled, Sighting, Source, Validators
-    from widget.model import (
-        Article,
-        Change,
-        Draft,
-        Headline,
-        Neighbours,
-        Outcome,
-        Reading,
-        Site,
-        SummaryShape,
-    )
+    from widget.model import Article, Change, Headline, Neighbours, Outcome, Reading, Site
     from widget.told import Subscription
 
 

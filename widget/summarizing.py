@@ -7,20 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from widget import eligibility, sanitize
+from widget.drafts import Draft, DraftPoint, Origin, SummaryShape
 from widget.errors import LimitExceeded, SummarizerFailed
 from widget.limits import SUMMARY_POINTS
-from widget.model import (
-    Draft,
-    DraftPoint,
-    Eligibility,
-    Origin,
-    Point,
-    Reason,
-    Refusal,
-    Summary,
-    SummaryShape,
-    SummaryState,
-)
+from widget.model import Eligibility, Point, Reason, Refusal, Summary, SummaryState
 from widget.verify import verify
 
 if TYPE_CHECKING:

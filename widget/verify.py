@@ -6,12 +6,13 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NoReturn
 
+from widget.drafts import Origin
 from widget.errors import SummarizerFailed
 from widget.limits import SUMMARY_POINTS
-from widget.model import Origin
 
 if TYPE_CHECKING:
-    from widget.model import Article, Draft, DraftPoint, Passage
+    from widget.drafts import Draft, DraftPoint, Passage
+    from widget.model import Article
 
 
 def verify(draft: Draft, article: Article) -> None:

@@ -16,7 +16,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from widget.model import Article, Headline, SummaryShape
+from widget.drafts import SummaryShape
+from widget.model import Article, Headline
 from widget.summarizers.extractive import ExtractiveSummarizer
 
 SEEN: Final = Path(__file__).with_name("junk.txt")

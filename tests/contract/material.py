@@ -6,13 +6,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from widget.drafts import Origin, Passage
 from widget.model import (
     Article,
     Change,
     Headline,
-    Origin,
     Outcome,
-    Passage,
     Point,
     Reading,
     Reason,

@@ -17,9 +17,10 @@ from tests.contract.material import (
     summary_of,
     url_of,
 )
+from widget.drafts import Passage
 from widget.errors import InvalidField
 from widget.limits import TEXT_CHARACTERS
-from widget.model import Change, Passage
+from widget.model import Change
 
 if TYPE_CHECKING:
     from widget.ports import Store

@@ -20,7 +20,8 @@ from tests.contract.material import (
     url_of,
     withdraw,
 )
-from widget.model import Origin, Outcome, Passage, Point, Summary, SummaryState
+from widget.drafts import Origin, Passage
+from widget.model import Outcome, Point, Summary, SummaryState
 from widget.sanitize import clean
 
 if TYPE_CHECKING:

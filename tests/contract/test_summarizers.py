@@ -10,13 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.shared import shared
+from widget.drafts import Origin, SummaryShape
 from widget.limits import SUMMARY_POINTS, TEXT_CHARACTERS
-from widget.model import Article, Headline, Origin, SummaryShape
+from widget.model import Article, Headline
 from widget.summarizers.extractive import ExtractiveSummarizer
 from widget.verify import verify
 
 if TYPE_CHECKING:
-    from widget.model import Draft
+    from widget.drafts import Draft
     from widget.ports import Summarizer
 
 SUMMARIZERS: list[Summarizer] = [ExtractiveSummarizer()]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.conftest import SITE, STORY
 from widget import gathering, operating, publishing, reading, sourcing
+from widget.drafts import Draft, DraftPoint, Origin, Passage, SummaryShape
 from widget.errors import FetchFailed
 from widget.gathering import Gathering
 from widget.listings import (
@@ -22,7 +23,7 @@ from widget.listings import (
     SourceKind,
     Validators,
 )
-from widget.model import Draft, DraftPoint, Manuscript, Origin, Passage, SummaryShape
+from widget.model import Manuscript
 from widget.panel import Ready, Unavailable
 from widget.summarizing import SummaryRules, summarize_missing
 

@@ -13,19 +13,11 @@ from hypothesis import strategies as st
 from tests.conftest import PAGE, SITE
 from tests.unit.press import NOW, later
 from widget import operating
+from widget.drafts import Origin
 from widget.eligibility import CAN_BE_ALLOWED, hidden_now, reason_against, still_holds
 from widget.errors import InvalidField, LimitExceeded
 from widget.limits import SHORT_TEXT_CHARACTERS, SITE_HOSTS
-from widget.model import (
-    Eligibility,
-    Headline,
-    Marks,
-    Origin,
-    Reason,
-    Refusal,
-    Summary,
-    SummaryState,
-)
+from widget.model import Eligibility, Headline, Marks, Reason, Refusal, Summary, SummaryState
 
 if TYPE_CHECKING:
     from widget.runtime import Services

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from tests.shared import records, shared
-from widget.model import Article, Headline, Origin, SummaryShape
+from widget.drafts import Origin, SummaryShape
+from widget.model import Article, Headline
 from widget.summarizers.extractive import ExtractiveSummarizer, summarizer
 from widget.summarizers.extractive.features import Features, features
 from widget.summarizers.extractive.junk import junk_rule
@@ -163,3 +166,11 @@ def test_a_language_with_no_stop_words_of_any_list_stays_unknown() -> None:
         "no",
         "da",
     }
+
+
+def test_importing_the_summarizer_loads_no_slow_module_and_not_the_story() -> None:
+    code = "import sys, widget.summarizers.extractive; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "sentencex" in loaded
+    assert not loaded & {"dataclasses", "inspect", "pathlib", "hashlib", "widget.model"}

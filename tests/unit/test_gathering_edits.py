@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from widget.model import Draft
+    from widget.drafts import Draft
 
 EDITED = STORY.replace("harbour", "school")
 FIRST = Validators(etag='"1"')

@@ -7,19 +7,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from widget.drafts import Draft, DraftPoint, Origin, Passage, SummaryShape
 from widget.errors import LimitExceeded, SummarizerFailed
-from widget.model import (
-    Article,
-    Draft,
-    DraftPoint,
-    Headline,
-    Origin,
-    Passage,
-    Reason,
-    Refusal,
-    Summary,
-    SummaryShape,
-)
+from widget.model import Article, Headline, Reason, Refusal, Summary
 from widget.summarizing import SummaryRules, count_words, newsroom_summary, outcome_of
 
 NOW = datetime(2026, 5, 1, 8, tzinfo=UTC)

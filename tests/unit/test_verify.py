@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from widget.drafts import Draft, DraftPoint, Origin, Passage
 from widget.errors import SummarizerFailed
 from widget.limits import SUMMARY_POINTS
-from widget.model import Article, Draft, DraftPoint, Headline, Origin, Passage
+from widget.model import Article, Headline
 from widget.verify import verify
 
 TEXT = (

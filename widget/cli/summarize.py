@@ -12,7 +12,8 @@ import click
 
 from widget import publishing
 from widget.cli.context import services, settings
-from widget.model import Refusal, SummaryShape
+from widget.drafts import SummaryShape
+from widget.model import Refusal
 from widget.runtime import explanation, manuscript_of_file, now, rules_of
 from widget.summarizing import count_words, outcome_of
 

@@ -22,7 +22,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql import operators
 
-from widget.model import Origin, SummaryState
+from widget.drafts import Origin
+from widget.model import SummaryState
 from widget.store.tables import REFUSAL, aliases, api_keys, articles, outcomes, sites
 
 if TYPE_CHECKING:

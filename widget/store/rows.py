@@ -6,6 +6,7 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from widget.drafts import Origin, Passage
 from widget.errors import InvalidField
 from widget.model import (
     MARKS,
@@ -16,9 +17,7 @@ from widget.model import (
     Marks,
     Neighbour,
     Neighbours,
-    Origin,
     Outcome,
-    Passage,
     Point,
     Reading,
     Reason,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from functools import cache
 from operator import mul
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from widget.summarizers.extractive.features import NAMES
+from widget.summarizers.extractive.files import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,4 +53,4 @@ def from_json(text: str) -> dict[str, Weights]:
 
 @cache
 def _read() -> dict[str, Weights]:
-    return from_json(Path(__file__).parent.joinpath(FILE).read_text(encoding="utf-8"))
+    return from_json(text_of(FILE))

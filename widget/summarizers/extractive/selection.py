@@ -9,7 +9,7 @@ from widget.summarizers.extractive.vectors import cosine
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from widget.model import SummaryShape
+    from widget.drafts import SummaryShape
     from widget.summarizers.extractive.features import Features
 
 SAME: Final = 0.8

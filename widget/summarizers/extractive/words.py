@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from widget.summarizers.extractive.files import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,8 +99,7 @@ def likely_language(lowered: Sequence[str]) -> str | None:
 
 @cache
 def _listed(name: str) -> frozenset[str]:
-    listed = Path(__file__).parent.joinpath("stop_words", f"{name}.txt")
-    return frozenset(listed.read_text(encoding="utf-8").split())
+    return frozenset(text_of("stop_words", f"{name}.txt").split())
 
 
 def has_known_script(text: str) -> bool:

@@ -1,0 +1,50 @@
+"""The words for what a summarizer is asked for and what it hands over.
+
+They are named tuples and not dataclasses, so that the default summarizer is imported in a few
+milliseconds: ``dataclasses`` alone takes longer than all of it.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class SummaryShape(NamedTuple):
+    """How long a summary should be: number of points, and words in all of them together."""
+
+    points: int = 3
+    words: int = 70
+
+
+class Origin(StrEnum):
+    """How a summary came to be; the reader is told in one line."""
+
+    NEWSROOM = "newsroom"
+    AI_CHECKED = "ai-checked"
+    AI_UNCHECKED = "ai-unchecked"
+    EXTRACT = "extract"
+
+
+class Passage(NamedTuple):
+    """The span of the article's text, in code points, that a point rests on, and its words."""
+
+    start: int
+    end: int
+    quote: str
+
+
+class DraftPoint(NamedTuple):
+    """One untrusted point of a draft: text (or HTML from a newsroom) and where it rests."""
+
+    content: str
+    source: Passage | None
+
+
+class Draft(NamedTuple):
+    """What a summarizer or a newsroom wrote: untrusted."""
+
+    points: tuple[DraftPoint, ...]
+    origin: Origin
+    summarizer: str
+    """Name and version of what wrote it."""
