@@ -14,7 +14,7 @@ from widget import addresses, checks, patience
 from widget.editions import checked, filled, trimmed
 from widget.errors import FetchFailed, OutsideWorldError
 from widget.listings import Sighting, Validators
-from widget.ownership import reading_elsewhere
+from widget.ownership import reading_at
 from widget.publishing import known_outcome, weigh, write
 
 if TYPE_CHECKING:
@@ -68,11 +68,11 @@ class Look:
 
 
 def owner_of(view: View, site_key: str, url: str) -> Headline | None:
-    """Return the article at this canonical URL, withdrawn or not, else the one it leads to.
+    """Return the article that this canonical URL is an address of; see ``ownership.reading_at``.
 
     Raises StoreUnavailable.
     """
-    reading = view.reading(site_key, url) or reading_elsewhere(view, site_key, url)
+    reading = reading_at(view, site_key, url)
     return reading.headline if reading else None
 
 
@@ -94,8 +94,12 @@ def keep_page(work: Gathering, look: Look, page: Page) -> Looked:
     with work.store.transaction() as transaction:
         if not _has_a_say(transaction, look.sighting):
             return Looked.LEFT
+        owner = owner_of(transaction, look.site.key, edition.article.headline.url)
+        if owner is not None and not owner.gathered:
+            _lead_to(transaction, look, owner.url)
+            return Looked.LEFT
         _put_seen(transaction, look, page, edition.article.headline)
-        return _write(transaction, edition, outcome, look.now)
+        return _write(transaction, look, edition, outcome)
 
 
 def keep_manuscript(
@@ -109,7 +113,9 @@ def keep_manuscript(
     edition, outcome = _weighed(work, look, replace(manuscript, url=sighting.url))
     with work.store.transaction() as transaction:
         transaction.put_sighting(patience.at_rest(sighting))
-        return _write(transaction, edition, outcome, now)
+        if _is_pushed(transaction, site.key, edition.article.headline.url):
+            return Looked.LEFT
+        return _write(transaction, look, edition, outcome)
 
 
 def join(work: Gathering, look: Look, url: str) -> Looked:
@@ -121,12 +127,7 @@ def join(work: Gathering, look: Look, url: str) -> Looked:
     with work.store.transaction() as transaction:
         if not _has_a_say(transaction, sighting):
             return Looked.LEFT
-        others = sorted(look.visited - {url})
-        free = [each for each in others if not _is_pushed(transaction, sighting.site_key, each)]
-        transaction.put_aliases(sighting.site_key, url, tuple(free))
-        for each in free:
-            transaction.withdraw_gathered(sighting.site_key, each, look.now)
-        transaction.put_sighting(patience.at_rest(sighting))
+        _lead_to(transaction, look, url)
     return Looked.UNCHANGED
 
 
@@ -150,24 +151,24 @@ def fail(work: Gathering, sighting: Sighting, error: WidgetError, now: datetime)
     with work.store.transaction() as transaction:
         if not _has_a_say(transaction, sighting):
             return Looked.LEFT
-        known = transaction.reading(*key) is not None
+        owner = owner_of(transaction, *key)
         withdrawn = no_article and transaction.withdraw_gathered(*key, now)
-        alias_of = transaction.article_of_alias(*key) if no_article and not known else None
-        if alias_of:
-            look_again(transaction, sighting.site_key, alias_of, now)
+        known = owner is not None and owner.url == sighting.url
+        if no_article and owner is not None and not known:
+            look_again(transaction, owner, now)
         in_vain = patience.in_vain(sighting, error, now, known=known)
         transaction.put_sighting(replace(in_vain, problem=problem_of(error)))
     return Looked.WITHDRAWN if withdrawn else Looked.FAILED
 
 
-def look_again(transaction: Transaction, site_key: str, url: str, now: datetime) -> None:
-    """Make the page of a gathered article due now, whatever was planned for it.
+def look_again(transaction: Transaction, owner: Headline, now: datetime) -> None:
+    """Make the page of an article due now, whatever was planned for it, if it was gathered.
 
     Raises StoreUnavailable.
     """
-    reading = transaction.reading(site_key, url)
-    if reading is not None and reading.headline.gathered:
-        known = transaction.sighting(site_key, url) or Sighting(site_key, url, url, now)
+    if owner.gathered:
+        key = (owner.site_key, owner.url)
+        known = transaction.sighting(*key) or Sighting(*key, address=owner.url, seen_at=now)
         transaction.put_sighting(replace(known, due_at=now, looked_at=None))
 
 
@@ -186,10 +187,8 @@ def _weighed(work: Gathering, look: Look, manuscript: Manuscript) -> tuple[Editi
         manuscript = replace(manuscript, published_at=None)  # it is there, so the date is wrong
     with work.store.view() as view:
         edition = _gathered(checked(view, look.site, manuscript, look.now))
-        url = edition.article.headline.url
-        aliases = tuple(one for one in edition.aliases if _may_have(view, look, url, one))
         known = known_outcome(view, edition.article)
-    return replace(edition, aliases=aliases), weigh(rules, edition, known, look.now)
+    return edition, weigh(rules, edition, known, look.now)
 
 
 def _may_have(view: View, look: Look, url: str, alias: str) -> bool:
@@ -206,13 +205,22 @@ def _may_have(view: View, look: Look, url: str, alias: str) -> bool:
 
 
 def _write(
-    transaction: Transaction, edition: Edition, outcome: Outcome | None, now: datetime
+    transaction: Transaction, look: Look, edition: Edition, outcome: Outcome | None
 ) -> Looked:
-    headline = edition.article.headline
-    owner = owner_of(transaction, headline.site_key, headline.url)
-    if owner is not None and not owner.gathered:
-        return Looked.LEFT
-    return Looked(write(transaction, edition, outcome, now).change.value)
+    url = edition.article.headline.url
+    aliases = tuple(one for one in edition.aliases if _may_have(transaction, look, url, one))
+    written = write(transaction, replace(edition, aliases=aliases), outcome, look.now)
+    return Looked(written.change.value)
+
+
+def _lead_to(transaction: Transaction, look: Look, url: str) -> None:
+    """Make the addresses that were visited aliases of the article at ``url``; its page rests."""
+    others = sorted(look.visited - {url})
+    free = [each for each in others if not _is_pushed(transaction, look.site.key, each)]
+    transaction.put_aliases(look.site.key, url, tuple(free))
+    for each in free:
+        transaction.withdraw_gathered(look.site.key, each, look.now)
+    transaction.put_sighting(patience.at_rest(look.sighting))
 
 
 def _gathered(edition: Edition) -> Edition:

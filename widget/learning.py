@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from widget import addresses
 from widget.editions import filled, trimmed
 from widget.errors import StoreUnavailable, WidgetError
-from widget.keeping import Looked, keep_manuscript, look_again, problem_of
+from widget.keeping import Looked, keep_manuscript, look_again, owner_of, problem_of
 from widget.listings import Sighting
 
 if TYPE_CHECKING:
@@ -125,10 +125,10 @@ def _withdraw(work: Gathering, sighting: Sighting, now: datetime) -> Counter[str
     """Withdraw the article; of an alias that is gone the article itself is looked at."""
     key = (sighting.site_key, sighting.url)
     with work.store.transaction() as transaction:
+        owner = owner_of(transaction, *key)
         gone = transaction.withdraw_gathered(*key, now)
-        alias_of = transaction.article_of_alias(*key)
-        if alias_of is not None and transaction.reading(*key) is None:
-            look_again(transaction, sighting.site_key, alias_of, now)
+        if owner is not None and owner.url != sighting.url:
+            look_again(transaction, owner, now)
         ended = replace(sighting, due_at=None, looked_at=now, problem=_DELETED)
         transaction.put_sighting(ended)
     return Counter(gone=1) if gone else Counter()

@@ -22,7 +22,7 @@ from widget.model import (
     Summary,
     fingerprint_of,
 )
-from widget.ownership import known_site
+from widget.ownership import known_site, reading_at
 from widget.summarizing import NEWSROOM, newsroom_summary, outcome_of, summarize_missing
 
 if TYPE_CHECKING:
@@ -100,45 +100,48 @@ def write(
     What was gathered under one of its other addresses is the same article: it gives way. Raises
     StoreUnavailable.
     """
-    key = (edition.article.headline.site_key, edition.article.headline.url)
+    headline = edition.article.headline
+    key = (headline.site_key, headline.url)
     change = transaction.put_article(edition.article, now)
-    if not edition.written and not edition.article.headline.gathered:
+    if not edition.written and not headline.gathered:
         transaction.drop_newsroom_summary(*key)
     if outcome is not None:
         transaction.put_outcome(*key, outcome)
     transaction.put_aliases(*key, edition.aliases)
-    for alias in edition.aliases:
-        transaction.withdraw_gathered(key[0], alias, now)
+    others = edition.aliases if headline.gathered else (*edition.aliases, *_twin(headline.url))
+    _give_way(transaction, headline.site_key, others, now)
     reading = transaction.reading(*key)
     return Published(edition.article, change, reading.outcome if reading else None)
 
 
 def withdraw(store: Store, site_key: str, url: str, now: datetime) -> bool:
-    """Withdraw the article at this URL or alias; False when it was withdrawn before.
+    """Withdraw the article that this URL is an address of; False when it was withdrawn before.
 
     Raises UnknownSite, UnknownArticle, InvalidField and StoreUnavailable.
     """
     canonical = addresses.canonical(url)
     with store.transaction() as transaction:
         known_site(transaction, site_key)
-        if transaction.reading(site_key, canonical) is None:
-            alias_of = transaction.article_of_alias(site_key, canonical)
-            if alias_of is None:
-                raise UnknownArticle(canonical)
-            canonical = alias_of
-        return transaction.withdraw(site_key, canonical, now)
+        reading = reading_at(transaction, site_key, canonical)
+        if reading is None:
+            raise UnknownArticle(canonical)
+        own = reading.headline.url
+        _give_way(transaction, site_key, _twin(own), now)
+        return transaction.withdraw(site_key, own, now)
 
 
 def article_of(store: Store, site_key: str, url: str) -> tuple[Article, Outcome | None]:
-    """Return the article at this URL, withdrawn or not, and its outcome, for its publisher.
+    """Return the article that this URL is an address of, and its outcome, for its publisher.
+
+    Withdrawn ones too.
 
     Raises UnknownSite, UnknownArticle, InvalidField and StoreUnavailable.
     """
     canonical = addresses.canonical(url)
     with store.view() as view:
         known_site(view, site_key)
-        article = view.article(site_key, canonical)
-        reading = view.reading(site_key, canonical)
+        reading = reading_at(view, site_key, canonical)
+        article = view.article(site_key, reading.headline.url) if reading else None
     if article is None or reading is None:
         raise UnknownArticle(canonical)
     return article, reading.outcome
@@ -192,7 +195,7 @@ def renew(
 
 
 def find(store: Store, url: str) -> Article:
-    """Return the article at this URL of whichever site has that page host.
+    """Return the article that this URL is an address of, of whichever site has that page host.
 
     Raises UnknownArticle, InvalidField and StoreUnavailable.
     """
@@ -200,7 +203,8 @@ def find(store: Store, url: str) -> Article:
     with store.view() as view:
         for site in view.sites():
             if addresses.belongs(canonical, site.page_hosts):
-                article = view.article(site.key, canonical)
+                reading = reading_at(view, site.key, canonical)
+                article = view.article(site.key, reading.headline.url) if reading else None
                 if article is not None:
                     return article
     raise UnknownArticle(canonical)
@@ -212,3 +216,16 @@ def known_outcome(view: View, article: Article) -> Outcome | None:
     known = reading.outcome if reading else None
     same_edition = known and known.fingerprint == article.headline.fingerprint
     return known if same_edition else None
+
+
+def _give_way(
+    transaction: Transaction, site_key: str, urls: tuple[str, ...], now: datetime
+) -> None:
+    """Withdraw what was gathered at these other addresses of an article that counts more."""
+    for url in urls:
+        transaction.withdraw_gathered(site_key, url, now)
+
+
+def _twin(url: str) -> tuple[str, ...]:
+    other = addresses.twin(url)
+    return (other,) if other else ()

@@ -14,14 +14,14 @@ from widget.model import (
     Refusal,
     SummaryState,
 )
-from widget.ownership import known_site, reading_elsewhere, require_own
+from widget.ownership import known_site, reading_at, require_own
 from widget.panel import Panel, Pending, Ready, Unavailable
 from widget.patience import may_look
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from widget.model import Headline, Outcome, Reading, Site
+    from widget.model import Headline, Outcome, Site
     from widget.ports import Store, View
 
 
@@ -78,7 +78,7 @@ def _linked(
 
 
 def _panel(view: View, site: Site, canonical: str, now: datetime) -> Panel:
-    reading = _reading(view, site, canonical)
+    reading = reading_at(view, site.key, canonical)
     if reading is None:
         return _unseen(view, site, canonical, now)
     headline, outcome = reading.headline, reading.outcome
@@ -101,17 +101,6 @@ def _decided(site: Site, headline: Headline, outcome: Outcome, around: Neighbour
     if outcome.state is not SummaryState.SHOWN:
         return Unavailable(Reason.HELD, headline, around)
     return Ready(headline, outcome, around, site.form)
-
-
-def _reading(view: View, site: Site, canonical: str) -> Reading | None:
-    """Return the article at this address, or the one whose address this is by now."""
-    reading = view.reading(site.key, canonical)
-    moved = reading and reading.headline.gathered and reading.headline.withdrawn_at is not None
-    return (
-        (reading_elsewhere(view, site.key, canonical) or reading)
-        if moved or not reading
-        else reading
-    )
 
 
 def _unseen(view: View, site: Site, canonical: str, now: datetime) -> Panel:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from widget import addresses, publishing
 from widget.errors import BadSignature, ForeignUrl, InvalidField, TooManyDeliveries
 from widget.limits import HOOK_DELIVERIES, HOOK_SECONDS
-from widget.ownership import known_site
+from widget.ownership import known_site, reading_at
 from widget.told import Event
 
 if TYPE_CHECKING:
@@ -137,11 +137,7 @@ def _known(view: View, site_key: str, urls: tuple[str, ...]) -> list[Headline]:
     """Return the articles at these addresses, withdrawn or not, each once."""
     found: dict[str, Headline] = {}
     for url in urls:
-        canonical = addresses.canonical(url)
-        reading = view.reading(site_key, canonical)
-        if reading is None:
-            alias_of = view.article_of_alias(site_key, canonical)
-            reading = view.reading(site_key, alias_of) if alias_of else None
+        reading = reading_at(view, site_key, addresses.canonical(url))
         if reading is not None:
             found.setdefault(reading.headline.url, reading.headline)
     return list(found.values())

@@ -95,6 +95,13 @@ def test_an_article_is_withdrawn_by_the_alias_that_it_was_published_with(cms: Cm
     assert not cms.shows()
 
 
+def test_an_article_is_withdrawn_by_the_other_scheme_of_its_address(cms: Cms) -> None:
+    cms.tell(edition())
+    gone = cms.tell(replace(GONE, urls=(PAGE.replace("https:", "http:"),)))
+    assert (gone.done, gone.url) == (telling.Done.WITHDRAWN, PAGE)
+    assert not cms.shows()
+
+
 def test_an_article_that_moved_is_not_shown_at_its_old_address(cms: Cms) -> None:
     cms.tell(edition())
     assert cms.tell(edition(url=MOVED)).url == MOVED
