@@ -87,6 +87,14 @@ class Polled:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What was found at an address of which nobody said what it is."""
+
+    kind: SourceKind
+    polled: Polled
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """The page of an article, fetched and read."""
 

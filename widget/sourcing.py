@@ -57,8 +57,10 @@ _NEWS: Final = ("new", "changed", "gone", "refused")
 _WELL: Final[dict[str, Any]] = {"failures": 0, "problem": None, "rest_until": None}
 
 
-def poll(work: Gathering, source: Source, now: datetime) -> Report:
+def poll(work: Gathering, source: Source, now: datetime, polled: Polled | None = None) -> Report:
     """Ask a source what it lists, and keep what it says anew.
+
+    ``polled`` is what it answered, where it was asked already.
 
     Articles that it lists whole are kept at once; pages that it only names become due to be
     looked at. What is unchanged costs no write and no summary. A poll that was killed is done
@@ -68,22 +70,27 @@ def poll(work: Gathering, source: Source, now: datetime) -> Report:
     with work.store.view() as view:
         site = known_site(view, source.site_key)
     try:
-        return _polled(work, site, source, now)
+        return _polled(work, site, source, polled, now)
     except StoreUnavailable:
         raise
     except OutsideWorldError as error:
         return _failed(work, source, error, now)
 
 
-def read_through(work: Gathering, source: Source, now: datetime) -> Iterator[Report]:
+def read_through(
+    work: Gathering, source: Source, now: datetime, polled: Polled | None = None
+) -> Iterator[Report]:
     """Poll a source and every further listing that it names, such as the sitemaps of an index.
+
+    ``polled`` is what the first one answered, where it was asked already.
 
     Nothing is remembered of the source itself. At most SOURCE_CHILDREN listings. Raises
     UnknownSite and StoreUnavailable.
     """
     waiting, known = [source], {source.url}
     while waiting:
-        report = poll(work, waiting.pop(0), now)
+        report = poll(work, waiting.pop(0), now, polled)
+        polled = None
         yield report
         fresh = [url for url in dict.fromkeys(report.more) if url not in known]
         fresh = fresh[: SOURCE_CHILDREN - len(known)]
@@ -91,8 +98,10 @@ def read_through(work: Gathering, source: Source, now: datetime) -> Iterator[Rep
         waiting += [replace(source, url=url, validators=Validators()) for url in fresh]
 
 
-def _polled(work: Gathering, site: Site, source: Source, now: datetime) -> Report:
-    polled = work.press.poll(source, site.page_hosts)
+def _polled(
+    work: Gathering, site: Site, source: Source, polled: Polled | None, now: datetime
+) -> Report:
+    polled = polled or work.press.poll(source, site.page_hosts)
     if polled.listing is None:
         return _heard(work.store, source, replace(source, **_WELL), Report(source))
     learnt = _learn_all(work, site, source, polled.listing, now)
@@ -158,10 +167,10 @@ def _settled(work: Gathering, source: Source, polled: Polled, learnt: _Learnt) -
 
 
 def _heard(store: Store, before: Source, after: Source, report: Report) -> Report:
-    """Write what is known of the source if it is one that is kept and something changed."""
+    """Write what is known of a source that is kept, unless another poll has done so meanwhile."""
     if before != after:
         with store.transaction() as transaction:
-            if transaction.source(after.site_key, after.url) is not None:
+            if transaction.source(after.site_key, after.url) == before:
                 transaction.put_source(after)
     return report
 

@@ -76,10 +76,13 @@ class NewsSite:
     pages: dict[str, tuple[str, dict[str, str]]] = field(default_factory=dict)
     proxied: Callable[..., Iterable[bytes]] | None = None
     """The widget server behind a path of this origin, as a publisher's proxy puts it there."""
+    asked: Callable[[str], object] = str
+    """Told of each path that is asked for."""
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         """Answer a page, or a file of a host page's own libraries."""
         path = environ["PATH_INFO"]
+        self.asked(path)
         if path.startswith("/v1/") and self.proxied:
             return self.proxied(environ, start)
         if path.startswith("/vendor/"):

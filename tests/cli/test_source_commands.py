@@ -149,6 +149,15 @@ def test_an_import_brings_in_everything_once(terminal: Terminal, paper: Paper) -
     assert all("ready (extract, 3 points)" in line for line in listed)
 
 
+def test_an_import_asks_for_its_listing_once(terminal: Terminal, paper: Paper) -> None:
+    asked: list[str] = []
+    paper.site.asked = asked.append
+    terminal.run("import", paper.sitemap, "--site", "daily")
+    assert asked.count("/sitemap.xml") == 1
+    terminal.run("sources", "test", paper.feed, "--site", "daily")
+    assert asked.count("/feed.xml") == 1
+
+
 def test_an_import_tells_which_pages_became_no_article(terminal: Terminal, paper: Paper) -> None:
     del paper.site.pages["/ferry"]
     done = terminal.run("import", paper.sitemap, "--site", "daily")
@@ -193,7 +202,12 @@ def test_a_folder_is_brought_in_and_a_broken_file_stops_nothing(
     [
         (("import", "no-such-folder", "--site", "daily"), 2),
         (("import", "https://news.example/sitemap.xml", "--site", "weekly"), 3),
-        (("import", "file:///etc/passwd", "--site", "daily"), 6),
+        (("import", "file:///etc/passwd", "--site", "daily"), 4),
+        (("import", "http://[x", "--site", "daily"), 4),
+        (("import", "http://[x", "--site", "daily", "--kind", "feed"), 4),
+        (("sources", "add", "http://[x", "--site", "daily"), 4),
+        (("sources", "test", "http://[x", "--site", "daily"), 4),
+        (("sources", "test", "http://[x", "--site", "daily", "--kind", "wordpress"), 4),
         (("sources", "add", "http://169.254.169.254/feed", "--site", "daily"), 6),
         (("sources", "poll", "https://news.example/feed", "--site", "daily"), 3),
         (("work", "--workers", "0"), 2),

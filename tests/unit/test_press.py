@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.browser.servers import NewsSite, serve
 from tests.conftest import STORY
+from tests.publishers import NETWORKS, Visit, publishing
 from widget.errors import FetchFailed, Unreadable
 from widget.listings import Asker, Source, SourceKind, Validators
 from widget.sources.press import forbids_index, open_press
@@ -45,12 +47,17 @@ class Desk:
         return self.press.page(self.origin + path, self.hosts, asker, Validators())
 
 
+def a_press() -> PublisherPress:
+    """Return a press that may reach loopback."""
+    return open_press("SummaryWidget/1 (+https://w.example)", NETWORKS, 1)
+
+
 @pytest.fixture
 def desk() -> Iterator[Desk]:
     """Return a press and a news site."""
     site = NewsSite()
     running = serve(site, "127.0.0.1")
-    press = open_press("SummaryWidget/1 (+https://w.example)", ("127.0.0.0/8",), 1)
+    press = a_press()
     yield Desk(press, site, running.origin)
     press.close()
     running.stop()
@@ -102,12 +109,38 @@ def test_what_is_no_page_is_not_read(desk: Desk) -> None:
 def test_the_kind_of_a_source_is_found(desk: Desk) -> None:
     desk.put("/feed", FEED.format(desk.origin), Content_Type="application/rss+xml")
     desk.put("/map", MAP.format(desk.origin), Content_Type="text/xml")
-    kinds = {path: desk.press.kind_of(desk.origin + path, ()) for path in ("/feed", "/map")}
-    assert kinds == {"/feed": SourceKind.FEED, "/map": SourceKind.SITEMAP}
-    api = "https://news.example/wp-json/wp/v2/posts"
-    assert desk.press.kind_of(api, ()) is SourceKind.WORDPRESS
+    desk.put("/wp-json/wp/v2/posts", "[]", Content_Type="application/json")
+    paths = ("/feed", "/map", "/wp-json/wp/v2/posts")
+    kinds = [desk.press.find(desk.origin + path, ()).kind for path in paths]
+    assert kinds == [SourceKind.FEED, SourceKind.SITEMAP, SourceKind.WORDPRESS]
     with pytest.raises(Unreadable):
-        desk.press.kind_of(f"{desk.origin}/bridge", ())
+        desk.press.find(f"{desk.origin}/bridge", ())
+
+
+def test_what_is_found_is_what_a_poll_brings() -> None:
+    def script(visit: Visit) -> None:
+        feed = FEED.format("https://news.example").encode()
+        visit.answer(feed, ETag='"1"', Link='<https://hub.example/>; rel="hub"')
+
+    with publishing(script) as publisher, closing(a_press()) as press:
+        found = press.find(publisher.url("/feed"), ())
+        assert publisher.paths == ["/feed"]
+        assert found.polled == press.poll(Source("daily", publisher.url("/feed"), found.kind), ())
+    assert found.polled.validators.etag == '"1"'
+    assert found.polled.listing is not None
+    assert found.polled.listing.hub == "https://hub.example/"
+
+
+@pytest.mark.parametrize(
+    "url", ["http://[x", "http://[::1", "news.example/feed", "http://a b/", ""]
+)
+@pytest.mark.parametrize("kind", SourceKind)
+def test_what_is_no_address_is_refused_and_breaks_nothing(url: str, kind: SourceKind) -> None:
+    with closing(a_press()) as press:
+        with pytest.raises(FetchFailed, match="This address is not fetched"):
+            press.find(url, ())
+        with pytest.raises(FetchFailed, match="This address is not fetched"):
+            press.poll(Source("daily", url, kind), ())
 
 
 def test_a_listing_on_a_host_of_its_own_is_read_and_its_hub_is_told(desk: Desk) -> None:

@@ -15,9 +15,10 @@ from widget import gathering, publishing, reading, sourcing
 from widget.cli.context import EXIT_CODES, services, settings
 from widget.cli.counting import counted
 from widget.cli.progress import Progress
+from widget.cli.source_options import find, of_kind, of_site
 from widget.errors import InvalidField, WidgetError
 from widget.limits import FETCH_AT_ONCE
-from widget.listings import Source, SourceKind
+from widget.listings import Source
 from widget.logs import configuration
 from widget.patience import LEASE
 from widget.runtime import ARTICLE_FILES, build, manuscript_of_file, now
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from multiprocessing.synchronize import Event
 
     from widget.config import Settings
+    from widget.listings import SourceKind
     from widget.runtime import Services
     from widget.sourcing import Report
 
@@ -37,12 +39,8 @@ _AT_ONCE = 4
 
 @click.command("import")
 @click.argument("target", metavar="FEED|SITEMAP|DIR")
-@click.option("--site", "site_key", required=True, help="Key of the site.")
-@click.option(
-    "--kind",
-    type=click.Choice(list(SourceKind), case_sensitive=False),
-    help="What is at the URL; without it the server looks.",
-)
+@of_site
+@of_kind
 @click.option(
     "--workers",
     type=click.IntRange(1, FETCH_AT_ONCE),
@@ -50,7 +48,7 @@ _AT_ONCE = 4
     show_default=True,
     help="Processes that fetch and read pages.",
 )
-def import_archive(target: str, site_key: str, kind: str | None, workers: int) -> None:
+def import_archive(target: str, site_key: str, kind: SourceKind | None, workers: int) -> None:
     """Bring in all articles of a feed, a sitemap, a WordPress API or a folder.
 
     What was brought in stays when the import is stopped; call it again to go on.
@@ -64,7 +62,7 @@ def import_archive(target: str, site_key: str, kind: str | None, workers: int) -
         _import_folder(Path(target), site_key)
         return
     with services() as opened:
-        news = _list(opened, Source(site_key, target, _kind_of(opened, site_key, target, kind)))
+        news = _list(opened, site_key, target, kind)
         with opened.store.view() as view:
             total = view.count_due(site_key, now())
     done = _look_at_all(settings(), site_key, total, workers)
@@ -73,15 +71,12 @@ def import_archive(target: str, site_key: str, kind: str | None, workers: int) -
     _tell_in_hand(site_key)
 
 
-def _kind_of(opened: Services, site_key: str, url: str, kind: str | None) -> SourceKind:
-    site = reading.site_of(opened.store, site_key)
-    return SourceKind(kind) if kind else opened.press.kind_of(url, site.page_hosts)
-
-
-def _list(opened: Services, source: Source) -> int:
+def _list(opened: Services, site_key: str, url: str, kind: SourceKind | None) -> int:
     """Learn what the listings name, and tell of each as it is read; return how much is news."""
+    found = find(opened, reading.site_of(opened.store, site_key), url, kind)
+    first = Source(site_key, url, found.kind)
     news = 0
-    for report in sourcing.read_through(opened.gathering, source, now()):
+    for report in sourcing.read_through(opened.gathering, first, now(), found.polled):
         click.echo(f"{report.source.url}\t{report.problem or _told(report)}", err=True)
         news += report.new + report.changed
     return news

@@ -11,6 +11,7 @@ from widget.cli.context import Group, services
 from widget.cli.counting import counted
 from widget.cli.found import show_listing, show_page
 from widget.cli.progress import Progress
+from widget.cli.source_options import find, of_kind, of_site
 from widget.errors import UnknownSource, Unreadable
 from widget.listings import Asker, Source, SourceKind, Validators
 from widget.runtime import now
@@ -18,6 +19,7 @@ from widget.runtime import now
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from widget.listings import Found
     from widget.model import Site
     from widget.runtime import Services
     from widget.sourcing import Report
@@ -30,13 +32,6 @@ _NAMES: Final = {
 }
 _NO_SOURCES: Final = "There are no sources yet; add one with `widget sources add`."
 
-_site = click.option("--site", "site_key", required=True, help="Key of the site.")
-_kind = click.option(
-    "--kind",
-    type=click.Choice(list(SourceKind), case_sensitive=False),
-    help="What is at URL; without it the server looks.",
-)
-
 
 @click.group(cls=Group)
 def sources() -> None:
@@ -45,8 +40,8 @@ def sources() -> None:
 
 @sources.command()
 @click.argument("url")
-@_site
-@_kind
+@of_site
+@of_kind
 def add(url: str, site_key: str, kind: SourceKind | None) -> None:
     """Poll the feed, sitemap or WordPress API at URL from now on (`widget work` does it).
 
@@ -56,7 +51,7 @@ def add(url: str, site_key: str, kind: SourceKind | None) -> None:
     """
     with services() as opened:
         site = reading.site_of(opened.store, site_key)
-        known = SourceKind(kind or opened.press.kind_of(url, site.page_hosts))
+        known = SourceKind(kind) if kind else find(opened, site, url, None).kind
         first = operating.add_source(opened.store, Source(site_key, url, known))
     done = "Added the" if first else "It is kept already, the"
     click.echo(f"{done} {_NAMES[known]} {url}.", err=True)
@@ -82,7 +77,7 @@ def list_sources(site_key: str | None) -> None:
 
 @sources.command()
 @click.argument("url")
-@_site
+@of_site
 def remove(url: str, site_key: str) -> None:
     """Poll URL no more; the articles that it brought stay."""
     with services() as opened:
@@ -92,7 +87,7 @@ def remove(url: str, site_key: str) -> None:
 
 @sources.command()
 @click.argument("url", required=False)
-@_site
+@of_site
 def poll(url: str | None, site_key: str) -> None:
     """Poll the source URL, or all sources of the site, now."""
     with services() as opened, Progress("Polling") as progress:
@@ -111,8 +106,8 @@ def poll(url: str | None, site_key: str) -> None:
 
 @sources.command()
 @click.argument("url")
-@_site
-@_kind
+@of_site
+@of_kind
 def test(url: str, site_key: str, kind: SourceKind | None) -> None:
     """Fetch one page, feed or sitemap, and show what would be stored; nothing is.
 
@@ -123,18 +118,19 @@ def test(url: str, site_key: str, kind: SourceKind | None) -> None:
     with services() as opened:
         site = reading.site_of(opened.store, site_key)
         try:
-            known = kind or opened.press.kind_of(url, site.page_hosts)
+            found = find(opened, site, url, kind)
         except Unreadable:
+            if kind:
+                raise
             _test_page(opened, site, url)
         else:
-            _test_listing(opened, site, Source(site_key, url, SourceKind(known)))
+            _test_listing(site, found)
 
 
-def _test_listing(opened: Services, site: Site, source: Source) -> None:
-    listing = opened.press.poll(source, site.page_hosts).listing
-    click.echo(f"This is a {_NAMES[source.kind]}.")
-    if listing is not None:
-        show_listing(site, listing)
+def _test_listing(site: Site, found: Found) -> None:
+    click.echo(f"This is a {_NAMES[found.kind]}.")
+    if found.polled.listing is not None:
+        show_listing(site, found.polled.listing)
 
 
 def _test_page(opened: Services, site: Site, url: str) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
-from widget.errors import Unreadable
+from widget import addresses
+from widget.errors import FetchFailed, InvalidField, Unreadable
 from widget.limits import CHILD_LISTING_SECONDS, LISTING_BYTES, PAGE_BYTES
-from widget.listings import Asker, Page, Polled, Source, SourceKind, Validators
+from widget.listings import Asker, Found, Page, Polled, Source, SourceKind, Validators
 from widget.sources.child.children import Child
 from widget.sources.fetch import Errand, Fetcher, Robots
 from widget.sources.listings import reading, wordpress
@@ -17,6 +17,7 @@ from widget.sources.pages import reading as pages
 
 if TYPE_CHECKING:
     from widget.listings import Listing
+    from widget.sources.fetch import Fetched
 
 _PAGE_TYPES: Final = ("text/html", "application/xhtml+xml", "text/plain", "")
 _PAGE: Final = "text/html,application/xhtml+xml;q=0.9"
@@ -59,31 +60,24 @@ class PublisherPress:
 
         Raises FetchFailed and Unreadable.
         """
-        url = _address(source)
-        errand = Errand(
-            url, (*hosts, _host(url)), LISTING_BYTES, accept=_LISTING, validators=source.validators
-        )
-        fetched = self._fetcher.get(errand)
+        fetched = self._listing(source, hosts)
         if fetched.body is None:
             return Polled(None, source.validators)
         listing = self._read(source.kind, fetched.body, fetched.url, fetched.content_type)
-        hub, topic = websub_links(fetched.link, fetched.url)
-        listing = replace(listing, hub=hub or listing.hub, topic=topic or listing.topic)
-        return Polled(listing, fetched.validators)
+        return _polled(listing, fetched)
 
-    def kind_of(self, url: str, hosts: tuple[str, ...]) -> SourceKind:
-        """Return what kind of source is at this URL. Raises FetchFailed and Unreadable."""
+    def find(self, url: str, hosts: tuple[str, ...]) -> Found:
+        """Return what kind of source is at this URL and what it lists, fetched once.
+
+        The URL's own host is allowed beside ``hosts``. Raises FetchFailed and Unreadable.
+        """
         if wordpress.is_rest(url):
-            return SourceKind.WORDPRESS
-        errand = Errand(url, (*hosts, _host(url)), LISTING_BYTES, accept=_LISTING)
-        fetched = self._fetcher.get(errand)
+            api = Source("", url, SourceKind.WORDPRESS)
+            return Found(api.kind, self.poll(api, hosts))
+        fetched = self._listing(Source("", url, SourceKind.FEED), hosts)
         body = fetched.body or b""
-        try:
-            self._read(SourceKind.SITEMAP, body, fetched.url, fetched.content_type)
-        except Unreadable:
-            self._read(SourceKind.FEED, body, fetched.url, fetched.content_type)
-            return SourceKind.FEED
-        return SourceKind.SITEMAP
+        found = self._listings.call(reading.found, body, fetched.url, fetched.content_type)
+        return replace(found, polled=_polled(found.polled.listing, fetched))
 
     def subscribe(self, hub: str, form: dict[str, str]) -> int:
         """Send a hub the form that asks for a subscription; return the status of its answer.
@@ -97,6 +91,24 @@ class PublisherPress:
         self._fetcher.close()
         self._pages.close()
         self._listings.close()
+
+    def _listing(self, source: Source, hosts: tuple[str, ...]) -> Fetched:
+        """Fetch what a source answers, if it has changed; its own host is allowed as well."""
+        try:
+            allowed = (*hosts, addresses.host(source.url))
+        except InvalidField as error:
+            raise FetchFailed(
+                f"This address is not fetched. {error.message}", permanent=True
+            ) from None
+        return self._fetcher.get(
+            Errand(
+                _address(source),
+                allowed,
+                LISTING_BYTES,
+                accept=_LISTING,
+                validators=source.validators,
+            )
+        )
 
     def _read(self, kind: SourceKind, body: bytes, url: str, content_type: str) -> Listing:
         if kind is SourceKind.WORDPRESS:
@@ -132,9 +144,13 @@ def _address(source: Source) -> str:
     return source.url
 
 
-def _host(url: str) -> str:
-    """Return the host, with its port if one is named; the fetcher refuses what is no URL."""
-    return urlsplit(url).netloc.rpartition("@")[2].lower()
+def _polled(listing: Listing | None, fetched: Fetched) -> Polled:
+    """Return what a listing says, the fields of its answer's head included."""
+    if listing is None:
+        return Polled(None, fetched.validators)
+    hub, topic = websub_links(fetched.link, fetched.url)
+    named = replace(listing, hub=hub or listing.hub, topic=topic or listing.topic)
+    return Polled(named, fetched.validators)
 
 
 def _require_page(content_type: str) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from widget.errors import Unreadable
+from widget.listings import Found, Polled, SourceKind
+
 if TYPE_CHECKING:
     from widget.listings import Listing
 
@@ -20,3 +23,12 @@ def sitemap(body: bytes, url: str, content_type: str) -> Listing:
     from widget.sources.listings import sitemaps  # noqa: PLC0415
 
     return sitemaps.parse(body, url, content_type)
+
+
+def found(body: bytes, url: str, content_type: str) -> Found:
+    """Return what a feed or a sitemap lists, whichever it is. Raises Unreadable for neither."""
+    try:
+        kind, listing = SourceKind.SITEMAP, sitemap(body, url, content_type)
+    except Unreadable:  # said by its first element: nothing else of it was read
+        kind, listing = SourceKind.FEED, feed(body, url, content_type)
+    return Found(kind, Polled(listing))

@@ -71,8 +71,11 @@ def poll_url(base: str, latest: datetime | None, page: int = 1) -> str:
 
 
 def is_rest(url: str) -> bool:
-    """Tell whether the URL is one of WordPress's REST API."""
-    parts = urlsplit(url)
+    """Tell whether the URL is one of WordPress's REST API; what is no URL is none."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
     return "/wp-json" in parts.path or _names_route(_query(parts.query))
 
 

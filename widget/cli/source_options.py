@@ -1,0 +1,33 @@
+"""What the commands about sources share: their options, and the look at what is at an address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from widget import addresses
+from widget.listings import Found, Source, SourceKind
+
+if TYPE_CHECKING:
+    from widget.model import Site
+    from widget.runtime import Services
+
+of_site = click.option("--site", "site_key", required=True, help="Key of the site.")
+of_kind = click.option(
+    "--kind",
+    type=click.Choice(list(SourceKind), case_sensitive=False),
+    help="What is at URL; without it the server looks.",
+)
+
+
+def find(opened: Services, site: Site, url: str, kind: SourceKind | None) -> Found:
+    """Return what is at the URL, fetched once: a listing of this kind, or of any.
+
+    Raises InvalidField for what is no URL, FetchFailed and Unreadable.
+    """
+    addresses.public_link(url, "url")
+    if kind is None:
+        return opened.press.find(url, site.page_hosts)
+    source = Source(site.key, url, SourceKind(kind))
+    return Found(source.kind, opened.press.poll(source, site.page_hosts))
