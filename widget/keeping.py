@@ -94,9 +94,11 @@ def keep_page(work: Gathering, look: Look, page: Page) -> Looked:
     with work.store.transaction() as transaction:
         if not _has_a_say(transaction, look.sighting):
             return Looked.LEFT
-        owner = owner_of(transaction, look.site.key, edition.article.headline.url)
-        if owner is not None and not owner.gathered:
-            _lead_to(transaction, look, owner.url)
+        url = edition.article.headline.url
+        if _is_pushed(transaction, look.site.key, url) or _was_said(transaction, look, url):
+            owner = owner_of(transaction, look.site.key, url)
+            if owner is not None:
+                _lead_to(transaction, look, owner.url)
             return Looked.LEFT
         _put_seen(transaction, look, page, edition.article.headline)
         return _write(transaction, look, edition, outcome)
@@ -112,10 +114,22 @@ def keep_manuscript(
     look = Look(site, sighting, now)
     edition, outcome = _weighed(work, look, replace(manuscript, url=sighting.url))
     with work.store.transaction() as transaction:
+        if comes_late(transaction, sighting):
+            return Looked.LEFT
         transaction.put_sighting(patience.at_rest(sighting))
         if _is_pushed(transaction, site.key, edition.article.headline.url):
             return Looked.LEFT
         return _write(transaction, look, edition, outcome)
+
+
+def comes_late(view: View, sighting: Sighting) -> bool:
+    """Tell whether the same source has said something of the page in a later poll.
+
+    Raises StoreUnavailable.
+    """
+    known = view.sighting(sighting.site_key, sighting.url)
+    same_source = known is not None and known.source_url == sighting.source_url
+    return known is not None and same_source and known.seen_at > sighting.seen_at
 
 
 def join(work: Gathering, look: Look, url: str) -> Looked:
@@ -246,6 +260,14 @@ def _has_a_say(transaction: Transaction, sighting: Sighting) -> bool:
     known = transaction.sighting(sighting.site_key, sighting.url)
     begun = (sighting.stamp, sighting.looked_at)
     return known is None or (known.stamp, known.looked_at) == begun
+
+
+def _was_said(transaction: Transaction, look: Look, url: str) -> bool:
+    """Tell whether something was said of the page at ``url``, where this look ended, meanwhile."""
+    if url == look.sighting.url:
+        return False
+    known, begun = transaction.sighting(look.site.key, url), look.sighting.looked_at or look.now
+    return known is not None and max(known.seen_at, known.looked_at or known.seen_at) > begun
 
 
 def _is_pushed(view: View, site_key: str, url: str) -> bool:

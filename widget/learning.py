@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Final
 from widget import addresses
 from widget.editions import filled, trimmed
 from widget.errors import StoreUnavailable, WidgetError
-from widget.keeping import Looked, keep_manuscript, look_again, owner_of, problem_of
+from widget.keeping import (
+    Looked,
+    comes_late,
+    keep_manuscript,
+    look_again,
+    owner_of,
+    problem_of,
+)
 from widget.listings import Sighting
 
 if TYPE_CHECKING:
@@ -125,6 +132,8 @@ def _withdraw(work: Gathering, sighting: Sighting, now: datetime) -> Counter[str
     """Withdraw the article; of an alias that is gone the article itself is looked at."""
     key = (sighting.site_key, sighting.url)
     with work.store.transaction() as transaction:
+        if comes_late(transaction, sighting):
+            return Counter(unchanged=1)
         owner = owner_of(transaction, *key)
         gone = transaction.withdraw_gathered(*key, now)
         if owner is not None and owner.url != sighting.url:
@@ -145,8 +154,9 @@ def _keep_whole(
     except WidgetError as error:
         in_vain = replace(sighting, due_at=None, looked_at=now, problem=problem_of(error))
         with work.store.transaction() as transaction:
-            transaction.withdraw_gathered(sighting.site_key, sighting.url, now)
-            transaction.put_sighting(in_vain)
+            if not comes_late(transaction, sighting):
+                transaction.withdraw_gathered(sighting.site_key, sighting.url, now)
+                transaction.put_sighting(in_vain)
         return Counter(refused=1)
     return Counter({_COUNTED_AS[looked]: 1})
 
@@ -156,4 +166,5 @@ def _make_due(work: Gathering, due: list[Sighting]) -> None:
         return
     with work.store.transaction() as transaction:
         for sighting in due:
-            transaction.put_sighting(sighting)
+            if not comes_late(transaction, sighting):
+                transaction.put_sighting(sighting)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import STORY
-from tests.unit.press import Desk, at, entry, failure, later, page
+from tests.unit.press import Desk, at, entry, failure, later, page, whole
 from widget.gathering import Looked
 from widget.listings import Validators
 from widget.model import Reason
@@ -142,3 +142,22 @@ def test_an_alias_that_cannot_be_fetched_makes_nobody_look_at_its_article(desk: 
     before = desk.sighting().due_at
     assert desk.look_at_due(later(2)) == [Looked.FAILED]
     assert desk.sighting().due_at == before
+
+
+def test_a_slow_look_that_ends_elsewhere_does_not_replace_what_was_said_of_that_page_meanwhile(
+    desk: Desk,
+) -> None:
+    desk.press.pages[at("short")] = page("ferry")
+    desk.list_pages(entry("short"), now=later(1))
+    desk.press.meanwhile = lambda: desk.list_pages(whole("ferry", text=EDITED), now=later(3))
+    assert desk.look_at_due(later(2)) == [Looked.LEFT]
+    assert "school council" in desk.summary("ferry")
+    assert desk.title("short", later(3)) == "The ferry"
+
+
+def test_a_tombstone_counts_against_a_slow_look_that_ends_at_its_page(desk: Desk) -> None:
+    desk.press.pages[at("short")] = page("ferry")
+    desk.list_pages(entry("short"), now=later(1))
+    desk.press.meanwhile = lambda: desk.list_pages(entry("ferry", gone=True), now=later(3))
+    assert desk.look_at_due(later(2)) == [Looked.LEFT]
+    assert desk.headline("ferry") is None

@@ -29,7 +29,7 @@ from widget.store import open_store
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from widget.listings import Source
+    from widget.listings import Entry, Source
     from widget.sourcing import Report
 
 EDITED = STORY.replace("harbour", "school")
@@ -276,3 +276,17 @@ def test_a_manuscript_of_an_entry_speaks_for_its_own_address_alone(desk: Desk) -
     assert desk.sighting("hostile").told == Manuscript(
         url=None, title="The hostile", published_at=NOW
     )
+
+
+@pytest.mark.parametrize("old", [whole(), entry(), entry(gone=True)], ids=["whole", "page", "gone"])
+def test_a_slow_poll_does_not_replace_what_a_later_one_of_the_same_source_kept(
+    desk: Desk, old: Entry
+) -> None:
+    def meanwhile() -> None:
+        desk.list_pages(whole(stamp="2", text=EDITED), now=later(2))
+        desk.press.listings[FEED] = Listing((old,))
+
+    desk.press.meanwhile = meanwhile
+    desk.poll(later(1))
+    assert "school council" in desk.summary(now=later(2))
+    assert desk.look_at_due(later(2)) == []
