@@ -10,7 +10,7 @@ import pytest
 import trustme
 
 from tests import publishers
-from tests.publishers import NETWORKS, PAGE, Publisher, publishing
+from tests.publishers import NETWORKS, PAGE, Publisher, Visit, publishing
 from widget.errors import FetchFailed
 from widget.sources.fetch.fetcher import Errand, Fetcher
 
@@ -62,6 +62,21 @@ def test_a_certificate_for_the_name_is_accepted_and_the_connection_kept(secure: 
         found = [fetcher.get(page_of("news.example", secure)).body for _ in range(5)]
     assert (found, secure.connections) == ([PAGE] * 5, 1)
     assert secure.visits[0].field("Host") == f"news.example:{secure.port}"
+
+
+def test_what_came_in_the_same_record_is_not_taken_for_the_next_answer() -> None:
+    def script(visit: Visit) -> None:
+        body = visit.path.encode() * 1_000
+        head = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body)
+        visit.send(head + body + b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil")
+
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    AUTHORITY.issue_cert("news.example").configure_cert(context)
+    with publishing(script, context) as publisher, closing(secure_fetcher(trusted=True)) as fetcher:
+        host = f"news.example:{publisher.port}"
+        for path in ("/the-first", "/the-second"):
+            errand = Errand(f"https://{host}{path}", (host,), 100_000)
+            assert fetcher.get(errand).body == path.encode() * 1_000
 
 
 def test_a_certificate_for_another_name_is_refused_before_anything_is_sent(

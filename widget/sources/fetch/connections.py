@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import select
 import threading
 import time
 from dataclasses import dataclass
@@ -73,12 +72,6 @@ class Connection(http.client.HTTPConnection):
         self.wire.allowance = 2 * request.most_bytes + FETCH_HEAD_BYTES  # chunks, packing
         return response
 
-    def is_quiet(self) -> bool:
-        """Tell whether nothing has come since the last answer, neither bytes nor an end."""
-        poll = select.poll()
-        poll.register(self.wire, select.POLLIN)
-        return not poll.poll(0)
-
     def close(self) -> None:
         """Close the socket, also the one that http.client has forgotten."""
         super().close()
@@ -96,7 +89,7 @@ class Idle:
         """Return a connection to the origin that can be used, if one waits."""
         while connection := self._latest(origin):
             fresh = time.monotonic() - connection.idle_since < IDLE_SECONDS
-            if fresh and connection.is_quiet():
+            if fresh and connection.wire.is_quiet():
                 return connection
             connection.close()
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import select
 import socket
 import ssl
 from typing import TYPE_CHECKING
@@ -39,6 +40,12 @@ class Wire(socket.socket):
         if hasattr(socket, "TCP_QUICKACK"):  # Linux
             self.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)
 
+    def is_quiet(self) -> bool:
+        """Tell whether nothing waits to be read, neither bytes nor an end."""
+        poll = select.poll()
+        poll.register(self, select.POLLIN)
+        return not poll.poll(0)
+
     def recv_into(self, buffer: WriteableBuffer, nbytes: int | None = None, flags: int = 0) -> int:
         """Fill the buffer. Raises TimeoutError and AnswerTooLong."""
         self.settimeout(self.deadline.left())
@@ -61,3 +68,7 @@ class Wire(socket.socket):
 
 class TlsWire(Wire, ssl.SSLSocket):
     """A wire within TLS."""
+
+    def is_quiet(self) -> bool:
+        """Tell whether nothing waits, in the kernel or of a record that was read in part."""
+        return not self.pending() and super().is_quiet()
