@@ -61,13 +61,23 @@ def publish(
     The same manuscript twice is one article and one summary. Raises UnknownSite, ForeignUrl,
     InvalidField, LimitExceeded and StoreUnavailable; nothing is kept then.
     """
+    edition, outcome = weighed(store, rules, site_key, manuscript, now)
+    with store.transaction() as transaction:
+        return write(transaction, edition, outcome, now)
+
+
+def weighed(
+    store: Store, rules: SummaryRules, site_key: str, manuscript: Manuscript, now: datetime
+) -> tuple[Edition, Outcome | None]:
+    """Return what is to be kept of a manuscript, checked, and the outcome to be written with it.
+
+    Raises UnknownSite, ForeignUrl, InvalidField, LimitExceeded and StoreUnavailable.
+    """
     with store.view() as view:
         site = known_site(view, site_key)
         edition = checked(view, site, manuscript, now)
         known = known_outcome(view, edition.article)
-    outcome = weigh(rules.of_site(site), edition, known, now)
-    with store.transaction() as transaction:
-        return write(transaction, edition, outcome, now)
+    return edition, weigh(rules.of_site(site), edition, known, now)
 
 
 def weigh(
@@ -125,9 +135,16 @@ def withdraw(store: Store, site_key: str, url: str, now: datetime) -> bool:
         reading = reading_at(transaction, site_key, canonical)
         if reading is None:
             raise UnknownArticle(canonical)
-        own = reading.headline.url
-        _give_way(transaction, site_key, _twin(own), now)
-        return transaction.withdraw(site_key, own, now)
+        return end(transaction, reading.headline, now)
+
+
+def end(transaction: Transaction, headline: Headline, now: datetime) -> bool:
+    """Withdraw this article, as its publisher says; False when it was withdrawn before.
+
+    Raises StoreUnavailable.
+    """
+    _give_way(transaction, headline.site_key, _twin(headline.url), now)
+    return transaction.withdraw(headline.site_key, headline.url, now)
 
 
 def article_of(store: Store, site_key: str, url: str) -> tuple[Article, Outcome | None]:

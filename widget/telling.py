@@ -16,8 +16,9 @@ from widget.told import Event
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from widget.model import Headline, Manuscript
-    from widget.ports import Store, View
+    from widget.editions import Edition
+    from widget.model import Headline, Outcome
+    from widget.ports import Store, Transaction, View
     from widget.publishing import Published
     from widget.summarizing import SummaryRules
     from widget.told import Delivery, Told
@@ -78,9 +79,9 @@ def secret_of(store: Store, site_key: str) -> str:
 def hear(hearing: Hearing, delivery: Delivery, told: Told | None) -> Heard:
     """Do what a signed message tells; ``told`` is None when that is nothing.
 
-    A delivery that was heard is not heard again. It is remembered after it was done: one that
-    failed may be sent again, and done twice it does no more than once. Raises UnknownSite,
-    ForeignUrl, InvalidField, LimitExceeded, TooManyDeliveries and StoreUnavailable.
+    A delivery that was heard is not heard again. What it tells and that it was heard are kept in
+    one commit; one that failed may be sent again. Raises UnknownSite, ForeignUrl, InvalidField,
+    LimitExceeded, TooManyDeliveries and StoreUnavailable.
     """
     if told is None:
         return Heard(Done.IGNORED)
@@ -90,47 +91,67 @@ def hear(hearing: Hearing, delivery: Delivery, told: Told | None) -> Heard:
             return Heard(Done.REPEATED)
         if view.count_deliveries(site_key, since) >= HOOK_DELIVERIES:
             raise TooManyDeliveries(HOOK_DELIVERIES, int(MEMORY.total_seconds()) // 60)
-    heard = _done(hearing, told)
+    weighed = _weighed(hearing, told)
     with hearing.store.transaction() as transaction:
+        if transaction.has_heard(site_key, delivery.id):
+            return Heard(Done.REPEATED)
+        heard = _done(transaction, hearing, told, weighed)
         transaction.put_delivery(site_key, delivery.id, hearing.now, since)
     return heard
 
 
-def _done(hearing: Hearing, told: Told) -> Heard:
-    with hearing.store.view() as view:
-        known_site(view, hearing.site_key)
-        known = _known(view, hearing.site_key, told.urls)
-        former = _known(view, hearing.site_key, told.former)
-    if known and _is_stale(known[0], told):
+def _weighed(hearing: Hearing, told: Told) -> tuple[Edition, Outcome | None] | None:
+    """Return what is to be kept; when that cannot be, what was kept is no longer true."""
+    if told.manuscript is None:
+        return None
+    try:
+        return publishing.weighed(
+            hearing.store, hearing.rules, hearing.site_key, told.manuscript, hearing.now
+        )
+    except (ForeignUrl, InvalidField):
+        with hearing.store.transaction() as transaction:
+            known = _known(transaction, hearing.site_key, told.urls)
+            if not _is_stale(known, told):
+                _withdraw(transaction, hearing, known)
+        raise
+
+
+def _done(
+    transaction: Transaction,
+    hearing: Hearing,
+    told: Told,
+    weighed: tuple[Edition, Outcome | None] | None,
+) -> Heard:
+    """Do it, in the transaction that sees whether something newer is known."""
+    known_site(transaction, hearing.site_key)
+    known = _known(transaction, hearing.site_key, told.urls)
+    if _is_stale(known, told):
         return Heard(Done.STALE, known[0].url)
-    if told.manuscript is not None:
-        return _kept(hearing, told.manuscript, known, former)
+    if weighed is not None:
+        former = _known(transaction, hearing.site_key, told.former)
+        return _kept(transaction, hearing, weighed, (*known, *former))
     if not known:
         return Heard(Done.UNKNOWN, told.urls[0])
-    _withdraw(hearing, known)
+    _withdraw(transaction, hearing, known)
     return Heard(Done.WITHDRAWN, known[0].url)
 
 
 def _kept(
-    hearing: Hearing, manuscript: Manuscript, known: list[Headline], former: list[Headline]
+    transaction: Transaction,
+    hearing: Hearing,
+    weighed: tuple[Edition, Outcome | None],
+    others: tuple[Headline, ...],
 ) -> Heard:
-    """Publish what was told; when that cannot be kept, what was kept is no longer true."""
-    try:
-        published = publishing.publish(
-            hearing.store, hearing.rules, hearing.site_key, manuscript, hearing.now
-        )
-    except (ForeignUrl, InvalidField):
-        _withdraw(hearing, known)
-        raise
+    published = publishing.write(transaction, *weighed, hearing.now)
     url = published.article.headline.url
     # It has moved: what is kept under another address is the same article.
-    _withdraw(hearing, [one for one in (*known, *former) if one.url != url])
+    _withdraw(transaction, hearing, [one for one in others if one.url != url])
     return Heard(Done.KEPT, url, published)
 
 
-def _withdraw(hearing: Hearing, gone: list[Headline]) -> None:
+def _withdraw(transaction: Transaction, hearing: Hearing, gone: list[Headline]) -> None:
     for headline in gone:
-        publishing.withdraw(hearing.store, hearing.site_key, headline.url, hearing.now)
+        publishing.end(transaction, headline, hearing.now)
 
 
 def _known(view: View, site_key: str, urls: tuple[str, ...]) -> list[Headline]:
@@ -143,14 +164,15 @@ def _known(view: View, site_key: str, urls: tuple[str, ...]) -> list[Headline]:
     return list(found.values())
 
 
-def _is_stale(known: Headline, told: Told) -> bool:
+def _is_stale(known: list[Headline], told: Told) -> bool:
     """Tell whether something newer is known: messages may arrive out of order.
 
     An update from before the article was withdrawn does not bring it back; a message that it is
-    published does.
+    published does, unless it is of an older edition.
     """
-    if told.modified_at is None:
+    if not known or told.modified_at is None:
         return False
-    if known.withdrawn_at is not None:
-        return told.event is Event.UPDATED and told.modified_at < known.withdrawn_at
-    return known.modified_at is not None and told.modified_at < known.modified_at
+    latest = known[0].modified_at
+    if known[0].withdrawn_at is not None and told.event is Event.UPDATED:
+        latest = known[0].withdrawn_at
+    return latest is not None and told.modified_at < latest
