@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import datetime
 
-    from widget.drafts import Draft, SummaryShape
+    from widget.drafts import Draft, Origin, SummaryShape
     from widget.listings import Asker, Page, Polled, Sighting, Source, Validators
     from widget.model import Article, Change, Headline, Neighbours, Outcome, Reading, Site
     from widget.told import Subscription
@@ -178,8 +178,8 @@ class Transaction(View, Protocol):
         fingerprint by now.
         """
 
-    def drop_newsroom_summary(self, site_key: str, url: str) -> None:
-        """Forget what the newsroom wrote about the article, if anything."""
+    def drop_summary(self, site_key: str, url: str, origin: Origin) -> None:
+        """Forget the article's summary of this origin, if there is one."""
 
     def put_aliases(self, site_key: str, url: str, aliases: tuple[str, ...]) -> None:
         """Make these canonical URLs further addresses of the article; they leave any other."""

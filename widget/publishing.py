@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from widget import addresses, checks
 from widget.credentials import digest_of
+from widget.drafts import Origin
 from widget.editions import checked
 from widget.errors import (
     NotAuthorised,
@@ -23,7 +24,13 @@ from widget.model import (
     fingerprint_of,
 )
 from widget.ownership import known_site, reading_at
-from widget.summarizing import NEWSROOM, newsroom_summary, outcome_of, summarize_missing
+from widget.summarizing import (
+    NEWSROOM,
+    keep_outcome,
+    newsroom_summary,
+    outcome_of,
+    summarize_missing,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,9 +121,9 @@ def write(
     key = (headline.site_key, headline.url)
     change = transaction.put_article(edition.article, now)
     if not edition.written and not headline.gathered:
-        transaction.drop_newsroom_summary(*key)
+        transaction.drop_summary(*key, Origin.NEWSROOM)
     if outcome is not None:
-        transaction.put_outcome(*key, outcome)
+        keep_outcome(transaction, *key, outcome)
     transaction.put_aliases(*key, edition.aliases)
     others = edition.aliases if headline.gathered else (*edition.aliases, *_twin(headline.url))
     _give_way(transaction, headline.site_key, others, now)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from widget.model import Article, CleanHtml, Headline, Outcome, Site
-    from widget.ports import Store, Summarizer
+    from widget.ports import Store, Summarizer, Transaction
 
 NEWSROOM = "newsroom"
 
@@ -108,7 +108,19 @@ def summarize_missing(
         return False
     outcome = outcome_of(article, own, now)
     with store.transaction() as transaction:
-        return transaction.put_outcome(site_key, url, outcome)
+        return keep_outcome(transaction, site_key, url, outcome)
+
+
+def keep_outcome(transaction: Transaction, site_key: str, url: str, outcome: Outcome) -> bool:
+    """Keep what came of an article; a refusal ends the extract that other rules had made.
+
+    False, and nothing is written, when the article is gone or has another fingerprint by now.
+    Raises StoreUnavailable.
+    """
+    kept = transaction.put_outcome(site_key, url, outcome)
+    if kept and isinstance(outcome, Refusal):
+        transaction.drop_summary(site_key, url, Origin.EXTRACT)
+    return kept
 
 
 def _is_right(rules: SummaryRules, headline: Headline, outcome: Outcome, now: datetime) -> bool:

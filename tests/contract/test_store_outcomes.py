@@ -141,13 +141,13 @@ def test_a_summary_of_an_unknown_or_withdrawn_article_is_not_kept(store: Store) 
     assert read(store).outcome is None
 
 
-def test_only_the_newsroom_summary_of_that_article_is_dropped(store: Store) -> None:
+def test_only_the_summary_of_that_origin_and_article_is_dropped(store: Store) -> None:
     other = article("other")
     publish(store, BRIDGE, other)
     keep(store, BRIDGE, summary_of(BRIDGE), summary_of(BRIDGE, Origin.NEWSROOM))
     keep(store, other, summary_of(other, Origin.NEWSROOM))
     with store.transaction() as transaction:
-        transaction.drop_newsroom_summary(DAILY.key, url_of("bridge"))
-        transaction.drop_newsroom_summary(DAILY.key, url_of("never-published"))
+        transaction.drop_summary(DAILY.key, url_of("bridge"), Origin.NEWSROOM)
+        transaction.drop_summary(DAILY.key, url_of("never-published"), Origin.NEWSROOM)
     assert read(store).outcome == summary_of(BRIDGE)
     assert read(store, "other").outcome == summary_of(other, Origin.NEWSROOM)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
@@ -11,12 +11,15 @@ import pytest
 from tests.conftest import PAGE, SITE, STORY
 from tests.shared import shared
 from widget import operating, publishing, reading
+from widget.drafts import Draft, Origin, SummaryShape
 from widget.errors import InvalidField, UnknownSite
 from widget.model import Manuscript, Neighbour, Neighbours, Reason
 from widget.panel import Ready, Unavailable
 from widget.sources import plain_text
+from widget.summarizing import SummaryRules
 
 if TYPE_CHECKING:
+    from widget.model import Article
     from widget.runtime import Services
 
 NOW = datetime(2026, 5, 1, 8, 0, tzinfo=UTC)
@@ -117,3 +120,31 @@ def test_a_preview_needs_no_store_and_no_site(house: Services) -> None:
     article, outcome = publishing.preview(house.rules, Manuscript(text=STORY), NOW)
     assert article.headline.title == "Untitled"
     assert outcome.fingerprint == article.headline.fingerprint
+
+
+@dataclass(frozen=True)
+class Refuses:
+    """A summarizer that finds nothing in any text."""
+
+    name: str = "refuses/2"
+
+    def summarize(self, article: Article, shape: SummaryShape) -> Draft:  # noqa: ARG002 - the port
+        """Return a draft without points."""
+        return Draft((), Origin.EXTRACT, self.name)
+
+
+@pytest.mark.parametrize("way", ["published again", "renewed"])
+def test_a_summarizer_that_finds_nothing_ends_the_extract_of_the_one_before(
+    house: Services, way: str
+) -> None:
+    publish(house, ARTICLE)
+    assert isinstance(panel(house), Ready)
+    rules = SummaryRules(Refuses(), SummaryShape(), 10)
+    if way == "renewed":
+        assert list(publishing.renew(house.store, rules, SITE.key, NOW)) == [(1, 1)]
+    else:
+        publishing.publish(house.store, rules, SITE.key, ARTICLE, NOW)
+    shown = panel(house)
+    assert isinstance(shown, Unavailable)
+    assert shown.reason is Reason.NOTHING_TO_EXTRACT
+    assert not list(publishing.renew(house.store, rules, SITE.key, NOW))

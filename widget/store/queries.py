@@ -186,9 +186,9 @@ DROP_OLDER_OUTCOMES = delete(outcomes).where(
     outcomes.c.article_id == bindparam("article_id"),
     outcomes.c.fingerprint != bindparam("fingerprint"),
 )
-DROP_NEWSROOM_SUMMARY = delete(outcomes).where(
+DROP_SUMMARY = delete(outcomes).where(
     outcomes.c.article_id == select(articles.c.id).where(_at_url).scalar_subquery(),
-    outcomes.c.origin == Origin.NEWSROOM.value,
+    outcomes.c.origin == bindparam("origin"),
 )
 ARTICLE_ID = select(articles.c.id).where(_at_url)
 ALIASES_KNOWN = select(aliases.c.alias, aliases.c.article_id).where(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Executable
 
+    from widget.drafts import Origin
     from widget.listings import Sighting, Source
     from widget.model import Article, Outcome, Site
     from widget.told import Subscription
@@ -96,9 +97,9 @@ class SqlTransaction(SqlView):
         self._run(queries.INSERT_OUTCOME, **values)
         return True
 
-    def drop_newsroom_summary(self, site_key: str, url: str) -> None:
-        """Forget what the newsroom wrote about the article, if anything."""
-        self._run(queries.DROP_NEWSROOM_SUMMARY, site_key=site_key, url=url)
+    def drop_summary(self, site_key: str, url: str, origin: Origin) -> None:
+        """Forget the article's summary of this origin, if there is one."""
+        self._run(queries.DROP_SUMMARY, site_key=site_key, url=url, origin=origin.value)
 
     def put_aliases(self, site_key: str, url: str, aliases: tuple[str, ...]) -> None:
         """Make these canonical URLs further addresses of the article; they leave any other.
