@@ -12,15 +12,19 @@ const SETTLED_MS = 400;
 /** Let htmx fetch and swap the panel into this widget, which the loader made; called on every press that loads. */
 export function show(widget) {
   const { button, slot, status } = widget;
-  // The widget was moved or removed while it waited: it can be pressed again.
-  if (!button.isConnected) {
-    slot.remove();
-    return rest(widget);
-  }
+  if (!button.isConnected) return letGo(widget);
   if (!widget.resume) attach(widget);
   status.textContent = 'Loading the summary';
   slot.replaceChildren();
   button.dispatchEvent(new Event('summary'));
+  widget.load(button.getAttribute('hx-get')).then(() => button.isConnected || letGo(widget));
+}
+
+/** A widget that was taken out of the page while it waited: put back, it can be pressed again. */
+function letGo(widget) {
+  widget.status.textContent = '';
+  widget.slot.remove();
+  rest(widget);
 }
 
 function attach(widget) {

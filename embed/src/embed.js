@@ -2,8 +2,8 @@
 // Every page view pays for this file, so what only a press needs is in core.js.
 (() => {
   const script = document.currentScript;
-  // Twice on one page is fine; a browser without constructable stylesheets keeps the plain link.
-  if (!script || customElements.get('summary-widget') || !document.adoptedStyleSheets) return;
+  // Twice on one page is fine; a copy without an address and a browser without constructable stylesheets keep the plain link.
+  if (!script?.src || customElements.get('summary-widget') || !document.adoptedStyleSheets) return;
 
   const base = new URL('.', script.src);
   const sheet = new CSSStyleSheet();
@@ -48,8 +48,7 @@
     widget.fail = () => {
       link = link.cloneNode(true);
       link.href = page;
-      status.textContent = 'The summary could not be loaded. ';
-      slot.replaceChildren(status.textContent, link);
+      slot.replaceChildren((status.textContent = 'The summary did not load. Its own page: '), link);
       slot.style = '';
       button.ariaExpanded = widget.busy = false;
       delete loads[url];
@@ -63,6 +62,8 @@
       // to a press: 500 ms later it would count as a jump of the page.
       slot.style.minHeight = RESERVE_LINES + (RESERVE_TEXT * status.clientHeight) / slot.clientWidth + 'em';
       load(url);
+      // A file that never comes is no error to a browser for minutes.
+      setTimeout(() => widget.busy && widget.fail(), 2e4);
       loadCore()
         .then((core) => core.show(widget))
         .catch(widget.fail);
@@ -100,7 +101,7 @@
       }
 
       connectedCallback() {
-        const option = (name) => this.getAttribute(name) ?? this.getAttribute('data-' + name);
+        const option = (name) => this.getAttribute(name) ?? this.dataset[name];
         const link = this.querySelector('a[href]');
         // Another origin's markup never gets into the page: such a link stays a link.
         if (link?.origin != base.origin) return;

@@ -74,3 +74,38 @@ def test_the_button_is_large_enough_for_a_finger(world: World, page: Page) -> No
     box = reader.button().bounding_box()
     assert box is not None
     assert box["height"] >= 44
+
+
+REACHED = """([link, dy]) => {
+  const box = link.getBoundingClientRect();
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  return link.getRootNode().elementFromPoint(x, y + dy) == link;
+}"""
+
+
+def test_every_link_of_the_panel_is_large_enough_for_a_finger(
+    world: World, chromium: Browser
+) -> None:
+    context = chromium.new_context(has_touch=True, is_mobile=True)
+    page = context.new_page()
+    reader = Reader.at(page, put(world, HostPage()))
+    reader.press()
+    page.wait_for_timeout(500)
+    for link in reader.panel().locator(".summary-panel-source").all():
+        link.evaluate("e => e.scrollIntoView({block: 'center'})")
+        reached = [link.evaluate(f"(e) => ({REACHED})([e, {dy}])") for dy in (-21, 0, 21)]
+        assert reached == [True, True, True]
+    neighbours = reader.panel().locator(".summary-panel-neighbours > li")
+    for place in neighbours.all():
+        box = place.bounding_box()
+        assert box is not None
+        assert box["height"] >= 44
+        name = place.locator("span").first
+        assert (
+            name.evaluate(
+                "(e) => { const b = e.getBoundingClientRect();"
+                "return e.getRootNode().elementFromPoint(b.x + 2, b.y + 2).tagName }"
+            )
+            == "A"
+        )
+    context.close()

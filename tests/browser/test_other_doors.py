@@ -50,6 +50,15 @@ def test_a_frame_shows_the_reading_page(world: World, page: Page) -> None:
     page.frame_locator("#frame").locator('[data-state="ready"]').wait_for()
 
 
+def test_a_link_in_a_frame_leaves_the_frame(world: World, page: Page) -> None:
+    source = f"{world.widget}/read/daily?url={quote(world.article(), safe='')}"
+    frame = f'<iframe id="frame" title="Summary" src="{source}"></iframe>'
+    put(world, HostPage(slug="ferry", widgets=0))
+    page.goto(put(world, HostPage(widgets=0, below=frame)))
+    page.frame_locator("#frame").get_by_role("link", name="Ferry from December").click()
+    page.wait_for_url(world.article("ferry"))
+
+
 def test_a_page_of_another_site_cannot_frame_it(world: World, page: Page) -> None:
     source = f"{world.widget}/read/daily?url={quote(world.article(), safe='')}"
     world.site.pages["/foreign"] = (f'<iframe id="frame" src="{source}"></iframe>', {})

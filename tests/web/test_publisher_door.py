@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.conftest import PAGE, STORY, Newsroom
 from widget import operating
+from widget.limits import REQUEST_BYTES
 from widget.model import Site
 from widget.runtime import Services, now
+
+if TYPE_CHECKING:
+    from werkzeug.test import TestResponse
 
 ARTICLES = "/v1/sites/daily/articles"
 
@@ -189,3 +194,22 @@ def test_html_is_taken_as_its_text(newsroom: Newsroom) -> None:
     markup = "".join(f"<p>{part}</p><script>x()</script>" for part in STORY.split("\n\n"))
     answer: Any = newsroom.put(text=None, html=markup).json
     assert answer["summary"]["points"] == points(newsroom)
+
+
+def in_chunks(newsroom: Newsroom, body: bytes) -> TestResponse:
+    """Send the body as gunicorn hands on one that came in chunks: no length, but an end."""
+    headers = {"Authorization": f"Bearer {newsroom.api_key}"}
+    environ = {"wsgi.input": BytesIO(body), "wsgi.input_terminated": True}
+    return newsroom.client.put(ARTICLES, headers=headers, environ_overrides=environ)
+
+
+def test_a_body_in_chunks_is_read_whole(newsroom: Newsroom) -> None:
+    story = json.dumps({"url": PAGE, "title": "Swing bridge", "text": STORY}).encode()
+    assert in_chunks(newsroom, story).status_code == 201
+
+
+def test_a_body_in_chunks_that_is_too_long_is_refused_and_not_cut_off(newsroom: Newsroom) -> None:
+    story = json.dumps({"url": PAGE, "title": "Swing bridge", "text": STORY}).encode()
+    answer = in_chunks(newsroom, story + b" " * REQUEST_BYTES)
+    assert answer.status_code == 413
+    assert "1,048,576 bytes" in answer.json["error"]["message"]  # type: ignore[index]

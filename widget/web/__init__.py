@@ -46,6 +46,8 @@ def create_app(services: Services) -> Flask:
     # Escaping is for every template, not only for those whose name Flask takes for HTML.
     app.jinja_options = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
     app.config["MAX_CONTENT_LENGTH"] = REQUEST_BYTES
+    # An address is right or wrong; nothing is redirected, by whatever name the server is called.
+    app.url_map.merge_slashes = False
     app.extensions["services"] = services
     app.jinja_env.globals.update(base=services.settings.public_url, passage_link=passage_link)
     htmx.install(app)

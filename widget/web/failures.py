@@ -94,4 +94,4 @@ def _answer(code: str, message: str, status: int, field: str | None) -> Response
         response = jsonify({"error": named})
         response.status_code = status
         return response
-    return page(panels.failed(code, status))
+    return page(panels.failed(code, status, message if code == "http" else None))

@@ -11,6 +11,7 @@ from widget.limits import HOOK_BYTES
 from widget.runtime import now
 from widget.sources import ghost, hooks, websub
 from widget.telling import Hearing
+from widget.web import bodies
 from widget.web.publisher import outcome_as_data
 from widget.web.services import services
 
@@ -63,7 +64,7 @@ def hear_hub(site_key: str, token: str) -> tuple[Response, int]:
     subscription = subscribing.with_token(opened.store, site_key, token)
     if subscription is None:
         abort(410)
-    websub.verify(request.get_data(), _headers(), subscription.secret)
+    websub.verify(bodies.body(), _headers(), subscription.secret)
     opened.polls.ring(site_key, subscription.source_url)
     return jsonify({"done": "rung"}), 202
 
@@ -71,7 +72,7 @@ def hear_hub(site_key: str, token: str) -> tuple[Response, int]:
 def _heard(site_key: str, verify: Verify, read: Read) -> Response:
     opened, moment = services(), now()
     secret = telling.secret_of(opened.store, site_key)
-    body = request.get_data()
+    body = bodies.body()
     delivery = verify(body, _headers(), secret, moment)
     hearing = Hearing(opened.store, opened.rules, site_key, moment)
     return jsonify(_as_data(telling.hear(hearing, delivery, read(body))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, make_response, render_template, request
@@ -18,6 +19,16 @@ if TYPE_CHECKING:
     from widget.model import Headline
 
 door = Blueprint("pages", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a page tells besides its panel; nothing of it is known of an error."""
+
+    site_name: str | None = None
+    headline: Headline | None = None
+    article_url: str | None = None
+
 
 # A reader without scripts sees a pending summary when it is there.
 _REFRESH_SECONDS = "2"
@@ -37,7 +48,8 @@ def read(site_key: str) -> Response:
     url = request.args.get("url")
     site, panel = reading.visit(services().store, site_key, url, now())
     # The page belongs to the site, or reading it had failed: the way back to it is safe.
-    response = page(panels.shown(panel, site_key, url or ""), panel.headline, canonical(url or ""))
+    found = About(site.name, panel.headline, canonical(url or ""))
+    response = page(panels.shown(panel, site_key, url or ""), found)
     response.headers["Content-Security-Policy"] = headers.page_policy(site.origins)
     if isinstance(panel, Pending):
         services().doorbell.ring(site_key, panel.url)
@@ -45,16 +57,17 @@ def read(site_key: str) -> Response:
     return response
 
 
-def page(
-    shown: panels.Shown, headline: Headline | None = None, article_url: str | None = None
-) -> Response:
+def page(shown: panels.Shown, about: About | None = None) -> Response:
     """Return the answer that carries the panel, or an error, as a page."""
+    about = about or About()
+    headline = about.headline
     body = render_template(
         "page.html",
         state_template=shown.template,
         article_title=headline.title if headline else None,
         language=headline.language if headline else "en",
-        article_url=article_url,
+        article_url=about.article_url,
+        site_name=about.site_name,
         **shown.context,
     )
     response = make_response(body, shown.status)

@@ -62,9 +62,9 @@ def shown(panel: Panel, site_key: str, url: str) -> Shown:
     return _unavailable(panel)
 
 
-def failed(code: str, status: int) -> Shown:
-    """Return how an error is shown to a reader."""
-    context = {"message": _ERRORS.get(code, _ANY_ERROR), "code": code}
+def failed(code: str, status: int, message: str | None = None) -> Shown:
+    """Return how an error is shown to a reader: with this message, or what its code says."""
+    context = {"message": message or _ERRORS.get(code, _ANY_ERROR), "code": code}
     return Shown("panel/_error.html", context, status, NO_STORE)
 
 

@@ -10,7 +10,7 @@ from widget import publishing
 from widget.errors import InvalidField
 from widget.model import Refusal, Summary
 from widget.runtime import now
-from widget.web import panels
+from widget.web import bodies, panels
 from widget.web.services import services
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def check_api_key() -> None:
 @door.put("/articles")
 def put_article(site_key: str) -> tuple[Response, int]:
     """Keep the article of the body and answer what became of it."""
-    manuscript = services().manuscript_of_json(request.get_data())
+    manuscript = services().manuscript_of_json(bodies.body())
     done = publishing.publish(services().store, services().rules, site_key, manuscript, now())
     url = done.article.headline.url
     answer = {
