@@ -14,7 +14,7 @@ from widget.summarizers.extractive.cleaning import (
     trimmed,
 )
 from widget.summarizers.extractive.junk import AS_WRITTEN, RULE_CHARACTERS, RULES, junk_rule
-from widget.summarizers.extractive.junk_tables import GATE_MARKS, GATES
+from widget.summarizers.extractive.junk_gates import GATE_MARKS, GATES
 from widget.summarizers.extractive.words import tokens
 
 ADDRESS = {
@@ -91,7 +91,7 @@ JUNK = [
     ("small print", "All figures are rounded."),
     ("small print", "Alle Rechte vorbehalten."),
     ("speaks to the reader", "You can change your account settings at any time."),
-    ("asks the reader", "Take our survey about the harbour."),
+    ("asks the reader", "Take our walk around the harbour."),
     ("speaks of the article itself", "This article was first published in May."),
     ("author's portrait", "Ann Berg is a reporter who covers the coast."),
     ("invitation to sign up", "Abonnez-vous dès maintenant !"),

@@ -6,6 +6,7 @@ import pytest
 
 from bench.quality.junk import APART, SEEN, lines, places_chosen, rate
 from widget.summarizers.extractive.junk import junk_rule
+from widget.summarizers.extractive.sentences import sentences
 
 NEWS = [
     "Share prices fell by 3 per cent on Monday, and the bank closed early.",
@@ -22,13 +23,22 @@ NEWS = [
     "Les deux ferries ont été vendus en 2019.",
     "Leia is the name that most parents in the north chose last year.",
     "Del budsjettet som gjelder havnen, ble vedtatt mandag.",
+    "The photo shows what nobody had seen: an empty harbour.",
+    "Ann Lind joined the council in 2019 after ten years at sea.",
+    "The author of the report said that the pier could not be saved.",
+    "Der Roman machte den Autor bekannt, und die Stadt benannte eine Straße nach ihm.",
+    "Subscribers of the ferry line got 12 euros back for each cancelled trip.",
+    "Amazon.com will open a warehouse behind the harbour next year.",
+    "Who sold the ferries, and why did nobody in the council ask?",
+    "Saken mot rederiet ble henlagt av politiet mandag.",
 ]
 
 
-def test_there_are_at_least_sixty_kinds_and_none_twice() -> None:
+def test_there_are_at_least_sixty_kinds_and_no_line_twice() -> None:
     for path in (SEEN, APART):
-        kinds = [each.kind for each in lines(path)]
-        assert len(kinds) == len(set(kinds)) >= 60
+        found = lines(path)
+        assert len({each.kind for each in found}) >= 60
+        assert len({each.line for each in found}) == len(found)
 
 
 def test_no_line_stands_in_both_files() -> None:
@@ -67,3 +77,46 @@ def test_a_prompt_is_known_by_how_it_begins_or_ends(prompt: str) -> None:
 def test_a_long_sentence_that_ends_like_a_prompt_is_news() -> None:
     asked = "Belediye başkanı " + "limanın bu yıl kapanmaması için " * 3 + "destek olun"
     assert junk_rule(asked) is None
+
+
+@pytest.mark.parametrize(
+    ("rule", "line"),
+    [
+        ("label", "Texto e fotos: Ana Lima."),
+        ("label", "Kuvateksti | Satama maanantaina."),
+        ("paywall", "Der ganze Beitrag ist Abonnenten vorbehalten."),
+        ("editorial note", "Artiklen er opdateret klokken 14.20."),
+        ("editorial note", "This summary was made with the help of artificial intelligence."),
+        ("whose opinion it is", "Мнение автора может не совпадать с позицией редакции."),
+        ("author's portrait", "Unsere Autorin lebt als freie Journalistin in Leipzig."),
+        ("author's portrait", "Skribenten är 34 år och bor i Lund."),
+        (
+            "author's portrait",
+            "Mo Lund joined the Gazette after four years covering ports.",
+        ),
+        ("author's portrait", "When she isn't writing she can be found on the pier."),
+        ("speaks of the article itself", "Bu haber yapay zekâ ile çevrildi."),
+        ("asks the reader", "Нашли опечатку?"),
+        ("asks the reader", "Möchten Sie weiterlesen?"),
+        ("contact", "Entries are open until 29 August at awards.gazette.example."),
+        ("comments", "Please stay on topic."),
+    ],
+)
+def test_a_notice_is_known_in_many_languages(rule: str, line: str) -> None:
+    assert junk_rule(line) == rule
+
+
+def test_a_short_paragraph_that_begins_in_the_voice_of_the_site_goes_on_in_it() -> None:
+    notice = "Denne saken er for abonnenter. Få full tilgang i fire uker for 1 krone."
+    assert sentences(notice, "no") == ()
+    assert [each.content for each in sentences("Havnen stenger. Abonner her.", "no")] == [
+        "Havnen stenger."
+    ]
+
+
+def test_a_long_paragraph_is_not_the_voice_of_the_site_for_one_prompt() -> None:
+    news = (
+        "The old pier will be closed for the repairs until the end of the year, the council said."
+    )
+    text = f"Sign up for our newsletter. {news} Work starts in May. {news}"
+    assert len(sentences(text, "en")) == 3

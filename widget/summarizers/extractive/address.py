@@ -18,7 +18,8 @@ from widget.summarizers.extractive.prompts import is_prompt
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-WORD: Final = Lazy(r"[^\W\d_]+")
+WORD: Final = Lazy(r"[^\W\d_\u0900-\u097f]+|[\u0900-\u0963\u0970-\u097f]+")
+"""A word; in Devanagari the vowel signs are no letters to ``re``."""
 SHORT_CHARACTERS: Final = 160
 _READER: Final = """
     you your yours we us our please thank thanks
@@ -29,7 +30,10 @@ _READER: Final = """
     twój twoje nasz nasza nasze naszego naszej siz sizin bizim bize
     вы вас вам ваш ваша ваше ваши нас нам наш наша наше наши наших ви наші нашу
     sinä sinun meidän voit du oss je ons te ti tuo tua nostri você seu sua twoja twojej
-    bizi sizi sizlere sizler हमारे हमारी आपके आपकी आपको आप لكم معنا لدينا موقعنا
+    bizi sizi sizlere sizler हमारे हमारी आपके आपकी आपको आप हम लोग لكم معنا لدينا موقعنا نحن
+    нашого нашому нашій нашем нашего нашей наших
+    we wir nosotros nós noi wij ми мы biz eres quieres puedes tienes vuoi puoi jesteś masz chcesz
+    możesz olet haluatko oletko
 """
 READER: Final = frozenset(_READER.split())
 _SERVICE: Final = """
@@ -44,7 +48,8 @@ _SERVICE: Final = """
     commission affiliate links link retailer retailers deals quiz poll giveaway competition prize
     contest newsdesk newsroom editor editors feedback whatsapp facebook twitter instagram telegram
     tiktok youtube linkedin pinterest reddit video videos gallery photos audio content channel
-    customer helpline hotline hashtag print edition hiring vacancies
+    customer helpline hotline hashtag print edition hiring vacancies survey voucher vouchers
+    chatbot
     abonnement abonnements abonnieren abonnenten abo anmelden melden artikel artikels inhalt
     inhalte konto datenschutz einwilligen einwilligung verwendung webseite seite werbung
     article articles site navigation publicité compte abonné abonnés abonnez inscrivez
@@ -58,7 +63,7 @@ _SERVICE: Final = """
     spotify itunes episode episodes bulletin briefing roundup trial unlock
     kommentare kommentar app app-nutzer push-nachrichten registrieren herunterladen leser
     leserinnen redaktion kanal browser werbeblocker application commentaires commentaire alertes
-    notifications lecteurs rédaction navigateur réservé aplicación comentarios suscriptores
+    notifications lecteurs rédaction navigateur réservé aplicación comentarios mensajes suscriptores
     lectores boletines redacción scarica commenti abbonati lettori redazione canale newsletter
     aplicativo comentários assinantes leitores canal grátis reacties abonnees lezers redactie
     kanaal aplikację aplikacja komentarze komentarz prenumerata czytelników redakcja kanał appen
@@ -66,6 +71,9 @@ _SERVICE: Final = """
     redaksjonen tips sovellus sovelluksen kommentit tilaajille lukijat toimitus uygulama
     uygulamamızı uygulamamız yorum yorumlarınızı abonelik takip kanalımıza kanalımızı приложение
     комментарии комментариях подписчики читатели редакция канале застосунок додаток коментарі
+    kommentarfelt kommentarfeltet kommentarsfältet leser lesern leserschaft lecteur lectrices
+    читателей читачів абоненты suscriptor suscriptora абонент okurlarımız okurlar القراء पाठकों
+    редакцію редакцию
     коментарях читачі редакція каналі підписка ऐप न्यूज़लेटर चैनल वेबसाइट खबरें نشرتنا قناتنا
     تطبيقنا النشرة التطبيق التعليقات
     sitemiz sitemizde çerez çerezler подписка подпишитесь подписывайтесь рассылка рассылку сайт
@@ -108,7 +116,7 @@ INVITATIONS: Final = (
 )
 """What few words of other languages need to say that somebody shall sign up."""
 _ITSELF: Final = (
-    "article|story|report|piece|column|commentary|op-ed|interview|page|material|content|video"
+    "article|story|report|piece|column|commentary|op-ed|interview|page|material|content|video|audio"
     "|live ?blog|blog|post|transcript|translation|podcast|episode|review|feature|press release"
 )
 THINGS: Final = frozenset(
@@ -130,7 +138,8 @@ ABOUT_ITSELF: Final = Lazy(
     r"|translated|edited|updated|corrected|amended|clarified|closed|archived|available|sponsored"
     r"|partnership|permission|licen[cs]ed?|upsetting|distressing|graphic|spoilers?|print"
     r"|members|subscribers|reproduced|broadcast|copyright|errors?|commission|affiliate|played"
-    r"|shown|viewed|views|automatically|generated|ended|developing|originally)\b",
+    r"|shown|viewed|views|automatically|generated|ended|developing|originally|supported|funded"
+    r"|made possible)\b",
 )
 AUTHORS: Final = frozenset(
     [
@@ -140,10 +149,11 @@ AUTHORS: Final = frozenset(
     ]
 )
 AUTHOR: Final = Lazy(
-    r"\W*(?:(?!The |A |An )[A-ZÀ-Þ][\w.'’-]+ ){1,4}(?:is|was) (?:an? |the )"
+    r"\W*(?:(?!The |A |An )[A-ZÀ-Þ][\w.'’-]+ ){1,4}(?:is|was) (?:an? |the )?"
     r"(?:[\w'’,-]+ ){0,5}?(?:author|reporter|correspondent|journalist|columnist|editor"
     r"|contributor|staff writer|writer|freelancer?|commentator|research fellow|professor|fellow)\b"
     r"(?=.{0,80}\b(?:who covers|of [\"“]|based in|at |for |with |writes|and (?:an? )?\w+ at))"
+    r"|The author (?:is|was) (?:an? |the )|[A-ZÀ-Þ].{2,60}, (?:an? |the ).{2,60}, writes\b"
     r"|(?:(?!The |A |An )[A-ZÀ-Þ][\w.'’-]+ ){1,4}(?:covers|has covered|writes (?:about|for)"
     r"|has written for)\b.{0,80}\b(?:for the|since \d{4}|at the)\b"
 )

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from widget.summarizers.extractive.address import address_rule
 from widget.summarizers.extractive.cleaning import lower
-from widget.summarizers.extractive.junk_tables import ANY_CASE, EXACT_CASE, GATE_MARKS, GATES
+from widget.summarizers.extractive.junk_gates import GATE_MARKS, GATES
+from widget.summarizers.extractive.junk_tables import ANY_CASE, EXACT_CASE
+from widget.summarizers.extractive.labels import is_labelled
+from widget.summarizers.extractive.notices import notice_rule
 from widget.summarizers.extractive.patterns import Lazy
 from widget.summarizers.extractive.words import tokens
 
@@ -17,6 +20,24 @@ RULE_CHARACTERS: Final = 1_000
 """Rules look at lines and sentences up to this length; nothing longer is junk by rule."""
 ANY_CHARACTERS: Final = ".{"
 """How a pattern begins that may match far from the beginning of the line."""
+VOICE_SENTENCES: Final = 3
+"""A paragraph of no more sentences that begins in the site's own voice goes on in it."""
+VOICE: Final = frozenset(
+    [
+        *(
+            "newsletter",
+            "cookie notice",
+            "social",
+            "copyright",
+            "editorial note",
+            "affiliate notice",
+        ),
+        *("paywall", "comments", "contact", "helpline", "site trouble", "invitation to sign up"),
+        *("asks the reader", "speaks to the reader", "speaks of the article itself"),
+        *("author's portrait", "whose opinion it is", "label"),
+    ]
+)
+"""Rules that tell the site's own voice."""
 
 
 class Rule(NamedTuple):
@@ -36,7 +57,11 @@ def junk_rule(folded: str, words: Sequence[str] | None = None) -> str | None:
         return None
     lowered = lower(folded)
     known = tokens(lowered) if words is None else words
-    return _line_rule(folded, lowered, known) or address_rule(folded, lowered, known)
+    return (
+        _line_rule(folded, lowered, known)
+        or address_rule(folded, lowered, known)
+        or notice_rule(folded, lowered, known)
+    )
 
 
 def line_rule(folded: str) -> str | None:
@@ -50,6 +75,11 @@ def line_rule(folded: str) -> str | None:
     return _line_rule(folded, lowered, tokens(lowered))
 
 
+def is_voice_of_the_site(rules: Sequence[str | None]) -> bool:
+    """Tell whether a paragraph is not the article's, by the rules that its sentences fell to."""
+    return len(rules) <= VOICE_SENTENCES and not VOICE.isdisjoint(rules[:1])
+
+
 def _line_rule(folded: str, lowered: str, words: Sequence[str]) -> str | None:
     if not folded[:1].isalpha() and not any(map(str.isalpha, folded)):
         return "no words"
@@ -57,6 +87,8 @@ def _line_rule(folded: str, lowered: str, words: Sequence[str]) -> str | None:
         return next(rule.name for rule in BEGINNING if rule.pattern.match(lowered))
     if BEGINNING_AS_WRITTEN.match(folded):
         return next(rule.name for rule in AS_WRITTEN if rule.pattern.match(folded))
+    if is_labelled(lowered):
+        return "label"
     gates = [] if GATE_WORDS.isdisjoint(words) else list(GATE_WORDS.intersection(words))
     gates += [mark for mark in GATE_MARKS if mark in lowered]
     return _far_rule(lowered, gates) if gates else None

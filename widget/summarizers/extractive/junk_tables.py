@@ -46,6 +46,9 @@ ANY_CASE: Final[dict[str, tuple[str, ...]]] = {
         rf"(?:[>»→▶•*-] ?)?(?:{_READ_MORE})\s*(?:[:|…»>→]|[-–] |$)",
         r"more (?:on|about|from) .{1,60}\bfrom our\b|(?:what to read|read) next\b",
         r"(?:scroll down|click (?:here|below)|continue reading|lesen sie auch|lire aussi)\b",
+        r"for (?:more|further) (?:on|about|information|details|stories|coverage|news)\b",
+        r"you (?:may|might) also\b|dig deeper\b|test yourself\b|back to top\b",
+        r".{0,80}\b(?:on|see|turn to) page \w?\d+\W*$",
     ),
     "cookie notice": (
         r".{0,120}\b(?:we|(?:web)?site|you) (?:\w+ )?(?:uses?|accept|agree to our use of)"
@@ -79,11 +82,12 @@ ANY_CASE: Final[dict[str, tuple[str, ...]]] = {
         r".{0,120}\bcontributed (?:reporting|research)\b",
         r"\W?(?:(?:additional )?reporting|editing|writing|compiled|translated|edited|written"
         r"|reported|produced|with (?:files|reporting|additional reporting)) (?:by|from)\b",
-        r".{0,120}\bcontributed to this (?:report|story|article)",
+        r".{0,160}\b(?:contributed|assisted)\b.{0,20}\bthis (?:report|story|article)",
+        r"distributed by\b",
     ),
     "time stamp": (
         r"(?:first )?(?:published|updated|last updated|last modified|modified|posted|created"
-        r"|publié|mis à jour|veröffentlicht|aktualisiert|stand|publicado|actualizado"
+        r"|publié|mise? à jour|veröffentlicht|aktualisiert|stand|publicado|actualizado"
         rf"|опубликовано|обновлено)\s*(?:[:.|]|(?:at|on|le|am)\b.{{0,20}}\d|\d|{_MONTH}|$).{{0,60}}$",
         rf"\W{{0,2}}\d{{1,2}}[:.]\d{{2}}\b(?>\W|\d|{_ZONE}\b|{_MONTH}\b)*+$",
         rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}}\.? {_MONTH})(?:,? \d{{4}})?\W*$",
@@ -93,6 +97,7 @@ ANY_CASE: Final[dict[str, tuple[str, ...]]] = {
     "breaking-news note": (
         r"\W?(?:breaking news|previous story|original story)(?: update)?[:,\]]",
         r"\W?this is a (?:developing|breaking)\b",
+        r"that['’]s (?:all|it) (?:from|for)\b|we(?:['’]re| are) (?:wrapping|closing|pausing)\b",
     ),
     "social": (
         r"(?:share|tweet|print|save|email|e-mail|follow|like|pin)\W*$",
@@ -101,6 +106,7 @@ ANY_CASE: Final[dict[str, tuple[str, ...]]] = {
         r"follow @",
         r".{0,60}\b(?:facebook|whatsapp|telegram) (?:page|group|channel)\W*$",
         rf"{_NETWORK}\W*$",
+        r"link copied\b|nominations (?:are|is|have)\b.{0,10}\bopen",
     ),
     "copyright": (
         r"©|\(c\) ?\d|copyright\b.{0,60}\b(?:\d{4}|reserved)",
@@ -114,6 +120,10 @@ ANY_CASE: Final[dict[str, tuple[str, ...]]] = {
         r"|publicité|publicidad|pubblicità|advertentie|реклама)\W*$",
         r"(?:sponsored|paid for|promoted|presented) (?:by|content)\b.{0,40}$",
         r"(?:article|story) continues (?:below|after)",
+        r"(?:contenido patrocinado|contenu sponsorisé|sponsrat innehåll|betalt innhold"
+        r"|annonsørinnhold|bezahlter inhalt|contenuto sponsorizzato|conteúdo patrocinado"
+        r"|gesponsorde|(?:materiał|artykuł) sponsorowany|mainosyhteistyö|sponsorlu içerik"
+        r"|на правах рекламы|партнёрский материал|спонсорський матеріал)\b",
     ),
     "editorial note": (
         r"(?:full )?disclosures?\s*:|(?:updates?|updated|corrects?|corrected|adds|recasts)\b.{0,12}"
@@ -129,13 +139,22 @@ ANY_CASE: Final[dict[str, tuple[str, ...]]] = {
         r"\b(?:amended|updated|corrected|originally|first (?:appeared|published)|clarified)",
         r"(?:correction|clarification)s?\s*[:(]|disclaimer\b",
         r"the (?:opinions|views) expressed\b",
+        r"in (?:\w+day|yesterday|last week|this morning)['’]s (?:paper|edition|issue|newspaper)\b",
+        r"(?:we|the \w+) apologi[sz]es? (?:for|to)\b.{0,60}"
+        r"\b(?:error|mistake|confusion|any|readers)\b",
+        r"(?:this is a )?rush transcript\b|letters (?:should|must|may)\b",
+        r"how (?:we|i) (?:did|reported|got|made|worked|compiled)\b",
+        r"(?:the |this |an? )?(?:\w+ ){0,3}?(?:summary|headlines?|points|text|audio|translation"
+        r"|transcript|suggestions|article|story)\b.{0,60}\b(?:generated|written|made|produced|created"
+        r"|translated|voiced)\b.{0,30}\b(?:artificial intelligence|ai|language model|automated"
+        r"|machine)\b",
     ),
     "label": (
         r"(?:(?:image|photo|picture|video|media|audio) (?:source|caption|credit|gallery|library)"
-        r"|source|sources|related(?: \w+){0,2}|in this (?:article|story)|key points|quelle|quellen"
-        r"|hinweis|korrektur|anmerkung|fuente|fonte|fuentes|kilde|kilder|källa|källor|bron|kaynak"
-        r"|źródło|источник|джерело|фото|fot|zdjęcie|foto|bildtext|légende|note|nota|correction"
-        r"|ilgili haber\w*|ayrıca|oppdatert|rettelse|rättelse|düzeltme|обновлено)\s?[:,.|]",
+        r"|sources?|related(?: \w+){0,2}|in this (?:article|story)|key points|ilgili haber\w*"
+        r"|ayrıca)\s?[:,.|]",
+        r"(?:fot|foto|фото|zdjęcie|bron|kaynak|kilde|källa|quelle|fuente|fonte|źródło|источник"
+        r"|джерело|rettelse|rättelse|düzeltme|oppdatert|обновлено|nota|note|hinweis)\s?[,.]",
     ),
     "embedded post": (
         r".{0,200}\(@\w+\)",
@@ -151,6 +170,8 @@ ANY_CASE: Final[dict[str, tuple[str, ...]]] = {
         r"|screengrab|screenshot)\b[^()]{0,60}\)\W*$",
         r".{0,300},? \(?(?:left|right|cent(?:er|re)|second from (?:left|right)),?\)?,? .{0,120}"
         r"\b(?:left|right|cent(?:er|re))\b[,.)]",
+        r".{0,200}\b(?:in|from) (?:this|an|a) (?:undated|file|archive|handout|recent)"
+        r" (?:photo|picture|image)",
     ),
     "advertisement break": (
         r".{0,60}\b(?:continues?|continued|resumes?|continúa|continua|suite|weiter|fortsetter"
@@ -166,6 +187,7 @@ ANY_CASE: Final[dict[str, tuple[str, ...]]] = {
         r" (?:be )?(?:available|shown|played|supported)",
     ),
     "small print": (
+        r"results are updated\b|niets uit deze (?:uitgave|site)\b",
         r"(?:market |stock |price )?(?:data|quotes|quotations)\b.{0,30}"
         r"\b(?:delayed|(?:provided|supplied|powered) by)\b",
         r"terms (?:and|&) conditions\b.{0,40}\bapply\b",
@@ -189,13 +211,17 @@ ANY_CASE: Final[dict[str, tuple[str, ...]]] = {
         r"(?:log ?in|sign in|register)(?:\W*$| (?:now|here|or|your)\b.{0,40}$)",
         r".{0,60}\b(?:subscribe|register|sign in|log in) to (?:continue|read|keep)",
         r"to continue reading\b|this (?:article|content) is (?:only )?(?:for|available to)\b",
+        r"cancel (?:whenever|at any|any ?time)\b|why am i seeing this\b|a small favou?r\b",
     ),
     "comments": (
+        r"(?:comments?|commenting)\b (?:that|which|containing)\b",
         r"(?:comments?|commenting)\b.{0,40}\b(?:closed|disabled|moderated|turned off|open)\b",
         r"join the conversation|leave a (?:comment|reply)",
         r"(?:view|show|read|post|add) (?:\w+ )?comments?\W*$",
         r"\d* ?comments?(?: are closed)?\W*$",
         r"have your say|let us know\b|tell us what\b",
+        r"(?:please|kindly|bitte|merci de|por favor|si prega|prosimy|vänligen|vennligst|venligst"
+        r"|lütfen|пожалуйста|просим|будь ласка|कृपया|يرجى|الرجاء)\s",
     ),
     "contact": (
         r"do you have (?:a|any) (?:story|tip|question|information)\b",
@@ -205,9 +231,11 @@ ANY_CASE: Final[dict[str, tuple[str, ...]]] = {
         r".{0,60}\b(?:https?://|www\.)\S+\W*$",
     ),
     "helpline": (
+        r"(?:call|phone|ring|text|dial)\b.{0,40} \(?[+\d][\d() -]{4,}",
         r"for (?:confidential )?(?:support|help)\b.{0,160}\d{3}",
         r"if you(?:['’]ve| have| are| or)?\b.{0,60}\b(?:affected|support|suicid|help)",
         r".{0,60}\bhelpline\b.{0,60}\d{3}",
+        r"in lieu of flowers\b|help is available\b|visitation (?:will|is)\b",
     ),
     "tags": (
         r"(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|more about|schlagwörter"
@@ -231,69 +259,3 @@ EXACT_CASE: Final[dict[str, tuple[str, ...]]] = {
     ),
     "dateline alone": (rf"[{UPPER}][{UPPER} .'’-]++(?:, ?[\w.]+(?: [\w.]+)?)?\s?{DASH}?\W*+$",),
 }
-GATES: Final[dict[str, tuple[str, ...]]] = {
-    "newsletter": ("newsletter", "inbox", "mailing", "phone"),
-    "cookie notice": ("cookie", "cookies", "consent", "privacy"),
-    "image credit": (
-        *("getty", "reuters", "afp", "epa", "shutterstock", "alamy", "istock", "unsplash"),
-        *("ap", "dpa", "photo", "picture", "image"),
-    ),
-    "caption with credit": (
-        r".{0,300}[.!?] (?:photo|photograph|image|picture)s?(?: \w+)? (?:courtesy|credit|by|via)\b"
-        r".{0,60}$",
-        *(
-            "photo",
-            "photograph",
-            "image",
-            "picture",
-            "courtesy",
-            "credit",
-            "getty",
-            "file",
-            "foto",
-            "handout",
-        ),
-        *("screengrab", "screenshot", "left", "right", "centre", "center"),
-    ),
-    "editorial note": ("version", "headline", "caption", "edition", "council", "code", "ipso"),
-    "reporting credit": ("contributed",),
-    "social": ("facebook", "whatsapp", "telegram"),
-    "copyright": ("rights", "published", "reproduced", "republished"),
-    "advertisement break": (
-        *("ad", "ads", "advert", "adverts", "advertisement", "advertisements", "advertising"),
-        *("photo", "photos", "picture", "pictures", "video", "publicidad", "publicité"),
-        *("pubblicità", "publicidade", "anzeige", "annonse", "annonsen", "reklam", "reklamen"),
-    ),
-    "site trouble": (
-        *("again", "reload", "refresh", "browser", "javascript", "flash"),
-        *("video", "content", "item", "clip"),
-    ),
-    "small print": (
-        *("rechte", "droits", "derechos", "diritti", "rettigheter", "rechten", "права"),
-        *(
-            "recaptcha",
-            "hakları",
-            "prawa",
-            "prohibida",
-            "reproducción",
-            "vervielfältigung",
-            "reproduction",
-        ),
-    ),
-    "affiliate notice": ("commission", "affiliate"),
-    "paywall": (
-        *("subscribe", "register", "sign", "log", "cancel", "trial", "articles", "article"),
-        *("unlimited", "subscribers", "members"),
-    ),
-    "contact": ("@", "http", "www."),
-    "helpline": ("helpline",),
-    "player": ("javascript",),
-    "embedded post": ("@", "|"),
-}
-"""One of these words or marks is in each line that a pattern beginning with "any characters" can
-match.
-
-Such patterns are slow, and looking for a word before is quick. The lines are in lower case.
-"""
-GATE_MARKS: Final = ("@", "http", "www.", "|")
-"""Those that are no words."""

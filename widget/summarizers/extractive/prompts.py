@@ -54,6 +54,9 @@ FIRST_TWO: Final = frozenset(
         ),
         *("leia mais", "leia também", "leia a", "leia as", "leia o", "leia os", "tip os"),
         *("tilaa uutiskirje", "seuraa meitä", "jaa artikkeli", "tutustu myös"),
+        *("se videoen", "se bildene", "se video", "se bilder", "se billederne", "se klippet"),
+        *("titta på", "katso video", "katso kuvat", "ver vídeo", "vea el", "mira el", "guarda il"),
+        *("guarda la", "voir la", "regardez la", "bekijk de", "zobacz zdjęcia", "zobacz wideo"),
         *("اقرأ أيضا", "اقرأ أيضاً", "لمتابعة آخر", "حمل التطبيق", "شاهد أيضا"),
         *("यह भी", "ये भी", "इसे भी"),
     ]

@@ -16,7 +16,7 @@ from widget.summarizers.extractive.cleaning import (
     is_heading,
     trimmed,
 )
-from widget.summarizers.extractive.junk import junk_rule, line_rule
+from widget.summarizers.extractive.junk import is_voice_of_the_site, junk_rule, line_rule
 from widget.summarizers.extractive.patterns import Lazy
 from widget.summarizers.extractive.words import tokens
 
@@ -122,26 +122,38 @@ def _in_block(text: str, start: int, end: int, language: str) -> Iterator[Senten
     """Yield the sentences of one block; the first one takes the dateline into its span."""
     lead = start + len(text[start:end]) - len(text[start:end].lstrip())
     body = lead + dateline_length(text[lead:end])
+    spans = list(islice(_spans(text, body, end, language), SENTENCES))
+    read = [_read(text[first:last]) for first, last in spans]
+    if is_voice_of_the_site([each.rule for each in read]):
+        return
     opens = True
-    for first, last in _spans(text, body, end, language):
-        if prose := _prose(text[first:last]):
-            yield Sentence(lead if first == body else first, last, prose[0], opens, *prose[1:])
+    for (first, last), each in zip(spans, read, strict=True):
+        if each.rule is None:
+            begin = lead if first == body else first
+            yield Sentence(begin, last, each.content, opens, each.words, each.lowered)
             opens = False
 
 
-def _prose(written: str) -> tuple[str, list[str], list[str]] | None:
-    """Return content, words and words in lower case; None for junk or what is too long."""
+class _Read(NamedTuple):
+    """What a span of the text says, and the rule by which it is no prose."""
+
+    rule: str | None
+    content: str = ""
+    words: Sequence[str] = ()
+    lowered: Sequence[str] = ()
+
+
+def _read(written: str) -> _Read:
     if len(written) > SENTENCE_CHARACTERS:
-        return None
+        return _Read("too long for a sentence")
     folded = fold(written)
     content = trimmed(folded)
     words = tokens(content)
     lowered = list(map(str.lower, words))
-    if not content or junk_rule(content, lowered):
-        return None
-    if content != folded and junk_rule(folded):
-        return None
-    return content, words, lowered
+    rule = junk_rule(content, lowered) if content else "a note"
+    if not rule and content != folded:
+        rule = junk_rule(folded)
+    return _Read(rule, content, words, lowered)
 
 
 def _spans(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
