@@ -73,6 +73,9 @@ class Publisher:
     tls: ssl.SSLContext | None = None
     visits: list[Visit] = field(default_factory=list)
     connections: int = 0
+    most_open: int = 0
+    """The most connections that were open at a time."""
+    wires: list[socket.socket] = field(default_factory=list)
     sent: int = 0
     answers: int = 0
     closing: threading.Event = field(default_factory=threading.Event)
@@ -104,7 +107,14 @@ class Publisher:
             while True:
                 wire, _ = self.listener.accept()
                 self.connections += 1
+                self.wires.append(wire)
+                self.most_open = max(self.most_open, self.open)
                 threading.Thread(target=self._serve, args=(wire,), daemon=True).start()
+
+    @property
+    def open(self) -> int:
+        """Return how many connections neither side has closed."""
+        return sum(map(_is_open, self.wires))
 
     def _serve(self, wire: socket.socket) -> None:
         with suppress(OSError), wire:
@@ -151,6 +161,16 @@ def publishing(
         yield publisher
     finally:
         publisher.close()
+
+
+def _is_open(wire: socket.socket) -> bool:
+    """Tell whether the other side is there, even when nobody has noticed that it left."""
+    try:
+        return wire.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) != b""
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
 
 
 def _head(wire: socket.socket) -> bytes:

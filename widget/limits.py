@@ -59,7 +59,10 @@ FETCH_REDIRECTS: Final = 5
 """Redirects of one fetch."""
 
 FETCH_AT_ONCE: Final = 2
-"""Fetches from one host at a time, in one process."""
+"""Connections to one host at a time, from all processes over one database on a machine."""
+
+FETCH_TURN_SECONDS: Final = 10
+"""Seconds that a fetch waits for its turn at a host; they do not count as its own."""
 
 FETCH_HEAD_BYTES: Final = 65_536
 """Bytes of the head of an answer: its status line and all its fields."""

@@ -13,6 +13,7 @@ from widget.gathering import Gathering, attend, claim, look
 from widget.sources import manuscripts
 from widget.sources.press import PublisherPress, open_press
 from widget.store import administration, open_store
+from widget.store.sqlite import path_of
 from widget.summarizers.extractive import ExtractiveSummarizer
 from widget.summarizers.extractive.explaining import explain
 from widget.summarizing import SummaryRules
@@ -80,7 +81,7 @@ def build(settings: Settings, children: int = 1) -> Services:
     administration.create_if_empty(settings.database_url)
     store = open_store(settings.database_url)
     rules = rules_of(settings)
-    press = open_press(settings.agent, settings.networks, children)
+    press = open_press(settings.agent, settings.networks, children, _places_of(settings))
     work = Gathering(store, press, rules, settings.fetches_per_minute)
     services = Services(
         settings=settings,
@@ -129,6 +130,12 @@ def backup(settings: Settings, path: Path, progress: Callable[[int, int], None])
     Raises StoreUnavailable, also when the file exists.
     """
     administration.backup(settings.database_url, path, progress)
+
+
+def _places_of(settings: Settings) -> Path | None:
+    """Return the file beside the database over which all who use it share publishers' hosts."""
+    database = path_of(settings.database_url)
+    return database and database.with_name(f"{database.name}-hosts")
 
 
 def _attend(work: Gathering, site_key: str, url: str) -> None:

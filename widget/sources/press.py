@@ -16,6 +16,8 @@ from widget.sources.listings.hub_links import websub_links
 from widget.sources.pages import reading as pages
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from widget.listings import Listing
     from widget.sources.fetch import Fetched
 
@@ -118,14 +120,18 @@ class PublisherPress:
         return self._listings.call(reading.feed, body, url, content_type)
 
 
-def open_press(agent: str, networks: tuple[str, ...], children: int) -> PublisherPress:
+def open_press(
+    agent: str, networks: tuple[str, ...], children: int, places: Path | None = None
+) -> PublisherPress:
     """Return the press; nothing is opened yet.
 
     ``agent`` is the User-Agent, ``networks`` (CIDR) may be reached beside the public ones,
-    ``children`` pages are read at the same time. Raises SettingsError.
+    ``children`` pages are read at the same time, ``places`` is the file over which processes
+    count their connections to a host. Raises SettingsError.
     """
+    fetcher = Fetcher(agent, networks, places=places)
     listings = Child(cpu_seconds=CHILD_LISTING_SECONDS)
-    return PublisherPress(Fetcher(agent, networks), Child(processes=children), listings)
+    return PublisherPress(fetcher, Child(processes=children), listings)
 
 
 def forbids_index(field: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -15,11 +16,15 @@ if TYPE_CHECKING:
 
     from widget.sources.fetch.deadline import Deadline
     from widget.sources.fetch.guard import Hop
+    from widget.sources.fetch.places import Place
     from widget.sources.fetch.wire import Wire
 
 IDLE_CONNECTIONS: Final = 32
 IDLE_SECONDS: Final = 15.0
 """After that a connection is not used again: servers close them, and names move."""
+
+WATCH_SECONDS: Final = 0.1
+"""How long somebody else may wait for the place of an idle connection."""
 
 _READ_AHEAD: Final = 8_192
 """The buffer of ``socket.makefile``: so much of the body can come with the head."""
@@ -39,8 +44,10 @@ class Connection(http.client.HTTPConnection):
 
     auto_open = 0
 
-    def __init__(self, hop: Hop, wire: Wire) -> None:
+    def __init__(self, hop: Hop, wire: Wire, place: Place) -> None:
+        """Take the connected wire, and the place at the host, which is given back at the end."""
         super().__init__(hop.host, hop.port)
+        self.place = place
         self.origin = hop.origin
         self.idle_since = 0.0
         self.wire = wire  # http.client forgets its ``sock`` before the last answer was read
@@ -76,20 +83,24 @@ class Connection(http.client.HTTPConnection):
         """Close the socket, also the one that http.client has forgotten."""
         super().close()
         self.wire.close()
+        self.place.give_back()
 
 
 class Idle:
-    """The connections that wait for another fetch, the longest idle first. Thread-safe."""
+    """The connections that wait for another fetch, the longest idle first. Thread-safe.
+
+    While any wait, a thread watches that they give way in time.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._waiting: list[Connection] = []
+        self._watched = False
 
     def take(self, origin: tuple[str, str, int]) -> Connection | None:
         """Return a connection to the origin that can be used, if one waits."""
         while connection := self._latest(origin):
-            fresh = time.monotonic() - connection.idle_since < IDLE_SECONDS
-            if fresh and connection.wire.is_quiet():
+            if not _is_over(connection) and connection.wire.is_quiet():
                 return connection
             connection.close()
         return None
@@ -103,6 +114,7 @@ class Idle:
             del self._waiting[:-IDLE_CONNECTIONS]
         for old in surplus:
             old.close()
+        self._let_watch()
 
     def close(self) -> None:
         """Close all that wait."""
@@ -111,9 +123,36 @@ class Idle:
         for connection in waiting:
             connection.close()
 
+    def _let_watch(self) -> None:
+        with self._lock:
+            if self._watched:
+                return
+            watch = threading.Thread(target=self._watch, name="idle", daemon=True)
+            with suppress(RuntimeError):  # no more threads can be started
+                watch.start()
+                self._watched = True
+
+    def _watch(self) -> None:
+        while self._watched_on():
+            time.sleep(WATCH_SECONDS)
+
+    def _watched_on(self) -> bool:
+        """Close those that are not to wait any longer; tell whether others go on waiting."""
+        with self._lock:
+            away = [one for one in self._waiting if _is_over(one) or one.place.is_wanted()]
+            self._waiting = [one for one in self._waiting if one not in away]
+            self._watched = goes_on = bool(self._waiting)
+        for connection in away:
+            connection.close()
+        return goes_on
+
     def _latest(self, origin: tuple[str, str, int]) -> Connection | None:
         with self._lock:
             for position in range(len(self._waiting) - 1, -1, -1):
                 if self._waiting[position].origin == origin:
                     return self._waiting.pop(position)
         return None
+
+
+def _is_over(connection: Connection) -> bool:
+    return time.monotonic() - connection.idle_since >= IDLE_SECONDS

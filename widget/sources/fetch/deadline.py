@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Deadline:
     """A moment on the monotonic clock by which everything must be done."""
 
@@ -23,3 +28,12 @@ class Deadline:
         if left <= 0:
             raise TimeoutError("the deadline has passed")
         return left
+
+    @contextmanager
+    def put_off(self) -> Iterator[None]:
+        """Let the time of the block not count."""
+        begun = time.monotonic()
+        try:
+            yield
+        finally:
+            self.at += time.monotonic() - begun

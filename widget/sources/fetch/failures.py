@@ -13,6 +13,7 @@ from ssrfguard.errors import BlockedURLError
 
 from widget.errors import FetchFailed
 from widget.sources.fetch.answers import Undecodable
+from widget.sources.fetch.turns import Busy
 from widget.sources.fetch.wire import AnswerTooLong
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _ANSWERS: Final = {
 
 
 _SENTENCES: Final = (
+    (Busy, "{host} is busy with other fetches of this server; this one has waited in vain."),
     (TimeoutError, "{host} did not answer in full within {seconds:g} seconds."),
     (socket.gaierror, "The name {host} cannot be looked up ({reason}). Check its spelling."),
     (

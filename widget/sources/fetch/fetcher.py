@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from widget.errors import FetchFailed, SettingsError
-from widget.limits import FETCH_AT_ONCE, FETCH_REDIRECTS, FETCH_SECONDS
+from widget.limits import FETCH_AT_ONCE, FETCH_REDIRECTS, FETCH_SECONDS, FETCH_TURN_SECONDS
 from widget.listings import Validators
 from widget.sources.fetch import answers
 from widget.sources.fetch.connections import Connection, Idle, Request
@@ -18,6 +18,7 @@ from widget.sources.fetch.dialling import Dialler
 from widget.sources.fetch.failures import explained, stopped, too_large, unwanted
 from widget.sources.fetch.forks import begin_in_each_process
 from widget.sources.fetch.guard import Guard, Hop
+from widget.sources.fetch.places import Places
 from widget.sources.fetch.redirects import SAME_METHOD, Onward, landing, onward_of
 from widget.sources.fetch.turns import Turns
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     import http.client
     import ssl
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from ssrfguard import Resolver
 
@@ -64,7 +66,7 @@ class Fetched:
 class Fetcher:
     """Fetches from public servers, for many threads at once; safe to keep over a fork."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - three are for tests
         self,
         agent: str,
         networks: tuple[str, ...] = (),
@@ -72,12 +74,14 @@ class Fetcher:
         *,
         seconds: float = FETCH_SECONDS,
         trust: ssl.SSLContext | None = None,
+        places: Path | None = None,
     ) -> None:
         """Take the User-Agent, and CIDR networks that are allowed beside the public ones.
 
         ``resolver`` stands in for ``socket.getaddrinfo``; ``seconds`` is the whole time of one
-        fetch; ``trust`` holds the certificates to believe in, by default the system's.
-        Raises SettingsError.
+        fetch; ``trust`` holds the certificates to believe in, by default the system's;
+        ``places`` is the file over which all processes of this machine count their connections
+        to a host, without it each process counts its own. Raises SettingsError.
         """
         if not (agent.isascii() and agent.isprintable() and agent.strip()):
             raise SettingsError(f"The User-Agent {agent!r} cannot be sent; write it in ASCII.")
@@ -85,6 +89,7 @@ class Fetcher:
         self._seconds = seconds
         self._guard = Guard(networks)
         self._resolver, self._trust = resolver, trust
+        self._places = Places(places, FETCH_AT_ONCE)
         begin_in_each_process(self)
 
     def begin(self) -> None:
@@ -146,19 +151,22 @@ class Fetcher:
         self, hop: Hop, request: Request, deadline: Deadline
     ) -> Iterator[http.client.HTTPResponse]:
         """Ask the hop; the connection is kept afterwards if the answer was read to its end."""
-        with explained(hop.host, self._seconds), self._turns.taken(hop.host, deadline):
-            connection, response = self._asked(hop, request, deadline)
+        patience = Deadline.after(FETCH_TURN_SECONDS)
+        with explained(hop.host, self._seconds), ExitStack() as turn:
+            with deadline.put_off():
+                turn.enter_context(self._turns.taken(hop.host, patience))
+            connection, response = self._asked(hop, request, deadline, patience)
             with ExitStack() as closing:
                 closing.callback(connection.close)
                 closing.callback(response.close)
                 yield response
-                if answers.is_whole(response):
+                if answers.is_whole(response) and not connection.place.is_wanted():
                     closing.pop_all()
                     response.close()
                     self._idle.keep(connection)
 
     def _asked(
-        self, hop: Hop, request: Request, deadline: Deadline
+        self, hop: Hop, request: Request, deadline: Deadline, patience: Deadline
     ) -> tuple[Connection, http.client.HTTPResponse]:
         """Ask over a connection that is open already, else over a new one."""
         waiting = self._idle.take(hop.origin) if request.form is None else None
@@ -167,7 +175,13 @@ class Fetcher:
                 return waiting, waiting.ask(hop, request, deadline)
             except ConnectionError:
                 pass  # the server gave the connection up at that moment
-        connection = Connection(hop, self._dialler.dial(hop, deadline))
+        with deadline.put_off():
+            place = self._places.take(hop.host, patience)
+        try:
+            connection = Connection(hop, self._dialler.dial(hop, deadline), place)
+        except BaseException:
+            place.give_back()
+            raise
         return connection, connection.ask(hop, request, deadline)
 
     def _found(

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from widget.sources.fetch.deadline import Deadline
 
 
+class Busy(TimeoutError):
+    """The turn at a host did not come in time: others of us are there."""
+
+
 class Turns:
     """Lets at most ``most`` threads at one host; a host that nobody visits costs no memory."""
 
@@ -22,16 +26,22 @@ class Turns:
         self._left = threading.Condition()
 
     @contextmanager
-    def taken(self, host: str, deadline: Deadline) -> Iterator[None]:
-        """Wait for a turn at the host, keep it for the block. Raises TimeoutError."""
-        with self._left:
-            while self._inside[host] >= self._most:
-                self._left.wait(deadline.left())
-            self._inside[host] += 1
+    def taken(self, host: str, patience: Deadline) -> Iterator[None]:
+        """Wait for a turn at the host, keep it for the block. Raises Busy when patience ends."""
+        self._take(host, patience)
         try:
             yield
         finally:
             self._give_back(host)
+
+    def _take(self, host: str, patience: Deadline) -> None:
+        with self._left:
+            while self._inside[host] >= self._most:
+                try:
+                    self._left.wait(patience.left())
+                except TimeoutError:
+                    raise Busy from None
+            self._inside[host] += 1
 
     def _give_back(self, host: str) -> None:
         with self._left:
