@@ -41,6 +41,7 @@ def test_a_site_may_show_one_paragraph_instead_of_points(
     assert "<ol" not in text
     assert 'class="summary-panel-paragraph"' in text
     assert text.count(f"{PAGE}#:~:text=") == 3
+    assert '<span class="summary-hidden">In the article, point </span>2</a>' in text
 
 
 def test_a_shorter_summary_is_made_of_an_unchanged_article_when_the_site_asks_for_it(
@@ -290,21 +291,3 @@ def test_the_button_for_a_page_with_its_own_htmx_asks_on_the_same_origin(
 
 def test_the_start_page_says_what_this_is(client: FlaskClient) -> None:
     assert "Summary widget server" in client.get("/").text
-
-
-def test_the_reading_page_names_the_site_that_it_is_from(newsroom: Newsroom) -> None:
-    newsroom.put()
-    page = newsroom.client.get(f"/read/daily?url={PAGE}").text
-    assert f'<p class="summary-page-site">{SITE.name}</p>' in page
-
-
-def test_an_address_with_nothing_at_it_says_so_to_a_person(client: FlaskClient) -> None:
-    answer = client.get("/nowhere")
-    assert answer.status_code == 404
-    assert "There is nothing at this address." in answer.text
-
-
-def test_no_address_is_redirected_by_the_name_that_the_asker_chose(client: FlaskClient) -> None:
-    answer = client.get("//v1/sites/daily/summary", headers={"Host": "evil.example"})
-    assert answer.status_code == 404
-    assert "Location" not in answer.headers
