@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from widget import addresses, patience
+from widget import addresses, budget, patience
 from widget.editions import checked, trimmed
 from widget.errors import StoreUnavailable, Unreadable, WidgetError
 from widget.keeping import (
@@ -21,17 +20,17 @@ from widget.keeping import (
     owner_of,
     settle,
 )
-from widget.limits import PRESSED_PAGES
 from widget.listings import Asker, Sighting, Validators
 from widget.ownership import known_site
-from widget.summarizing import outcome_of, summarize_missing
+from widget.summarizing import give_up, missing, outcome_of, summarize_missing
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
     from widget.listings import Page
     from widget.model import Article, Headline, Outcome, Site
-    from widget.ports import Transaction, View
+    from widget.ports import Transaction
+    from widget.summarizing import SummaryRules
 
 __all__ = (
     "Gathering",
@@ -44,9 +43,6 @@ __all__ = (
     "preview",
 )
 
-_MINUTE = timedelta(minutes=1)
-_DAY = timedelta(days=1)
-
 
 def attend(work: Gathering, site_key: str, url: str, now: datetime) -> None:
     """Do what a pending panel waits for: summarise the article, or have a look at the page.
@@ -56,10 +52,38 @@ def attend(work: Gathering, site_key: str, url: str, now: datetime) -> None:
     """
     with work.store.view() as view:
         known = view.reading(site_key, url)
+        rules = missing(view, work.rules, site_key, url, now)
     if known is None:
         on_press(work, site_key, url, now)
-    else:
-        summarize_missing(work.store, work.rules, site_key, url, now)
+    elif rules is not None and _begin_summary(work, known.headline, rules, now):
+        try:
+            summarize_missing(work.store, work.rules, site_key, url, now)
+        except WidgetError:
+            _end_summary(work, site_key, url)
+            raise
+        _end_summary(work, site_key, url)
+
+
+def _begin_summary(work: Gathering, headline: Headline, rules: SummaryRules, now: datetime) -> bool:
+    """Count a summary that begins; False when one is under way, or too many have died of it."""
+    key = (headline.site_key, headline.url)
+    with work.store.transaction() as transaction:
+        known = transaction.sighting(*key) or Sighting(*key, address=headline.url, seen_at=now)
+        if patience.is_under_way(known, now):
+            return False
+        hopeless = patience.is_hopeless(known)
+        if hopeless:
+            give_up(transaction, headline, rules, now)
+        begun = 0 if hopeless else known.begun + 1
+        transaction.put_sighting(replace(known, begun=begun, looked_at=now))
+    return not hopeless
+
+
+def _end_summary(work: Gathering, site_key: str, url: str) -> None:
+    with work.store.transaction() as transaction:
+        known = transaction.sighting(site_key, url)
+        if known is not None:
+            transaction.put_sighting(replace(known, begun=0))
 
 
 def on_press(work: Gathering, site_key: str, url: str, now: datetime) -> Looked | None:
@@ -75,28 +99,45 @@ def on_press(work: Gathering, site_key: str, url: str, now: datetime) -> Looked 
     if site is None or not _may_press(site, sighting, now):
         return None
     with work.store.transaction() as transaction:
-        sighting = transaction.sighting(site_key, url)
-        if _is_there(owner_of(transaction, site_key, url)):
-            return None
-        if not _may_press(site, sighting, now) or _spent(transaction, work, sighting, site, now):
-            return None
-        begun = sighting or Sighting(site_key, url, address=url, seen_at=now)
-        begun = _begin(transaction, begun, now)
-    return look(work, begun, now)
+        begun = _press(transaction, work, site, url, now)
+    return look(work, begun, now) if begun else None
+
+
+def _press(
+    transaction: Transaction, work: Gathering, site: Site, url: str, now: datetime
+) -> Sighting | None:
+    """Begin the look that a press asks for; None when it is not to be."""
+    known = transaction.sighting(site.key, url)
+    if _is_there(owner_of(transaction, site.key, url)) or not _may_press(site, known, now):
+        return None
+    if budget.is_spent(transaction, site.key, known, work.fetches_per_minute, now):
+        return None
+    sighting = known or Sighting(site.key, url, address=url, seen_at=now)
+    if patience.is_hopeless(sighting):
+        _give_up(transaction, [sighting], now)
+        return None
+    if sighting.source_url is None:
+        sighting = replace(sighting, pressed_at=now)
+    return _begin(transaction, sighting, now)
 
 
 def claim(work: Gathering, site_key: str | None, now: datetime, limit: int) -> tuple[Sighting, ...]:
     """Take at most ``limit`` pages that are due, of one site or of all; nobody else gets them.
 
-    For LEASE each: then whoever took them is taken for dead. Raises StoreUnavailable.
+    For LEASE each: then whoever took them is taken for dead. A page of which a look has died is
+    taken alone, so that no other is suspected with it, and given up when too many have.
+    Raises StoreUnavailable.
     """
     with work.store.view() as view:
         if not view.due(site_key, now, 1):
             return ()
     with work.store.transaction() as transaction:
         due = transaction.due(site_key, now, limit)
-        lease = len(due) * patience.LEASE
-        return tuple(_begin(transaction, sighting, now, lease) for sighting in due)
+        _give_up(transaction, [one for one in due if patience.is_hopeless(one)], now)
+        suspects = [one for one in due if one.begun and not patience.is_hopeless(one)]
+        taken = [one for one in due if not one.begun] or suspects[:1]
+        lease = len(taken) * patience.LEASE
+        return tuple(_begin(transaction, sighting, now, lease) for sighting in taken)
 
 
 def look(work: Gathering, sighting: Sighting, now: datetime) -> Looked:
@@ -154,22 +195,19 @@ def _may_press(site: Site, sighting: Sighting | None, now: datetime) -> bool:
     return (site.on_demand or listed) and patience.may_look(sighting, now)
 
 
-def _spent(
-    view: View, work: Gathering, sighting: Sighting | None, site: Site, now: datetime
-) -> bool:
-    if sighting is not None and sighting.source_url is not None:
-        return False
-    if sighting is None and view.first_presses(site.key, now - _DAY) >= PRESSED_PAGES:
-        return True
-    return view.presses(site.key, now - _MINUTE) >= work.fetches_per_minute
-
-
 def _begin(
     transaction: Transaction, sighting: Sighting, now: datetime, lease: timedelta = patience.LEASE
 ) -> Sighting:
-    begun = replace(sighting, looked_at=now, due_at=now + lease, problem=None)
-    transaction.put_sighting(begun)
-    return begun
+    """Count a look that begins, and put the next one off: both are known if it should die."""
+    begun = sighting.begun + 1
+    looking = replace(sighting, looked_at=now, begun=begun, due_at=now + lease, problem=None)
+    transaction.put_sighting(looking)
+    return looking
+
+
+def _give_up(transaction: Transaction, sightings: list[Sighting], now: datetime) -> None:
+    for sighting in sightings:
+        transaction.put_sighting(patience.given_up(sighting, now))
 
 
 def _keep(work: Gathering, site: Site, sighting: Sighting, page: Page, now: datetime) -> Looked:

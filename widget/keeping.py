@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from widget import addresses, checks, patience
+from widget.budget import FETCHES_PER_MINUTE
 from widget.editions import checked, filled, trimmed
 from widget.errors import FetchFailed, OutsideWorldError
 from widget.listings import Sighting, Validators
@@ -38,7 +39,7 @@ class Gathering:
     store: Store
     press: Press
     rules: SummaryRules
-    fetches_per_minute: int = 30
+    fetches_per_minute: int = FETCHES_PER_MINUTE
     """Pages of one site that readers' presses have fetched in a minute, at most."""
 
 

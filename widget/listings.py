@@ -123,6 +123,10 @@ class Sighting:
     """What the listing says beside the page, without a text; hostile."""
     looked_at: datetime | None = None
     """When a look at it last began."""
+    pressed_at: datetime | None = None
+    """When a reader's press last began a look at it while no source listed it."""
+    begun: int = 0
+    """Looks in a row that have not ended: the one under way, and those that died."""
     due_at: datetime | None = None
     """When it is to be looked at; None when nothing is to be done. A look that begins puts it
     off, so that nobody else looks meanwhile and a look that died is done again."""

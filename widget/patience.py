@@ -31,6 +31,9 @@ MOST_FAILURES: Final = 12
 After a minute, two, four and so on: a server may be away for a day.
 """
 
+MOST_BEGUN: Final = 4
+"""Looks at a page in a row that may die before it is left alone: it may be what they die of."""
+
 LONGEST_REST: Final = timedelta(days=1)
 
 _NOT_FOUND: Final = 404
@@ -48,7 +51,27 @@ def may_look(sighting: Sighting, now: datetime) -> bool:
 
 def at_rest(sighting: Sighting) -> Sighting:
     """Return the sighting of a page with which all is well, and which is not looked at again."""
-    return replace(sighting, due_at=None, rest_until=None, failures=0, problem=None)
+    return replace(sighting, due_at=None, rest_until=None, failures=0, begun=0, problem=None)
+
+
+def is_under_way(sighting: Sighting, now: datetime) -> bool:
+    """Return whether somebody began to work on the page or its article and may still be at it."""
+    began = sighting.looked_at
+    return sighting.begun > 0 and began is not None and began + LEASE > now
+
+
+def is_hopeless(sighting: Sighting) -> bool:
+    """Return whether as many looks at the page began as may, and none of them ended."""
+    return sighting.begun >= MOST_BEGUN
+
+
+def given_up(sighting: Sighting, now: datetime) -> Sighting:
+    """Return the sighting of a page of which looks have died: it is left alone, by presses too."""
+    problem = (
+        f"{sighting.begun} looks at it began and none came to an end, so it may be what ended "
+        "the process that looked. The log of that time says more."
+    )
+    return replace(at_rest(sighting), rest_until=now + LONGEST_REST, problem=problem)
 
 
 def looked_well(sighting: Sighting, published_at: datetime, now: datetime) -> Sighting:

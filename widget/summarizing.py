@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from widget.model import Article, CleanHtml, Headline, Outcome, Site
-    from widget.ports import Store, Summarizer, Transaction
+    from widget.ports import Store, Summarizer, Transaction, View
 
 NEWSROOM = "newsroom"
 
@@ -98,17 +98,39 @@ def summarize_missing(
     and StoreUnavailable.
     """
     with store.view() as view:
-        site = view.site(site_key)
+        own = missing(view, rules, site_key, url, now)
         article = view.article(site_key, url)
-        reading = view.reading(site_key, url)
-    if site is None or article is None or reading is None:
-        return False
-    own = rules.of_site(site)
-    if reading.outcome is not None and _is_right(own, reading.headline, reading.outcome, now):
+    if own is None or article is None:
         return False
     outcome = outcome_of(article, own, now)
     with store.transaction() as transaction:
         return keep_outcome(transaction, site_key, url, outcome)
+
+
+def missing(
+    view: View, rules: SummaryRules, site_key: str, url: str, now: datetime
+) -> SummaryRules | None:
+    """Return the site's own rules when the article at this canonical URL has no outcome of them.
+
+    None when there is nothing to do, or no such article. Raises StoreUnavailable.
+    """
+    site, reading = view.site(site_key), view.reading(site_key, url)
+    if site is None or reading is None:
+        return None
+    own, outcome = rules.of_site(site), reading.outcome
+    is_there = outcome is not None and _is_right(own, reading.headline, outcome, now)
+    return None if is_there else own
+
+
+def give_up(
+    transaction: Transaction, headline: Headline, rules: SummaryRules, now: datetime
+) -> None:
+    """Refuse the article for good, as far as its text and these rules stay as they are.
+
+    Raises StoreUnavailable.
+    """
+    refusal = Refusal(headline.fingerprint, Reason.SUMMARIZER_FAILED, rules.author, now)
+    keep_outcome(transaction, headline.site_key, headline.url, refusal)
 
 
 def keep_outcome(transaction: Transaction, site_key: str, url: str, outcome: Outcome) -> bool:

@@ -34,11 +34,11 @@ ASKED: dict[str, tuple[Callable[[Transaction], object], str]] = {
     "problems": (lambda t: t.problems("daily", 5), "ix_sightings_problems (site_key=?)"),
     "presses": (
         lambda t: t.presses("daily", later(5)),
-        "ix_sightings_presses (site_key=? AND looked_at>?)",
+        "ix_sightings_presses (site_key=? AND pressed_at>?)",
     ),
     "first presses": (
         lambda t: t.first_presses("daily", later(5)),
-        "ix_sightings_presses (site_key=? AND looked_at>?)",
+        "ix_sightings_presses (site_key=? AND pressed_at>?)",
     ),
     "source": (lambda t: t.source("daily", FEED), "(site_key=? AND url=?)"),
     "alias": (lambda t: t.article_of_alias("daily", url_of("x")), "(site_key=? AND alias=?)"),
@@ -72,6 +72,7 @@ def _sighting(number: int) -> Sighting:
         NOON,
         source_url=FEED if number % 5 else None,
         looked_at=later(number),
+        pressed_at=None if number % 5 else later(number),
         due_at=None if number % 10 else later(number),
         problem=None if number % 7 else "x",
     )

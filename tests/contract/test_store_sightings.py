@@ -41,6 +41,8 @@ FULL = page(
     stamp="a:1 b:2",
     told=TOLD,
     looked_at=later(1),
+    pressed_at=later(2),
+    begun=3,
     due_at=later(2),
     rest_until=later(3),
     failures=4,
@@ -132,10 +134,10 @@ def test_due_pages_come_the_longest_due_first(store: Store) -> None:
         assert view.count_due("weekly", later(-1)) == 0
 
 
-def test_presses_are_the_looks_that_no_source_asked_for(store: Store) -> None:
-    put(store, *(page(str(n), looked_at=later(n)) for n in range(5)))
+def test_presses_are_the_looks_that_readers_asked_for(store: Store) -> None:
+    put(store, *(page(str(n), pressed_at=later(n)) for n in range(5)))
     put(store, page("listed", looked_at=later(4), source_url=FEED), page("never"))
-    put(store, page("x", looked_at=later(4), site_key="weekly"))
+    put(store, page("x", pressed_at=later(4), site_key="weekly"))
     with store.view() as view:
         assert view.presses("daily", later(2)) == 3
         assert view.presses("weekly", later(2)) == 1

@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import SITE
 from tests.unit.press import NOW, ON_DEMAND, Desk, Killed, at, entry, failure, later, page
-from widget import gathering
+from widget import budget, gathering
 from widget.gathering import Looked
 from widget.listings import Asker
 from widget.model import Reason
@@ -225,6 +225,15 @@ def test_listed_pages_cost_readers_no_budget(desk: Desk) -> None:
     assert gathering.on_press(work, SITE.key, at("unlisted"), NOW) is Looked.FAILED
 
 
+def test_second_looks_cost_readers_no_budget(desk: Desk) -> None:
+    work = replace(desk.work, fetches_per_minute=3)
+    desk.offer(*(page(str(n)) for n in range(4)))
+    for number in range(3):
+        gathering.on_press(work, SITE.key, at(str(number)), NOW)
+    assert desk.look_at_due(later(10)) == [Looked.UNCHANGED] * 3
+    assert gathering.on_press(work, SITE.key, at("3"), later(10)) is Looked.CREATED
+
+
 def test_pages_outside_the_page_hosts_are_not_kept(desk: Desk) -> None:
     foreign = "https://elsewhere.example/story"
     desk.press.pages[at("bridge")] = page(ended=foreign)
@@ -238,7 +247,7 @@ def test_pages_outside_the_page_hosts_are_not_kept(desk: Desk) -> None:
 def test_on_a_day_readers_bring_in_so_many_new_pages_and_no_more(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(gathering, "PRESSED_PAGES", 2)
+    monkeypatch.setattr(budget, "PRESSED_PAGES", 2)
     for slug in ("a", "b", "c"):
         desk.offer(page(slug))
     for minute, slug in enumerate(("a", "b", "c")):

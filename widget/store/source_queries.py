@@ -26,7 +26,7 @@ DROP_SOURCE = delete(sources).where(
 
 _of_site = sightings.c.site_key == _site_key
 _due = sightings.c.due_at <= bindparam("now")
-_pressed = sightings.c.source_url.is_(None)
+_unlisted = sightings.c.source_url.is_(None)
 
 SIGHTING = select(sightings).where(_of_site, sightings.c.url == bindparam("url"))
 STAMPS = select(sightings.c.url, sightings.c.stamp).where(
@@ -41,7 +41,7 @@ PROBLEMS = (
 PRESSES = (
     select(func.count())
     .select_from(sightings)
-    .where(_of_site, _pressed, sightings.c.looked_at >= bindparam("since"))
+    .where(_of_site, sightings.c.pressed_at >= bindparam("since"))
 )
 FIRST_PRESSES = PRESSES.where(sightings.c.seen_at >= bindparam("since"))
 DUE = select(sightings).where(_due).order_by(sightings.c.due_at).limit(_limit)
@@ -52,7 +52,7 @@ UPDATE_SIGHTING = update(sightings).where(
     sightings.c.site_key == bindparam("its_site_key"), sightings.c.url == bindparam("its_url")
 )
 DROP_FORGOTTEN = delete(sightings).where(
-    _pressed,
+    _unlisted,
     sightings.c.problem.is_not(None),
     sightings.c.due_at.is_(None),
     sightings.c.looked_at < bindparam("before"),

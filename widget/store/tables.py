@@ -175,6 +175,8 @@ sightings = Table(
     Column("told", Text, nullable=False),
     Column("seen_at", BigInteger, nullable=False),
     Column("looked_at", BigInteger),
+    Column("pressed_at", BigInteger),
+    Column("begun", Integer, nullable=False),
     Column("due_at", BigInteger),
     Column("rest_until", BigInteger),
     Column("failures", Integer, nullable=False),
@@ -184,7 +186,7 @@ sightings = Table(
     UniqueConstraint("site_key", "url"),
 )
 
-_pressed = sightings.c.source_url.is_(None)
+_pressed = sightings.c.pressed_at.is_not(None)
 
 _is_due = sightings.c.due_at.is_not(None)
 _failed = sightings.c.problem.is_not(None)
@@ -207,7 +209,7 @@ Index(
 Index(
     "ix_sightings_presses",
     sightings.c.site_key,
-    sightings.c.looked_at,
+    sightings.c.pressed_at,
     sqlite_where=_pressed,
     postgresql_where=_pressed,
 )

@@ -64,6 +64,8 @@ def _sightings() -> None:
         sa.Column("told", sa.Text, nullable=False),
         sa.Column("seen_at", sa.BigInteger, nullable=False),
         sa.Column("looked_at", sa.BigInteger),
+        sa.Column("pressed_at", sa.BigInteger),
+        sa.Column("begun", sa.Integer, nullable=False),
         sa.Column("due_at", sa.BigInteger),
         sa.Column("rest_until", sa.BigInteger),
         sa.Column("failures", sa.Integer, nullable=False),
@@ -77,7 +79,7 @@ def _sightings() -> None:
     op.create_index("ix_sightings_due_at", "sightings", ["due_at"])
     _partial("due_of_site", "due_at", "due_at IS NOT NULL")
     _partial("problems", "looked_at", "problem IS NOT NULL")
-    _partial("presses", "looked_at", "source_url IS NULL")
+    _partial("presses", "pressed_at", "pressed_at IS NOT NULL")
 
 
 def _partial(name: str, column: str, condition: str) -> None:

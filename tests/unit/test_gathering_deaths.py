@@ -1,0 +1,184 @@
+"""A page or a text that kills whoever works on it is given up after a few times."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import STORY
+from tests.unit.press import Desk, FirstSentence, Killed, at, entry, failure, later, page
+from widget import gathering
+from widget.errors import SummarizerFailed
+from widget.gathering import Looked
+from widget.model import Reason
+from widget.panel import Pending
+from widget.patience import LEASE, LONGEST_REST, MOST_BEGUN
+from widget.store import open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from widget.drafts import Draft, SummaryShape
+    from widget.model import Article
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    """Return a desk that gathers on demand."""
+    store = open_store("sqlite://")
+    yield Desk(store)
+    store.close()
+
+
+def test_a_page_that_kills_whoever_looks_is_given_up_with_its_reason(desk: Desk) -> None:
+    desk.press.pages[at("bridge")] = Killed()
+    desk.list_pages(entry())
+    for minute in range(MOST_BEGUN):
+        with pytest.raises(Killed):
+            desk.look_at_due(later(minute))
+    assert desk.look_at_due(later(60)) == []
+    assert desk.sighting().due_at is None
+    assert "4 looks at it began and none came to an end" in str(desk.sighting().problem)
+    assert desk.reason(now=later(60)) is Reason.UNKNOWN_ARTICLE
+    assert len(desk.press.fetched) == MOST_BEGUN
+
+
+def test_a_page_that_kills_whoever_looks_is_given_up_by_presses_too(desk: Desk) -> None:
+    desk.press.pages[at("bridge")] = Killed()
+    for minute in range(MOST_BEGUN):
+        with pytest.raises(Killed):
+            desk.reader_presses(at("bridge"), later(minute))
+    assert desk.reader_presses(at("bridge"), later(60)) is None
+    assert desk.reason(now=later(60)) is Reason.UNKNOWN_ARTICLE
+    desk.offer(page())
+    assert desk.reader_presses(at("bridge"), later(60) + LONGEST_REST) is Looked.CREATED
+
+
+def test_a_source_that_says_something_new_has_a_page_looked_at_that_was_given_up(
+    desk: Desk,
+) -> None:
+    desk.press.pages[at("bridge")] = Killed()
+    desk.list_pages(entry())
+    for minute in range(MOST_BEGUN):
+        with pytest.raises(Killed):
+            desk.look_at_due(later(minute))
+    desk.look_at_due(later(60))
+    desk.offer(page())
+    desk.list_pages(entry(stamp="2"), now=later(61))
+    assert desk.look_at_due(later(61)) == [Looked.CREATED]
+
+
+def test_pages_that_were_taken_beside_one_that_kills_are_not_given_up_with_it(desk: Desk) -> None:
+    desk.press.pages[at("0")] = Killed()
+    desk.offer(*(page(str(number)) for number in range(1, 4)))
+    desk.list_pages(*(entry(str(number)) for number in range(4)))
+    for minute in range(0, 60, 4):
+        try:
+            while desk.look_at_due(later(minute)):
+                pass
+        except Killed:
+            continue
+    assert [desk.title(str(number)) for number in range(1, 4)] == ["The 1", "The 2", "The 3"]
+    assert desk.press.fetched.count(at("0")) == MOST_BEGUN
+
+
+def test_looks_that_end_are_not_counted_whatever_they_find(desk: Desk) -> None:
+    desk.press.pages[at("bridge")] = failure(503)
+    desk.list_pages(entry())
+    for day in range(MOST_BEGUN + 2):
+        assert desk.look_at_due(later(60 * 24 * day)) == [Looked.FAILED]
+        assert desk.sighting().begun == 0
+
+
+class Deadly(FirstSentence):
+    """A summarizer that a text kills, or that fails otherwise."""
+
+    error: BaseException = Killed()
+
+    def summarize(self, article: Article, shape: SummaryShape) -> Draft:
+        """Raise the error, if there is any."""
+        if self.error is not None:
+            self.asked += 1
+            raise self.error
+        return super().summarize(article, shape)
+
+
+@pytest.fixture
+def waiting(desk: Desk) -> Desk:
+    """Return a desk with a pushed article without a summary, and a summarizer that it kills."""
+    deadly = Deadly()
+    deadly.error = SummarizerFailed("busy", permanent=False)
+    desk.writer = deadly
+    desk.push()
+    assert isinstance(desk.panel(), Pending)
+    deadly.error, deadly.asked = Killed(), 0
+    return desk
+
+
+def attend(desk: Desk, minute: float) -> None:
+    gathering.attend(desk.work, desk.site.key, at("bridge"), later(minute))
+
+
+@pytest.mark.parametrize("error", [Killed(), RuntimeError("a bug")], ids=["killed", "bug"])
+def test_a_text_that_kills_the_summarizer_is_refused_after_a_few_times(
+    waiting: Desk, error: BaseException
+) -> None:
+    waiting.writer.error = error  # type: ignore[attr-defined]
+    for minute in range(MOST_BEGUN):
+        with pytest.raises(type(error)):
+            attend(waiting, minute)
+    attend(waiting, 60)
+    assert waiting.writer.asked == MOST_BEGUN
+    assert waiting.reason() is Reason.SUMMARIZER_FAILED
+    waiting.writer = FirstSentence()
+    waiting.push(text=STORY + "\n\nAnother edition.")
+    assert waiting.title() == "Pushed bridge"
+
+
+def test_while_a_text_is_summarised_nobody_else_begins(waiting: Desk) -> None:
+    with pytest.raises(Killed):
+        attend(waiting, 0)
+    attend(waiting, 0.1)
+    assert waiting.writer.asked == 1
+    with pytest.raises(Killed):
+        attend(waiting, LEASE.total_seconds() / 60)
+
+
+def test_a_summarizer_that_fails_and_says_so_is_asked_again(waiting: Desk) -> None:
+    waiting.writer.error = SummarizerFailed("busy", permanent=False)  # type: ignore[attr-defined]
+    for _ in range(MOST_BEGUN + 2):
+        with pytest.raises(SummarizerFailed):
+            attend(waiting, 1)
+    waiting.writer = FirstSentence()
+    attend(waiting, 1)
+    assert waiting.title() == "Pushed bridge"
+
+
+@pytest.mark.slow
+def test_processes_that_a_page_really_kills_are_few(empty_database: Path, tmp_path: Path) -> None:
+    path = tmp_path / "killed.db"
+    shutil.copy(empty_database, path)
+    first = open_store(f"sqlite:///{path}")
+    Desk(first).list_pages(entry())
+    first.close()
+    ends = [_status_of_a_child_that_looks(path, minute) for minute in range(MOST_BEGUN + 2)]
+    assert ends == [-signal.SIGKILL] * MOST_BEGUN + [0, 0]
+    store = open_store(f"sqlite:///{path}")
+    assert "none came to an end" in str(Desk(store).sighting().problem)
+    store.close()
+
+
+def _status_of_a_child_that_looks(path: Path, minute: int) -> int:
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    desk = Desk(open_store(f"sqlite:///{path}"))
+    desk.offer(page())
+    desk.press.meanwhile = lambda: os.kill(os.getpid(), signal.SIGKILL)
+    desk.look_at_due(later(minute))
+    os._exit(0)
