@@ -131,6 +131,20 @@ class TooManyDeliveries(WidgetError):
         self.limit = limit
 
 
+class BudgetSpent(WidgetError):
+    """Readers press on more unknown pages of a site than may be fetched for them now."""
+
+    code = "budget_spent"
+
+    def __init__(self, site_key: str, a_minute: int, a_day: int) -> None:
+        super().__init__(
+            f"Of the site {site_key!r} at most {a_minute:,} in a minute, and {a_day:,} new ones in a "
+            "day, are fetched for readers. Try again in a minute; the operator sets "
+            "WIDGET_FETCHES_PER_MINUTE, and pages that a source lists are not counted."
+        )
+        self.site_key = site_key
+
+
 class SettingsError(WidgetError):
     """A setting cannot be used, so the server does not start."""
 

@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from widget import addresses, eligibility
-from widget.errors import InvalidField
+from widget.budget import FETCHES_PER_MINUTE, is_spent
+from widget.errors import BudgetSpent, InvalidField
+from widget.limits import PRESSED_PAGES
 from widget.model import (
     Neighbour,
     Neighbours,
@@ -21,7 +23,7 @@ from widget.patience import may_look
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from widget.model import Headline, Outcome, Site
+    from widget.model import Headline, Outcome, Reading, Site
     from widget.ports import Store, View
 
 
@@ -31,16 +33,29 @@ def site_of(store: Store, site_key: str) -> Site:
         return known_site(view, site_key)
 
 
-def read(store: Store, site_key: str, url: str | None, now: datetime) -> Panel:
+def read(
+    store: Store,
+    site_key: str,
+    url: str | None,
+    now: datetime,
+    fetches_per_minute: int = FETCHES_PER_MINUTE,
+) -> Panel:
     """Return the panel of the page at this URL; see ``visit``."""
-    return visit(store, site_key, url, now)[1]
+    return visit(store, site_key, url, now, fetches_per_minute)[1]
 
 
-def visit(store: Store, site_key: str, url: str | None, now: datetime) -> tuple[Site, Panel]:
+def visit(
+    store: Store,
+    site_key: str,
+    url: str | None,
+    now: datetime,
+    fetches_per_minute: int = FETCHES_PER_MINUTE,
+) -> tuple[Site, Panel]:
     """Return the site, and the panel of the page at this URL as its reader may see it now.
 
-    Raises UnknownSite, InvalidField (no URL, or a malformed one), ForeignUrl and
-    StoreUnavailable. Three queries for a known article.
+    A reader is only let wait for what is or can be under way. Raises UnknownSite, InvalidField
+    (no URL, or a malformed one), ForeignUrl, BudgetSpent and StoreUnavailable. Three queries for
+    a known article.
     """
     if not url:
         raise InvalidField("url", "is missing; add ?url= with the address of the article's page.")
@@ -48,7 +63,10 @@ def visit(store: Store, site_key: str, url: str | None, now: datetime) -> tuple[
     with store.view() as view:
         site = known_site(view, site_key)
         require_own(site, canonical)
-        return site, _panel(view, site, canonical, now)
+        reading = reading_at(view, site.key, canonical)
+        if reading is None:
+            return site, _unseen(view, site, canonical, fetches_per_minute, now)
+        return site, _panel(view, site, reading, now)
 
 
 def neighbours(view: View, site: Site, headline: Headline, now: datetime) -> Neighbours:
@@ -77,10 +95,7 @@ def _linked(
     return replace(neighbour, url=view.url_of_title(headline.site_key, neighbour.title, now))
 
 
-def _panel(view: View, site: Site, canonical: str, now: datetime) -> Panel:
-    reading = reading_at(view, site.key, canonical)
-    if reading is None:
-        return _unseen(view, site, canonical, now)
+def _panel(view: View, site: Site, reading: Reading, now: datetime) -> Panel:
     headline, outcome = reading.headline, reading.outcome
     if headline.withdrawn_at is not None:
         return Unavailable(Reason.WITHDRAWN)
@@ -103,7 +118,9 @@ def _decided(site: Site, headline: Headline, outcome: Outcome, around: Neighbour
     return Ready(headline, outcome, around, site.form)
 
 
-def _unseen(view: View, site: Site, canonical: str, now: datetime) -> Panel:
+def _unseen(
+    view: View, site: Site, canonical: str, fetches_per_minute: int, now: datetime
+) -> Panel:
     """Return the panel of a page that is no article here: it may become one."""
     sighting = view.sighting(site.key, canonical)
     in_vain = sighting is not None and sighting.problem is not None
@@ -112,4 +129,6 @@ def _unseen(view: View, site: Site, canonical: str, now: datetime) -> Panel:
         return Pending(canonical)
     if not site.on_demand or (in_vain and resting):
         return Unavailable(Reason.UNKNOWN_ARTICLE)
+    if is_spent(view, site.key, sighting, fetches_per_minute, now):
+        raise BudgetSpent(site.key, fetches_per_minute, PRESSED_PAGES)
     return Pending(canonical)

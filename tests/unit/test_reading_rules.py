@@ -9,6 +9,8 @@ import pytest
 
 from tests.conftest import STORY
 from tests.unit.press import Desk, at, entry, later, page, whole
+from widget import reading
+from widget.errors import BudgetSpent
 from widget.gathering import Looked, attend
 from widget.model import Eligibility, Marks, Neighbour, Neighbours, Reason
 from widget.panel import Pending, Ready, Unavailable
@@ -205,3 +207,36 @@ def test_a_neighbour_that_is_only_named_does_not_tell_of_an_embargoed_article(de
     shown = desk.panel()
     assert isinstance(shown, Ready)
     assert shown.neighbours.next == Neighbour("The secret")
+
+
+def test_a_reader_does_not_wait_for_a_page_that_the_budget_keeps_from_being_fetched(
+    desk: Desk,
+) -> None:
+    def panel(minute: float) -> Panel:
+        return reading.read(desk.store, desk.site.key, at("new"), later(minute), 2)
+
+    for slug in ("a", "b"):
+        assert isinstance(panel(0), Pending)
+        desk.reader_presses(at(slug))
+    with pytest.raises(BudgetSpent, match="at most 2 in a minute"):
+        panel(0.5)
+    desk.list_pages(entry("new"), now=later(0.5))
+    assert isinstance(panel(0.5), Pending), "a listed page costs no budget"
+
+
+def test_the_budget_comes_back_with_the_next_minute(desk: Desk) -> None:
+    desk.reader_presses(at("a"))
+    with pytest.raises(BudgetSpent):
+        reading.read(desk.store, desk.site.key, at("new"), later(1), 1)
+    assert isinstance(reading.read(desk.store, desk.site.key, at("new"), later(1.01), 1), Pending)
+
+
+def test_while_a_page_is_looked_at_the_budget_is_not_asked(desk: Desk) -> None:
+    seen: list[Panel] = []
+
+    def meanwhile() -> None:
+        seen.append(reading.read(desk.store, desk.site.key, at("a"), later(0), 1))
+
+    desk.press.meanwhile = meanwhile
+    desk.reader_presses(at("a"))
+    assert seen == [Pending(at("a"))]

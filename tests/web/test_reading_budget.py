@@ -1,0 +1,30 @@
+"""What readers see when a site's budget of presses is spent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.conftest import PAGE, SITE
+from widget import operating
+from widget.config import Settings
+from widget.listings import Sighting
+from widget.runtime import Services, now
+from widget.web import create_app
+
+
+@pytest.mark.parametrize("path", ["/v1/sites/daily/summary", "/read/daily"])
+def test_a_reader_is_told_to_try_again_instead_of_waiting(services: Services, path: str) -> None:
+    operating.add_site(services.store, replace(SITE, on_demand=True), now())
+    with services.store.transaction() as transaction:
+        for number in range(Settings().fetches_per_minute):
+            url = f"https://news.example/{number}"
+            transaction.put_sighting(Sighting("daily", url, url, now(), pressed_at=now()))
+    answer = create_app(services).test_client().get(path, query_string={"url": PAGE})
+    assert answer.status_code == 429
+    assert int(answer.headers["Retry-After"]) <= 60
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert 'data-state="error"' in answer.text
+    assert 'data-code="budget_spent"' in answer.text
+    assert "Please try again in a minute." in answer.text
