@@ -29,6 +29,7 @@ STATUS: dict[type[errors.WidgetError], int] = {
     errors.UnknownSource: 404,
     errors.SiteExists: 409,
     errors.TooManyDeliveries: 429,
+    errors.BudgetSpent: 429,
     errors.StoreUnavailable: 503,
     errors.SummarizerFailed: 503,
     errors.FetchFailed: 503,

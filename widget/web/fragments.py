@@ -22,9 +22,11 @@ LABEL = "No time to read? Get a summary"
 def summary(site_key: str) -> Response:
     """Answer the panel of the page at ``?url=``: ready, pending or unavailable."""
     url = request.args.get("url")
-    panel = reading.read(services().store, site_key, url, now())
+    opened = services()
+    a_minute = opened.settings.fetches_per_minute
+    panel = reading.read(opened.store, site_key, url, now(), a_minute)
     if isinstance(panel, Pending):
-        services().doorbell.ring(site_key, panel.url)
+        opened.doorbell.ring(site_key, panel.url)
     return fragment(panels.shown(panel, site_key, url or ""))
 
 

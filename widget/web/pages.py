@@ -46,13 +46,15 @@ def home() -> Response:
 def read(site_key: str) -> Response:
     """Answer the panel of the page at ``?url=`` as a whole page."""
     url = request.args.get("url")
-    site, panel = reading.visit(services().store, site_key, url, now())
+    opened = services()
+    a_minute = opened.settings.fetches_per_minute
+    site, panel = reading.visit(opened.store, site_key, url, now(), a_minute)
     # The page belongs to the site, or reading it had failed: the way back to it is safe.
     found = About(site.name, panel.headline, canonical(url or ""))
     response = page(panels.shown(panel, site_key, url or ""), found)
     response.headers["Content-Security-Policy"] = headers.page_policy(site.origins)
     if isinstance(panel, Pending):
-        services().doorbell.ring(site_key, panel.url)
+        opened.doorbell.ring(site_key, panel.url)
         response.headers["Refresh"] = _REFRESH_SECONDS
     return response
 

@@ -38,6 +38,7 @@ _ERRORS = {
     "foreign_url": "This summary cannot be shown: the page does not belong to this site.",
     "invalid_field": "This summary cannot be shown: the address of the page is not valid.",
     "limit_exceeded": "This summary cannot be shown: the address of the page is too long.",
+    "budget_spent": "There is no summary of this page yet. Please try again in a minute.",
 }
 _ANY_ERROR = "The summary cannot be shown right now. Please try again in a moment."
 
