@@ -138,8 +138,8 @@ class BudgetSpent(WidgetError):
 
     def __init__(self, site_key: str, a_minute: int, a_day: int) -> None:
         super().__init__(
-            f"Of the site {site_key!r} at most {a_minute:,} in a minute, and {a_day:,} new ones in a "
-            "day, are fetched for readers. Try again in a minute; the operator sets "
+            f"Of the site {site_key!r} at most {a_minute:,} in a minute, and {a_day:,} new ones in "
+            "a day, are fetched for readers. Try again in a minute; the operator sets "
             "WIDGET_FETCHES_PER_MINUTE, and pages that a source lists are not counted."
         )
         self.site_key = site_key
