@@ -162,3 +162,30 @@ def test_japanese_and_arabic_are_cut_at_their_own_marks() -> None:
         "市長は満足した。",
     ]
     assert len(contents("وافق المجلس على الميزانية. هل يكفي المال؟ قال العمدة نعم.", "ar")) == 3
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nb", "Han kom kl. 12.30 til bl.a. Bergen. Statsministeren sa det. Den 3. mars gikk han."),
+        ("sv", "Han kom till t.ex. Bergen kl. 12.30. Ministern sade det. Den sista gick hem."),
+        ("tr", "II. Abdülhamid ile Hz. Ali anıldı. Doç. Dr. Kaya konuştu. Bkz. Ankara örneği var."),
+        ("pl", "Przyszli m.in. Kowalski i ok. 40 osób. Padał deszcz. Ur. 1950 w Polsce aktor śpi."),
+        ("uk", "Це прибл. 40 млн. У 2020 р. Київ платив. За словами В. О. Зеленського, це багато."),
+        ("ru", "Он живёт на ул. Ленина с 1990 года. Это ок. 40 домов. Там тихо."),
+        ("it", "Parla l'on. Verdi in aula. Risponde il sig. Bianchi. Nessuno ascolta."),
+        ("fr", "Le Dr. Martin soigne à St. Denis. Il part demain. Tout va bien."),
+        ("de", "Der 2. Weltkrieg war lang. Danach kam St. Peter bzw. Paul. Alle gingen heim."),
+    ],
+)
+def test_what_goes_on_after_a_period_is_one_sentence(language: str, text: str) -> None:
+    assert len(contents(text, language)) == 3
+
+
+def test_a_number_keeps_an_abbreviation_open_and_a_word_does_not() -> None:
+    text = "Raport ma sto str. Czytali go wszyscy. Na str. 40 jest wykres."
+    assert contents(text, "pl") == [
+        "Raport ma sto str.",
+        "Czytali go wszyscy.",
+        "Na str. 40 jest wykres.",
+    ]

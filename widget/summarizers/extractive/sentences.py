@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import sentencex
 
+from widget.summarizers.extractive.abbreviations import SEGMENTED_AS, goes_on
 from widget.summarizers.extractive.cleaning import (
     dateline_length,
     fold,
@@ -160,7 +161,7 @@ def _spans(text: str, start: int, end: int, language: str) -> Iterator[tuple[int
     """Yield the spans of sentences in ``text[start:end]``, without the space around them."""
     held = ""
     for piece in _pieces(text, start, end, language):
-        if held and not _continues(held, piece):
+        if held and not (_continues(held, piece) or goes_on(held, piece, language)):
             yield from _stripped(held, start)
             start, held = start + len(held), ""
         held += piece
@@ -183,7 +184,8 @@ def _pieces(text: str, start: int, end: int, language: str) -> Iterator[str]:
 
 def _segment(language: str, window: str) -> list[str]:
     """Cut a window into sentences; sentencex takes no half of a surrogate pair."""
-    pieces = sentencex.segment(language, SURROGATE.sub("\ufffd", window))
+    rules = SEGMENTED_AS.get(language, language)
+    pieces = sentencex.segment(rules, SURROGATE.sub("\ufffd", window))
     ends = list(accumulate(map(len, pieces)))
     if not ends or ends[-1] != len(window):
         return [window]

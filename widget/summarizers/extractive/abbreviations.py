@@ -1,0 +1,111 @@
+"""The home of abbreviations: after which words with a period a sentence goes on.
+
+Of sentencex's languages some have few abbreviations, and some none: Norwegian, Swedish and
+Ukrainian texts are cut by the rules of a near language, and the words of ours are added.
+English needs none.
+"""
+
+# ruff: noqa: RUF001, RUF003 (the letters of many languages)
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from widget.summarizers.extractive.cleaning import lower
+from widget.summarizers.extractive.patterns import Lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SEGMENTED_AS: Final = {"nb": "da", "nn": "da", "no": "da", "sv": "da", "uk": "ru"}
+"""Languages that sentencex has no rules for, and whose rules serve them better than English."""
+TAIL_CHARACTERS: Final = 24
+"""So many characters hold any abbreviation, and the word before a number."""
+
+_NORDIC: Final = """
+    kl ca bl.a f.eks pga ifm iht jf jfr inkl ekskl mht hhv evt dvs d.v.s t.o.m f.o.m fr.o.m dr
+    prof st adm sjefred fhv kapt maks tilsv vs
+"""
+_NEVER_LAST: Final = {
+    "no": _NORDIC,
+    "da": _NORDIC,
+    "sv": "kl ca bl.a t.ex d.v.s dvs fr.o.m t.o.m p.g.a pga m.a.o resp inkl exkl f.d s.k "
+    "dr prof st jfr jmf enl ev",
+    "de": "dr prof st ca bzw bspw sog insb ggf inkl exkl evtl vgl gegr hl hrsg dipl.-ing",
+    "nl": "dhr mevr mr mw drs ing ir o.a m.n d.w.z ca st ds prof dr bijv t.o.v i.p.v i.v.m resp "
+    "incl excl burg jhr",
+    "fr": "dr st ste mgr me mm mme mlle env cf av bd",
+    "it": "on avv sig sig.ra dott dott.ssa prof prof.ssa ing arch gen col mons sen s.ten cap rag "
+    "geom",
+    "es": "sr sra srta dr dra d dª gral cnel cap lic arq ing mons sto sta av avda núm prof fr",
+    "pt": "sr sra dr dra prof profa eng arq gen cel cap sgt av pe sto sta",
+    "pl": "m.in ok godz ur zm im ul al tzw tzn np tj prof dr hab inż mgr św gen płk ppłk mjr kpt "
+    "por sierż asp podinsp ks bp abp kard min ub wg red ang śp",
+    "ru": "ок прибл ул им просп см ср св т.е т.н напр проф акад доц ген полк англ т.к",
+    "uk": "прибл вул ім просп див напр проф акад доц ген англ т.зв св о",
+    "tr": "dr doç prof av op uzm yrd öğr gör arş ord sn hz alb yb bnb yzb ütğm tğm org korg tümg "
+    "tuğg gen mah cad sok apt no tel örn bkz müh ecz dt plt st ltd şti a.ş t.c m.ö i.ö m.s vb vs "
+    "mlyr",
+    "fi": "esim n klo mm ns ko prof toht tri",
+}
+"""In Turkish the verb stands last, so that hardly any abbreviation does."""
+_BEFORE_NUMBERS: Final = {
+    "no": "kr nr kap art pkt f s",
+    "da": "kr nr kap art pkt f s",
+    "sv": "kr nr kap art f s",
+    "de": "nr art abs kap s",
+    "nl": "nr art blz",
+    "fr": "n p art vol chap",
+    "it": "n art pag cap",
+    "es": "art pág n",
+    "pt": "n art pág cap",
+    "pl": "nr art ust pkt str poz",
+    "ru": "стр гл п ст",
+    "uk": "стор гл п ст",
+    "tr": "md s",
+    "fi": "nro s",
+}
+_OTHER_ENDS: Final = {
+    # Der 2. Weltkrieg
+    "de": r"(?:^|\s)(?:der|die|das|dem|den|des|im|am|zum|zur|vom|beim|ein|eine[nmrs]?) \d{1,2}",
+    # 2. Abdülhamid, II. Dünya Savaşı
+    "tr": r"(?:^|\s)(?:\d{1,2}|[ivx]+)",
+    "no": r"^\d{1,3}",
+    "da": r"^\d{1,3}",
+    "fi": r"^\d{1,3}",
+    "pl": r"^\d{1,3}",
+}
+"""Ordinals."""
+_SAME: Final = {"nb": "no", "nn": "no"}
+_BEGINS: Final = r"(?:^|[\s(\"'’“„«»‘])"
+
+
+def _patterns(written: Mapping[str, str]) -> dict[str, Lazy]:
+    return {
+        language: Lazy(rf"{_BEGINS}(?:{'|'.join(words.split())})".replace(".", r"\.") + r"\.$")
+        for language, words in written.items()
+    }
+
+
+_ALWAYS: Final = _patterns(_NEVER_LAST)
+_IF_A_NUMBER_FOLLOWS: Final = _patterns(_BEFORE_NUMBERS)
+_ORDINALS: Final = {
+    language: Lazy(rf"(?:{pattern})\.$") for language, pattern in _OTHER_ENDS.items()
+}
+
+
+def goes_on(sentence: str, piece: str, language: str) -> bool:
+    """Tell whether ``sentence`` ends with an abbreviation or an ordinal that ``piece`` goes on.
+
+    ``language`` is a primary subtag.
+    """
+    known = _SAME.get(language, language)
+    if known not in _ALWAYS:
+        return False
+    bare = sentence.strip()
+    tail = lower(bare[-TAIL_CHARACTERS:])
+    if _ALWAYS[known].search(tail):
+        return True
+    if piece[:1].isdigit():
+        return _IF_A_NUMBER_FOLLOWS[known].search(tail) is not None
+    return known in _ORDINALS and _ORDINALS[known].search(tail) is not None
