@@ -295,9 +295,9 @@ def packed(body: bytes) -> bytes:
     return gzip.compress(body, mtime=0)
 
 
-def eventually(true: Callable[[], bool]) -> bool:
+def eventually(true: Callable[[], bool], seconds: float = 5) -> bool:
     """Wait until it is true, at most some seconds."""
-    until = time.monotonic() + 5
+    until = time.monotonic() + seconds
     while not true() and time.monotonic() < until:
         time.sleep(0.005)
     return true()

@@ -17,7 +17,8 @@ from widget.version import VERSION
 EPILOG = """
 \b
 Exit codes: 0 done, 1 a bug, 2 a wrong call, 3 unknown site or article, 4 a value that cannot
-be used, 5 exists already or not allowed, 6 database or another dependency failed, 7 settings.
+be used, 5 exists already or not allowed, 6 database or another dependency failed, 7 settings,
+130 stopped with Ctrl-C.
 """
 
 

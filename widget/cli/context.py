@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import signal
+import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -40,17 +43,49 @@ EXIT_CODES: dict[type[errors.WidgetError], int] = {
 }
 """0 is success, 1 a bug, 2 a wrong call (click's own)."""
 
+STOPPED = 128 + signal.SIGINT
+"""Exit code of what was ended with Ctrl-C, as shells count."""
+
+_UNHEARD = 128 + signal.SIGPIPE
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+
 
 class Group(click.Group):
     """A group of commands whose errors end in a message and an exit code, never a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
+        ctx.color = _wants_colour()
         try:
             return super().invoke(ctx)
         except errors.WidgetError as error:
             click.echo(f"widget: {error.message}", err=True)
             ctx.exit(EXIT_CODES[type(error)])
+        except KeyboardInterrupt:
+            click.echo("\nwidget: Stopped.", err=True)
+            ctx.exit(STOPPED)
+        except BrokenPipeError:  # head has seen enough
+            _say_no_more()
+            ctx.exit(_UNHEARD)
+        except OSError as error:
+            if error.errno not in _NO_ROOM or error.filename:
+                raise
+            click.echo(f"widget: What is printed cannot be written: {error.strerror}.", err=True)
+            _say_no_more()
+            ctx.exit(EXIT_CODES[errors.OutsideWorldError])
+
+
+def _wants_colour() -> bool | None:
+    """Return whether colours are wanted; None leaves it to what is printed on."""
+    unwanted = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return False if unwanted else None
+
+
+def _say_no_more() -> None:
+    """Let what is still to be printed go nowhere: Python would complain of it at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def settings() -> Settings:

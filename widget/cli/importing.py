@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from widget import gathering, publishing, reading, sourcing
-from widget.cli.context import EXIT_CODES, services, settings
+from widget.cli.context import EXIT_CODES, STOPPED, services, settings
 from widget.cli.counting import counted
 from widget.cli.progress import Progress
 from widget.cli.source_options import find, of_kind, of_site
@@ -65,9 +65,11 @@ def import_archive(target: str, site_key: str, kind: SourceKind | None, workers:
         news = _list(opened, site_key, target, kind)
         with opened.store.view() as view:
             total = view.count_due(site_key, now())
-    done = _look_at_all(settings(), site_key, total, workers)
+    done, stopped = _look_at_all(settings(), site_key, total, workers)
     click.echo(f"{counted(news, 'article')} listed anew, {counted(done, 'page')} read.")
     _tell_problems(site_key)
+    if stopped:
+        click.get_current_context().exit(STOPPED)
     _tell_in_hand(site_key)
 
 
@@ -91,8 +93,11 @@ def _told(report: Report) -> str:
     return ", ".join(told if listed or len(told) == 1 else told[1:])
 
 
-def _look_at_all(chosen: Settings, site_key: str, total: int, workers: int) -> int:
-    """Let processes look at all pages that are due; return how many pages were looked at."""
+def _look_at_all(chosen: Settings, site_key: str, total: int, workers: int) -> tuple[int, bool]:
+    """Let processes look at all pages that are due.
+
+    Returns how many pages were looked at, and whether Ctrl-C ended it before all were.
+    """
     context = multiprocessing.get_context("spawn")
     done, stop = context.Value("q", 0), context.Event()
     arguments = (chosen, site_key, done, stop)
@@ -109,7 +114,7 @@ def _look_at_all(chosen: Settings, site_key: str, total: int, workers: int) -> i
         _wait(processes, done, total)
     if any(process.exitcode for process in processes):
         raise click.ClickException("A process that read pages ended early; call it again.")
-    return int(done.value)
+    return int(done.value), stop.is_set()
 
 
 def _wait(processes: list[SpawnProcess], done: Synchronized[int], total: int) -> None:

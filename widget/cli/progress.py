@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -12,6 +13,20 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 PATIENCE_SECONDS = 1.0
+
+
+BAR = 30
+"""Characters of a bar, where the terminal is wide enough."""
+
+
+def line(label: str, done: int, total: int, columns: int) -> str:
+    """Return the line that shows the progress; without a bar where none would fit."""
+    numbers = f"{done:,} of {total:,}"
+    room = min(BAR, columns - len(f"{label} [] {numbers}") - 1)
+    if room < 1:
+        return numbers
+    filled = room * done // max(total, 1)
+    return f"{label} [{'#' * filled}{'-' * (room - filled)}] {numbers}"
 
 
 class Progress:
@@ -38,7 +53,6 @@ class Progress:
         """Draw that ``done`` of ``total`` pieces are done."""
         if not sys.stderr.isatty() or monotonic() - self._begun < PATIENCE_SECONDS:
             return
-        filled = 30 * done // max(total, 1)
-        bar = "#" * filled + "-" * (30 - filled)
-        click.echo(f"\r{self._label} [{bar}] {done:,} of {total:,}", nl=False, err=True)
+        drawn = line(self._label, done, total, shutil.get_terminal_size().columns)
+        click.echo(f"\r{drawn}", nl=False, err=True)
         self._drawn = True
