@@ -33,6 +33,9 @@ def manuscript(html: str, url: str = URL) -> Manuscript:
         (meta("pubdate", "2024\u5e745\u67086\u65e5 18:05"), (2024, 5, 6)),
         (meta("dcterms.issued", "2024-05-06-23:59:59"), (2024, 5, 6)),
         (ld(**{"@type": "VideoObject", "datePublished": "2024-05-06"}), (2024, 5, 6)),
+        (meta("publish-date", "May 6, 2024"), (2024, 5, 6)),
+        (ld(datePublished="Mon May 06 15:28:56 CET 2024"), (2024, 5, 6)),
+        (meta("article_date_original", "Monday, May 06, 2024, 2:47 PM"), (2024, 5, 6)),
         (ld(datePublished="2024-05-06").replace("{", '{"name": "a "quoted" name",'), (2024, 5, 6)),
     ],
 )
@@ -128,3 +131,57 @@ def test_the_date_that_baidu_asks_for_is_read() -> None:
 
 def test_a_year_alone_is_no_date() -> None:
     assert manuscript(page(f"{ARTICLE}<p>Copyright 2017 The Daily</p>")).published_at is None
+
+
+VIDEO = {"@type": "VideoObject", "uploadDate": "2019-01-01"}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        meta("article:published_time", "2024-05-06"),
+        meta("dc.date.issued", "2024-05-06"),
+        ld(**{"@type": "WebPage", "datePublished": "2024-05-06"}),
+        ld(dateCreated="2024-05-01") + meta("article:published_time", "2024-05-06"),
+    ],
+)
+def test_the_day_of_a_video_on_the_page_is_not_that_of_the_article(head: str) -> None:
+    published = manuscript(page(head=ld(**VIDEO) + head)).published_at
+    assert published == datetime(2024, 5, 6, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"url": URL + "/?from=ld#top"},
+        {"mainEntityOfPage": {"@type": "WebPage", "@id": URL}},
+        {"@id": URL.replace("https://", "http://www.") + "#article"},
+        {},
+    ],
+)
+def test_of_several_articles_in_json_ld_the_one_with_the_pages_address_counts(
+    own: dict[str, object],
+) -> None:
+    teaser = {"url": "https://news.example/2024/04/other", "author": "Anna", "image": "/a.png"}
+    others = ld(headline="Another story", datePublished="2024-04-01", **teaser)
+    published = manuscript(page(head=others + ld(datePublished="2024-05-06", **own))).published_at
+    assert published == datetime(2024, 5, 6, tzinfo=UTC)
+
+
+def test_the_day_in_microdata_is_that_of_the_item_with_the_title() -> None:
+    item = '<div itemscope itemtype="https://schema.org/NewsArticle">{}</div>'
+    teaser = item.format('<meta itemprop="datePublished" content="2024-04-01">Another story')
+    own = '<meta itemprop="datePublished" content="2024-05-06">'
+    html = page(f"{own}{ARTICLE}").replace("<article>", f"{teaser}<article itemscope>")
+    assert manuscript(html).published_at == datetime(2024, 5, 6, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("lang", "url", "day"),
+    [("en-US", URL, (2024, 5, 6)), ("en", "https://news.example.co.uk/x", (2024, 6, 5))],
+)
+def test_the_order_of_numbers_is_that_of_the_newsroom(
+    lang: str, url: str, day: tuple[int, int, int]
+) -> None:
+    published = manuscript(page(f"<p>05/06/24</p>{ARTICLE}", lang=lang), url).published_at
+    assert published == datetime(*day, tzinfo=UTC)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time, timedelta, timezone
-from html import escape
-from itertools import islice, takewhile
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from htmldate import find_date
 from lxml.etree import XPath
-from lxml.html import fromstring
 
-from widget.sources.pages.head import folded
+from widget.sources.pages.shown_days import announced_day, below_title, heading_of
 from widget.sources.pages.times import first_time
+from widget.sources.pages.written_days import Habit, day_in, habit_of, midnight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,10 +22,25 @@ if TYPE_CHECKING:
 
     from widget.sources.pages.head import Head
 
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """What a page's date of publication is read from."""
+
+    head: Head
+    tree: HtmlElement
+    title: str | None
+    language: str | None
+    said: str | None
+    """What JSON-LD says of the article, or of the page."""
+    said_beside: str | None
+    """What it says of something else on the page, such as a video."""
+    modified_at: datetime | None
+
+
 _PUBLISHED: Final = (
     "article:published_time",
     "og:article:published_time",
-    "datepublished",
     "og:published_time",
     "article:published",
     "parsely-pub-date",
@@ -42,10 +57,18 @@ _PUBLISHED_TOO: Final = (
     "dc.date",
     "date.created",
     "publication_date",
+    "publicationdate",
+    "prism.publicationdate",
+    "citation_publication_date",
+    "article_date_original",
+    "og:pubdate",
     "pubdate",
     "publishdate",
+    "publish_date",
     "publish-date",
 )
+_PUBLISHED_PERHAPS: Final = ("datepublished", "date", "datecreated")
+"""What lists and videos on a page say as well, or a page of the day on which it was asked for."""
 _MODIFIED: Final = (
     "article:modified_time",
     "og:article:modified_time",
@@ -58,36 +81,59 @@ _MODIFIED: Final = (
 MARKED: Final = 200
 """First elements with a date of their own that are looked at."""
 
-LINE: Final = 60
-"""Characters of a short line below the title."""
-
 SEARCHED: Final = 200_000
 """Characters of a page up to which its text is searched for a date when no element names one."""
 
 
-def published(
-    head: Head, json_ld: str | None, tree: HtmlElement, title: str | None
-) -> datetime | None:
+def published(page: Dated) -> datetime | None:
     """Return when the article was published, in the zone that the page says (UTC where none).
 
-    By weight of evidence: ``json_ld`` (what is said there), the head, an element that is marked
-    as the date, what else is in the head, the lines below the title, the address, and at last
-    all of the page's text. The day is that of an address such as /2024/05/06/ where the page
-    says a later one.
+    By weight of evidence: JSON-LD, the head, an element that is marked as the date, what else is
+    in the head, the lines below the title, what JSON-LD says of a video, words such as
+    "Published", the address, and at last all of the page's text. The day is that of an address
+    such as /2024/05/06/ where the page says a later one, and the one that readers are shown
+    where the time is in UTC.
     """
-    day = _day_of(head.url)
-    said = first_time((json_ld, *map(head.meta, _PUBLISHED))) or _marked(tree)
-    said = said or first_time(map(head.meta, _PUBLISHED_TOO)) or _below(tree, title)
+    day = _day_of(page.head.url)
+    heading = heading_of(page.tree, page.title)
+    said = _told(page, heading)
     if said and day:
         return _on_day(said, day)
-    if day:
-        return datetime(day.year, day.month, day.day, tzinfo=UTC)
-    return said or first_time([_searched(tree, head.url)])
+    if said:
+        return _as_shown(said, page, heading)
+    return _seen(page, heading, day)
 
 
 def modified(head: Head, json_ld: str | None) -> datetime | None:
     """Return when the article was last changed, as far as the page says."""
     return first_time((json_ld, *map(head.meta, _MODIFIED)))
+
+
+def _told(page: Dated, heading: HtmlElement | None) -> datetime | None:
+    """Return the time that the page tells machines."""
+    strong = (page.said, *map(page.head.meta, _PUBLISHED))
+    others = tuple(map(page.head.meta, _PUBLISHED_TOO))
+    told = first_time(strong) or _marked(page.tree, heading) or first_time(others)
+    if told or not any(strong + others):
+        return told
+    habit = _habit(page)
+    days = (day_in(each, habit) for each in strong + others if each)
+    return next((midnight(day) for day in days if day), None)
+
+
+def _seen(page: Dated, heading: HtmlElement | None, day: date | None) -> datetime | None:
+    """Return the time that the page shows, or tells of something that may be another one."""
+    habit = _habit(page)
+    shown = below_title(heading, habit)
+    perhaps = (page.said_beside, *map(page.head.meta, _PUBLISHED_PERHAPS))
+    seen = shown.own or first_time(perhaps) or announced_day(page.tree, habit)
+    if day:
+        return _on_day(seen, day) if seen else midnight(day)
+    return seen or shown.changed or first_time([_searched(page.tree, page.head.url)])
+
+
+def _habit(page: Dated) -> Habit:
+    return habit_of(page.language, page.head.url, page.tree.text_content())
 
 
 # --- the address ---------------------------------------------------------------------------------
@@ -118,7 +164,32 @@ def _on_day(said: datetime, day: date) -> datetime:
     late = (said.date() - day).days
     if late == 1 and not said.utcoffset() and said.hour < _WEST and said.time() != time():
         return said.astimezone(timezone(-timedelta(hours=said.hour + 1)))
-    return said if late <= 1 else datetime(day.year, day.month, day.day, tzinfo=UTC)
+    return said if late <= 1 else midnight(day)
+
+
+_EAST: Final = 14
+"""Hours by which a zone is ahead of UTC at most."""
+
+
+def _as_shown(said: datetime, page: Dated, heading: HtmlElement | None) -> datetime:
+    """Return a time of UTC in a zone of the day that readers are shown: the one before or after.
+
+    A later day that is shown may as well be that of a change, where the page was changed since.
+    """
+    west, east = said.hour < _WEST, said.hour >= _HOURS - _EAST
+    if said.utcoffset() or said.time() == time() or not (west or east):
+        return said
+    shown = below_title(heading, _habit(page)).own
+    off = (shown.date() - said.date()).days if shown else 0
+    if off == -1 and west:
+        return said.astimezone(timezone(-timedelta(hours=said.hour + 1)))
+    changed = page.modified_at and page.modified_at - said > timedelta(hours=_HOURS - said.hour)
+    if off == 1 and east and not changed:
+        return said.astimezone(timezone(timedelta(hours=_HOURS - said.hour)))
+    return said
+
+
+_HOURS: Final = 24
 
 
 # --- the page ------------------------------------------------------------------------------------
@@ -127,23 +198,32 @@ _WITH_DATES: Final = XPath("//*[self::time or @itemprop]")
 _NAMED: Final = re.compile(
     r"(?<![\w-])(?:dt-published|published|entry-date|date-published|publish(?:ed)?-date)(?![\w-])"
 )
-_BELOW: Final = XPath("(following::text()[normalize-space()])[position() <= 8]")
-_TITLED: Final = ("h3", "h4", "div", "p", "span", "td", "strong", "b", "font", "a")
 _NEW_YEAR: Final = re.compile(r"(?<!\d)0?1[./-]0?1(?!\d)|(?i:jan)")
 
 
-def _marked(tree: HtmlElement) -> datetime | None:
+def _marked(tree: HtmlElement, heading: HtmlElement | None) -> datetime | None:
     """Return the time of the element that is marked as that of publication.
 
-    Where several name different days they are of a list, or of comments, and say nothing.
+    Where several name different days they are of a list, or of comments: only those count that
+    are in one item, or one article, with the heading.
     """
     elements = list(islice(_WITH_DATES(tree), MARKED))
+    around = set(heading.iterancestors()) if heading is not None else set()
     for is_marked in (_has_property, _has_name):
-        values = map(_values, filter(is_marked, elements))
-        times = [time for written in values if (time := first_time(written))]
-        if len({time.date() for time in times}) == 1:
-            return times[0]
+        marked = [each for each in elements if is_marked(each)]
+        own = [each for each in marked if _scope(each) in around]
+        for some in (marked, own):
+            times = [time for each in some if (time := first_time(_values(each)))]
+            if len({time.date() for time in times}) == 1:
+                return times[0]
     return None
+
+
+def _scope(element: HtmlElement) -> HtmlElement | None:
+    """Return the item of microdata, or the article, that an element is in."""
+    return next(
+        (a for a in element.iterancestors() if a.tag == "article" or a.get("itemscope")), None
+    )
 
 
 def _has_property(element: HtmlElement) -> bool:
@@ -161,24 +241,6 @@ def _values(element: HtmlElement) -> Iterator[str]:
 
 
 # --- its text ------------------------------------------------------------------------------------
-
-
-def _below(tree: HtmlElement, title: str | None) -> datetime | None:
-    """Return the time that the short lines below the title name."""
-    heading = _heading(tree, title) if title else None
-    if heading is None:
-        return None
-    lines = list(takewhile(lambda line: len(line) <= LINE, map(folded, _BELOW(heading))))
-    text = " ".join(lines)
-    return first_time(lines) or first_time([_found(fromstring(f"<p>{escape(text)}.</p>"), text)])
-
-
-def _heading(tree: HtmlElement, title: str) -> HtmlElement | None:
-    for element in tree.iter("h1", "h2"):
-        if folded(element.text_content()) == title:
-            return element
-    others = (each for each in tree.iter(*_TITLED) if each.text and folded(each.text) == title)
-    return next(others, None)
 
 
 def _searched(tree: HtmlElement, url: str) -> str | None:

@@ -88,6 +88,12 @@ def addresses_of(head: Head, node: Node) -> tuple[str, tuple[str, ...]]:
     return canonical, tuple(aliases)[:ALIASES]
 
 
+def own_addresses(head: Head) -> tuple[str, ...]:
+    """Return where the page was found, and where it says that it is."""
+    said = [*head.links.get("canonical", ())[:1], head.meta("og:url")]
+    return (head.url, *_absolute(said, head.url))
+
+
 def image_of(head: Head, node: Node) -> str | None:
     """Return the URL of the article's picture."""
     said = [head.meta("og:image", "og:image:url", "og:image:secure_url")]

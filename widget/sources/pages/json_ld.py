@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import Any, Final
 
@@ -22,6 +22,9 @@ _WRAPPED: Final = re.compile(
     re.X,
 )
 _ARTICLE: Final = re.compile(r"article|blogposting|reportage|newsitem", re.I)
+_ADDRESSES: Final = ("url", "mainEntityOfPage", "@id")
+_ADDRESS: Final = re.compile(r"https?://(?:www\.)?([^?#]*[^?#/])")
+_PAGE: Final = {"WebPage", "ItemPage"}
 _WAYS_DOWN: Final = ("@graph", "mainEntity", "mainEntityOfPage")
 
 
@@ -34,19 +37,46 @@ def nodes_of(blocks: Sequence[str]) -> tuple[Node, ...]:
     return tuple(_nodes([value for block in blocks[:BLOCKS] for value in _values(block)]))
 
 
-def article_node(nodes: Sequence[Node]) -> Node:
-    """Return the node of the page's article, empty when there is none.
+def article_node(nodes: Sequence[Node], addresses: Iterable[str]) -> Node:
+    """Return the node of the article at these addresses, empty when the page has none.
 
-    Of several the first with the most of what an article has: headline, date, author.
+    Of several the one that has such an address itself, before one that names none, before one
+    of another page; then the first with the most of what an article has: headline, date, author.
     """
-    return max(filter(_is_article, nodes), key=_completeness, default={})
+    places = {_place(address) for address in addresses}
+    articles = filter(_is_article, nodes)
+    return max(
+        articles, key=lambda node: (_nearness(node, places), _completeness(node)), default={}
+    )
+
+
+def _nearness(node: Node, places: Collection[str]) -> int:
+    named = {_place(url) for name in _ADDRESSES if (url := link(node.get(name)))} - {""}
+    return 1 if not named else 2 * bool(named & set(places))
+
+
+def _place(address: str) -> str:
+    """Return where a page is, without what differs between links to it; empty for no address."""
+    found = _ADDRESS.match(address)
+    return found[1].casefold() if found else ""
 
 
 def said(nodes: Sequence[Node], article: Node, *names: str) -> str | None:
-    """Return what is said under the first of these names: of the article, the page, the rest."""
-    pages = [node for node in nodes if {"WebPage", "ItemPage"} & set(types(node))]
-    others = [node for node in nodes if not _is_article(node)]
-    values = (text(node.get(name)) for name in names for node in (article, *pages, *others))
+    """Return what is said under the first of these names: of the article, else of the page.
+
+    A node without a type is of the page.
+    """
+    pages = [node for node in nodes if not types(node) or _PAGE & set(types(node))]
+    return _first((article, *pages), names)
+
+
+def said_beside(nodes: Sequence[Node], *names: str) -> str | None:
+    """Return what is said under the first of these names of what is no article: a video, say."""
+    return _first([node for node in nodes if not _is_article(node)], names)
+
+
+def _first(nodes: Sequence[Node], names: Sequence[str]) -> str | None:
+    values = (text(node.get(name)) for name in names for node in nodes)
     return next(filter(None, values), None)
 
 

@@ -11,8 +11,15 @@ from widget.errors import Unreadable
 from widget.model import Manuscript
 from widget.sources.pages import json_ld
 from widget.sources.pages.body import body_of
-from widget.sources.pages.dates import modified, published
-from widget.sources.pages.head import addresses_of, author_of, head_of, image_of, language_of
+from widget.sources.pages.dates import Dated, modified, published
+from widget.sources.pages.head import (
+    addresses_of,
+    author_of,
+    head_of,
+    image_of,
+    language_of,
+    own_addresses,
+)
 from widget.sources.pages.links import neighbours_in
 from widget.sources.pages.marks import marks_of
 from widget.sources.pages.source import page_of
@@ -32,7 +39,8 @@ LONG: Final = 60
 """Characters of a long paragraph."""
 
 _WIDE: Final = re.compile(r"[\u2e80-\ud7ff\uf900-\ufaff]")
-_PUBLISHED: Final = ("datePublished", "pubDate", "dateCreated", "uploadDate")
+_PUBLISHED: Final = ("datePublished", "pubDate")
+_CREATED: Final = ("datePublished", "uploadDate", "dateCreated")
 _FRONT: Final = {"", "/", "/index.html", "/index.htm", "/index.php"}
 
 
@@ -40,24 +48,28 @@ def manuscript(body: bytes, url: str, content_type: str) -> Manuscript:
     """Return the manuscript of a page. Raises Unreadable."""
     page = page_of(body, url, content_type)
     nodes = json_ld.nodes_of(page.json_ld)
-    node = json_ld.article_node(nodes)
     head = head_of(page.tree, url)
+    node = json_ld.article_node(nodes, own_addresses(head))
     canonical, aliases = addresses_of(head, node)
     title = title_of(head, node, page.tree)
-    dated = json_ld.said(nodes, node, *_PUBLISHED)
-    published_at = published(head, dated, page.tree, title)
-    beside = neighbours_in(page.tree, url)
+    language = language_of(head, node)
+    modified_at = modified(head, json_ld.said(nodes, node, "dateModified"))
+    said = json_ld.said(nodes, node, *_PUBLISHED)
+    beside = json_ld.said(nodes, node, "dateCreated") or json_ld.said_beside(nodes, *_CREATED)
+    dated = Dated(head, page.tree, title, language, said, beside, modified_at)
+    published_at = published(dated)
+    neighbours = neighbours_in(page.tree, url)
     return Manuscript(
         url=canonical,
         title=title,
         text=_text(body_of(page.tree, title), head, node),
         published_at=published_at,
-        modified_at=modified(head, json_ld.said(nodes, node, "dateModified")),
+        modified_at=modified_at,
         section=head.meta("article:section") or json_ld.text(node.get("articleSection")),
-        language=language_of(head, node),
+        language=language,
         author=author_of(head, node),
         image=image_of(head, node),
-        neighbours=beside,
+        neighbours=neighbours,
         marks=marks_of(head, node),
         aliases=aliases,
     )
