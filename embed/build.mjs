@@ -62,7 +62,7 @@ async function style(...names) {
   const css = names.map((name) => read(`src/${name}.css`)).join('\n');
   const target = ['chrome111', 'firefox113', 'safari16.4'];
   return (await esbuild.transform(css, { loader: 'css', minify: true, target })).code
-    .trim().replace(/([,:]) /g, '$1');
+    .trim().replace(/([,:]) /g, '$1').replaceAll(' / ', '/');
 }
 
 async function squeeze(code, options) {

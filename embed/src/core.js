@@ -17,7 +17,7 @@ export function show(widget) {
   status.textContent = 'Loading the summary';
   slot.replaceChildren();
   button.dispatchEvent(new Event('summary'));
-  widget.load(button.getAttribute('hx-get')).then(() => button.isConnected || letGo(widget));
+  widget.load(widget.url).then(() => button.isConnected || letGo(widget));
 }
 
 /** A widget that was taken out of the page while it waited: put back, it can be pressed again. */

@@ -43,12 +43,12 @@
     const status = document.createElement('div');
     const slot = status.cloneNode();
     const root = host.shadowRoot || host.attachShadow({ mode: 'open' });
-    const widget = { button, status, slot, load };
+    const widget = { button, status, slot, load, url };
 
     widget.fail = () => {
       link = link.cloneNode(true);
       link.href = page;
-      slot.replaceChildren((status.textContent = 'The summary did not load. Its own page: '), link);
+      slot.replaceChildren((status.textContent = 'The summary did not load. Try this: '), link);
       slot.style = '';
       button.ariaExpanded = widget.busy = false;
       delete loads[url];
@@ -69,7 +69,7 @@
         .catch(widget.fail);
     };
 
-    button.type = 'button';
+    // In a shadow root a button belongs to no form of the page: it needs no type.
     button.setAttribute('hx-get', url);
     button.onclick = widget.press;
     // pointerenter comes with a touch, too.
@@ -86,19 +86,15 @@
   customElements.define(
     'summary-widget',
     class extends HTMLElement {
-      #url;
       #widget;
 
-      constructor() {
-        super();
-        // The parser may not have reached the link yet, and a page may change it later.
-        new MutationObserver(() => this.connectedCallback()).observe(this, {
-          attributes: 1,
-          characterData: 1,
-          childList: 1,
-          subtree: 1,
-        });
-      }
+      // The parser may not have reached the link yet, and a page may change it later.
+      #observed = new MutationObserver(() => this.connectedCallback()).observe(this, {
+        attributes: 1,
+        characterData: 1,
+        childList: 1,
+        subtree: 1,
+      });
 
       connectedCallback() {
         const option = (name) => this.getAttribute(name) ?? this.dataset[name];
@@ -113,10 +109,7 @@
         }
         const site = option('site') || page.pathname.split('/').pop();
         const url = base + 'v1/sites/' + site + '/summary' + page.search;
-        if (this.#url != url) {
-          this.#url = url;
-          this.#widget = build(this, link, url, page, option);
-        }
+        if (this.#widget?.url != url) this.#widget = build(this, link, url, page, option);
         this.#widget.button.textContent = option('label') || link.textContent;
         this.#widget.resume?.();
       }

@@ -50,6 +50,9 @@ def test_text_follows_the_readers_scheme(world: World, chromium: Browser, scheme
 
 def test_on_paper_there_is_the_open_panel_and_no_button(world: World, page: Page) -> None:
     reader = Reader.at(page, put(world, HostPage()))
+    page.emulate_media(media="print")
+    assert not reader.button().is_visible()
+    page.emulate_media(media="screen")
     reader.press()
     page.emulate_media(media="print")
     assert reader.panel().is_visible()

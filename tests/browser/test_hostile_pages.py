@@ -7,11 +7,12 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.browser.chromium import ARGUMENTS, PROGRAM
 from tests.browser.host_pages import NONCE, HostPage, element, put
 from tests.browser.reader import Reader
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page, Route
+    from playwright.sync_api import Browser, Page, Route
 
     from tests.browser.world import World
 
@@ -105,6 +106,13 @@ def test_a_widget_that_is_written_while_the_page_loads(world: World, page: Page)
     assert reader.complaints == []
 
 
+def test_a_widget_within_a_form_sends_nothing(world: World, page: Page) -> None:
+    form = f'<form action="/elsewhere">{element(world, "bridge")}</form>'
+    reader = Reader.at(page, put(world, HostPage(widgets=0, below=form)))
+    reader.press()
+    assert page.url == world.article()
+
+
 def test_fifty_widgets_on_one_page(world: World, page: Page) -> None:
     reader = Reader.at(page, put(world, HostPage(below=element(world, "bridge") * 48)))
     reader.press(0)
@@ -149,15 +157,24 @@ def test_a_page_kept_as_markup_and_put_back_works_again(world: World, page: Page
     assert reader.complaints == []
 
 
-def test_a_page_that_the_reader_comes_back_to_is_as_it_was(world: World, page: Page) -> None:
+def test_a_page_that_the_reader_comes_back_to_is_as_it_was(world: World, chromium: Browser) -> None:
+    kept = "addEventListener('pageshow', e => window.kept = e.persisted)"
+    address = put(world, HostPage(head=script(kept)))
     put(world, HostPage(slug="ferry"))
-    reader = Reader.at(page, put(world, HostPage()))
+    browser = chromium.browser_type.launch(
+        executable_path=PROGRAM,
+        args=ARGUMENTS,
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    reader = Reader.at(browser.new_page(), address)
     reader.press()
-    page.goto(world.article("ferry"))
-    page.go_back()
-    reader.button().wait_for()
-    if not reader.panel().is_visible():
-        reader.press()
+    reader.page.goto(world.article("ferry"))
+    reader.page.evaluate("setTimeout(() => history.back())")
+    reader.page.wait_for_function("window.kept")
+    assert reader.panel().is_visible()
+    reader.button().click()
+    reader.panel().wait_for(state="hidden")
+    browser.close()
     assert reader.complaints == []
 
 
