@@ -79,6 +79,14 @@ class View(Protocol):
     def neighbours_in_section(self, headline: Headline, now: datetime) -> Neighbours:
         """Return the neighbours as above, in the same section; none without a section."""
 
+    def titles(self, site_key: str, urls: tuple[str, ...], now: datetime) -> dict[str, str | None]:
+        """Return the titles of the articles that these canonical URLs lead to.
+
+        None for one that is withdrawn or embargoed; URLs that lead to no article are left out.
+        What was gathered and is withdrawn gives way to the article whose alias its URL is. One
+        query.
+        """
+
     def latest(self, site_key: str, limit: int) -> tuple[str, ...]:
         """Return the URLs of the articles that came last, withdrawn or not, the newest first."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from widget import addresses, eligibility
 from widget.budget import FETCHES_PER_MINUTE, is_spent
-from widget.errors import BudgetSpent, InvalidField
+from widget.errors import BudgetSpent, InvalidField, WidgetError
 from widget.limits import PRESSED_PAGES
 from widget.model import (
     Neighbour,
@@ -70,14 +70,47 @@ def visit(
 
 
 def neighbours(view: View, site: Site, headline: Headline, now: datetime) -> Neighbours:
-    """Return the declared neighbours, each gap filled by publish order."""
-    declared = headline.declared
+    """Return the declared neighbours as they are now, each gap filled by publish order."""
+    declared = _present(view, site, headline.declared, now)
     complete = declared.previous and declared.next
     ordered = Neighbours() if complete else _ordered(view, site, headline, now)
     return Neighbours(
         previous=_linked(view, headline, declared.previous, now) or ordered.previous,
         next=_linked(view, headline, declared.next, now) or ordered.next,
     )
+
+
+def _present(view: View, site: Site, declared: Neighbours, now: datetime) -> Neighbours:
+    """Return them without those that are withdrawn or embargoed, the known by their own titles."""
+    keys = [_addresses_of(site, one) for one in (declared.previous, declared.next)]
+    asked = (*keys[0], *keys[1])
+    titles = view.titles(site.key, asked, now) if asked else {}
+    return Neighbours(
+        previous=_as_titled(declared.previous, keys[0], titles),
+        next=_as_titled(declared.next, keys[1], titles),
+    )
+
+
+def _as_titled(
+    neighbour: Neighbour | None, urls: tuple[str, ...], titles: dict[str, str | None]
+) -> Neighbour | None:
+    known = [titles[url] for url in urls if url in titles]
+    if neighbour is None or not known:
+        return neighbour
+    return replace(neighbour, title=known[0]) if known[0] else None
+
+
+def _addresses_of(site: Site, neighbour: Neighbour | None) -> tuple[str, ...]:
+    """Return the keys under which the site's article may be known; none for a link elsewhere."""
+    if neighbour is None or neighbour.url is None:
+        return ()
+    try:
+        canonical = addresses.canonical(neighbour.url)
+        require_own(site, canonical)
+    except WidgetError:
+        return ()
+    twin = addresses.twin(canonical)
+    return (canonical, twin) if twin else (canonical,)
 
 
 def _ordered(view: View, site: Site, headline: Headline, now: datetime) -> Neighbours:

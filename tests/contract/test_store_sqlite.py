@@ -74,6 +74,7 @@ READS: dict[str, Callable[[View], object]] = {
         article("1", published_at=later(1)).headline, later(1)
     ),
     "url_of_title": lambda view: view.url_of_title(DAILY.key, "The story of the 1", NOON),
+    "titles": lambda view: view.titles(DAILY.key, (url_of("1"), url_of("x")), NOON),
     "site": lambda view: view.site(DAILY.key),
     "site_of_api_key": lambda view: view.site_of_api_key("1" * 64),
 }

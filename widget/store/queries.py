@@ -73,6 +73,23 @@ URL_OF_ALIAS = (
     .where(aliases.c.site_key == _site_key, aliases.c.alias == bindparam("alias"))
 )
 
+_STANDING = (
+    articles.c.title,
+    articles.c.gathered,
+    articles.c.withdrawn_at,
+    articles.c.embargoed_until,
+)
+_urls: ColumnElement[Any] = bindparam("urls", expanding=True)
+STANDING = (
+    select(articles.c.url.label("asked"), *_STANDING)
+    .where(articles.c.site_key == _site_key, articles.c.url.in_(_urls))
+    .union_all(
+        select(aliases.c.alias, *_STANDING)
+        .join_from(aliases, articles, articles.c.id == aliases.c.article_id)
+        .where(aliases.c.site_key == _site_key, aliases.c.alias.in_(_urls))
+    )
+)
+
 LATEST = (
     select(articles.c.url)
     .where(articles.c.site_key == _site_key)

@@ -63,6 +63,18 @@ class SqlView:
             return Neighbours()
         return self._beside(queries.NEIGHBOURS_IN_SECTION, headline, now, headline.section)
 
+    def titles(self, site_key: str, urls: tuple[str, ...], now: datetime) -> dict[str, str | None]:
+        """Return the titles of the articles that these URLs lead to; None for one not public."""
+        moment = rows.microseconds(now, "now")
+        values = {"site_key": site_key, "urls": list(urls)}
+        found: dict[str, str | None] = {}
+        # Articles come before aliases; what gave way goes last.
+        standing = self._connection.execute(queries.STANDING, values).all()
+        for row in sorted(standing, key=_gives_way):
+            public = row.withdrawn_at is None and (row.embargoed_until or 0) <= moment
+            found.setdefault(row.asked, row.title if public else None)
+        return found
+
     def latest(self, site_key: str, limit: int) -> tuple[str, ...]:
         """Return the URLs of the articles that came last, the newest first."""
         found = self._run(queries.LATEST, site_key=site_key, limit=limit)
@@ -198,3 +210,7 @@ class SqlView:
         self, statement: Executable, **values: str | int | None
     ) -> CursorResult[*tuple[Any, ...]]:
         return self._connection.execute(statement, rows.storable(values))
+
+
+def _gives_way(row: rows.AnyRow) -> bool:
+    return bool(row.gathered) and row.withdrawn_at is not None
