@@ -2,8 +2,8 @@
 
     python -m bench.quality.rouge FILE.jsonl
 
-reads one ``{"text", "summary", "title"?}`` a line (the summary's sentences on lines of their own)
-and prints ROUGE and what readers notice, for the extract and for the first sentences.
+reads one ``{"text", "summary", "title"?, "language"?}`` a line (the summary's sentences on lines of
+their own) and prints ROUGE and what readers notice, for the extract and for the first sentences.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def _orphans(text: str, passages: Sequence[Passage]) -> bool:
 
 
 def examples(path: Path, language: str, limit: int) -> list[Example]:
-    """Return the examples of a file."""
+    """Return the examples of a file; ``language`` is that of lines that name none."""
     with path.open(encoding="utf-8") as lines:
         records = [json.loads(line) for line in lines][: limit or None]
     return [_example(record, language) for record in records]
@@ -123,9 +123,8 @@ def examples(path: Path, language: str, limit: int) -> list[Example]:
 
 def _example(record: dict[str, str], language: str) -> Example:
     now = datetime(2000, 1, 1, tzinfo=UTC)
-    headline = Headline(
-        "bench", "https://bench.example/", record.get("title", ""), language, now, ""
-    )
+    title, language = record.get("title", ""), record.get("language", language)
+    headline = Headline("bench", "https://bench.example/", title, language, now, "")
     return Example(Article(headline, record["text"]), tuple(record["summary"].split("\n")))
 
 
@@ -176,7 +175,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the measurement; return the exit code."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("file", type=Path, help='jsonl with {"text", "summary", "title"?} a line')
-    parser.add_argument("--language", default="en", help="BCP 47 tag of the articles")
+    parser.add_argument("--language", default="en", help="BCP 47 tag of articles that name none")
     parser.add_argument("--points", type=int, default=3, help="sentences of a summary")
     parser.add_argument("--words", type=int, default=70, help="words of a summary, about")
     parser.add_argument("--limit", type=int, default=0, help="read only so many articles")

@@ -2,9 +2,10 @@
 
     python -m bench.quality.side_by_side FILE.jsonl[:LANGUAGE] … [--write]
 
-reads one ``{"text", "summary", "title"?}`` a line and prints ROUGE of ours, of the first sentences
-and of every peer that is installed, at three sentences and at 70 words, with the 95 % interval of
-the difference to the first sentences (junk gone). ``--write`` puts table and plot into docs/.
+reads one ``{"text", "summary", "title"?, "language"?}`` a line and prints ROUGE of ours, of the
+first sentences and of every peer that is installed, at three sentences and at 70 words, with the
+95 % interval of the difference to the first sentences (junk gone). ``--write`` puts table and plot
+into docs/.
 """
 
 from __future__ import annotations
@@ -70,8 +71,8 @@ class Table:
 def rankers() -> dict[str, Callable[[Example], Iterator[str]]]:
     """Return for each name what gives the sentences of an article, most telling first."""
     found: dict[str, Callable[[Example], Iterator[str]]] = {
-        BASELINE: _first_clean,
-        "first sentences": _first,
+        BASELINE: first_clean,
+        "first sentences": first,
     }
     for peer, release in installed():
         found[f"{peer.name} {release}"] = _ranked_by(peer.rank)
@@ -83,15 +84,15 @@ def tables(path: Path, language: str, limit: int) -> list[Table]:
     found = examples(path, language, limit)
     by_count: dict[str, list[Rouge]] = {}
     by_words: dict[str, list[Rouge]] = {}
-    ours = ExtractiveSummarizer().name
+    name = ExtractiveSummarizer().name
     for example in found:
-        by_count.setdefault(ours, []).append(_rouge(example, _ours(example, POINTS)))
-        by_words.setdefault(ours, []).append(_rouge(example, _cut(_ours(example, POINTS))))
+        by_count.setdefault(name, []).append(scored(example, ours(example, POINTS)))
+        by_words.setdefault(name, []).append(scored(example, _cut(ours(example, POINTS))))
     for name, ranked in rankers().items():
         for example in found:
             order = list(islice(ranked(example), LONGEST))
-            by_count.setdefault(name, []).append(_rouge(example, order[:POINTS]))
-            by_words.setdefault(name, []).append(_rouge(example, _cut(order)))
+            by_count.setdefault(name, []).append(scored(example, order[:POINTS]))
+            by_words.setdefault(name, []).append(scored(example, _cut(order)))
         print(f"{path.name}: {name} done", file=sys.stderr)
     return [
         _table(path.name, f"{POINTS} sentences", by_count),
@@ -99,19 +100,22 @@ def tables(path: Path, language: str, limit: int) -> list[Table]:
     ]
 
 
-def _ours(example: Example, points: int) -> list[str]:
+def ours(example: Example, points: int) -> list[str]:
+    """Return the sentences that the default summarizer shows."""
     shape = SummaryShape(points=points, words=WORDS)
     draft = ExtractiveSummarizer().summarize(example.article, shape)
     return [point.content for point in draft.points]
 
 
-def _first(example: Example) -> Iterator[str]:
-    return iter(split(example.article.text, _language(example)))
+def first(example: Example) -> Iterator[str]:
+    """Return the sentences that sentencex finds, nothing dropped."""
+    return iter(split(example.article.text, language_of(example)))
 
 
-def _first_clean(example: Example) -> Iterator[str]:
+def first_clean(example: Example) -> Iterator[str]:
+    """Return the sentences that the default summarizer chooses from."""
     article = example.article
-    found = sentences(article.text, _language(example), article.headline.title)
+    found = sentences(article.text, language_of(example), article.headline.title)
     return (sentence.content for sentence in found)
 
 
@@ -119,14 +123,15 @@ def _ranked_by(
     rank: Callable[[Sequence[str], str, str], list[int]],
 ) -> Callable[[Example], Iterator[str]]:
     def ranked(example: Example) -> Iterator[str]:
-        found = split(example.article.text, _language(example))
-        order = rank(found, example.article.headline.title, _language(example))
+        found = split(example.article.text, language_of(example))
+        order = rank(found, example.article.headline.title, language_of(example))
         return (found[position] for position in order)
 
     return ranked
 
 
-def _language(example: Example) -> str:
+def language_of(example: Example) -> str:
+    """Return the primary subtag of an article's language."""
     return primary_language(example.article.headline.language)
 
 
@@ -141,23 +146,24 @@ def _cut(points: Sequence[str]) -> list[str]:
     return found
 
 
-def _rouge(example: Example, points: Sequence[str]) -> Rouge:
+def scored(example: Example, points: Sequence[str]) -> Rouge:
+    """Return how much a summary shares with the reference."""
     return rouge(example.reference, points)
 
 
 def _table(file: str, length: str, scores: dict[str, list[Rouge]]) -> Table:
-    first = [score.one for score in scores[BASELINE]]
+    baseline = [score.one for score in scores[BASELINE]]
     rows = tuple(
-        Row(name, tuple(found), interval([score.one for score in found], first))
+        Row(name, tuple(found), interval([score.one for score in found], baseline))
         for name, found in scores.items()
     )
-    return Table(file, len(first), length, rows)
+    return Table(file, len(baseline), length, rows)
 
 
-def interval(ours: Sequence[float], theirs: Sequence[float]) -> tuple[float, float]:
+def interval(shown: Sequence[float], theirs: Sequence[float]) -> tuple[float, float]:
     """Return the 95 % interval of the mean difference, by paired bootstrap."""
     chance = random.Random(SEED)
-    apart = [one - other for one, other in zip(ours, theirs, strict=True)]
+    apart = [one - other for one, other in zip(shown, theirs, strict=True)]
     means = sorted(fmean(chance.choices(apart, k=len(apart))) for _ in range(BOOTSTRAPS))
     return means[int(0.025 * BOOTSTRAPS)], means[int(0.975 * BOOTSTRAPS) - 1]
 
