@@ -9,13 +9,12 @@ English needs none.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import re
+from functools import cache
+from typing import Final
 
 from widget.summarizers.extractive.cleaning import lower
 from widget.summarizers.extractive.patterns import Lazy
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 SEGMENTED_AS: Final = {"nb": "da", "nn": "da", "no": "da", "sv": "da", "uk": "ru"}
 """Languages that sentencex has no rules for, and whose rules serve them better than English."""
@@ -65,33 +64,21 @@ _BEFORE_NUMBERS: Final = {
     "tr": "md s",
     "fi": "nro s",
 }
-_OTHER_ENDS: Final = {
+_ORDINALS: Final = {
     # Der 2. Weltkrieg
-    "de": r"(?:^|\s)(?:der|die|das|dem|den|des|im|am|zum|zur|vom|beim|ein|eine[nmrs]?) \d{1,2}",
+    "de": Lazy(
+        r"(?:^|\s)(?:der|die|das|dem|den|des|im|am|zum|zur|vom|beim|ein|eine[nmrs]?) \d{1,2}\.$"
+    ),
     # 2. Abdülhamid, II. Dünya Savaşı
-    "tr": r"(?:^|\s)(?:\d{1,2}|[ivx]+)",
-    "no": r"^\d{1,3}",
-    "da": r"^\d{1,3}",
-    "fi": r"^\d{1,3}",
-    "pl": r"^\d{1,3}",
+    "tr": Lazy(r"(?:^|\s)(?:\d{1,2}|[ivx]+)\.$"),
+    "no": Lazy(r"^\d{1,3}\.$"),
+    "da": Lazy(r"^\d{1,3}\.$"),
+    "fi": Lazy(r"^\d{1,3}\.$"),
+    "pl": Lazy(r"^\d{1,3}\.$"),
 }
 """Ordinals."""
 _SAME: Final = {"nb": "no", "nn": "no"}
 _BEGINS: Final = r"(?:^|[\s(\"'’“„«»‘])"
-
-
-def _patterns(written: Mapping[str, str]) -> dict[str, Lazy]:
-    return {
-        language: Lazy(rf"{_BEGINS}(?:{'|'.join(words.split())})".replace(".", r"\.") + r"\.$")
-        for language, words in written.items()
-    }
-
-
-_ALWAYS: Final = _patterns(_NEVER_LAST)
-_IF_A_NUMBER_FOLLOWS: Final = _patterns(_BEFORE_NUMBERS)
-_ORDINALS: Final = {
-    language: Lazy(rf"(?:{pattern})\.$") for language, pattern in _OTHER_ENDS.items()
-}
 
 
 def goes_on(sentence: str, piece: str, language: str) -> bool:
@@ -100,12 +87,18 @@ def goes_on(sentence: str, piece: str, language: str) -> bool:
     ``language`` is a primary subtag.
     """
     known = _SAME.get(language, language)
-    if known not in _ALWAYS:
+    if known not in _NEVER_LAST:
         return False
-    bare = sentence.strip()
-    tail = lower(bare[-TAIL_CHARACTERS:])
-    if _ALWAYS[known].search(tail):
+    tail = lower(sentence[-TAIL_CHARACTERS:].strip())
+    if _ending(_NEVER_LAST[known]).search(tail):
         return True
     if piece[:1].isdigit():
-        return _IF_A_NUMBER_FOLLOWS[known].search(tail) is not None
+        return _ending(_BEFORE_NUMBERS[known]).search(tail) is not None
     return known in _ORDINALS and _ORDINALS[known].search(tail) is not None
+
+
+@cache
+def _ending(words: str) -> re.Pattern[str]:
+    """Return what matches a text that ends with one of these words and a period."""
+    escaped = map(re.escape, words.split())
+    return re.compile(rf"{_BEGINS}(?:{'|'.join(escaped)})\.$")
