@@ -168,6 +168,7 @@ def test_japanese_and_arabic_are_cut_at_their_own_marks() -> None:
     ("language", "text"),
     [
         ("nb", "Han kom kl. 12.30 til bl.a. Bergen. Statsministeren sa det. Den 3. mars gikk han."),
+        ("da", "Han kom kl. 12.30 til bl.a. Odense. Ministeren sagde det. Den 3. maj gik han."),
         ("sv", "Han kom till t.ex. Bergen kl. 12.30. Ministern sade det. Den sista gick hem."),
         ("tr", "II. Abdülhamid ile Hz. Ali anıldı. Doç. Dr. Kaya konuştu. Bkz. Ankara örneği var."),
         ("pl", "Przyszli m.in. Kowalski i ok. 40 osób. Padał deszcz. Ur. 1950 w Polsce aktor śpi."),

@@ -1,8 +1,7 @@
 """The home of abbreviations: after which words with a period a sentence goes on.
 
-Of sentencex's languages some have few abbreviations, and some none: Norwegian, Swedish and
-Ukrainian texts are cut by the rules of a near language, and the words of ours are added.
-English needs none.
+sentencex has few abbreviations for some languages, and none for Norwegian, Swedish, Turkish and
+Ukrainian. English needs none of ours.
 """
 
 # ruff: noqa: RUF001, RUF003 (the letters of many languages)
@@ -16,14 +15,18 @@ from typing import Final
 from widget.summarizers.extractive.cleaning import lower
 from widget.summarizers.extractive.patterns import Lazy
 
-SEGMENTED_AS: Final = {"nb": "da", "nn": "da", "no": "da", "sv": "da", "uk": "ru"}
-"""Languages that sentencex has no rules for, and whose rules serve them better than English."""
+SEGMENTED_AS: Final = {"da": "fi", "nb": "fi", "nn": "fi", "no": "fi", "sv": "fi", "uk": "ru"}
+"""Languages that the rules of another serve best.
+
+sentencex cuts what it does not know like English, where "det." is a detective; and its Danish
+takes 8 ms for 2,000 characters, two hundred times what the others take.
+"""
 TAIL_CHARACTERS: Final = 24
 """So many characters hold any abbreviation, and the word before a number."""
 
 _NORDIC: Final = """
     kl ca bl.a f.eks pga ifm iht jf jfr inkl ekskl mht hhv evt dvs d.v.s t.o.m f.o.m fr.o.m dr
-    prof st adm sjefred fhv kapt maks tilsv vs
+    prof st skt sct hr frk adm sjefred fhv kapt maks tilsv vs
 """
 _NEVER_LAST: Final = {
     "no": _NORDIC,
