@@ -117,6 +117,13 @@ def test_a_removed_source_is_listed_no_more(terminal: Terminal, paper: Paper) ->
     assert "`widget sources list`" in again.stderr
 
 
+def test_a_source_is_found_in_any_spelling_of_its_address(terminal: Terminal, paper: Paper) -> None:
+    spelled = f"HTTP{paper.feed.removeprefix('http')}"
+    terminal.run("sources", "add", spelled, "--site", "daily")
+    assert "3 new" in terminal.run("sources", "poll", spelled, "--site", "daily").stdout
+    assert terminal.run("sources", "remove", spelled, "--site", "daily").exit_code == 0
+
+
 def test_a_page_is_tried_and_nothing_is_kept(terminal: Terminal, paper: Paper) -> None:
     tried = terminal.run("sources", "test", f"{paper.origin}/bridge", "--site", "daily")
     assert tried.exit_code == 0

@@ -11,6 +11,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -22,6 +23,7 @@ from widget.cli.command import widget
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+GROUPS = [name for name, command in widget.commands.items() if isinstance(command, click.Group)]
 WIDGET = [sys.executable, "-m", "widget.cli"]
 
 
@@ -138,6 +140,12 @@ def test_an_import_that_is_stopped_keeps_what_it_has_and_says_that_it_is_not_don
     assert "pages read." in out
     assert "Traceback" not in told_of
     assert len(publisher.visits) < len(pages)
+
+
+@pytest.mark.parametrize("words", [(), *((name,) for name in GROUPS)], ids=" ".join)
+def test_every_command_says_in_one_whole_line_what_it_is_for(words: tuple[str, ...]) -> None:
+    shown = CliRunner().invoke(widget, [*words, "--help"], terminal_width=80)
+    assert "..." not in shown.output.partition("Commands:")[2]
 
 
 @pytest.mark.parametrize("columns", [1, 20, 40, 60, 80, 200])

@@ -107,7 +107,7 @@ def withdraw(url: str, site_key: str) -> None:
     click.echo("withdrawn" if first else "was withdrawn before")
 
 
-@articles.command()
+@articles.command(short_help="Make summaries anew.")
 @_site
 def renew(site_key: str) -> None:
     """Make summaries anew after an upgrade or a change of their length.

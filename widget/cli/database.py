@@ -18,7 +18,7 @@ def database() -> None:
     """Migrate, check and back up the database."""
 
 
-@database.command()
+@database.command(short_help="Bring the database to this version's schema.")
 def migrate() -> None:
     """Bring the database to this version's schema; makes it where there is none."""
     revision = runtime.migrate(settings())
@@ -37,7 +37,7 @@ def check(context: click.Context) -> None:
     click.echo("The database is sound.")
 
 
-@database.command()
+@database.command(short_help="Copy the database to a new file.")
 @click.argument("file", type=click.Path(path_type=Path))
 def backup(file: Path) -> None:
     """Copy the database to FILE while the server runs; FILE must not exist."""

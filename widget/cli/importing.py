@@ -37,7 +37,7 @@ _AT_ONCE = 4
 """Pages that a process takes: what it takes and then dies over waits for the lease of as many."""
 
 
-@click.command("import")
+@click.command("import", short_help="Bring in a feed, a sitemap, a WordPress API or a folder.")
 @click.argument("target", metavar="FEED|SITEMAP|DIR")
 @of_site
 @of_kind
@@ -168,7 +168,10 @@ def _tell_in_hand(site_key: str) -> None:
 
 def _import_folder(folder: Path, site_key: str) -> None:
     if not folder.is_dir():
-        raise click.BadParameter(f"there is no folder {str(folder)!r}.", param_hint="DIR")
+        raise click.BadParameter(
+            f"there is no folder {str(folder)!r}; an address begins with https://.",
+            param_hint="DIR",
+        )
     files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in ARTICLE_FILES)
     if not files:
         raise click.BadParameter(f"{folder} has no {', '.join(ARTICLE_FILES)}.", param_hint="DIR")
@@ -195,7 +198,7 @@ def _publish(opened: Services, site_key: str, path: Path) -> bool:
     return True
 
 
-@click.command()
+@click.command(short_help="Poll sources and look at pages until it is stopped.")
 @click.option(
     "--workers",
     type=click.IntRange(1, 64),

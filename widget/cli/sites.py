@@ -19,7 +19,7 @@ def sites() -> None:
     """Add and show the sites that may embed the widget."""
 
 
-@sites.command()
+@sites.command(short_help="Add a site and print its API key.")
 @click.argument("key")
 @click.option("--name", required=True, help="What readers call the site.")
 @described
@@ -94,7 +94,7 @@ def show(key: str) -> None:
     click.echo(f"origins     {' '.join(site.origins) or '(none: the page cannot be framed)'}")
 
 
-@sites.command("rotate-key")
+@sites.command("rotate-key", short_help="Print a new API key for a site.")
 @click.argument("key")
 def rotate_key(key: str) -> None:
     """Print a new API key for the site KEY; the old one stops working at once."""
@@ -103,7 +103,7 @@ def rotate_key(key: str) -> None:
     _tell_key(api_key)
 
 
-@sites.command("hook-secret")
+@sites.command("hook-secret", short_help="Print a new secret for a site's hooks.")
 @click.argument("key")
 def hook_secret(key: str) -> None:
     """Print a new secret for the hooks of the site KEY; the old one stops working at once.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from widget import gathering, operating, reading, sourcing
+from widget import addresses, gathering, operating, reading, sourcing
 from widget.cli.context import Group, services
 from widget.cli.counting import counted
 from widget.cli.found import show_listing, show_page
@@ -38,7 +38,7 @@ def sources() -> None:
     """Learn articles from a site's feeds, sitemaps and WordPress API."""
 
 
-@sources.command()
+@sources.command(short_help="Poll a feed, sitemap or WordPress API from now on.")
 @click.argument("url")
 @of_site
 @of_kind
@@ -81,7 +81,7 @@ def list_sources(site_key: str | None) -> None:
 def remove(url: str, site_key: str) -> None:
     """Poll URL no more; the articles that it brought stay."""
     with services() as opened:
-        operating.remove_source(opened.store, site_key, url)
+        operating.remove_source(opened.store, site_key, addresses.public_link(url, "url"))
     click.echo(f"Removed {url}.", err=True)
 
 
@@ -90,6 +90,7 @@ def remove(url: str, site_key: str) -> None:
 @of_site
 def poll(url: str | None, site_key: str) -> None:
     """Poll the source URL, or all sources of the site, now."""
+    url = addresses.public_link(url, "url") if url else None
     with services() as opened, Progress("Polling") as progress:
         for number, (source, total) in enumerate(_each(opened, site_key, url), 1):
             report = sourcing.poll(opened.gathering, source, now())
@@ -104,7 +105,7 @@ def poll(url: str | None, site_key: str) -> None:
         click.echo(f"{counted(due, 'page')} {are} due; `widget work` looks at them.", err=True)
 
 
-@sources.command()
+@sources.command(short_help="Show what would be stored of a page or a feed.")
 @click.argument("url")
 @of_site
 @of_kind
