@@ -17,6 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from training.common import common_terms
 from training.examples import Example, read
 from training.fitting import PULL, fit
 from training.validating import FOLDS, cross_validated, metrics, weights_of
@@ -34,12 +35,18 @@ MEASURED_AS: Final = {"en": "en", score.OTHERS: UNDETERMINED}
 def trained(train: Sequence[Path], dev: Sequence[Path], language: str, seed: int) -> dict[str, Any]:
     """Return the weights of one language (or of the others) and what they were measured to be."""
     examples = _read(train, language, seed)
-    redundancy, validated = cross_validated(examples, language, seed)
+    common = common_terms(train, language) if language != UNDETERMINED else []
+    redundancy, validated = cross_validated(examples, language, common, seed)
     weights = fit(examples, language)
-    record = {"redundancy": redundancy, "weights": weights, "cross_validation": validated}
+    record = {
+        "redundancy": redundancy,
+        "weights": weights,
+        "cross_validation": validated,
+        "common": common,
+    }
     if dev:
         held = _read(dev, language, seed)
-        rated = weights_of(weights, redundancy)
+        rated = weights_of(weights, redundancy, common)
         record["dev"] = metrics((example, rated) for example in held)
     return record
 

@@ -10,7 +10,7 @@ import pytest
 from widget.drafts import SummaryShape
 from widget.summarizers.extractive.features import NAMES, Features, features
 from widget.summarizers.extractive.form import Form
-from widget.summarizers.extractive.score import scores, weights
+from widget.summarizers.extractive.score import Weights, scores, weights
 from widget.summarizers.extractive.selection import LEANING_WORDS, LONG_WORDS, STRETCH, lead, select
 from widget.summarizers.extractive.sentences import sentences
 from widget.summarizers.extractive.vectors import centralities, cosine, near_lead, space
@@ -52,7 +52,7 @@ def chosen(
     article: Sequence[Features], scored: Sequence[float], shape: SummaryShape = SHAPE
 ) -> tuple[int, ...]:
     """Return what is chosen when saying the same again costs one point of the score."""
-    return select(article, scored, shape, 1.0)
+    return select(article, scored, shape, Weights((), 1.0))
 
 
 def value(features: Features, name: str) -> float:
@@ -80,10 +80,28 @@ def test_a_few_words_that_lean_on_another_sentence_are_never_chosen() -> None:
 
 
 def test_a_sentence_that_shares_no_word_with_the_article_is_chosen_last() -> None:
-    lone = tuple(float(name == "lone_terms") for name in NAMES)
-    article = [sentence(0)._replace(values=lone), *(sentence(each) for each in (1, 2, 3))]
+    article = [sentence(0)._replace(vector={}), *(sentence(each) for each in (1, 2, 3))]
     assert chosen(article, [9.0, 1.0, 1.0, 1.0]) == (1, 2, 3)
     assert chosen(article[:2], [9.0, 1.0]) == (0, 1)
+
+
+def test_a_word_of_most_news_does_not_make_a_sentence_one_of_the_article() -> None:
+    article = [sentence(0, term="year"), *(sentence(each) for each in (1, 2, 3))]
+    common = Weights((), 1.0, frozenset(["year"]))
+    assert select(article, [9.0, 1.0, 1.0, 1.0], SHAPE, common) == (1, 2, 3)
+
+
+def test_what_has_a_word_of_the_title_is_one_of_the_article() -> None:
+    titled = tuple(float(name == "title_overlap") for name in NAMES)
+    article = [sentence(0)._replace(vector={}, values=titled), sentence(1), sentence(2)]
+    assert chosen(article, [9.0, 1.0, 1.0], SummaryShape(points=1, words=70)) == (0,)
+
+
+def test_common_terms_are_those_of_most_news() -> None:
+    common = weights("en").common
+    assert {"year", "people", "four"} <= common
+    assert not {"harbour", "ferry", "council"} & common
+    assert not weights("de").common
 
 
 def test_an_orphaned_quote_is_chosen_only_after_the_one_before_it() -> None:

@@ -37,7 +37,6 @@ CONTENT_NAMES: Final = (
 NAMES: Final = (*PLACE_NAMES, *LENGTH_NAMES, *CONTENT_NAMES, *forms.NAMES)
 """What ``Features.values`` holds, in its order."""
 
-LONE_TERMS: Final = NAMES.index("lone_terms")
 TITLE_OVERLAP: Final = NAMES.index("title_overlap")
 
 
@@ -52,10 +51,9 @@ class Features(NamedTuple):
     values: tuple[float, ...]
     """The numbers of ``NAMES``; those that depend on the article's topic are shares of its most."""
 
-    @property
-    def is_isolated(self) -> bool:
-        """Whether no word that carries meaning is in the title or in another sentence."""
-        return self.values[LONE_TERMS] == 1.0 and not self.values[TITLE_OVERLAP]
+    def is_isolated(self, common: frozenset[str]) -> bool:
+        """Tell whether no term is in the title or, unless it is common, in another sentence."""
+        return not self.values[TITLE_OVERLAP] and common.issuperset(self.vector)
 
 
 def features(sentences: Sequence[Sentence], title: str, language: str) -> tuple[Features, ...]:

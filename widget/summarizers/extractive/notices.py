@@ -85,6 +85,18 @@ THIS: Final = frozenset(
         *("эта", "этот", "это", "данный", "данная", "ця", "цей", "це", "هذا", "هذه", "यह", "इस"),
     ]
 )
+ITSELF: Final = Lazy(
+    r"diese[rsnm] (?:artikel|beitrag)|cet article|este art[íi](?:culo|go)|questo articolo"
+    r"|dit artikel|te(?:n|go|mu) artykuł|den här artikeln|denne artik|tämän? artikkeli|этой статье|эта статья"
+    r"|цій статті|ця стаття|bu (?:haberin|makale)|هذا المقال|इस लेख"
+)
+"""How an article speaks of itself, anywhere in a sentence."""
+CODES: Final = (
+    *("presserat", "pressekodex", "vær varsom", "pressenævnet", "spelregler för press"),
+    *("raad voor de journalistiek", "déontologie journalistique", "julkisen sanan neuvosto"),
+    *("basın konseyi", "rada etyki mediów"),
+)
+"""By whose rules a newspaper works."""
 UPDATED: Final = frozenset(_UPDATED.split())
 TELLTALES: Final = SUBSCRIBERS | AUTHORS | PAGE
 """One of these is in every notice that is known by two words."""
@@ -126,6 +138,8 @@ def notice_rule(folded: str, lowered: str, words: Sequence[str]) -> str | None:
         return "author's portrait"
     if [word for word in words if "." in word] and HOST.search(folded):
         return "contact"
+    if [code for code in CODES if code in lowered]:
+        return "editorial note"
     if lowered.endswith("?") and len(words) <= QUESTION_WORDS and _asks(lowered):
         return "asks the reader"
     if TELLTALES.isdisjoint(words) or len(words) > LONGEST:
@@ -142,6 +156,8 @@ def _portrays(folded: str, lowered: str, words: Sequence[str]) -> bool:
 
 def _known_by_two_words(lowered: str, words: Sequence[str]) -> str | None:
     if words[0] in THIS and not PAGE.isdisjoint(words[1:2]):
+        return "speaks of the article itself"
+    if ITSELF.search(lowered) and ITSELF.search(unquoted(lowered)):
         return "speaks of the article itself"
     if _both(words, UPDATED, PAGE):
         return "editorial note"

@@ -29,6 +29,8 @@ class Weights(NamedTuple):
     """In the order of ``features.NAMES``."""
     redundancy: float
     """What is taken from the score of a sentence that says just what a chosen one says."""
+    common: frozenset[str] = frozenset()
+    """Terms of most news: sharing one of them does not tell of the article's topic."""
 
 
 def weights(language: str) -> Weights:
@@ -45,7 +47,9 @@ def from_json(text: str) -> dict[str, Weights]:
     """Return the weights that a file of ``training`` holds; features that it lacks weigh 0."""
     return {
         language: Weights(
-            tuple(record["weights"].get(name, 0.0) for name in NAMES), record["redundancy"]
+            tuple(record["weights"].get(name, 0.0) for name in NAMES),
+            record["redundancy"],
+            frozenset(record["common"]),
         )
         for language, record in json.loads(text)["languages"].items()
     }

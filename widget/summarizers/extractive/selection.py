@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from widget.drafts import SummaryShape
     from widget.summarizers.extractive.features import Features
+    from widget.summarizers.extractive.score import Weights
 
 SAME: Final = 0.8
 """A sentence with this cosine to a chosen one says the same and is not chosen."""
@@ -39,13 +40,13 @@ class Candidate:
         "words",
     )
 
-    def __init__(self, features: Features, score: float) -> None:
+    def __init__(self, features: Features, score: float, common: frozenset[str]) -> None:
         """Begin with nothing chosen."""
         self.features = features
         self.position = features.position
         self.words = features.words
         self.leans = features.form.leans_on_previous
-        self.topical = not features.is_isolated
+        self.topical = not features.is_isolated(common)
         self.score = score
         self.nearness = 0.0
         """Greatest cosine with a chosen sentence."""
@@ -54,20 +55,20 @@ class Candidate:
 
 
 def select(
-    features: Sequence[Features], scores: Sequence[float], shape: SummaryShape, redundancy: float
+    features: Sequence[Features], scores: Sequence[float], shape: SummaryShape, weights: Weights
 ) -> tuple[int, ...]:
     """Return the positions of the chosen sentences, in article order.
 
     At most ``shape.points``, in about ``shape.words`` words. A sentence that leans on the one
     before it is chosen only after that one; one that points at a figure never is.
-    ``redundancy`` is taken from the score of a sentence that says just what a chosen one says.
+    ``scores`` were made with ``weights``.
     """
     left = [
-        Candidate(each, score)
+        Candidate(each, score, weights.common)
         for each, score in zip(features, scores, strict=True)
         if not each.form.refers_to_figure
     ]
-    room = shape.words * STRETCH
+    room, redundancy = shape.words * STRETCH, weights.redundancy
     further = _room_of_a_point(left, shape)
     chosen: list[Candidate] = []
     while len(chosen) < shape.points:

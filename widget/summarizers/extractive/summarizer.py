@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from widget.summarizers.extractive.features import Features
     from widget.summarizers.extractive.sentences import Sentence
 
-NAME: Final = "extractive/3"
+NAME: Final = "extractive/4"
 
 
 class Choice(NamedTuple):
@@ -80,7 +80,7 @@ def choose(article: Article, shape: SummaryShape) -> Choice:
     if len(found) > shape.points and has_known_script(" ".join(contents)):
         measured = features(found, title, language)
         rated = scores(measured, weighed)
-        chosen = select(measured, rated, shape, weighed.redundancy)
+        chosen = select(measured, rated, shape, weighed)
     if not chosen:
         chosen = lead([length_in_words(content) for content in contents], shape)
     return Choice(found, measured, rated, weighed, chosen)
