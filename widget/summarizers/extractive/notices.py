@@ -87,8 +87,8 @@ THIS: Final = frozenset(
 )
 ITSELF: Final = Lazy(
     r"diese[rsnm] (?:artikel|beitrag)|cet article|este art[íi](?:culo|go)|questo articolo"
-    r"|dit artikel|te(?:n|go|mu) artykuł|den här artikeln|denne artik|tämän? artikkeli|этой статье|эта статья"
-    r"|цій статті|ця стаття|bu (?:haberin|makale)|هذا المقال|इस लेख"
+    r"|dit artikel|te(?:n|go|mu) artykuł|den här artikeln|denne artik|tämän? artikkeli"
+    r"|этой статье|эта статья|цій статті|ця стаття|bu (?:haberin|makale)|هذا المقال|इस लेख"
 )
 """How an article speaks of itself, anywhere in a sentence."""
 CODES: Final = (
