@@ -144,6 +144,25 @@ def test_a_widget_moved_while_it_loads_goes_on(world: World, page: Page) -> None
     assert reader.complaints == []
 
 
+@pytest.mark.parametrize("library", ["htmx-1.9.12", "htmx-2.0.11", "htmx-4.0.1"])
+def test_a_site_that_swaps_its_pages_gets_a_widget_on_each(
+    world: World, page: Page, library: str
+) -> None:
+    head = f'<script nonce="{NONCE}" src="/vendor/{library}.min.js"></script>'
+    boosted = '<a id="on" hx-boost="true" href="/ferry">on</a>'
+    put(world, HostPage(slug="ferry", head=head))
+    reader = Reader.at(page, put(world, HostPage(head=head, below=boosted)))
+    page.evaluate("window.same = true")
+    reader.press()
+    page.locator("#on").click()
+    page.wait_for_url(world.article("ferry"))
+    reader.panel().wait_for(state="detached")
+    reader.press()
+    assert "ferry pier" in reader.panel().inner_text()
+    assert page.evaluate("window.same")
+    assert uncaught(reader) == []
+
+
 def test_a_page_kept_as_markup_and_put_back_works_again(world: World, page: Page) -> None:
     reader = Reader.at(page, put(world, HostPage(widgets=1)))
     reader.press()
