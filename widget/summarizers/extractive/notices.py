@@ -80,9 +80,10 @@ TRADES: Final = frozenset(_TRADES.split())
 OPINIONS: Final = frozenset(_OPINIONS.split())
 THIS: Final = frozenset(
     [
-        *("dieser", "diese", "dieses", "ce", "cet", "cette", "este", "esta", "questo", "questa"),
-        *("dit", "deze", "ten", "ta", "to", "denne", "dette", "tämä", "bu"),
-        *("эта", "этот", "это", "данный", "данная", "ця", "цей", "це", "هذا", "هذه", "यह", "इस"),
+        *("dieser", "diese", "dieses", "diesen", "diesem", "ce", "cet", "cette", "este", "esta"),
+        *("questo", "questa", "dit", "deze", "ten", "ta", "to", "tego", "temu", "denne", "dette"),
+        *("här", "tämä", "tämän", "bu", "эта", "этот", "этой", "это", "данный", "данная", "ця"),
+        *("цей", "це", "цій", "هذا", "هذه", "यह", "इस"),
     ]
 )
 ITSELF: Final = Lazy(
@@ -157,7 +158,7 @@ def _portrays(folded: str, lowered: str, words: Sequence[str]) -> bool:
 def _known_by_two_words(lowered: str, words: Sequence[str]) -> str | None:
     if words[0] in THIS and not PAGE.isdisjoint(words[1:2]):
         return "speaks of the article itself"
-    if ITSELF.search(lowered) and ITSELF.search(unquoted(lowered)):
+    if not THIS.isdisjoint(words) and ITSELF.search(unquoted(lowered)):
         return "speaks of the article itself"
     if _both(words, UPDATED, PAGE):
         return "editorial note"
