@@ -17,7 +17,7 @@ LEASE: Final = timedelta(seconds=45)
 """How long a look that has begun is waited for before somebody else may look."""
 
 FORGOTTEN: Final = timedelta(days=30)
-"""How long a page is remembered on which readers pressed in vain."""
+"""How long a page is remembered on which readers alone pressed, and which is no article."""
 
 GONE_REST: Final = timedelta(hours=1)
 """How long a page that is no article is left alone by presses."""

@@ -210,8 +210,14 @@ class Transaction(View, Protocol):
     def put_subscription(self, subscription: Subscription) -> None:
         """Insert or replace the subscription of its source."""
 
+    def drop_pressed(self, site_key: str, url: str) -> None:
+        """Forget the page at this URL if readers alone have pressed on it."""
+
     def drop_forgotten(self, before: datetime) -> int:
-        """Forget the pages that readers pressed on in vain before then; return how many."""
+        """Forget the pages that readers alone pressed on and that are no articles; return how many.
+
+        Those last looked at before then, and the aliases that they became.
+        """
 
 
 class Store(Protocol):

@@ -127,6 +127,9 @@ def write(
     transaction.put_aliases(*key, edition.aliases)
     others = edition.aliases if headline.gathered else (*edition.aliases, *_twin(headline.url))
     _give_way(transaction, headline.site_key, others, now)
+    if not headline.gathered:
+        for alias in edition.aliases:  # told by the publisher now, and no more found by a press
+            transaction.drop_pressed(headline.site_key, alias)
     reading = transaction.reading(*key)
     return Published(edition.article, change, reading.outcome if reading else None)
 

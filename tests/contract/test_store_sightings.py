@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.contract.material import DAILY, NOON, later, url_of
+from tests.contract.material import DAILY, NOON, article, later, publish, url_of
 from widget.errors import InvalidField, UnknownSite
 from widget.listings import Sighting, Validators
 from widget.model import Manuscript, Marks
@@ -158,6 +158,7 @@ def test_only_what_readers_pressed_on_in_vain_long_ago_is_forgotten(store: Store
     put(store, page("vain", **vain), page("late", **vain | {"looked_at": later(1)}))
     put(store, page("listed", **vain, source_url=FEED), page("due", **vain, due_at=later(5)))
     put(store, page("article", looked_at=later(0)), page("v", **vain, site_key="weekly"))
+    publish(store, article("article"))
     with store.transaction() as transaction:
         assert transaction.drop_forgotten(later(1)) == 2
         assert transaction.drop_forgotten(later(1)) == 0
@@ -165,6 +166,31 @@ def test_only_what_readers_pressed_on_in_vain_long_ago_is_forgotten(store: Store
         assert set(transaction.stamps("daily", tuple(map(url_of, (*kept, "vain"))))) == set(
             map(url_of, kept)
         )
+
+
+def test_an_alias_that_only_presses_found_is_forgotten_with_its_page(store: Store) -> None:
+    publish(store, article())
+    old = {"looked_at": later(0)}
+    put(
+        store, page("pressed", **old), page("listed", **old, source_url=FEED), page("bridge", **old)
+    )
+    with store.transaction() as transaction:
+        aliases = tuple(map(url_of, ("pressed", "listed", "told")))
+        transaction.put_aliases("daily", url_of("bridge"), aliases)
+        assert transaction.drop_forgotten(later(1)) == 1
+        found = [transaction.article_of_alias("daily", alias) for alias in aliases]
+        assert found == [None, url_of("bridge"), url_of("bridge")]
+        assert transaction.sighting("daily", url_of("pressed")) is None
+        assert transaction.sighting("daily", url_of("bridge")) is not None
+
+
+def test_a_page_that_only_readers_pressed_on_can_be_forgotten_by_itself(store: Store) -> None:
+    put(store, page("pressed"), page("listed", source_url=FEED))
+    with store.transaction() as transaction:
+        for slug in ("pressed", "listed", "never"):
+            transaction.drop_pressed("daily", url_of(slug))
+        assert transaction.sighting("daily", url_of("pressed")) is None
+        assert transaction.sighting("daily", url_of("listed")) is not None
 
 
 def test_of_many_that_claim_the_same_page_one_has_it(store: Store) -> None:

@@ -11,7 +11,7 @@ from tests.unit.press import NOW, Desk, at, entry, later, page, whole
 from widget import publishing, reading
 from widget.gathering import Looked
 from widget.model import Reason
-from widget.panel import Ready, Unavailable
+from widget.panel import Pending, Ready, Unavailable
 from widget.store import open_store
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def test_what_was_gathered_by_the_other_scheme_gives_way_to_what_is_pushed(desk:
 
 def test_a_look_does_not_bring_back_what_gave_way_to_a_pushed_article(desk: Desk) -> None:
     desk.push("new", text=EDITED, aliases=(at("bridge"),))
-    assert desk.title("bridge") == "Pushed new"
+    desk.list_pages(entry(), now=later(10))
     assert desk.look_at_due(later(10)) == [Looked.LEFT]
     assert desk.title("bridge") == "Pushed new"
 
@@ -95,6 +95,29 @@ def test_addresses_that_lead_in_a_circle_come_to_an_end(desk: Desk) -> None:
             transaction.put_aliases(SITE.key, at(slug), (at(other),))
             assert transaction.withdraw_gathered(SITE.key, at(slug), NOW)
     assert desk.reason("bridge") is Reason.WITHDRAWN
+
+
+def test_addresses_without_end_that_readers_press_on_are_forgotten_after_a_while(
+    desk: Desk,
+) -> None:
+    for number in range(3):
+        desk.press.pages[at(f"bridge?a={number}")] = page()
+        desk.reader_presses(at(f"bridge?a={number}"))
+    with desk.store.transaction() as transaction:
+        assert transaction.drop_forgotten(later(1)) == 3
+    assert desk.title("bridge") == "The bridge"
+    assert isinstance(panel(desk, at("bridge?a=1")), Pending)
+    assert desk.reader_presses(at("bridge?a=1"), later(60)) is Looked.UNCHANGED
+    assert desk.title("bridge?a=1") == "The bridge"
+
+
+def test_an_alias_that_the_publisher_told_is_not_forgotten(desk: Desk) -> None:
+    desk.press.pages[at("short")] = page()
+    desk.reader_presses(at("short"))
+    desk.push("new", aliases=(at("short"),))
+    with desk.store.transaction() as transaction:
+        transaction.drop_forgotten(later(1))
+    assert desk.title("short") == "Pushed new"
 
 
 def test_an_alias_is_known_by_both_schemes(desk: Desk) -> None:

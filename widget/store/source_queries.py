@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import and_, bindparam, delete, exists, func, insert, or_, select, tuple_, update
 
-from widget.store.tables import sightings, sources
+from widget.store.tables import aliases, articles, sightings, sources
 
 if TYPE_CHECKING:
     from sqlalchemy.sql.elements import ColumnElement
@@ -51,9 +51,20 @@ INSERT_SIGHTING = insert(sightings)
 UPDATE_SIGHTING = update(sightings).where(
     sightings.c.site_key == bindparam("its_site_key"), sightings.c.url == bindparam("its_url")
 )
-DROP_FORGOTTEN = delete(sightings).where(
+DROP_PRESSED = delete(sightings).where(_of_site, _unlisted, sightings.c.url == bindparam("url"))
+
+_is_article = exists().where(
+    articles.c.site_key == sightings.c.site_key, articles.c.url == sightings.c.url
+)
+_forgotten = and_(
     _unlisted,
-    sightings.c.problem.is_not(None),
     sightings.c.due_at.is_(None),
     sightings.c.looked_at < bindparam("before"),
+    or_(sightings.c.problem.is_not(None), ~_is_article),
+)
+DROP_FORGOTTEN = delete(sightings).where(_forgotten)
+DROP_FORGOTTEN_ALIASES = delete(aliases).where(
+    tuple_(aliases.c.site_key, aliases.c.alias).in_(
+        select(sightings.c.site_key, sightings.c.url).where(_forgotten)
+    )
 )

@@ -210,6 +210,7 @@ Index(
     "ix_sightings_presses",
     sightings.c.site_key,
     sightings.c.pressed_at,
+    sightings.c.seen_at,
     sqlite_where=_pressed,
     postgresql_where=_pressed,
 )

@@ -139,9 +139,17 @@ class SqlTransaction(SqlView):
             self._require_site(sighting.site_key)
             self._run(source_queries.INSERT_SIGHTING, **values)
 
+    def drop_pressed(self, site_key: str, url: str) -> None:
+        """Forget the page if readers alone have pressed on it."""
+        self._run(source_queries.DROP_PRESSED, site_key=site_key, url=url)
+
     def drop_forgotten(self, before: datetime) -> int:
-        """Forget the pages that readers pressed on in vain before then; return how many."""
+        """Forget the pages that readers alone pressed on and that are no articles; return how many.
+
+        Those last looked at before then, and the aliases that they became.
+        """
         moment = rows.microseconds(before, "before")
+        self._run(source_queries.DROP_FORGOTTEN_ALIASES, before=moment)
         return int(self._run(source_queries.DROP_FORGOTTEN, before=moment).rowcount)
 
     def _withdraw(self, statement: Executable, site_key: str, url: str, now: datetime) -> bool:

@@ -77,17 +77,17 @@ def _sightings() -> None:
         sa.ForeignKeyConstraint(["site_key"], ["sites.key"], name="fk_sightings_site_key_sites"),
     )
     op.create_index("ix_sightings_due_at", "sightings", ["due_at"])
-    _partial("due_of_site", "due_at", "due_at IS NOT NULL")
-    _partial("problems", "looked_at", "problem IS NOT NULL")
-    _partial("presses", "pressed_at", "pressed_at IS NOT NULL")
+    _partial("due_of_site", "due_at IS NOT NULL", "due_at")
+    _partial("problems", "problem IS NOT NULL", "looked_at")
+    _partial("presses", "pressed_at IS NOT NULL", "pressed_at", "seen_at")
 
 
-def _partial(name: str, column: str, condition: str) -> None:
+def _partial(name: str, condition: str, *columns: str) -> None:
     where = sa.text(condition)
     op.create_index(
         f"ix_sightings_{name}",
         "sightings",
-        ["site_key", column],
+        ["site_key", *columns],
         sqlite_where=where,
         postgresql_where=where,
     )
