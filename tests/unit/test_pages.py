@@ -236,3 +236,27 @@ def test_the_neighbours_of_the_page_are_those_of_the_manuscript() -> None:
         "Fire at the old mill leaves two families homeless", "https://news.example/2024/05/mill"
     )
     assert found.text == TEXT
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        f"Anna's Own Home on the Web | {TITLE}",
+        f"{TITLE} Local Office",
+        f"{TITLE}-Politics",
+        f"Tomorrow's Paper--{TITLE}",
+    ],
+)
+@pytest.mark.parametrize("tag", ["h2", "div", "td"])
+def test_a_title_of_which_the_page_shows_the_greater_part_is_that_part(
+    title: str, tag: str
+) -> None:
+    shown = f"<p>Politics</p><{tag}>{TITLE}</{tag}>"
+    html = page(title=title).replace(f"<h1>{title}</h1>", shown).replace(" | The Daily", "")
+    assert read(html.encode(), URL).title == TITLE
+
+
+def test_a_lesser_part_of_a_title_is_none_even_where_the_page_shows_it() -> None:
+    html = page().replace(f"<h1>{TITLE}</h1>", "<div>for the harbour</div>")
+    html = html.replace(" | The Daily", "")
+    assert read(html.encode(), URL).title == TITLE

@@ -82,7 +82,7 @@ MARKED: Final = 200
 """First elements with a date of their own that are looked at."""
 
 SEARCHED: Final = 200_000
-"""Characters of a page up to which its text is searched for a date when no element names one."""
+"""Characters of text that are looked at for the habit of a page; more are not searched in full."""
 
 
 def published(page: Dated) -> datetime | None:
@@ -133,7 +133,7 @@ def _seen(page: Dated, heading: HtmlElement | None, day: date | None) -> datetim
 
 
 def _habit(page: Dated) -> Habit:
-    return habit_of(page.language, page.head.url, page.tree.text_content())
+    return habit_of(page.language, page.head.url, page.tree.text_content()[:SEARCHED])
 
 
 # --- the address ---------------------------------------------------------------------------------

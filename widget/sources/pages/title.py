@@ -10,7 +10,7 @@ from widget.sources.pages import json_ld
 from widget.sources.pages.head import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -55,8 +55,8 @@ def title_of(head: Head, node: Node, tree: HtmlElement) -> str | None:
     if found:
         return found
     bare = [_without_site(each, said, sites) for each in said]
-    similar = _similar(bare, headings)
-    return similar or next(iter(bare), None) or next(iter(headings), None)
+    found = _similar(bare, headings) or _shown(dict.fromkeys([*said, *bare]), tree)
+    return found or next(iter(bare), None) or next(iter(headings), None)
 
 
 def _headings(tree: HtmlElement, level: str) -> Iterator[str]:
@@ -98,6 +98,27 @@ def _similar(said: Sequence[str], headings: Sequence[str]) -> str | None:
     best, heading = max(pairs, key=lambda pair: pair[0], default=(0.0, ""))
     alone = len(headings) == 1 and len(_words(heading)) > 2
     return heading if best >= AGREEING or (alone and best > 0) else None
+
+
+def _shown(said: Iterable[str], tree: HtmlElement) -> str | None:
+    """Return the text of an element that is the greater part of a title, from one of its ends."""
+    for title in said:
+        whole = _key(title)
+        lengths = range(max(len(title) // 2, _SHORTEST), len(title))
+        texts = (folded(element.text) for element in tree.iter(*_SHOWING) if element.text)
+        parts = (text for text in texts if len(text) in lengths and _is_end(_key(text), whole))
+        if found := max(parts, key=len, default=None):
+            return found
+    return None
+
+
+def _is_end(key: str, whole: str) -> bool:
+    return 2 * len(key) > len(whole) and (whole.startswith(key) or whole.endswith(key))
+
+
+_SHOWING: Final = ("h2", "h3", "h4", "div", "p", "span", "td", "strong", "b", "font", "a")
+_SHORTEST: Final = 8
+"""Characters of a title that is found by its end alone."""
 
 
 def _agreement(title: str, heading: str) -> float:
