@@ -61,7 +61,11 @@ def shoot(browser: Browser, url: str, scheme: Scheme, path: Path) -> None:
     )
     page = context.new_page()
     page.goto(url)
-    page.locator("summary-widget").first.get_by_role("button").click()
+    button = page.locator("summary-widget").first.get_by_role("button")
+    # As of a reader who looks before the press: the answer is there at once.
+    button.hover()
+    page.wait_for_timeout(1000)
+    button.click()
     page.locator('summary-widget [data-state="ready"]').first.wait_for()
     page.wait_for_timeout(500)
     page.mouse.move(0, 0)
