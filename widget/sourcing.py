@@ -6,9 +6,10 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from widget import addresses, patience, subscribing
+from widget import addresses, checks, patience, subscribing
 from widget.errors import (
     FetchFailed,
+    InvalidField,
     OutsideWorldError,
     StoreUnavailable,
     WidgetError,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from widget.keeping import Gathering
     from widget.listings import Listing, Polled
     from widget.model import Site
-    from widget.ports import Store
+    from widget.ports import Store, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,17 +195,27 @@ def _keep_children(store: Store, parent: Source, listed: tuple[str, ...]) -> Non
     An index in an index makes none: the protocol knows no such thing, and it has no end.
     """
     with store.view() as view:
-        here = {one.url: one for one in view.sources() if one.site_key == parent.site_key}
-    children = {url for url, one in here.items() if one.parent == parent.url}
-    wanted = set(listed) - (set(here) - children)
-    if parent.url not in here or children == wanted:
-        return
+        if not any(_children_to_change(view, parent, listed)):
+            return
     with store.transaction() as transaction:
-        for url in children - wanted:
+        gone, new = _children_to_change(transaction, parent, listed)
+        for url in gone:
             transaction.drop_source(parent.site_key, url)
-        for url in sorted(wanted - children):
+        for url in sorted(new):
             child = Source(parent.site_key, url, SourceKind.SITEMAP, parent=parent.url)
             transaction.put_source(child)
+
+
+def _children_to_change(
+    view: View, parent: Source, listed: tuple[str, ...]
+) -> tuple[set[str], set[str]]:
+    """Return the URLs of children to be forgotten and to be made; none of a forgotten parent."""
+    here = {one.url: one for one in view.sources() if one.site_key == parent.site_key}
+    if parent.url not in here:
+        return set(), set()
+    children = {url for url, one in here.items() if one.parent == parent.url}
+    wanted = set(listed) - (set(here) - children)
+    return children - wanted, wanted - children
 
 
 def _failed(work: Gathering, source: Source, error: OutsideWorldError, now: datetime) -> Report:
@@ -222,6 +233,9 @@ def _later(*times: datetime | None) -> datetime | None:
 
 def _times(listing: Listing) -> Iterator[datetime]:
     for told in (entry.manuscript for entry in listing.entries):
-        time = told.modified_at or told.published_at
-        if time is not None and time.tzinfo is not None:
+        try:
+            time = checks.utc(told.modified_at or told.published_at, "time")
+        except InvalidField:
+            continue
+        if time is not None:
             yield time

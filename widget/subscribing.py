@@ -47,6 +47,8 @@ def offered(
         renew_at=now,
     )
     with store.transaction() as transaction:
+        if transaction.source(source.site_key, source.url) is None:
+            return None  # it was removed meanwhile
         transaction.put_subscription(wanted)
     return wanted
 

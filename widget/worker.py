@@ -91,7 +91,7 @@ class Work:
         return hubs.ask(self._services, now())
 
     def forget(self) -> int:
-        """Forget the pages that readers pressed on long ago and that are no articles; return how many."""
+        """Forget what readers pressed on long ago and is no article; return how many."""
         with self._services.store.transaction() as transaction:
             return transaction.drop_forgotten(now() - FORGOTTEN)
 

@@ -151,6 +151,21 @@ def test_a_time_without_a_zone_is_refused_by_name(store: Store) -> None:
         publish(store, article(published_at=NOON.replace(tzinfo=None)))
 
 
+@pytest.mark.parametrize(
+    "time",
+    [
+        datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14))),
+        datetime(9999, 12, 31, 23, tzinfo=timezone(timedelta(hours=-2))),
+    ],
+    ids=["first", "last"],
+)
+def test_a_time_that_is_outside_of_utcs_years_is_refused_and_not_kept_unreadable(
+    store: Store, time: datetime
+) -> None:
+    with pytest.raises(InvalidField, match="published_at: is out of range"):
+        publish(store, article(published_at=time))
+
+
 def test_a_url_is_found_by_exactly_its_title(store: Store) -> None:
     publish(store, article("a", title="One"), article("b", title="one"))
     with store.view() as view:

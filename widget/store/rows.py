@@ -43,6 +43,8 @@ Values = dict[str, str | int | None]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_FIRST = datetime.min.replace(tzinfo=UTC) - _EPOCH
+_LAST = datetime.max.replace(tzinfo=UTC) - _EPOCH
 
 
 def storable(values: Mapping[str, str | int | None]) -> Mapping[str, str | int | None]:
@@ -54,10 +56,16 @@ def storable(values: Mapping[str, str | int | None]) -> Mapping[str, str | int |
 
 
 def microseconds(moment: datetime, field: str) -> int:
-    """Return an aware time as microseconds since 1970 in UTC; InvalidField for a naive one."""
+    """Return an aware time as microseconds since 1970 in UTC.
+
+    Raises InvalidField for a naive one, and for one outside of the years 1 to 9999 in UTC.
+    """
     if moment.utcoffset() is None:
         raise InvalidField(field, "has no time zone; end it with Z or an offset such as +01:00.")
-    return (moment - _EPOCH) // _MICROSECOND
+    since = moment - _EPOCH
+    if not _FIRST <= since <= _LAST:
+        raise InvalidField(field, "is out of range; give the real date.")
+    return since // _MICROSECOND
 
 
 def moment(value: int) -> datetime:

@@ -1,0 +1,70 @@
+"""A source that is removed while it is polled leaves nothing behind that is asked."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.unit.press import FEED, NOW, SITEMAP, Desk, entry
+from widget import operating
+from widget.listings import Listing, SourceKind
+from widget.store import open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from widget.ports import Transaction
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    """Return a desk with an empty feed and an empty index of sitemaps."""
+    store = open_store("sqlite://")
+    here = Desk(store)
+    here.press.listings |= {FEED: Listing(), SITEMAP: Listing()}
+    here.poll()
+    here.poll(url=SITEMAP, kind=SourceKind.SITEMAP)
+    yield here
+    store.close()
+
+
+def removed_before_the_next_write(desk: Desk, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the operator remove the source just before something else is written."""
+    transaction = desk.store.transaction
+
+    @contextmanager
+    def late() -> Iterator[Transaction]:
+        monkeypatch.setattr(desk.store, "transaction", transaction)
+        operating.remove_source(desk.store, desk.site.key, url)
+        with transaction() as opened:
+            yield opened
+
+    monkeypatch.setattr(desk.store, "transaction", late)
+
+
+def test_the_sitemaps_of_a_removed_index_are_not_made(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.press.listings[SITEMAP] = Listing(more=("https://news.example/sitemap-1.xml",))
+    desk.press.meanwhile = lambda: removed_before_the_next_write(desk, SITEMAP, monkeypatch)
+    desk.poll(url=SITEMAP, kind=SourceKind.SITEMAP)
+    with desk.store.view() as view:
+        assert [one.url for one in view.sources()] == [FEED]
+
+
+def test_a_removed_source_is_not_subscribed_to(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.press.listings[FEED] = Listing(hub="https://hub.example/")
+    desk.press.meanwhile = lambda: removed_before_the_next_write(desk, FEED, monkeypatch)
+    assert desk.poll().problem is None
+    with desk.store.view() as view:
+        assert view.subscriptions_due(NOW, 10) == ()
+
+
+def test_times_outside_of_utcs_years_say_nothing_of_a_source(desk: Desk) -> None:
+    first = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14)))
+    assert desk.list_pages(entry(published_at=first)).source.latest is None
+    with desk.store.view() as view:
+        assert len(view.sources()) == 2
