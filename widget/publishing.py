@@ -143,9 +143,20 @@ def withdraw(store: Store, site_key: str, url: str, now: datetime) -> bool:
     with store.transaction() as transaction:
         known_site(transaction, site_key)
         reading = reading_at(transaction, site_key, canonical)
-        if reading is None:
-            raise UnknownArticle(canonical)
-        return end(transaction, reading.headline, now)
+        if reading is not None:
+            return end(transaction, reading.headline, now)
+        outdate_look(transaction, site_key, canonical, now)
+    raise UnknownArticle(canonical)
+
+
+def outdate_look(transaction: Transaction, site_key: str, url: str, now: datetime) -> None:
+    """Take its say from a look at this page that is under way: another one is due now.
+
+    For a page that its publisher withdraws before it became an article. Raises StoreUnavailable.
+    """
+    known = transaction.sighting(site_key, url)
+    if known is not None and known.begun:
+        transaction.put_sighting(replace(known, looked_at=None, due_at=now))
 
 
 def end(transaction: Transaction, headline: Headline, now: datetime) -> bool:

@@ -131,6 +131,9 @@ def _done(
         former = _known(transaction, hearing.site_key, told.former)
         return _kept(transaction, hearing, weighed, (*known, *former))
     if not known:
+        for url in told.urls:
+            canonical = addresses.canonical(url)
+            publishing.outdate_look(transaction, hearing.site_key, canonical, hearing.now)
         return Heard(Done.UNKNOWN, told.urls[0])
     _withdraw(transaction, hearing, known)
     return Heard(Done.WITHDRAWN, known[0].url)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.conftest import STORY
 from tests.unit.press import Desk, at, entry, failure, later, page, whole
+from widget.errors import UnknownArticle
 from widget.gathering import Looked
 from widget.listings import Validators
 from widget.model import Reason
@@ -15,6 +16,8 @@ from widget.store import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from widget.listings import Page
 
 EDITED = STORY.replace("harbour", "school")
 
@@ -71,6 +74,30 @@ def test_what_the_publisher_says_during_a_look_counts(desk: Desk, act: str) -> N
     assert headline is not None
     assert not headline.gathered
     assert (headline.withdrawn_at is not None) == (act == "pull")
+
+
+def test_a_first_look_has_no_say_when_the_publisher_withdraws_its_page_meanwhile(
+    desk: Desk,
+) -> None:
+    def withdraw() -> None:
+        with pytest.raises(UnknownArticle):
+            desk.pull("ferry", later(2))
+        del desk.press.pages[at("ferry")]
+
+    found = desk.press.page
+
+    def fetched_before(*told: Any) -> Page | None:
+        answer = found(*told)
+        withdraw()
+        return answer
+
+    desk.offer(page("ferry"))
+    desk.list_pages(entry("ferry"), now=later(1))
+    desk.press.page = fetched_before  # type: ignore[method-assign]
+    assert desk.look_at_due(later(1)) == [Looked.LEFT]
+    del desk.press.page
+    assert desk.headline("ferry") is None
+    assert desk.look_at_due(later(3)) == [Looked.FAILED]
 
 
 def test_a_slow_look_does_not_replace_what_a_later_one_found(desk: Desk) -> None:
