@@ -93,7 +93,7 @@ def test_a_first_look_has_no_say_when_the_publisher_withdraws_its_page_meanwhile
 
     desk.offer(page("ferry"))
     desk.list_pages(entry("ferry"), now=later(1))
-    desk.press.page = fetched_before  # type: ignore[method-assign]
+    desk.press.page = fetched_before  # type: ignore[method-assign, assignment]
     assert desk.look_at_due(later(1)) == [Looked.LEFT]
     del desk.press.page
     assert desk.headline("ferry") is None
