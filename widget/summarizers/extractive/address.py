@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 WORD: Final = Lazy(r"[^\W\d_\u0900-\u097f]+|[\u0900-\u0963\u0970-\u097f]+")
 """A word; in Devanagari the vowel signs are no letters to ``re``."""
-SHORT_CHARACTERS: Final = 160
+SHORT_CHARACTERS: Final = 120
 _READER: Final = """
     you your yours we us our please thank thanks
     sie ihr ihre ihrem ihren ihrer uns unser unsere unserem unseren bitte du dein deine dir dich
