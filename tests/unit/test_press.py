@@ -85,12 +85,15 @@ def test_a_header_that_forbids_the_index_marks_the_page(desk: Desk) -> None:
         ("none", True),
         ("", False),
         ("googlebot: noindex", False),
+        ("SummaryWidget: noindex", True),
+        ("googlebot: nofollow, summarywidget: none", True),
+        ("summarywidgets: noindex", False),
         ("noimageindex", False),
         ("unavailable_after: 2030-01-01", False),
     ],
 )
 def test_the_header_is_understood(field: str, forbidden: bool) -> None:  # noqa: FBT001
-    assert forbids_index(field) is forbidden
+    assert forbids_index(field, "SummaryWidget") is forbidden
 
 
 def test_robots_txt_keeps_a_page_from_readers_but_not_from_its_publisher(desk: Desk) -> None:
@@ -98,6 +101,25 @@ def test_robots_txt_keeps_a_page_from_readers_but_not_from_its_publisher(desk: D
     with pytest.raises(FetchFailed, match=r"robots\.txt"):
         desk.page(asker=Asker.READER)
     assert desk.page(asker=Asker.PUBLISHER) is not None
+
+
+def test_robots_txt_has_a_say_about_where_a_redirect_leads() -> None:
+    rules = b"User-agent: *\nDisallow: /members\n"
+
+    def script(visit: Visit) -> None:
+        if visit.path == "/robots.txt":
+            visit.answer(rules)
+        elif visit.path == "/bridge":
+            visit.answer(b"", "302 x", Location="/members/bridge")
+        else:
+            visit.answer(b"<title>The bridge</title>", Content_Type="text/html")
+
+    with publishing(script) as publisher, closing(a_press()) as press:
+        asked = publisher.url("/bridge"), (publisher.host,)
+        with pytest.raises(FetchFailed, match=r"robots\.txt"):
+            press.page(*asked, Asker.READER, Validators())
+        assert publisher.paths == ["/robots.txt", "/bridge"]
+        assert press.page(*asked, Asker.PUBLISHER, Validators()) is not None
 
 
 def test_what_is_no_page_is_not_read(desk: Desk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from widget import addresses
@@ -44,16 +45,17 @@ class PublisherPress:
         None when it has not changed since the answer with these validators. Raises FetchFailed
         (also for what robots.txt forbids, where a reader asked) and Unreadable.
         """
+        errand = Errand(url, hosts, PAGE_BYTES, accept=_PAGE, validators=validators)
         if asker is Asker.READER:
             self._robots.require(url, hosts)
-        errand = Errand(url, hosts, PAGE_BYTES, accept=_PAGE, validators=validators)
+            errand = replace(errand, permit=partial(self._robots.require, hosts=hosts))
         fetched = self._fetcher.get(errand)
         if fetched.body is None:
             return None
         _require_page(fetched.content_type)
         manuscript = self._pages.call(pages.read, fetched.body, fetched.url, fetched.content_type)
         marks = manuscript.marks
-        noindex = marks.noindex or forbids_index(fetched.robots)
+        noindex = marks.noindex or forbids_index(fetched.robots, self._robots.token)
         manuscript = replace(manuscript, marks=replace(marks, noindex=noindex))
         return Page(fetched.url, manuscript, fetched.validators)
 
@@ -134,12 +136,13 @@ def open_press(
     return PublisherPress(fetcher, Child(processes=children), listings)
 
 
-def forbids_index(field: str) -> bool:
-    """Return whether an ``X-Robots-Tag`` keeps every robot from the index.
+def forbids_index(field: str, token: str) -> bool:
+    """Return whether an ``X-Robots-Tag`` keeps every robot, or that of this token, from the index.
 
-    Rules for one named robot (``googlebot: noindex``) are not for us.
+    Rules for another named robot (``googlebot: noindex``) are not for us.
     """
-    rules = (rule.strip().lower() for rule in field.split(","))
+    named = f"{token.lower()}:"
+    rules = (rule.strip().lower().removeprefix(named).strip() for rule in field.split(","))
     return any(rule in {"noindex", "none"} for rule in rules)
 
 

@@ -25,7 +25,7 @@ from widget.sources.fetch.turns import Turns
 if TYPE_CHECKING:
     import http.client
     import ssl
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from ssrfguard import Resolver
@@ -45,6 +45,8 @@ class Errand:
     """Of the version that is known; nothing is fetched when it is still the current one."""
     beginning: bool = False
     """Whether the first ``most_bytes`` of a larger body will do, instead of a failure."""
+    permit: Callable[[str], None] | None = None
+    """Asked for each URL that a redirect leads to; raises FetchFailed where it may not lead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,9 @@ class Fetcher:
             if isinstance(found, Fetched):
                 return found
             passed.append(self._next(passed, found, errand.hosts))
+            if errand.permit:
+                with deadline.put_off():
+                    errand.permit(passed[-1].url)
 
     def post(self, url: str, form: Mapping[str, str], hosts: tuple[str, ...] | None) -> int:
         """Send a form with the same guards; return the status of the answer, whatever it is.
