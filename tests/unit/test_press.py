@@ -105,6 +105,7 @@ def test_robots_txt_keeps_a_page_from_readers_but_not_from_its_publisher(desk: D
 
 def test_robots_txt_has_a_say_about_where_a_redirect_leads() -> None:
     rules = b"User-agent: *\nDisallow: /members\n"
+    bridge = PAGE.format("".join(f"<p>{p}</p>" for p in STORY.split("\n\n"))).encode()
 
     def script(visit: Visit) -> None:
         if visit.path == "/robots.txt":
@@ -112,7 +113,7 @@ def test_robots_txt_has_a_say_about_where_a_redirect_leads() -> None:
         elif visit.path == "/bridge":
             visit.answer(b"", "302 x", Location="/members/bridge")
         else:
-            visit.answer(b"<title>The bridge</title>", Content_Type="text/html")
+            visit.answer(bridge, Content_Type="text/html")
 
     with publishing(script) as publisher, closing(a_press()) as press:
         asked = publisher.url("/bridge"), (publisher.host,)
