@@ -1,6 +1,6 @@
 """The home of the peers: what self-hosters would otherwise take, each as a function of a text.
 
-They are no dependency of the server: ``pip install --group peers``.
+They are no dependency of the server: ``./dev peers`` has an environment of their own.
 """
 
 from __future__ import annotations

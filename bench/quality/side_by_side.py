@@ -1,6 +1,6 @@
 """The home of the claim that the default summarizer is better than what else runs without a model.
 
-    python -m bench.quality.side_by_side FILE.jsonl[:LANGUAGE] … [--write]
+    ./dev peers FILE.jsonl[:LANGUAGE] … [--write]
 
 reads one ``{"text", "summary", "title"?, "language"?}`` a line and prints ROUGE of ours, of the
 first sentences and of every peer that is installed, at three sentences and at 70 words, with the
