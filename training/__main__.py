@@ -17,9 +17,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from training.common import common_terms
 from training.examples import Example, read
 from training.fitting import PULL, fit
+from training.frequency import common_terms
 from training.validating import FOLDS, cross_validated, metrics, weights_of
 from widget.summarizers.extractive import score
 
