@@ -74,7 +74,6 @@ class Publisher:
     visits: list[Visit] = field(default_factory=list)
     connections: int = 0
     most_open: int = 0
-    """The most connections that were open at a time."""
     wires: list[socket.socket] = field(default_factory=list)
     sent: int = 0
     answers: int = 0
@@ -167,10 +166,8 @@ def _is_open(wire: socket.socket) -> bool:
     """Tell whether the other side is there, even when nobody has noticed that it left."""
     try:
         return wire.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) != b""
-    except BlockingIOError:
-        return True
-    except OSError:
-        return False
+    except OSError as error:
+        return isinstance(error, BlockingIOError)
 
 
 def _head(wire: socket.socket) -> bytes:

@@ -99,6 +99,13 @@ def test_relative_links_are_relative_to_the_feed() -> None:
     assert item("", "../city/bridge").url == "https://news.example/city/bridge"
 
 
+def test_bases_within_bases_are_relative_to_the_feed_and_to_each_other() -> None:
+    entry = '<entry xml:base="bridge/"><title>A</title><link href="story"/></entry>'
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom" xml:base="/city/">{entry}</feed>'
+    [found] = feeds.parse(feed.encode(), URL).entries
+    assert found.url == "https://news.example/city/bridge/story"
+
+
 def test_the_publishers_own_address_wins_over_that_of_a_feed_service() -> None:
     origin = "<feedburner:origLink>https://news.example/own</feedburner:origLink>"
     assert item(origin, "https://feedproxy.example/~r/1").url == "https://news.example/own"
@@ -108,6 +115,11 @@ def test_a_permanent_guid_is_an_address_and_another_guid_is_not() -> None:
     guid = "<item><guid{}>https://news.example/{}</guid></item>"
     listing = rss(guid.format("", 1) + guid.format(' isPermaLink="false"', 2))
     assert [entry.url for entry in listing.entries] == ["https://news.example/1"]
+
+
+@pytest.mark.parametrize("name", ["post-123", "12345", "tag:news.example,2024:1"])
+def test_a_guid_that_is_a_mere_name_is_no_address_whatever_it_says_of_itself(name: str) -> None:
+    assert rss(f"<item><title>A</title><guid>{name}</guid></item>").entries == ()
 
 
 @pytest.mark.parametrize("link", ["javascript:alert(1)", "ftp://a.example/x", "", "https://[::1"])

@@ -12,6 +12,7 @@ import xml.sax
 import xml.sax.handler
 from dataclasses import dataclass
 from typing import Any, Final
+from urllib.parse import urljoin
 from xml.sax.xmlreader import InputSource
 
 from feedparser.api import LooseFeedParser, StrictFeedParser
@@ -44,7 +45,8 @@ _MANY_ATTRIBUTES: Final = re.compile(
 )
 """Looked for before feedparser, which goes through attributes in quadratic time."""
 
-_INHERITED: Final = frozenset({"xml:base", "base", "xml:lang", "lang"})
+_BASES: Final = frozenset({"xml:base", "base"})
+_INHERITED: Final = _BASES | {"xml:lang", "lang"}
 """Attributes that hold for all elements below: feedparser goes through them at each."""
 
 _CRASHES: Final = (
@@ -73,6 +75,8 @@ class _Counted:
     """What both parsers do more carefully than feedparser."""
 
     elements = 0
+    url = ""
+    baseuri: str
     depth: int
     namespaces_in_use: dict[str, str]
 
@@ -89,7 +93,15 @@ class _Counted:
             raise _TooMuch(f"more than {NAMESPACES} namespaces")
         if any(len(value) > URL_CHARACTERS and name in _INHERITED for name, value in attrs):
             raise _TooMuch(f"an xml:base of more than {URL_CHARACTERS:,} characters")
-        super().unknown_starttag(tag, attrs)  # type: ignore[misc]
+        based = [(name, self._based(value) if name in _BASES else value) for name, value in attrs]
+        super().unknown_starttag(tag, based)  # type: ignore[misc]
+
+    def _based(self, value: str) -> str:
+        """Return an xml:base made absolute: feedparser forgets one that is relative to another."""
+        try:
+            return urljoin(self.baseuri or self.url, value)
+        except ValueError:
+            return value
 
     def _sync_author_detail(self, key: str = "author") -> None:
         context = self._get_context()  # type: ignore[attr-defined]
@@ -113,10 +125,12 @@ class _Loose(_Counted, LooseFeedParser):  # type: ignore[misc]
     """For what is nearly XML."""
 
 
-def read(text: str) -> Read:
+def read(text: str, url: str = "") -> Read:
     """Return what a document (without XML declaration) says, read as RSS or Atom.
 
-    Relative links are resolved against xml:base where there is one and stay relative otherwise.
+    Relative links are resolved against xml:base where there is one, and that against ``url``,
+    where the document came from; others stay relative.
+
     Opens nothing. Raises Unreadable for entities that feeds have no use for, for a feed that is
     not well-formed and large, for very many attributes or references, and for what cannot be
     read at all.
@@ -126,12 +140,12 @@ def read(text: str) -> Read:
         raise Unreadable(f"An element of it has more than {FEED_ATTRIBUTES} attributes.")
     if document.count("&") > REFERENCES:
         raise Unreadable(f"It has more than {REFERENCES:,} entity references; offer less.")
-    strict = _reader(_Strict("", None, "utf-8"))
+    strict = _reader(_Strict("", None, "utf-8"), url)
     try:
         return _read(strict, lambda: _parse_strictly(strict, document, entities))
     except xml.sax.SAXException as error:
         _check_mendable(document, error)
-        loose = _reader(_Loose("", None, "utf-8", entities))
+        loose = _reader(_Loose("", None, "utf-8", entities), url)
         return _read(loose, lambda: loose.feed(document))
 
 
@@ -144,7 +158,8 @@ def _check_mendable(document: str, error: xml.sax.SAXException) -> None:
         ) from error
 
 
-def _reader(parser: Any) -> Any:
+def _reader(parser: Any, url: str) -> Any:
+    parser.url = url
     parser.resolve_relative_uris = False
     parser.sanitize_html = False
     return parser

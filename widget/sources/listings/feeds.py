@@ -44,7 +44,7 @@ def parse(body: bytes, url: str, content_type: str = "") -> Listing:
         return json_feeds.parse(unpacked, url)
     text = _from_its_start(text_of_xml(unpacked, content_type))
     _refuse_others(text, url)
-    found = feed_reader.read(text)
+    found = feed_reader.read(text, url)
     if not found.version and not found.entries:
         raise Unreadable(_no_feed(text))
     return xml_feeds.listing(found, text, url)

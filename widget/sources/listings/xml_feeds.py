@@ -45,9 +45,7 @@ def listing(found: Read, text: str, url: str) -> Listing:
 
 
 def _add(item: dict[str, Any], feed: dict[str, Any], entries: Entries) -> None:
-    address = entries.address(_string(item, "feedburner_origlink")) or entries.address(
-        _string(item, "link")
-    )
+    address = _address(item, entries)
     content, teaser = _content(item)
     tags = _tags(item)
     manuscript = Manuscript(
@@ -65,6 +63,15 @@ def _add(item: dict[str, Any], feed: dict[str, Any], entries: Entries) -> None:
     dates = [_string(item, key) for key in (*_PUBLISHED, "updated")]
     keep = entries.add_gone if _is_deleted(item) else entries.add
     keep(manuscript, (manuscript, content, teaser, tags, dates))
+
+
+def _address(item: dict[str, Any], entries: Entries) -> str | None:
+    """Return the article's address; a guid that calls itself one must be one."""
+    own, link = _string(item, "feedburner_origlink"), _string(item, "link")
+    named = link == _string(item, "id") and _value(item, "guidislink")
+    if named and not re.match(r"https?://", link, re.I):
+        link = ""
+    return entries.address(own) or entries.address(link)
 
 
 # --- the fields of one entry ----------------------------------------------------------------------
