@@ -120,3 +120,17 @@ def test_a_long_paragraph_is_not_the_voice_of_the_site_for_one_prompt() -> None:
     )
     text = f"Sign up for our newsletter. {news} Work starts in May. {news}"
     assert len(sentences(text, "en")) == 3
+
+
+def test_the_name_behind_a_quote_is_no_sentence() -> None:
+    quote = "“The old pier was closed for repairs in March, and the new one is not yet open.”"
+    text = f"{quote} — Ann Lind, mayor of the islands"
+    assert [each.content for each in sentences(text, "en")] == [quote]
+    assert len(sentences("– Vi stenger piren i mai, sier Lind.", "no")) == 1
+
+
+def test_an_item_of_a_list_that_goes_on_is_no_sentence() -> None:
+    text = (
+        "Cod in the meadow, against 157 on sand;\n\ncrabs and shrimps;\n\nmore crabs.\n\nIt pays."
+    )
+    assert [each.content for each in sentences(text, "en")] == ["It pays."]

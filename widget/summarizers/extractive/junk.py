@@ -1,11 +1,13 @@
 """The home of junk: which named rule says that a line or a sentence is not the article's prose."""
 
+# ruff: noqa: RUF001 (the punctuation of many languages)
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from widget.summarizers.extractive.address import address_rule
-from widget.summarizers.extractive.cleaning import lower
+from widget.summarizers.extractive.cleaning import is_heading, lower
 from widget.summarizers.extractive.junk_gates import GATE_MARKS, GATES
 from widget.summarizers.extractive.junk_tables import ANY_CASE, EXACT_CASE
 from widget.summarizers.extractive.labels import is_labelled
@@ -20,6 +22,7 @@ RULE_CHARACTERS: Final = 1_000
 """Rules look at lines and sentences up to this length; nothing longer is junk by rule."""
 ANY_CHARACTERS: Final = ".{"
 """How a pattern begins that may match far from the beginning of the line."""
+DASHES: Final = ("—", "–", "―")
 VOICE_SENTENCES: Final = 3
 """A paragraph of no more sentences that begins in the site's own voice goes on in it."""
 VOICE: Final = frozenset(
@@ -73,6 +76,21 @@ def line_rule(folded: str) -> str | None:
         return None
     lowered = lower(folded)
     return _line_rule(folded, lowered, tokens(lowered))
+
+
+def fragment_rule(folded: str) -> str | None:
+    """Return the name of the rule by which a folded piece of a paragraph is no whole sentence.
+
+    Such are an item of a list that goes on, and the name behind a quote: "— Ann Lind, mayor".
+    """
+    if goes_on_with_a_list(folded):
+        return "part of a list"
+    return "attribution" if folded[:1] in DASHES and is_heading(folded) else None
+
+
+def goes_on_with_a_list(text: str) -> bool:
+    """Tell whether ``text`` ends like an item that is not the last one of a list."""
+    return text.endswith((";", "؛", "；"))
 
 
 def is_voice_of_the_site(rules: Sequence[str | None]) -> bool:

@@ -17,7 +17,13 @@ from widget.summarizers.extractive.cleaning import (
     is_heading,
     trimmed,
 )
-from widget.summarizers.extractive.junk import is_voice_of_the_site, junk_rule, line_rule
+from widget.summarizers.extractive.junk import (
+    fragment_rule,
+    goes_on_with_a_list,
+    is_voice_of_the_site,
+    junk_rule,
+    line_rule,
+)
 from widget.summarizers.extractive.patterns import Lazy
 from widget.summarizers.extractive.words import tokens
 
@@ -32,6 +38,8 @@ PIECE_CHARACTERS: Final = 2_000
 """Characters handed to sentencex at once: its time is quadratic in text that is not ASCII."""
 SENTENCE_CHARACTERS: Final = 1_000
 """Longer "sentences" (no punctuation, a table, data) cannot be a point."""
+SPACE_CHARACTERS: Final = 8
+"""So far from the end of an item the next one of its list is looked for."""
 LINE_CHARACTERS: Final = 40
 """A line that ends before this many characters was not wrapped by an editor: it stands alone."""
 
@@ -71,6 +79,7 @@ def sentences(text: str, language: str, title: str = "") -> tuple[Sentence, ...]
         sentence
         for start, end in _blocks(head)
         if not _is_junk_block(fold(head[start:end]), heading)
+        and not goes_on_with_a_list(head[max(0, start - SPACE_CHARACTERS) : start].rstrip())
         for sentence in _in_block(head, start, end, language)
     )
     return tuple(islice(found, SENTENCES))
@@ -151,7 +160,7 @@ def _read(written: str) -> _Read:
     content = trimmed(folded)
     words = tokens(content)
     lowered = list(map(str.lower, words))
-    rule = junk_rule(content, lowered) if content else "a note"
+    rule = fragment_rule(folded) or (junk_rule(content, lowered) if content else "a note")
     if not rule and content != folded:
         rule = junk_rule(folded)
     return _Read(rule, content, words, lowered)
