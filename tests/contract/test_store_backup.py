@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -121,6 +122,40 @@ def test_a_backup_that_is_interrupted_leaves_nothing(
     with pytest.raises(KeyboardInterrupt):
         backup(database, folder / "copy.db", interrupt)
     assert list(folder.iterdir()) == []
+
+
+def test_a_backup_has_its_name_only_when_it_is_whole(
+    full_store: SqlStore, database: str, tmp_path: Path
+) -> None:
+    target = tmp_path / "copy.db"
+    backup(
+        database, target, lambda _done, _total: pytest.fail("early") if target.exists() else None
+    )
+    assert target.exists()
+
+
+def test_of_two_backups_to_one_name_the_first_stays(
+    full_store: SqlStore, database: str, tmp_path: Path
+) -> None:
+    target = tmp_path / "copy.db"
+
+    def other(_done: int, _total: int) -> None:
+        target.write_text("first")
+
+    with pytest.raises(InvalidField, match="exists and is not overwritten"):
+        backup(database, target, other)
+    assert target.read_text() == "first"
+
+
+def test_a_file_system_without_links_can_hold_a_backup(
+    full_store: SqlStore, database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_paths: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    backup(database, tmp_path / "copy.db", silent)
+    assert len(texts(tmp_path / "copy.db")) == 1
 
 
 def test_a_backup_of_a_missing_database_fails_and_leaves_nothing(tmp_path: Path) -> None:

@@ -35,34 +35,37 @@ def backup(url: str, target: Path, progress: Callable[[int, int], None]) -> None
     if source is None:
         raise SettingsError("A database in memory cannot be backed up; use sqlite:///PATH.")
     try:
-        _reserve(target)
+        if target.exists() or target.is_symlink():
+            raise FileExistsError
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as folder:
+            copy = Path(folder) / "copy"
+            _fill(source, copy, progress)
+            _name(copy, target)
     except OSError as error:
         raise _refused(target, error) from error
+
+
+def _fill(source: Path, copy: Path, progress: Callable[[int, int], None]) -> None:
     try:
-        _fill(source, target, progress)
-    except BaseException:
-        target.unlink(missing_ok=True)
+        _copy(source, copy, progress)
+        _check(copy)
+    except sqlite3.Error as error:
+        raise unavailable(error, str(source)) from error
+    copy.chmod(MODE)
+    _sync(copy)
+
+
+def _name(copy: Path, target: Path) -> None:
+    """Give the whole copy its name; of two backups to the same name only one gets it."""
+    try:
+        os.link(copy, target)
+    except FileExistsError:
         raise
-
-
-def _reserve(target: Path) -> None:
-    """Make the empty file; of two backups to the same name only one gets it."""
-    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, MODE))
-
-
-def _fill(source: Path, target: Path, progress: Callable[[int, int], None]) -> None:
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as folder:
-        copy = Path(folder) / target.name
-        try:
-            _copy(source, copy, progress)
-            _check(copy)
-        except sqlite3.Error as error:
-            raise unavailable(error, str(source)) from error
-        copy.chmod(MODE)
-        _sync(copy)
+    except OSError:  # a file system without links: a kill just here leaves an empty file
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, MODE))
         copy.replace(target)
-        with suppress(OSError):  # some file systems cannot flush a folder
-            _sync(target.parent)
+    with suppress(OSError):  # some file systems cannot flush a folder
+        _sync(target.parent)
 
 
 def _copy(source: Path, copy: Path, progress: Callable[[int, int], None]) -> None:
