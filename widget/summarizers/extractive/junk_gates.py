@@ -19,7 +19,10 @@ GATES: Final[dict[str, tuple[str, ...]]] = {
         *("courtesy", "credit", "getty", "file", "foto", "handout"),
         *("screengrab", "screenshot", "left", "right", "centre", "center"),
     ),
-    "editorial note": ("version", "headline", "caption", "edition", "council", "code", "ipso"),
+    "editorial note": (
+        *("version", "headline", "caption", "edition", "press", "code", "ipso", "intelligence"),
+        *("ai", "language", "automated", "machine"),
+    ),
     "reporting credit": ("contributed", "assisted"),
     "social": ("facebook", "whatsapp", "telegram"),
     "copyright": ("rights", "published", "reproduced", "republished"),
@@ -34,15 +37,8 @@ GATES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "small print": (
         *("rechte", "droits", "derechos", "diritti", "rettigheter", "rechten", "права"),
-        *(
-            "recaptcha",
-            "hakları",
-            "prawa",
-            "prohibida",
-            "reproducción",
-            "vervielfältigung",
-            "reproduction",
-        ),
+        *("recaptcha", "hakları", "prawa", "prohibida", "reproducción", "vervielfältigung"),
+        "reproduction",
     ),
     "affiliate notice": ("commission", "affiliate"),
     "paywall": (
@@ -52,12 +48,12 @@ GATES: Final[dict[str, tuple[str, ...]]] = {
     "contact": ("@", "http", "www."),
     "helpline": ("helpline",),
     "player": ("javascript",),
-    "embedded post": ("@", "|"),
+    "embedded post": ("@", "|", ">", "»", "›"),
 }
 """One of these words or marks is in each line that a pattern beginning with "any characters" can
 match.
 
 Such patterns are slow, and looking for a word before is quick. The lines are in lower case.
 """
-GATE_MARKS: Final = ("@", "http", "www.", "|")
+GATE_MARKS: Final = ("@", "http", "www.", "|", ">", "»", "›")
 """Those that are no words."""

@@ -144,7 +144,7 @@ ANY_CASE: Final[dict[str, tuple[str, ...]]] = {
         r"\b(?:error|mistake|confusion|any|readers)\b",
         r"(?:this is a )?rush transcript\b|letters (?:should|must|may)\b",
         r"how (?:we|i) (?:did|reported|got|made|worked|compiled)\b",
-        r"(?:the |this |an? )?(?:\w+ ){0,3}?(?:summary|headlines?|points|text|audio|translation"
+        r".{0,40}\b(?:summary|headlines?|points|text|audio|translation"
         r"|transcript|suggestions|article|story)\b.{0,60}\b(?:generated|written|made|produced|created"
         r"|translated|voiced)\b.{0,30}\b(?:artificial intelligence|ai|language model|automated"
         r"|machine)\b",
@@ -161,7 +161,7 @@ ANY_CASE: Final[dict[str, tuple[str, ...]]] = {
         r"(?:a|an) (?:post|photo|video|tweet|reel) (?:shared|posted) by\b",
         r"(?:view|see) (?:this|more) (?:posts?|photos?|tweets?|on)\b",
         r".{1,120} \| [^|]{1,60}$",
-        r"[^\W\d_][\w &]{1,24}(?: [>»›] [\w &]{1,30}){1,6}$",
+        r".{0}[^\W\d_][\w &]{1,24}(?: [>»›] [\w &]{1,30}){1,6}$",
     ),
     "caption with credit": (
         r".{0,300}[.!?] (?:photo|photograph|image|picture)s?(?: \w+)? (?:courtesy|credit|by|via)\b"

@@ -60,6 +60,6 @@ COLONS: Final = (":", "：", "|", " / ")
 def is_labelled(lowered: str) -> bool:
     """Tell whether a line in lower case begins with a label and a colon, a bar or a slash."""
     head = lowered[:HEAD_CHARACTERS]
-    ends = [position for mark in COLONS if (position := head.find(mark)) > 0]
+    ends = [head.index(mark) for mark in COLONS if mark in head]
     words = head[: min(ends)].split() if ends else []
     return 0 < len(words) <= HEAD_WORDS and not WORDS.isdisjoint((words[0], words[-1]))

@@ -137,12 +137,12 @@ def notice_rule(folded: str, lowered: str, words: Sequence[str]) -> str | None:
     """
     if _portrays(folded, lowered, words):
         return "author's portrait"
-    if [word for word in words if "." in word] and HOST.search(folded):
+    if "." in lowered[:-1] and HOST.search(folded):
         return "contact"
-    if [code for code in CODES if code in lowered]:
-        return "editorial note"
     if lowered.endswith("?") and len(words) <= QUESTION_WORDS and _asks(lowered):
         return "asks the reader"
+    if [code for code in CODES if code in lowered]:
+        return "editorial note"
     if TELLTALES.isdisjoint(words) or len(words) > LONGEST:
         return None
     return _known_by_two_words(lowered, words)
