@@ -36,32 +36,35 @@ def test_imports_go_down_only_and_every_wall_holds() -> None:
     assert result.returncode == 0, result.stdout
 
 
-@pytest.mark.parametrize("path", OWN_CODE, ids=name_of)
-def test_a_file_is_one_idea(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+def test_a_file_is_one_idea() -> None:
+    lengths = {name_of(path): len(path.read_text("utf-8").splitlines()) for path in OWN_CODE}
+    assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}
 
 
-@pytest.mark.parametrize("path", OWN_CODE, ids=name_of)
-def test_a_function_fits_on_a_screen(path: Path) -> None:
-    long = [f"{f.name}: {body_lines(f)}" for f in functions(path)]
-    assert [f for f in long if int(f.rsplit(": ", 1)[1]) > LONGEST_FUNCTION] == []
+def test_a_function_fits_on_a_screen() -> None:
+    found = [(name_of(path), function) for path in OWN_CODE for function in functions(path)]
+    lengths = {f"{name} {function.name}": body_lines(function) for name, function in found}
+    assert {name: length for name, length in lengths.items() if length > LONGEST_FUNCTION} == {}
 
 
-@pytest.mark.parametrize("path", modules(), ids=name_of)
-def test_a_module_says_what_it_is_the_home_of(path: Path) -> None:
-    assert ast.get_docstring(tree(path)), "the module has no docstring"
+def test_a_module_says_what_it_is_the_home_of() -> None:
+    assert [name_of(path) for path in modules() if not ast.get_docstring(tree(path))] == []
 
 
-@pytest.mark.parametrize("path", modules(), ids=name_of)
-def test_a_public_function_says_what_comes_in_and_goes_out(path: Path) -> None:
-    outside = [node for node in tree(path).body if isinstance(node, ast.FunctionDef)]
-    silent = [f.name for f in outside if not f.name.startswith("_") and not ast.get_docstring(f)]
+def test_a_public_function_says_what_comes_in_and_goes_out() -> None:
+    outside = [(name_of(path), node) for path in modules() for node in tree(path).body]
+    silent = [
+        f"{name} {node.name}"
+        for name, node in outside
+        if isinstance(node, ast.FunctionDef)
+        and not node.name.startswith("_")
+        and not ast.get_docstring(node)
+    ]
     assert silent == []
 
 
-@pytest.mark.parametrize("path", OWN_CODE, ids=name_of)
-def test_no_file_has_a_name_that_says_nothing(path: Path) -> None:
-    assert path.stem not in EMPTY_WORDS
+def test_no_file_has_a_name_that_says_nothing() -> None:
+    assert [name_of(path) for path in OWN_CODE if path.stem in EMPTY_WORDS] == []
 
 
 @pytest.mark.parametrize(
@@ -88,16 +91,8 @@ def test_nobody_declares_text_to_be_markup() -> None:
 
 def test_the_server_imports_nothing_that_only_developers_have() -> None:
     for_developers = {"pytest", "playwright", "hypothesis", "tests", "bench", "examples"}
-    for_developers |= {
-        "training",
-        "numpy",
-        "scipy",
-        "lightgbm",
-        "sklearn",
-        "sumy",
-        "newspaper",
-        "summa",
-    }
+    for_developers |= {"training", "numpy", "scipy", "lightgbm", "sklearn"}
+    for_developers |= {"sumy", "newspaper", "summa", "lexrank"}
     assert [name_of(path) for path in modules() if imports(path) & for_developers] == []
 
 
