@@ -46,10 +46,12 @@ def test_no_line_stands_in_both_files() -> None:
     assert not seen & apart
 
 
+@pytest.mark.slow
 def test_no_line_is_chosen_that_rules_were_written_for() -> None:
     assert [each.line for each in lines(SEEN) if places_chosen(each)] == []
 
 
+@pytest.mark.slow
 def test_few_lines_are_chosen_of_those_that_were_kept_apart() -> None:
     assert rate(lines(APART)) <= 2
 

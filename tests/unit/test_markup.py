@@ -176,6 +176,7 @@ def test_any_markup_at_all_has_a_manuscript(tokens: list[str], text: str) -> Non
             assert not set(paragraph) & set("\ue000\ue001\ue002")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", ["html_malformed.jsonl", "xss_vectors.jsonl"])
 def test_no_malformed_markup_is_a_surprise(file: str) -> None:
     texts = []

@@ -11,7 +11,6 @@ import pytest
 from tests.conftest import PAGE, SITE, STORY
 from widget import operating, reading, telling
 from widget.errors import BadSignature, ForeignUrl, InvalidField, TooManyDeliveries, UnknownSite
-from widget.limits import HOOK_DELIVERIES
 from widget.model import Manuscript
 from widget.panel import Ready
 from widget.told import Delivery, Event, Told
@@ -218,9 +217,12 @@ def test_an_address_that_is_none_is_refused(cms: Cms) -> None:
         cms.tell(Told(Event.DELETED, ("bridge",)))
 
 
-def test_one_delivery_past_the_limit_is_refused_until_the_others_are_forgotten(cms: Cms) -> None:
+def test_one_delivery_past_the_limit_is_refused_until_the_others_are_forgotten(
+    cms: Cms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(telling, "HOOK_DELIVERIES", 10)
     with cms.house.store.transaction() as transaction:
-        for number in range(HOOK_DELIVERIES - 1):
+        for number in range(9):
             transaction.put_delivery(SITE.key, str(number), NOW, NOW)
     assert cms.tell(GONE, "the last").done is telling.Done.UNKNOWN
     with pytest.raises(TooManyDeliveries, match="10 minutes"):
