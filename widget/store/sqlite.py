@@ -45,7 +45,7 @@ _PRAGMAS = ("foreign_keys=ON", "synchronous=FULL")
 def path_of(url: str) -> Path | None:
     """Return the file of a database URL, None for a database in memory.
 
-    Raises SettingsError for a URL that is none of SQLite's.
+    Raises SettingsError for a URL that is none of SQLite's, and for a folder.
     """
     try:
         parsed = make_url(url)
@@ -57,7 +57,10 @@ def path_of(url: str) -> Path | None:
         _refuse("it has a host or options")
     if parsed.database in {None, "", MEMORY}:
         return None
-    return Path(str(parsed.database))
+    path = Path(str(parsed.database))
+    if path.is_dir():
+        _refuse(f"{path} is a folder")
+    return path
 
 
 def open_engine(url: str, mode: Mode = "rw") -> Engine:
