@@ -119,7 +119,7 @@ def test_each_kind_of_failure_names_its_cure(code: int, part: str, *, lasts: boo
         ("", "it is not a URL"),
         ("sqlite:///w.db?timeout=1", "it has a host or options"),
         ("sqlite://host/w.db", "it has a host or options"),
-        ("sqlite:///tests", "tests is a folder"),
+        ("sqlite:////", "/ is a folder"),
     ],
 )
 def test_a_url_that_cannot_be_used_says_what_to_write(url: str, problem: str) -> None:
