@@ -1,8 +1,9 @@
 """The home of ROUGE: how many words, word pairs and sequences two summaries share.
 
-Lower-cased words, no stemming, no stop words; ROUGE-L is the summary-level kind (a union of
-longest common subsequences over the sentences of the reference). Numbers differ by some tenths
-from implementations that stem, so compare only within one run.
+Lower-cased words, no stemming, no stop words; in Chinese and Japanese each character is a word.
+ROUGE-L is the summary-level kind (a union of longest common subsequences over the sentences of the
+reference). Numbers differ by some tenths from implementations that stem, so compare only within
+one run.
 """
 
 from __future__ import annotations
@@ -13,10 +14,13 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from widget.summarizers.extractive.unspaced import HAN, HIRAGANA, KATAKANA
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-WORD: Final = re.compile(r"[^\W_]+")
+UNSPACED: Final = HAN + HIRAGANA + KATAKANA
+WORD: Final = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,12 +102,8 @@ def test_a_very_short_text_gives_its_sentences_in_order() -> None:
 def test_a_text_of_an_unknown_script_gives_its_lead(monkeypatch: pytest.MonkeyPatch) -> None:
     compared: list[object] = []
     monkeypatch.setattr(summarizer, "features", lambda *given: compared.append(given))
-    text = "港の予算が可決された。市長は満足した。議会は反対した。学校は閉鎖される。" * 3
-    assert points(text, language="ja") == [
-        "港の予算が可決された。",
-        "市長は満足した。",
-        "議会は反対した。",
-    ]
+    lines = ["สภาเมืองอนุมัติงบประมาณท่าเรือ", "นายกเทศมนตรีพอใจ", "ฝ่ายค้านไม่เห็นด้วย", "โรงเรียนปิด"]
+    assert points("\n\n".join(lines), language="th") == lines[:3]
     assert compared == []
 
 

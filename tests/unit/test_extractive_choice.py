@@ -17,7 +17,6 @@ from widget.summarizers.extractive.vectors import centralities, cosine, near_lea
 from widget.summarizers.extractive.words import (
     LISTED,
     has_known_script,
-    length_in_words,
     stop_words,
     terms,
     tokens,
@@ -247,11 +246,12 @@ def test_stop_words_and_endings_do_not_make_terms() -> None:
         ("The mayor spoke", True),
         ("Мэр говорил", True),
         ("Ο δήμαρχος μίλησε", True),
-        ("市長は満足した", False),
+        ("市長は満足した", True),
         ("สภาเมืองอนุมัติ", False),
+        ("ສະພາເມືອງ", False),
         ("قال العمدة", True),
         ("परिषद ने बजट पारित किया", True),
-        ("市長 said: 満足した", False),
+        ("สภา said: อนุมัติ", False),
         ("123 !", False),
     ],
 )
@@ -292,8 +292,3 @@ def test_words_are_what_stands_between_spaces_and_marks(text: str, words: str) -
 def test_every_listed_language_has_stop_words_and_others_none() -> None:
     assert all(len(stop_words(language)) > 50 for language in [*LISTED, "nn"])
     assert stop_words("xx") == frozenset()
-
-
-def test_text_without_spaces_still_has_a_length() -> None:
-    assert length_in_words("The mayor spoke") == 3
-    assert length_in_words("市" * 60) == 10

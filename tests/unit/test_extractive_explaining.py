@@ -58,8 +58,8 @@ def test_a_scored_sentence_names_its_strongest_features_first() -> None:
 def test_a_text_that_shows_its_lead_has_no_scores() -> None:
     found = explain(
         article(
-            "港の予算が可決された。市長は満足した。議会は反対した。学校は閉鎖される。",
-            language="ja",
+            "สภาเมืองอนุมัติงบประมาณ\n\nนายกเทศมนตรีพอใจ\n\nฝ่ายค้านไม่เห็นด้วย\n\nโรงเรียนปิด",
+            language="th",
         ),
         SHAPE,
     )

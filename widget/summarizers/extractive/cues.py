@@ -7,8 +7,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from widget.summarizers.extractive.cleaning import lower
-from widget.summarizers.extractive.openers import OTHER_OPENERS
+from widget.summarizers.extractive.openers import OTHER_OPENERS, UNSPACED_OPENERS
 from widget.summarizers.extractive.patterns import Lazy
+from widget.summarizers.extractive.unspaced import UNSPACED, unspaced_length
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,10 +54,11 @@ _ENGLISH: Final = (
 _OPENERS: Final = {"en": _ENGLISH, **OTHER_OPENERS}
 _SAME_OPENERS: Final = {"nb": "no", "nn": "no", "da": "no"}
 OPENERS: Final = {
-    language: Lazy(rf"{_OPENING}(?:{pattern})(?![\w-])") for language, pattern in _OPENERS.items()
+    **{each: Lazy(rf"{_OPENING}(?:{words})(?![\w-])") for each, words in _OPENERS.items()},
+    **{each: Lazy(rf"{_OPENING}(?:{words})") for each, words in UNSPACED_OPENERS.items()},
 }
 
-_MARKS: Final = '“”„«»"'
+_MARKS: Final = '“”„«»"「」『』'
 _MARK: Final = Lazy(f"[{_MARKS}]")
 _QUOTED: Final = Lazy(rf"[{_MARKS}][^{_MARKS}]*[{_MARKS}]")
 _SINGLE_QUOTED: Final = Lazy(r"['‘](?<![^\s(].)[^'‘]{3,}?(?:['’](?!\w)|$)")
@@ -65,22 +67,38 @@ _OPENS_QUOTE: Final = Lazy(rf"[{_MARKS}‘'「『]")
 _NAMELESS_SPEAKER: Final = Lazy(
     r"[\W_]*(?:(?:he|she|they|it|i|we)(?:['’]\w+)? \w+|\w+ (?:he|she|they|it|i|we)\b)"
 )
+_NAMELESS: Final = Lazy(
+    r"\W*(?:[他她]|と(?:も|いう|、)?(?:彼|同[氏社]|話|語|述|言|説明|強調|指摘|訴|コメント))"
+)
+SHORTEST_SPEAKER: Final = 4
+"""Characters around a quote in Chinese or Japanese that can name who speaks."""
 _PICTURE: Final = (
     "(?:chart|graph|graphic|map|table|photo|photograph|picture|image|figure|infographic|video"
     "|list|gallery|slideshow|timeline)"
 )
+_UNSPACED_FIGURE: Final = (
+    r"|[如见見][上下]?[图圖表]|(?<!以)[上下左右](?:[图圖](?![书書])|表(?![现現示达達明面态態决決]))"
+    r"|^[图圖][为為中：:]|[图圖]片[显顯来來]|如下(?![降跌])|^写真[はの：=＝]|写真[上下左右]"
+    r"|[上下左右]の(?:写真|[図表]|画像)|[図表] ?\d|(?:以下|次)の(?:[図表]|通り|とおり)"
+)
+_UNSPACED_FIGURE_WORDS: Final = """
+    如图 如圖 如表 如上 如下 见图 見圖 见表 見表 见上 見上 见下 見下 上图 上圖 下图 下圖 左图 左圖
+    右图 右圖 上表 下表 左表 右表 图为 圖為 图中 圖中 图 圖 图片 圖片 写真 画像 図 表 次 以下
+"""
+"""Pairs of characters; alone where no other of their script is beside them."""
 FIGURE: Final = Lazy(
     rf"\((?:pictured|see (?:\w+ )?{_PICTURE}|above|below|left|right|centre|center|inset|main|file)"
     r"\b[^)]*\)"
     r"|\b(?:shown|seen|illustrated|listed) (?:above|below|here|left|right)\b"
     rf"|\b{_PICTURE} (?:above|below)\b"
     rf"|\b(?:above|below|following|accompanying) {_PICTURE}\b"
-    r"|\bpictured\b|\bas follows\b|\bscroll down\b"
+    r"|\bpictured\b|\bas follows\b|\bscroll down\b" + _UNSPACED_FIGURE
 )
 FIGURE_WORDS: Final = frozenset(
     [
         *("pictured", "above", "below", "left", "right", "here", "centre", "center", "inset"),
         *("main", "file", "see", "follows", "following", "accompanying", "scroll"),
+        *_UNSPACED_FIGURE_WORDS.split(),
     ]
 )
 """One of these is in every match of ``FIGURE``: looking for them first is ten times quicker."""
@@ -88,12 +106,17 @@ _ANCHORS: Final = (
     *("(", "pictured", "follows", "scroll", "shown", "seen", "illustrated", "listed", "chart"),
     *("graph", "map", "table", "photo", "picture", "image", "figure", "video", "list"),
     *("gallery", "slideshow", "timeline"),
+    *("图", "圖", "図", "表", "写真", "画像", "如下", "の通り", "のとおり"),
 )
 """And one of these."""
 _FIRST_PERSON: Final = "i me my myself we our us you your"
+_UNSPACED_FIRST_PERSON: Final = "我们 我們 咱们 咱們 你们 你們 我々"
 _SHORTENED: Final = "i'm i've i'd i'll we're we've we'd we'll you're you've you'd you'll"
 FIRST_PERSON: Final = frozenset(
-    [*_FIRST_PERSON.split(), *_SHORTENED.split(), *_SHORTENED.replace("'", "’").split()]
+    [
+        *(*_FIRST_PERSON.split(), *_UNSPACED_FIRST_PERSON.split()),
+        *(*_SHORTENED.split(), *_SHORTENED.replace("'", "’").split()),
+    ]
 )
 """One of these is in every personal sentence."""
 _WORD: Final = Lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -115,6 +138,8 @@ def has_orphaned_quote(content: str) -> bool:
     if not _OPENS_QUOTE.match(content):
         return False
     rest = unquoted(content)
+    if UNSPACED.search(rest):
+        return unspaced_length(rest) < SHORTEST_SPEAKER or _NAMELESS.match(rest) is not None
     return len(rest.split()) < 2 or (
         _NAMELESS_SPEAKER.match(rest.lower()) is not None and not any(map(str.isupper, rest[1:]))
     )
@@ -128,7 +153,7 @@ def unquoted(content: str) -> str:
 def refers_to_figure(content: str) -> bool:
     """Tell whether the sentence points at a picture, table or list, or announces a list."""
     lowered = lower(content)
-    return lowered.endswith(":") or (
+    return lowered.endswith((":", "：")) or (
         [anchor for anchor in _ANCHORS if anchor in lowered] != []
         and FIGURE.search(lowered) is not None
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from widget.summarizers.extractive import form as forms
 from widget.summarizers.extractive.cleaning import lower
+from widget.summarizers.extractive.unspaced import unspaced_length
 from widget.summarizers.extractive.vectors import (
     Space,
     Vector,
@@ -17,7 +18,12 @@ from widget.summarizers.extractive.vectors import (
     near_lead,
     space,
 )
-from widget.summarizers.extractive.words import CHARACTERS_PER_WORD, terms, tokens
+from widget.summarizers.extractive.words import (
+    LONG_WORD_CHARACTERS,
+    length_in_words,
+    terms,
+    tokens,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +72,7 @@ def features(sentences: Sequence[Sentence], title: str, language: str) -> tuple[
     found = []
     for position, sentence in enumerate(sentences):
         shown = forms.form(sentence, language)
-        length = max(len(sentence.words), len(sentence.content) // CHARACTERS_PER_WORD)
+        length = _length_of(sentence)
         values = (
             *places[position],
             *_length(length),
@@ -91,6 +97,13 @@ def _places(sentences: Sequence[Sentence]) -> list[tuple[float, ...]]:
         )
         for position, sentence in enumerate(sentences)
     ]
+
+
+def _length_of(sentence: Sentence) -> int:
+    """Return the number of words; where they are pairs of characters, what they come to."""
+    if unspaced_length(sentence.content):
+        return length_in_words(sentence.content)
+    return max(len(sentence.words), len(sentence.content) // LONG_WORD_CHARACTERS)
 
 
 def _length(words: int) -> tuple[float, ...]:

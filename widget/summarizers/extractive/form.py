@@ -46,10 +46,10 @@ def form(sentence: Sentence, language: str) -> Form:
     """Return the form of a sentence; ``language`` is a primary subtag like ``en``."""
     content, lowered = sentence.content, sentence.lowered
     return Form(
-        content.rstrip("\"'”’»)").endswith(("?", "؟", "？")),
+        content.rstrip("\"'”’»)」』）").endswith(("?", "؟", "？")),
         not cues.FIRST_PERSON.isdisjoint(lowered) and cues.is_personal(content, sentence.words),
         ("(" in content or "[" in content) and has_note(content),
-        content.endswith(":")
+        content.endswith((":", "："))
         or (not cues.FIGURE_WORDS.isdisjoint(lowered) and cues.refers_to_figure(content)),
         cues.has_dangling_opener(content, language),
         cues.has_orphaned_quote(content),
@@ -66,7 +66,7 @@ def values(sentence: Sentence, shown: Form) -> tuple[float, ...]:
         float(numbers > 0),
         numbers / count,
         float(shown.is_question),
-        float("!" in content),
+        float("!" in content or "！" in content),
         float(shown.is_personal),
         float(shown.has_note),
         float(shown.has_dangling_opener),
@@ -75,5 +75,5 @@ def values(sentence: Sentence, shown: Form) -> tuple[float, ...]:
         min(4, marks) / 4,
         sum(map(ne, words[1:], sentence.lowered[1:])) / count,
         min(5, content.count(",")) / 5,
-        float(":" in content),
+        float(":" in content or "：" in content),
     )

@@ -47,6 +47,11 @@ LANGUAGE: Final = Lazy(r"[A-Za-z]{2,3}(?![A-Za-z0-9])")
 SURROGATE: Final = Lazy(r"[\ud800-\udfff]")
 ITEM: Final = Lazy(r"\s*(?:[•·‣▪●○◦*–—-]|\d{1,2}[.)])\s")
 CUT_SHORT: Final = Lazy(r"(?:^|[\s(])(?:[^\W\d_]|[ap]\.m)\.\s*$", re.IGNORECASE)
+QUOTE_ENDS: Final = frozenset("」』”’\"'")
+AFTER_QUOTE: Final = Lazy(
+    r"と(?!ころ|もに|りわけ|はいえ)|の(?!ち)|な(?:ど|んて)|[はがを]|も(?!ちろん|っと|し)|に(?!もかか)"
+    r"|で(?!も|は、)|って|(?:이?라)?(?:고|며) |(?:이?라)?는 "
+)
 CLOCK: Final = Lazy(r"[ap]\.m\.\s*$", re.IGNORECASE)
 AFTER_CLOCK: Final = Lazy(
     r"\(|[ECMP][SD]?T\b|GMT|BST|local|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -203,13 +208,21 @@ def _segment(language: str, window: str) -> list[str]:
 
 def _continues(sentence: str, piece: str) -> bool:
     """Tell whether ``piece`` is the rest of a sentence that was cut at an abbreviation."""
-    if piece[:1].islower():
+    if piece[:1].islower() or _reports(sentence.rstrip()[-1:], piece):
         return True
     if not _may_be_cut_short(sentence.rstrip()[-3:]):
         return False
     if CLOCK.search(sentence[-8:]):
         return AFTER_CLOCK.match(piece) is not None
     return CUT_SHORT.search(sentence[-8:]) is not None
+
+
+def _reports(ending: str, piece: str) -> bool:
+    """Tell whether a quote ended with its own period and ``piece`` says that somebody said so.
+
+    A particle follows the quote in Japanese and Korean.
+    """
+    return ending in QUOTE_ENDS and AFTER_QUOTE.match(piece) is not None
 
 
 def _may_be_cut_short(tail: str) -> bool:

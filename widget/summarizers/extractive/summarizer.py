@@ -11,6 +11,7 @@ from widget.summarizers.extractive.features import features
 from widget.summarizers.extractive.score import Weights, scores, weights
 from widget.summarizers.extractive.selection import lead, select
 from widget.summarizers.extractive.sentences import primary_language, sentences
+from widget.summarizers.extractive.unspaced import language_by_script
 from widget.summarizers.extractive.words import (
     LISTED,
     SAMPLE_WORDS,
@@ -70,14 +71,17 @@ def choose(article: Article, shape: SummaryShape) -> Choice:
     """
     language, title = primary_language(article.headline.language), article.headline.title
     found = sentences(article.text, language, title)
-    if language not in OPENERS and language not in LISTED:
+    contents = [sentence.content for sentence in found]
+    text = " ".join(contents)
+    if written := language_by_script(text):
+        language = written
+    elif language not in OPENERS and language not in LISTED:
         language = likely_language(list(_words(found))) or language
     weighed = weights(language)
-    contents = [sentence.content for sentence in found]
     measured: tuple[Features, ...] = ()
     rated: tuple[float, ...] = ()
     chosen: tuple[int, ...] = ()
-    if len(found) > shape.points and has_known_script(" ".join(contents)):
+    if len(found) > shape.points and has_known_script(text):
         measured = features(found, title, language)
         rated = scores(measured, weighed)
         chosen = select(measured, rated, shape, weighed)

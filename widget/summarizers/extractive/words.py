@@ -9,6 +9,15 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from widget.summarizers.extractive.files import text_of
+from widget.summarizers.extractive.unspaced import (
+    CHARACTERS_PER_WORD,
+    FIRST_CHARACTER,
+    FUNCTION_CHARACTERS,
+    UNSPACED,
+    language_by_script,
+    pieces,
+    unspaced_length,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +28,8 @@ SEPARATORS: Final = ("—", "–", "--", "…", "/", "...", "|")
 """What parts words without spaces."""
 STEM_CHARACTERS: Final = 7
 """Words are cut to this many characters, so that most inflected forms of one word are equal."""
+STEMS: Final = {"ko": 2}
+"""In Korean particles follow the noun, which most often has two syllables."""
 POSSESSIVES: Final = ("'s", "’s")
 SHORT_WORDS_ARE_EMPTY: Final = "\u058f"
 """In the scripts up to here (Latin to Armenian) words of three letters seldom name a topic."""
@@ -26,8 +37,10 @@ SCRIPT_SAMPLE_LETTERS: Final = 500
 SAMPLE_WORDS: Final = 300
 LEAST_STOP_WORDS: Final = 0.3
 """Share of a text's words that are stop words of its language; English prose has about 0.45."""
-CHARACTERS_PER_WORD: Final = 6
-"""Of long words in any script; Chinese text says more in as many characters."""
+LONG_WORD_CHARACTERS: Final = 6
+"""Of long words in any script: a text of so many has at least one."""
+HIRAGANA_BEGINS, HIRAGANA_ENDS = "\u3041", "\u309f"
+"""Between these words in Japanese are endings and particles, and say nothing of a topic."""
 
 _ENGLISH_STOP_WORDS: Final = """
     a about above after again against all also am an and any are as at be because been before
@@ -43,18 +56,31 @@ _ENGLISH_STOP_WORDS: Final = """
 STOP_WORDS: Final = frozenset(_ENGLISH_STOP_WORDS.split())
 """Of English, our own; the lists of other languages are files."""
 LISTED: Final = frozenset(
-    ["ar", "da", "de", "es", "fi", "fr", "hi", "it", "nl", "no", "pl", "pt", "ru", "sv", "tr", "uk"]
+    [
+        *("ar", "da", "de", "es", "fi", "fr", "hi", "it", "ja", "ko", "nl", "no", "pl", "pt", "ru"),
+        *("sv", "tr", "uk", "zh"),
+    ]
 )
 """Languages with a file in ``stop_words``."""
+KNOWN_BY_SCRIPT: Final = frozenset(["ja", "ko", "zh"])
+"""Languages that their letters tell."""
 SAME_STOP_WORDS: Final = {"nb": "no", "nn": "no"}
 
 
 def tokens(text: str) -> list[str]:
-    """Return the words of ``text`` as they stand, in order."""
+    """Return the words of ``text`` as they stand, in order.
+
+    Where no spaces part them (Chinese, Japanese) they are pairs of characters that overlap.
+    """
     for separator in SEPARATORS:
         if separator in text:
             text = text.replace(separator, " ")
-    return [word for word in [each.strip(EDGES) for each in text.split()] if word]
+    words = [word for word in [each.strip(EDGES) for each in text.split()] if word]
+    if max(text, default="") < FIRST_CHARACTER or UNSPACED.search(text) is None:
+        return words
+    return [
+        piece for word in words for piece in (pieces(word) if UNSPACED.search(word) else [word])
+    ]
 
 
 def terms(lowered: Sequence[str], language: str = "en") -> list[str]:
@@ -64,12 +90,19 @@ def terms(lowered: Sequence[str], language: str = "en") -> list[str]:
     short, and the rest weigh little because they are in many sentences.
     """
     stop = stop_words(language)
+    if language == "zh":
+        lowered = [word for word in lowered if FUNCTION_CHARACTERS.isdisjoint(word)]
+    size = STEMS.get(language, STEM_CHARACTERS)
     return [
-        word[:STEM_CHARACTERS] if word[-2:] not in POSSESSIVES else stem(word)
+        word[:size] if word[-2:] not in POSSESSIVES else stem(word)
         for word in lowered
-        if word not in stop
-        and (len(word) > 3 or not word.isalpha() or word[0] > SHORT_WORDS_ARE_EMPTY)
+        if word not in stop and (len(word) > 3 or not word.isalpha() or _names_a_topic(word[0]))
     ]
+
+
+def _names_a_topic(letter: str) -> bool:
+    """Tell whether a word of up to three letters that begins so may name a topic."""
+    return letter > SHORT_WORDS_ARE_EMPTY and not HIRAGANA_BEGINS <= letter <= HIRAGANA_ENDS
 
 
 def stem(lowered: str) -> str:
@@ -91,7 +124,7 @@ def likely_language(lowered: Sequence[str]) -> str | None:
     sample = lowered[:SAMPLE_WORDS]
     shares = {
         name: len([word for word in sample if word in stop_words(name)])
-        for name in ("en", *sorted(LISTED))
+        for name in ("en", *sorted(LISTED - KNOWN_BY_SCRIPT))
     }
     best = max(shares, key=lambda name: shares[name])
     return best if sample and shares[best] >= LEAST_STOP_WORDS * len(sample) else None
@@ -103,18 +136,20 @@ def _listed(name: str) -> frozenset[str]:
 
 
 def has_known_script(text: str) -> bool:
-    """Tell whether most letters of ``text`` are of scripts that put spaces between words.
+    """Tell whether the words of ``text`` can be compared, by the script of most of its letters.
 
-    Only these are compared by words: Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic and the
-    scripts of India. Chinese, Japanese and Thai put no space between words.
+    Those are Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic, the scripts of India, Hangul, Han
+    and kana. Thai, Lao, Khmer and Burmese put no space between words, and their pairs of
+    characters say little.
     """
     if text[:SCRIPT_SAMPLE_LETTERS].isascii():
         return any(map(str.isalpha, text))
     letters = list(islice(filter(str.isalpha, text), SCRIPT_SAMPLE_LETTERS))
     known = sum([letter < "\u0e00" or "\u1e00" <= letter < "\u2000" for letter in letters])
-    return known * 2 > len(letters)
+    return known * 2 > len(letters) or language_by_script(text) is not None
 
 
 def length_in_words(text: str) -> int:
     """Return how many words ``text`` has, or would have if its script put spaces between them."""
-    return max(len(text.split()), len(text) // CHARACTERS_PER_WORD)
+    unspaced = unspaced_length(text) // CHARACTERS_PER_WORD
+    return max(len(text.split()), len(text) // LONG_WORD_CHARACTERS, unspaced)
