@@ -209,6 +209,7 @@ def test_an_east_asian_quote_without_its_speaker_is_an_orphan(
     [
         *(("如图所示，价格上涨。", "zh", True), ("图为市长在现场。", "zh", True)),
         *(("下表列出了价格。", "zh", True), ("议会决定如下：", "zh", True)),
+        *(("资料图：市民在寒冷天气中出行。", "zh", True), ("▲图片来自视频截图。", "zh", True)),
         *(("以下表现令人满意。", "zh", False), ("市长来到图书馆。", "zh", False)),
         *(("写真は市長。", "ja", True), ("図1に価格を示す。", "ja", True)),
         *(("主な地点は次の通り。", "ja", True), ("上の写真を見る。", "ja", True)),
