@@ -260,3 +260,17 @@ def test_folding_leaves_one_space_for_any_white_space() -> None:
 )
 def test_an_arabic_dateline_is_no_part_of_the_sentence(dateline: str, news: str) -> None:
     assert dateline_length(dateline + news) == len(dateline)
+
+
+@pytest.mark.parametrize(
+    ("dateline", "news"),
+    [
+        ("新华社北京1月12日电（记者张三）", "市议会星期一批准了港口预算。"),
+        ("本报讯 ", "市议会星期一批准了港口预算。"),
+        ("中新网上海3月2日电 ", "市议会批准了预算。"),
+        ("", "本报记者走访了港口的三个码头。"),
+        ("", "电力公司星期一宣布提价。"),
+    ],
+)
+def test_a_chinese_dateline_is_no_part_of_the_sentence(dateline: str, news: str) -> None:
+    assert dateline_length(dateline + news) == len(dateline)

@@ -86,6 +86,7 @@ def test_a_long_sentence_that_ends_like_a_prompt_is_news() -> None:
     [
         ("label", "Texto e fotos: Ana Lima."),
         ("label", "Kuvateksti | Satama maanantaina."),
+        ("label", "原标题：市议会批准港口预算"),
         ("paywall", "Der ganze Beitrag ist Abonnenten vorbehalten."),
         ("editorial note", "Artiklen er opdateret klokken 14.20."),
         ("editorial note", "This summary was made with the help of artificial intelligence."),

@@ -39,12 +39,16 @@ DATELINES: Final = tuple(
         rf"{_SHOUTED}{_MORE_PLACE}(?: \([\w /.]{{2,30}}\))? ?{DASH} ",
         # Oslo (NTB): is above;   [Kyiv, 3 March] -
         rf"\[{_PLACE}{_MORE_PLACE}\] ?{DASH}? ?",
+        # 新华社北京1月12日电（记者张三）   本报讯
+        r"(?:新华社|中新社|中新网|中央社|央视网|人民网|本报|本网|本刊)"
+        r"[\u4e00-\u9fff\d ]{0,24}?[电讯電訊]"
+        r"(?: ?[（(][^（）()]{0,40}[）)])? ?[：:，,]? ?",
         # القاهرة (رويترز) -   بيروت / الأناضول   دبي - العربية.نت:
         r"[\u0620-\u06ff]+(?:[ ،]+[\u0620-\u06ff]+){0,3}? ?(?:[-–—/] ?\(?|\()"
         rf"(?:{_ARABIC_AGENCIES})(?:\)? ?(?:{DASH}|[:/]) ?|\) ?| )",
     )
 )
-DATELINE_MARKS: Final = ("(", "[", "/", "- ", "–", "—", "―")
+DATELINE_MARKS: Final = ("(", "[", "/", "- ", "–", "—", "―", "电", "讯", "電", "訊")
 """One of these is in every dateline."""
 LEADING: Final = tuple(
     Lazy(pattern)

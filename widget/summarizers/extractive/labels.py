@@ -47,6 +47,8 @@ _WORDS: Final = """
     الصورة صورة صور المصدر مصدر تصوير الكاتب بقلم ترجمة تحرير تصحيح تحديث فيديو وسوم
     haftungsausschluss avertissement aviso uwaga zastrzeżenie ansvarsfraskrivelse vastuuvapaus
     feragatname дисклеймер अस्वीकरण डिस्क्लेमर
+    原标题 原標題 来源 來源 图片来源 責任編輯 责任编辑 编辑 编译 作者 记者 写真 出典 提供
+    記者 執筆 사진 출처 기자 관련기사 자료
     फोटो तस्वीर चित्र स्रोत लेखक अनुवाद संपादन वीडियो टैग अपडेट
 """
 WORDS: Final = frozenset(_WORDS.split())
