@@ -99,8 +99,6 @@ CODES: Final = (
 )
 """By whose rules a newspaper works."""
 UPDATED: Final = frozenset(_UPDATED.split())
-TELLTALES: Final = SUBSCRIBERS | AUTHORS | PAGE
-"""One of these is in every notice that is known by two words."""
 PORTRAIT: Final = Lazy(
     r"\W*(?:unsere?|der|die|notre|el|la|nuestr[oa]|il|o|a|de|onze|vår|vores)? ?l?['’]?(?:gast)?"
     r"(?:autor|autorin|verfasser|verfasserin|auteure?|autrice|autora|autore|skribenten"
@@ -125,6 +123,8 @@ AT_EASE: Final = Lazy(
     r"|enjoys?|likes?|loves?|you['’]ll find|(?:is|are) (?:usually|probably|likely|often))\b"
 )
 """How portraits end."""
+TELLTALES: Final = SUBSCRIBERS | AUTHORS | PAGE | EMPLOYERS | {"when"}
+"""One of these is in every notice that takes more than one look."""
 
 HOST: Final = Lazy(r"(?<![\w@.-])[a-z0-9-]{2,}\.(?:[a-z0-9-]{2,}\.[a-z]{2,}\W*$|[a-z]{2,}/)")
 """A page's address without its scheme: three labels at the end, or two and a path."""
@@ -135,24 +135,22 @@ def notice_rule(folded: str, lowered: str, words: Sequence[str]) -> str | None:
 
     ``lowered`` is the sentence in lower case, ``words`` are its words in lower case.
     """
-    if _portrays(folded, lowered, words):
-        return "author's portrait"
-    if "." in lowered[:-1] and HOST.search(folded):
+    if lowered.find(".", 0, -1) >= 0 and HOST.search(folded):
         return "contact"
     if lowered.endswith("?") and len(words) <= QUESTION_WORDS and _asks(lowered):
         return "asks the reader"
     if [code for code in CODES if code in lowered]:
         return "editorial note"
-    if TELLTALES.isdisjoint(words) or len(words) > LONGEST:
+    if TELLTALES.isdisjoint(words):
         return None
-    return _known_by_two_words(lowered, words)
+    if _portrays(folded, lowered):
+        return "author's portrait"
+    return _known_by_two_words(lowered, words) if len(words) <= LONGEST else None
 
 
-def _portrays(folded: str, lowered: str, words: Sequence[str]) -> bool:
+def _portrays(folded: str, lowered: str) -> bool:
     """Tell whether an English sentence tells of the life of its author."""
-    if lowered.startswith("when ") and AT_EASE.match(lowered):
-        return True
-    return not EMPLOYERS.isdisjoint(words) and EMPLOYED.match(folded) is not None
+    return EMPLOYED.match(folded) is not None or AT_EASE.match(lowered) is not None
 
 
 def _known_by_two_words(lowered: str, words: Sequence[str]) -> str | None:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 EDGES: Final = "\"'“”„‚«»‘’‹›「」『』()[]{}<>.,;:!?…¿¡*•·|/\\~`^_=+-–—―@#$€£%&،؛؟।॥۔。、"
 """What may stand around a word; inside it belongs to it, as in U.S. or well-known."""
+ASCII_EDGES: Final = "".join(filter(str.isascii, EDGES))
+"""Fewer characters are stripped quicker."""
 SEPARATORS: Final = ("—", "–", "--", "…", "/", "...", "|")
 """What parts words without spaces."""
 STEM_CHARACTERS: Final = 7
@@ -75,8 +77,10 @@ def tokens(text: str) -> list[str]:
     for separator in SEPARATORS:
         if separator in text:
             text = text.replace(separator, " ")
-    words = [word for word in [each.strip(EDGES) for each in text.split()] if word]
-    if max(text, default="") < FIRST_CHARACTER or UNSPACED.search(text) is None:
+    plain = text.isascii()
+    edges = ASCII_EDGES if plain else EDGES
+    words = [word for word in [each.strip(edges) for each in text.split()] if word]
+    if plain or max(text) < FIRST_CHARACTER or UNSPACED.search(text) is None:
         return words
     return [
         piece for word in words for piece in (pieces(word) if UNSPACED.search(word) else [word])
