@@ -14,7 +14,7 @@ from widget.summarizers.extractive.sentences import sentences
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 T = TypeVar("T")
@@ -49,9 +49,14 @@ def read(path: Path, language: str, chance: random.Random) -> list[Example]:
     ``language`` is the primary subtag that their features are measured for. Raises OSError,
     ValueError (no JSON) or KeyError (no text or no summary).
     """
-    with path.open(encoding="utf-8") as lines:
-        found = [_example(json.loads(line), language, chance) for line in lines if line.strip()]
+    found = [_example(record, language, chance) for record in records(path)]
     return [example for example in found if len(example.features) >= FEWEST_SENTENCES]
+
+
+def records(path: Path) -> Iterator[dict[str, str]]:
+    """Yield the records of a file with one a line. Raises OSError and ValueError (no JSON)."""
+    with path.open(encoding="utf-8") as lines:
+        yield from (json.loads(line) for line in lines if line.strip())
 
 
 def rouge(example: Example, positions: Iterable[int]) -> tuple[float, float]:

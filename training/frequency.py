@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from training.examples import records
 from widget.summarizers.extractive.cleaning import lower
 from widget.summarizers.extractive.words import terms, tokens
 
@@ -22,12 +22,7 @@ def common_terms(paths: Sequence[Path], language: str) -> list[str]:
 
     ``language`` is the primary subtag that tells the stop words. Raises as ``examples.read``.
     """
-    texts = [
-        json.loads(line)["text"]
-        for path in paths
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if line.strip()
-    ]
+    texts = [record["text"] for path in paths for record in records(path)]
     found: Counter[str] = Counter()
     for text in texts:
         found.update({*terms(tokens(lower(text)), language)})

@@ -15,6 +15,7 @@ from widget.summarizers.extractive.cleaning import (
 )
 from widget.summarizers.extractive.junk import AS_WRITTEN, RULE_CHARACTERS, RULES, junk_rule
 from widget.summarizers.extractive.junk_gates import GATE_MARKS, GATES
+from widget.summarizers.extractive.notices import notice_rule
 from widget.summarizers.extractive.words import tokens
 
 ADDRESS = {
@@ -109,7 +110,8 @@ def rules_of(line: str) -> set[str | None]:
         if (not rule.gate or rule.gate & gates)
         and rule.pattern.match(line if rule in AS_WRITTEN else lowered)
     }
-    return {*found, address_rule(line, lowered, words), junk_rule(line)} - {None}
+    told = {address_rule(lowered, words), notice_rule(line, lowered, words), junk_rule(line)}
+    return {*found, *told} - {None}
 
 
 @pytest.mark.parametrize(("name", "line"), JUNK)

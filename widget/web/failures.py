@@ -43,8 +43,9 @@ _CHALLENGES: dict[type[errors.WidgetError], str] = {
     errors.BadSignature: "Webhook-Signature",
 }
 _RETRY_SECONDS = "5"
-_BUDGET_SECONDS = "60"
-"""A site's budget is one of the last minute."""
+_LONGER_SECONDS: dict[type[errors.WidgetError], str] = {
+    errors.BudgetSpent: "60",  # a site's budget is one of the last minute
+}
 _HTTP_CURES = {
     404: "There is nothing at this address.",
     405: "This address does not take this method.",
@@ -67,8 +68,7 @@ def _widget_error(error: errors.WidgetError) -> Response:
     if status == 401:
         response.headers["WWW-Authenticate"] = _CHALLENGES[type(error)]
     if status in {429, 503}:
-        spent = isinstance(error, errors.BudgetSpent)
-        response.headers["Retry-After"] = _BUDGET_SECONDS if spent else _RETRY_SECONDS
+        response.headers["Retry-After"] = _LONGER_SECONDS.get(type(error), _RETRY_SECONDS)
     return response
 
 

@@ -141,41 +141,23 @@ ABOUT_ITSELF: Final = Lazy(
     r"|shown|viewed|views|automatically|generated|ended|developing|originally|supported|funded"
     r"|made possible)\b",
 )
-AUTHORS: Final = frozenset(
-    [
-        *("author", "reporter", "correspondent", "journalist", "columnist", "editor", "writer"),
-        *("contributor", "freelance", "freelancer", "commentator", "fellow", "professor"),
-        *("covers", "covered", "writes", "written"),
-    ]
-)
-AUTHOR: Final = Lazy(
-    r"\W*(?:(?!The |A |An )[A-ZÀ-Þ][\w.'’-]+ ){1,4}(?:is|was) (?:an? |the )?"
-    r"(?:[\w'’,-]+ ){0,5}?(?:author|reporter|correspondent|journalist|columnist|editor"
-    r"|contributor|staff writer|writer|freelancer?|commentator|research fellow|professor|fellow)\b"
-    r"(?=.{0,80}\b(?:who covers|of [\"“]|based in|at |for |with |writes|and (?:an? )?\w+ at))"
-    r"|The author (?:is|was) (?:an? |the )|[A-ZÀ-Þ].{2,60}, (?:an? |the ).{2,60}, writes\b"
-    r"|(?:(?!The |A |An )[A-ZÀ-Þ][\w.'’-]+ ){1,4}(?:covers|has covered|writes (?:about|for)"
-    r"|has written for)\b.{0,80}\b(?:for the|since \d{4}|at the)\b"
-)
-
-
-TELLTALES: Final = SERVICE | ORDERED | ASKED | THINGS | AUTHORS
+TELLTALES: Final = SERVICE | ORDERED | ASKED | THINGS
 """One of these is in every sentence that a rule but the first can match."""
 
 
-def address_rule(folded: str, lowered: str, words: Sequence[str]) -> str | None:
+def address_rule(lowered: str, words: Sequence[str]) -> str | None:
     """Return the name of the rule by which a folded sentence is the site's own voice, or None.
 
-    ``lowered`` is the sentence in lower case, ``words`` are its words in lower case.
+    ``lowered`` is the sentence in lower case, ``words`` are its words.
     """
     if invites(lowered):
         return "invitation to sign up"
-    if is_prompt(words) and folded[0].isalpha():
+    if is_prompt(words) and lowered[0].isalpha():
         return "asks the reader"
-    return None if TELLTALES.isdisjoint(words) else _told_rule(folded, lowered, words)
+    return None if TELLTALES.isdisjoint(words) else _told_rule(lowered, words)
 
 
-def _told_rule(folded: str, lowered: str, words: Sequence[str]) -> str | None:
+def _told_rule(lowered: str, words: Sequence[str]) -> str | None:
     if "our" in words and OURS.search(unquoted(lowered)):
         return "speaks to the reader"
     if not SERVICE.isdisjoint(words) and _addresses(lowered):
@@ -184,7 +166,7 @@ def _told_rule(folded: str, lowered: str, words: Sequence[str]) -> str | None:
         return "asks the reader"
     if not THINGS.isdisjoint(words) and ITSELF.match(lowered) and ABOUT_ITSELF.search(lowered):
         return "speaks of the article itself"
-    return "author's portrait" if not AUTHORS.isdisjoint(words) and AUTHOR.match(folded) else None
+    return None
 
 
 def _asks(lowered: str, words: Sequence[str]) -> bool:

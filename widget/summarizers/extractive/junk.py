@@ -27,15 +27,16 @@ VOICE_SENTENCES: Final = 3
 """A paragraph of no more sentences that begins in the site's own voice goes on in it."""
 VOICE: Final = frozenset(
     [
+        *("newsletter", "cookie notice", "social", "copyright", "editorial note"),
         *(
-            "newsletter",
-            "cookie notice",
-            "social",
-            "copyright",
-            "editorial note",
             "affiliate notice",
+            "paywall",
+            "comments",
+            "contact",
+            "helpline",
+            "site trouble",
+            "invitation to sign up",
         ),
-        *("paywall", "comments", "contact", "helpline", "site trouble", "invitation to sign up"),
         *("asks the reader", "speaks to the reader", "speaks of the article itself"),
         *("author's portrait", "whose opinion it is", "label"),
     ]
@@ -62,7 +63,7 @@ def junk_rule(folded: str, words: Sequence[str] | None = None) -> str | None:
     known = tokens(lowered) if words is None else words
     return (
         _line_rule(folded, lowered, known)
-        or address_rule(folded, lowered, known)
+        or address_rule(lowered, known)
         or notice_rule(folded, lowered, known)
     )
 

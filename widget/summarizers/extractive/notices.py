@@ -111,19 +111,31 @@ EMPLOYED: Final = Lazy(
     r"|reports)\b.{0,100}\b(?:reporter|correspondent|newsroom|journalist|journalism|column|bylines?"
     r"|covering|reporting on|writing about|editor)\b"
 )
-EMPLOYERS: Final = frozenset(
+AUTHOR: Final = Lazy(
+    r"\W*(?:(?!The |A |An )[A-ZÀ-Þ][\w.'’-]+ ){1,4}(?:is|was) (?:an? |the )?"
+    r"(?:[\w'’,-]+ ){0,5}?(?:author|reporter|correspondent|journalist|columnist|editor"
+    r"|contributor|staff writer|writer|freelancer?|commentator|research fellow|professor|fellow)\b"
+    r"(?=.{0,80}\b(?:who covers|of [\"“]|based in|at |for |with |writes|and (?:an? )?\w+ at))"
+    r"|The author (?:is|was) (?:an? |the )|[A-ZÀ-Þ].{2,60}, (?:an? |the ).{2,60}, writes\b"
+    r"|(?:(?!The |A |An )[A-ZÀ-Þ][\w.'’-]+ ){1,4}(?:covers|has covered|writes (?:about|for)"
+    r"|has written for)\b.{0,80}\b(?:for the|since \d{4}|at the)\b"
+)
+"""What an English author is, or has written."""
+TRADE_WORDS: Final = frozenset(
     [
-        *("reporter", "correspondent", "newsroom", "journalist", "journalism", "column", "byline"),
-        *("bylines", "covering", "reporting", "writing", "editor"),
+        *("author", "reporter", "correspondent", "journalist", "columnist", "editor", "writer"),
+        *("contributor", "freelance", "freelancer", "commentator", "fellow", "professor"),
+        *("covers", "covered", "writes", "written", "newsroom", "journalism", "column", "byline"),
+        *("bylines", "covering", "reporting", "writing"),
     ]
 )
-"""A word of each sentence that ``EMPLOYED`` can match."""
+"""A word of each sentence that ``EMPLOYED`` or ``AUTHOR`` can match."""
 AT_EASE: Final = Lazy(
     r"when (?:she|he|they)(?: is|['’]s| are|['’]re)?(?: not|n['’]t)\b.{0,120}\b(?:can be found"
     r"|enjoys?|likes?|loves?|you['’]ll find|(?:is|are) (?:usually|probably|likely|often))\b"
 )
 """How portraits end."""
-TELLTALES: Final = SUBSCRIBERS | AUTHORS | PAGE | EMPLOYERS | {"when"}
+TELLTALES: Final = SUBSCRIBERS | AUTHORS | PAGE | TRADE_WORDS | {"when"}
 """One of these is in every notice that takes more than one look."""
 
 HOST: Final = Lazy(r"(?<![\w@.-])[a-z0-9-]{2,}\.(?:[a-z0-9-]{2,}\.[a-z]{2,}\W*$|[a-z]{2,}/)")
@@ -143,14 +155,17 @@ def notice_rule(folded: str, lowered: str, words: Sequence[str]) -> str | None:
         return "editorial note"
     if TELLTALES.isdisjoint(words):
         return None
-    if _portrays(folded, lowered):
+    if _portrays(folded, lowered, words):
         return "author's portrait"
     return _known_by_two_words(lowered, words) if len(words) <= LONGEST else None
 
 
-def _portrays(folded: str, lowered: str) -> bool:
+def _portrays(folded: str, lowered: str, words: Sequence[str]) -> bool:
     """Tell whether an English sentence tells of the life of its author."""
-    return EMPLOYED.match(folded) is not None or AT_EASE.match(lowered) is not None
+    if AT_EASE.match(lowered):
+        return True
+    named = not TRADE_WORDS.isdisjoint(words)
+    return named and (EMPLOYED.match(folded) or AUTHOR.match(folded)) is not None
 
 
 def _known_by_two_words(lowered: str, words: Sequence[str]) -> str | None:
