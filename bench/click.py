@@ -21,8 +21,8 @@ from tests.browser.host_pages import HostPage, put
 from tests.browser.servers import NewsSite, Watched, serve
 from tests.browser.world import World, fill
 from tests.processes import free_port, running
+from widget.bootstrap import build
 from widget.config import load
-from widget.runtime import build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

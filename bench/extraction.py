@@ -30,7 +30,7 @@ from statistics import mean, median, quantiles
 from typing import TYPE_CHECKING, Any, Final
 
 from bench.hostile_pages import hostile_pages
-from widget.errors import Unreadable
+from widget.domain.errors import Unreadable
 from widget.sources.child.children import Child
 from widget.sources.pages.reading import read
 

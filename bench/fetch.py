@@ -28,8 +28,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tests import publishers
 from tests.publishers import NETWORKS, Publisher, Visit, publishing
-from widget import limits
-from widget.errors import FetchFailed
+from widget.domain import limits
+from widget.domain.errors import FetchFailed
 from widget.sources.fetch.fetcher import Errand, Fetcher
 
 if TYPE_CHECKING:

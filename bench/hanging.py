@@ -25,11 +25,13 @@ from urllib.parse import quote
 
 from bench.newspaper import article
 from tests.processes import free_port, running
-from widget import operating, publishing
+from widget.bootstrap import build, now
 from widget.config import load
-from widget.model import Manuscript, Site
-from widget.runtime import build, now
+from widget.domain.article import Manuscript
+from widget.domain.site import Site
 from widget.sources.markup import text_of
+from widget.usecases.publishing import publish
+from widget.usecases.sites import manage
 from widget.version import VERSION
 
 if TYPE_CHECKING:
@@ -129,10 +131,10 @@ def _publish(environment: dict[str, str], publisher: int) -> str:
     base = f"http://127.0.0.1:{publisher}"
     services = build(load(environment))
     site = Site("daily", "D", (), (f"127.0.0.1:{publisher}",), "en", on_demand=True)
-    operating.add_site(services.store, site, now())
+    manage.add_site(services.store, site, now())
     text = text_of(article(1, base).decode())
     manuscript = Manuscript(url=f"{base}/a/1", title="Story 1", text=text)
-    publishing.publish(services.store, services.rules, "daily", manuscript, now())
+    publish.publish(services.store, services.rules, "daily", manuscript, now())
     services.close()
     return f"{base}/a/1"
 

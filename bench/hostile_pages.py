@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from widget.limits import PAGE_BYTES
+from widget.domain.limits import PAGE_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

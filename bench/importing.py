@@ -21,11 +21,12 @@ from contextlib import closing
 from pathlib import Path
 
 from tests.processes import free_port, running
-from widget import operating, sourcing
+from widget.bootstrap import build, now
 from widget.config import load
-from widget.listings import Source, SourceKind
-from widget.model import Site
-from widget.runtime import build, now
+from widget.domain.site import Site
+from widget.domain.source import Source, SourceKind
+from widget.usecases.ingest import poll
+from widget.usecases.sites import manage
 from widget.version import VERSION
 
 ROOT = Path(__file__).parents[1]
@@ -71,7 +72,7 @@ def _measure(folder: Path, chosen: argparse.Namespace) -> int:
 def _add_site(environment: dict[str, str], port: int) -> None:
     services = build(load(environment))
     site = Site("daily", "The Daily", (), (f"127.0.0.1:{port}",), "en")
-    operating.add_site(services.store, site, now())
+    manage.add_site(services.store, site, now())
     services.close()
 
 
@@ -135,15 +136,15 @@ def _written_by_a_poll(environment: dict[str, str], sitemap: str) -> int:
     """Return how many rows a poll of the unchanged sitemap writes, by SQLite's own version."""
     services = build(load(environment))
     source = Source("daily", sitemap, SourceKind.SITEMAP)
-    operating.add_source(services.store, source)
-    sourcing.poll(services.gathering, source, now())
+    manage.add_source(services.store, source)
+    poll.poll(services.gathering, source, now())
     path = environment["WIDGET_DATABASE_URL"].removeprefix("sqlite:///")
     with closing(sqlite3.connect(path)) as watching, services.store.view() as view:
         known = view.source("daily", sitemap)
         before = watching.execute("PRAGMA data_version").fetchone()
         assert known is not None
         begun = time.process_time()
-        report = sourcing.poll(services.gathering, known, now())
+        report = poll.poll(services.gathering, known, now())
         spent = time.process_time() - begun
         after = watching.execute("PRAGMA data_version").fetchone()
     services.close()

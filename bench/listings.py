@@ -21,7 +21,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from tests.shared import ROOT, shared
-from widget.errors import Unreadable
+from widget.domain.errors import Unreadable
 from widget.sources.listings import feeds, sitemaps
 
 URL = "https://news.example/listing"

@@ -22,13 +22,13 @@ from statistics import median
 from typing import TYPE_CHECKING, Any, Final
 
 from tests.page_links import HALVES, cases
-from widget.addresses import canonical
+from widget.rules.urls import canonical
 from widget.sources.pages.links import neighbours
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from widget.model import Neighbour
+    from widget.domain.article import Neighbour
 
 PRECISION_BAR: Final = 0.95
 RECALL_BAR: Final = 0.75

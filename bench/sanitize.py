@@ -18,9 +18,9 @@ from importlib.metadata import version
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from widget import limits
-from widget.errors import InvalidField
-from widget.sanitize import clean
+from widget.domain import limits
+from widget.domain.errors import InvalidField
+from widget.rules.sanitize import clean
 from widget.sources.markup import text_of
 
 if TYPE_CHECKING:

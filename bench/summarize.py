@@ -24,9 +24,9 @@ from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from widget.drafts import SummaryShape
-from widget.limits import TEXT_CHARACTERS
-from widget.model import Article, Headline
+from widget.domain.article import Article, Headline
+from widget.domain.draft import SummaryShape
+from widget.domain.limits import TEXT_CHARACTERS
 from widget.summarizers.extractive import ExtractiveSummarizer
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ STANDARD_LIBRARY: Final = (
 IMPORTS: Final = {
     "a bare interpreter": "pass",
     "what of the standard library is used": STANDARD_LIBRARY,
-    "the words for a draft (widget.drafts)": f"{STANDARD_LIBRARY}; import widget.drafts",
-    "sentencex": f"{STANDARD_LIBRARY}; import widget.drafts, sentencex",
+    "the words for a draft": f"{STANDARD_LIBRARY}; import widget.domain.draft",
+    "sentencex": f"{STANDARD_LIBRARY}; import widget.domain.draft, sentencex",
     "the summarizer": "import widget.summarizers.extractive",
 }
 """What is imported: each line all of the one before it, but sentencex is part of the summarizer."""
@@ -99,7 +99,7 @@ def resident():
         if line.startswith("VmRSS:"):
             return int(line.split()[1]) / 1024
 import re, json, datetime, random, dataclasses
-import widget.model
+import widget.domain.article
 before = resident()
 from bench.summarize import article, SummaryShape
 from widget.summarizers.extractive import ExtractiveSummarizer
@@ -196,7 +196,7 @@ def print_imports() -> float:
         print(f"  {name}: {spent:.1f} ms, {spent - bare:.1f} over a bare interpreter")
     print(
         f"  of the summarizer's {whole - bare:.1f} ms the standard library's are "
-        f"{library - bare:.1f}, widget.drafts' {words - library:.1f}, its own {whole - words:.1f} "
+        f"{library - bare:.1f}, the draft's {words - library:.1f}, its own {whole - words:.1f} "
         f"(bar: {IMPORT_BAR_MS:.0f} ms)"
     )
     return whole - bare

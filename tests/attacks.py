@@ -13,15 +13,16 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tests.conftest import STORY
 from tests.shared import shared
-from widget import publishing, sanitize
-from widget.errors import InvalidField
-from widget.model import Manuscript, Neighbour, Neighbours
-from widget.runtime import now
+from widget.bootstrap import now
+from widget.domain.article import Manuscript, Neighbour, Neighbours
+from widget.domain.errors import InvalidField
+from widget.rules import sanitize
+from widget.usecases.publishing import publish
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from widget.runtime import Services
+    from widget.bootstrap import Services
 
 SEED: Final = 20
 EACH: Final = 8
@@ -86,7 +87,7 @@ def _published(services: Services, url: str, attacks: Sequence[str]) -> Iterator
 
 def _publish(services: Services, manuscript: Manuscript) -> bool:
     try:
-        publishing.publish(services.store, services.rules, "daily", manuscript, now())
+        publish.publish(services.store, services.rules, "daily", manuscript, now())
     except InvalidField:
         return False
     return True

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import Engine, event
 
-from widget import operating
+from widget.bootstrap import Services, build, now
 from widget.config import load
-from widget.model import Site
-from widget.runtime import Services, build, now
+from widget.domain.site import Site
+from widget.usecases.sites import manage
 from widget.web import create_app
 
 if TYPE_CHECKING:
@@ -126,4 +126,4 @@ def client(app: Flask) -> FlaskClient:
 @pytest.fixture
 def newsroom(client: FlaskClient, services: Services) -> Newsroom:
     """Return a publisher whose site is known."""
-    return Newsroom(client, operating.add_site(services.store, SITE, now()))
+    return Newsroom(client, manage.add_site(services.store, SITE, now()))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.publishers import NETWORKS, publishing
-from widget.errors import FetchFailed
-from widget.limits import PAGE_BYTES
+from widget.domain.errors import FetchFailed
+from widget.domain.limits import PAGE_BYTES
 from widget.sources.fetch.fetcher import Errand, Fetcher
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from training.examples import Example, rouge
 from training.fitting import fit
-from widget.drafts import SummaryShape
+from widget.domain.draft import SummaryShape
 from widget.summarizers.extractive.features import NAMES
 from widget.summarizers.extractive.score import Weights, scores
 from widget.summarizers.extractive.selection import lead, select

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 from urllib.parse import urlsplit
 
-from widget.drafts import SummaryShape
-from widget.errors import SettingsError
+from widget.domain.draft import SummaryShape
+from widget.domain.errors import SettingsError
 from widget.version import VERSION
 
 if TYPE_CHECKING:

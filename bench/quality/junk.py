@@ -19,8 +19,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from widget.drafts import SummaryShape
-from widget.model import Article, Headline
+from widget.domain.article import Article, Headline
+from widget.domain.draft import SummaryShape
 from widget.summarizers.extractive import ExtractiveSummarizer
 
 SEEN: Final = Path(__file__).with_name("junk.txt")

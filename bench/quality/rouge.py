@@ -25,8 +25,8 @@ from typing import TYPE_CHECKING, Final
 import sentencex
 
 from bench.quality.overlap import Rouge, rouge
-from widget.drafts import Passage, SummaryShape
-from widget.model import Article, Headline
+from widget.domain.article import Article, Headline
+from widget.domain.draft import Passage, SummaryShape
 from widget.summarizers.extractive import ExtractiveSummarizer
 from widget.summarizers.extractive.cues import has_orphaned_quote
 from widget.summarizers.extractive.junk import junk_rule

@@ -25,7 +25,7 @@ from bench.quality import pages
 from bench.quality.overlap import Rouge, rouge
 from bench.quality.peers import installed, split
 from bench.quality.rouge import examples
-from widget.drafts import SummaryShape
+from widget.domain.draft import SummaryShape
 from widget.summarizers.extractive import ExtractiveSummarizer
 from widget.summarizers.extractive.sentences import primary_language, sentences
 

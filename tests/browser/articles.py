@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from tests.conftest import STORY
-from widget import publishing
-from widget.model import Manuscript
-from widget.runtime import Services, now
+from widget.bootstrap import Services, now
+from widget.domain.article import Manuscript
+from widget.usecases.publishing import publish
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,4 +43,4 @@ def publish_all(services: Services, origin: str, articles: Mapping[str, Manuscri
     for day, (slug, manuscript) in enumerate(articles.items(), 1):
         published_at = datetime(2026, 5, day, 8, tzinfo=UTC)
         told = replace(manuscript, url=f"{origin}/{slug}", published_at=published_at)
-        publishing.publish(services.store, services.rules, "daily", told, now())
+        publish.publish(services.store, services.rules, "daily", told, now())

@@ -9,8 +9,9 @@ import pytest
 
 from tests.browser.host_pages import HostPage, put
 from tests.browser.reader import Reader
-from widget import operating, reading
-from widget.runtime import now
+from widget.bootstrap import now
+from widget.usecases.reading import read_panel
+from widget.usecases.sites import manage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
 def on_demand(world: World) -> Iterator[World]:
     """Return the two origins, with a site that lets presses fetch its pages."""
     store = world.services.store
-    site = reading.site_of(store, "daily")
-    operating.change_site(store, replace(site, on_demand=True), now())
+    site = read_panel.site_of(store, "daily")
+    manage.change_site(store, replace(site, on_demand=True), now())
     yield world
-    operating.change_site(store, site, now())
+    manage.change_site(store, site, now())
 
 
 def test_a_press_on_a_page_never_seen_brings_its_summary(on_demand: World, page: Page) -> None:

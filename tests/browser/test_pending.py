@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from tests.browser.articles import ARTICLES
 from tests.browser.host_pages import HostPage, put
 from tests.browser.reader import Reader
-from widget import publishing
-from widget.errors import SummarizerFailed
-from widget.runtime import Services, now
+from widget.bootstrap import Services, now
+from widget.domain.errors import SummarizerFailed
+from widget.usecases.publishing import publish
 
 if TYPE_CHECKING:
     import pytest
@@ -27,8 +27,8 @@ def publish_without_summary(services: Services, url: str, monkeypatch: pytest.Mo
 
     told = replace(ARTICLES["bridge"], url=url, title="Still to be summarised")
     with monkeypatch.context() as patched:
-        patched.setattr(publishing, "outcome_of", busy)
-        publishing.publish(services.store, services.rules, "daily", told, now())
+        patched.setattr(publish, "outcome_of", busy)
+        publish.publish(services.store, services.rules, "daily", told, now())
 
 
 def test_a_pending_summary_appears_by_itself(

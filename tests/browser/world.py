@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from tests.browser.articles import ARTICLES, publish_all
 from tests.browser.servers import NewsSite, Watched, serve
-from widget import operating
+from widget.bootstrap import Services, build, now
 from widget.config import load
-from widget.model import Site
-from widget.runtime import Services, build, now
+from widget.domain.site import Site
+from widget.usecases.sites import manage
 from widget.web import create_app
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class World:
 def fill(services: Services, news: str) -> None:
     """Add the news site at this origin and publish its articles."""
     host = news.removeprefix("http://")
-    operating.add_site(services.store, Site("daily", "Daily", (news,), (host,), "en"), now())
+    manage.add_site(services.store, Site("daily", "Daily", (news,), (host,), "en"), now())
     publish_all(services, news, ARTICLES)
 
 

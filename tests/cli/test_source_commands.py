@@ -10,9 +10,9 @@ import pytest
 from tests.browser.servers import NewsSite, serve
 from tests.cli.test_commands import Terminal
 from tests.conftest import STORY
+from widget.bootstrap import build, now
 from widget.config import load
-from widget.gathering import claim
-from widget.runtime import build, now
+from widget.usecases.ingest.crawl import claim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -104,7 +104,7 @@ def test_ctrl_c_ends_a_command_with_the_code_of_the_signal(
     def interrupted(_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("widget.cli.sites.operating.sites", interrupted)
+    monkeypatch.setattr("widget.cli.sites.manage.sites", interrupted)
     done = CliRunner().invoke(widget, ["sites", "list"], env=environment)
     assert done.exit_code == 128 + signal.SIGINT
     assert done.stderr == "\nwidget: Stopped.\n"

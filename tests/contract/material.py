@@ -6,25 +6,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from widget.drafts import Origin, Passage
-from widget.model import (
-    Article,
-    Change,
-    Headline,
-    Outcome,
-    Point,
-    Reading,
-    Reason,
-    Refusal,
-    Site,
-    Summary,
-    SummaryState,
-    fingerprint_of,
-)
-from widget.sanitize import POLICY, escape
+from widget.domain.article import Article, Change, Headline, fingerprint_of
+from widget.domain.draft import Origin, Passage
+from widget.domain.site import Site
+from widget.domain.summary import Outcome, Point, Reading, Reason, Refusal, Summary, SummaryState
+from widget.rules.sanitize import POLICY, escape
 
 if TYPE_CHECKING:
-    from widget.ports import Store
+    from widget.domain.ports import Store
 
 NOON = datetime(2026, 5, 4, 12, 0, 0, 123456, tzinfo=UTC)
 DAILY = Site("daily", "The Daily", ("https://daily.example",), ("daily.example",), "en")

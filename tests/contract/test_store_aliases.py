@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.contract.material import DAILY, NOON, article, later, publish, read, url_of, withdraw
-from widget.errors import InvalidField
+from widget.domain.errors import InvalidField
 
 if TYPE_CHECKING:
-    from widget.ports import Store
+    from widget.domain.ports import Store
 
 
 def put(store: Store, slug: str, *aliases: str, site_key: str = DAILY.key) -> None:

@@ -21,11 +21,11 @@ from tests.contract.material import (
     url_of,
     withdraw,
 )
-from widget.errors import InvalidField, UnknownSite
-from widget.model import Article, Change, Neighbour, Neighbours
+from widget.domain.article import Article, Change, Neighbour, Neighbours
+from widget.domain.errors import InvalidField, UnknownSite
 
 if TYPE_CHECKING:
-    from widget.ports import Store
+    from widget.domain.ports import Store
 
 FULL = article(
     section="City",

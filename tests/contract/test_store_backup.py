@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.contract.material import DAILY, NOON, article, later, publish, url_of
-from widget.errors import InvalidField, SettingsError, StoreUnavailable
+from widget.domain.errors import InvalidField, SettingsError, StoreUnavailable
 from widget.store import backup, check, open_store
 from widget.store.backup import PAGES_AT_ONCE
 

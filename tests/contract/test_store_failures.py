@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.contract.material import DAILY, NOON
-from widget.errors import SettingsError, StoreUnavailable
+from widget.domain.errors import SettingsError, StoreUnavailable
 from widget.store import check, create_if_empty, migrate, open_store, schema_state
 from widget.store.failures import unavailable
 

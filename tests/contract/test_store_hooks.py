@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.contract.material import NOON, later
-from widget.errors import StoreUnavailable, UnknownSite
-from widget.listings import Source, SourceKind
-from widget.told import Subscription, SubscriptionState
+from widget.domain.errors import StoreUnavailable, UnknownSite
+from widget.domain.event import Subscription, SubscriptionState
+from widget.domain.source import Source, SourceKind
 
 if TYPE_CHECKING:
-    from widget.ports import Store
+    from widget.domain.ports import Store
 
 FEED = "https://daily.example/feed.xml"
 SUBSCRIPTION = Subscription(

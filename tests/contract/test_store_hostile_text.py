@@ -17,13 +17,13 @@ from tests.contract.material import (
     summary_of,
     url_of,
 )
-from widget.drafts import Passage
-from widget.errors import InvalidField
-from widget.limits import TEXT_CHARACTERS
-from widget.model import Change
+from widget.domain.article import Change
+from widget.domain.draft import Passage
+from widget.domain.errors import InvalidField
+from widget.domain.limits import TEXT_CHARACTERS
 
 if TYPE_CHECKING:
-    from widget.ports import Store
+    from widget.domain.ports import Store
 
 HOSTILE = [
     "'; DROP TABLE articles; --",

@@ -15,7 +15,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from tests.contract.material import DAILY, NOON
-from widget.errors import StoreUnavailable
+from widget.domain.errors import StoreUnavailable
 from widget.store import (
     SchemaState,
     check,

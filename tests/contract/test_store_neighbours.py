@@ -9,8 +9,8 @@ import pytest
 from tests.contract.material import NOON, WEEKLY, article, later, publish, url_of, withdraw
 
 if TYPE_CHECKING:
-    from widget.model import Article
-    from widget.ports import Store
+    from widget.domain.article import Article
+    from widget.domain.ports import Store
 
 
 def beside(store: Store, one: Article) -> tuple[str | None, str | None]:

@@ -20,12 +20,12 @@ from tests.contract.material import (
     url_of,
     withdraw,
 )
-from widget.drafts import Origin, Passage
-from widget.model import Outcome, Point, Summary, SummaryState
-from widget.sanitize import clean
+from widget.domain.draft import Origin, Passage
+from widget.domain.summary import Outcome, Point, Summary, SummaryState
+from widget.rules.sanitize import clean
 
 if TYPE_CHECKING:
-    from widget.ports import Store
+    from widget.domain.ports import Store
 
 BRIDGE = article()
 HELD, SHOWN, HIDDEN = SummaryState.HELD, SummaryState.SHOWN, SummaryState.HIDDEN

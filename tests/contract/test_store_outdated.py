@@ -15,10 +15,10 @@ from tests.contract.material import (
     url_of,
     withdraw,
 )
-from widget.model import Form
+from widget.domain.summary import Form
 
 if TYPE_CHECKING:
-    from widget.ports import Store
+    from widget.domain.ports import Store
 
 TODAYS = ("today 1", "newsroom")
 

@@ -10,12 +10,12 @@ import pytest
 from sqlalchemy import Engine, event
 
 from tests.contract.material import DAILY, NOON, article, later, publish, url_of
-from widget.listings import Sighting, Source, SourceKind
+from widget.domain.source import Sighting, Source, SourceKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from widget.ports import Transaction
+    from widget.domain.ports import Transaction
     from widget.store import SqlStore
 
 FEED = "https://daily.example/feed.xml"

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.contract.material import DAILY, NOON, article, later, publish, url_of
-from widget.errors import InvalidField, UnknownSite
-from widget.listings import Sighting, Validators
-from widget.model import Manuscript, Marks
+from widget.domain.article import Manuscript, Marks
+from widget.domain.errors import InvalidField, UnknownSite
+from widget.domain.source import Sighting, Validators
 
 if TYPE_CHECKING:
-    from widget.ports import Store
+    from widget.domain.ports import Store
 
 FEED = "https://daily.example/feed.xml"
 TOLD = Manuscript(

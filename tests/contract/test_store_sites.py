@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.contract.material import DAILY, NOON, WEEKLY, article, publish, read
-from widget.errors import UnknownSite
+from widget.domain.errors import UnknownSite
 
 if TYPE_CHECKING:
-    from widget.ports import Store
+    from widget.domain.ports import Store
 
 FIRST, SECOND = "1" * 64, "2" * 64
 

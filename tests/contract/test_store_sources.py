@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.contract.material import NOON, article, later, publish, read
-from widget.errors import InvalidField, UnknownSite
-from widget.listings import Source, SourceKind, Validators
+from widget.domain.errors import InvalidField, UnknownSite
+from widget.domain.source import Source, SourceKind, Validators
 
 if TYPE_CHECKING:
-    from widget.ports import Store
+    from widget.domain.ports import Store
 
 FEED = Source("daily", "https://daily.example/feed.xml", SourceKind.FEED)
 ASKED = Source(

@@ -23,15 +23,15 @@ from tests.contract.material import (
     summary_of,
     url_of,
 )
-from widget.errors import StoreUnavailable
-from widget.model import Change
+from widget.domain.article import Change
+from widget.domain.errors import StoreUnavailable
 from widget.store import migrate, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from widget.ports import View
+    from widget.domain.ports import View
     from widget.store import SqlStore
 
 Ran = list[tuple[str, Any]]

@@ -20,11 +20,11 @@ from tests.contract.material import (
     url_of,
     withdraw,
 )
-from widget.errors import StoreUnavailable
-from widget.model import Change
+from widget.domain.article import Change
+from widget.domain.errors import StoreUnavailable
 
 if TYPE_CHECKING:
-    from widget.ports import Store
+    from widget.domain.ports import Store
     from widget.store import SqlStore
 
 THREADS = 16

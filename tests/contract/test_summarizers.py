@@ -10,15 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.shared import shared
-from widget.drafts import Origin, SummaryShape
-from widget.limits import SUMMARY_POINTS, TEXT_CHARACTERS
-from widget.model import Article, Headline
+from widget.domain.article import Article, Headline
+from widget.domain.draft import Origin, SummaryShape
+from widget.domain.limits import SUMMARY_POINTS, TEXT_CHARACTERS
+from widget.rules.verify import verify
 from widget.summarizers.extractive import ExtractiveSummarizer
-from widget.verify import verify
 
 if TYPE_CHECKING:
-    from widget.drafts import Draft
-    from widget.ports import Summarizer
+    from widget.domain.draft import Draft
+    from widget.domain.ports import Summarizer
 
 SUMMARIZERS: list[Summarizer] = [ExtractiveSummarizer()]
 every_summarizer = pytest.mark.parametrize("summarizer", SUMMARIZERS, ids=lambda each: each.name)

@@ -167,7 +167,7 @@ def test_the_guide_to_themes_names_every_property_and_no_other() -> None:
 
 def test_the_nginx_file_hands_on_to_where_the_server_listens() -> None:
     from widget.config import Settings
-    from widget.limits import HOOK_BYTES, REQUEST_BYTES
+    from widget.domain.limits import HOOK_BYTES, REQUEST_BYTES
 
     text = (GUIDES / "nginx.conf").read_text(encoding="utf-8")
     code = re.sub(r"#.*", "", text)

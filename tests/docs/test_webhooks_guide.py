@@ -14,8 +14,8 @@ from werkzeug.serving import make_server
 
 from tests.docs.pages import blocks
 from tests.house.source import ROOT
-from widget import operating
-from widget.runtime import now
+from widget.bootstrap import now
+from widget.usecases.sites import manage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from tests.conftest import Newsroom
-    from widget.runtime import Services
+    from widget.bootstrap import Services
 
 GUIDE = blocks(ROOT / "docs" / "howto" / "webhooks.md")
 MESSAGE = next(b.content for b in GUIDE if b.language == "json")
@@ -44,7 +44,7 @@ def surroundings(
     yield {
         "PATH": os.environ["PATH"],
         "SUMMARIES_URL": f"http://127.0.0.1:{server.server_port}",
-        "SUMMARIES_SECRET": operating.rotate_hook_secret(services.store, newsroom.site_key, now()),
+        "SUMMARIES_SECRET": manage.rotate_hook_secret(services.store, newsroom.site_key, now()),
     }
     server.shutdown()
     thread.join()

@@ -10,12 +10,12 @@ import click
 import pytest
 
 from tests.house.source import ROOT
-from widget import errors, limits
 from widget.cli.command import widget
 from widget.cli.context import EXIT_CODES
 from widget.config import Settings, variable_of
-from widget.model import Reason
-from widget.web.failures import STATUS
+from widget.domain import errors, limits
+from widget.domain.summary import Reason
+from widget.web.error_responses import STATUS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from widget.model import Neighbour, Neighbours
+from widget.domain.article import Neighbour, Neighbours
 
 FOLDER = Path(__file__).parent
 HALVES = ("seen", "held_out", "held_out_again")

@@ -10,9 +10,9 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from widget.errors import FetchFailed, LimitExceeded
-from widget.listings import Entry, Listing
-from widget.model import Manuscript, Marks, Neighbour, Neighbours
+from widget.domain.article import Manuscript, Marks, Neighbour, Neighbours
+from widget.domain.errors import FetchFailed, LimitExceeded
+from widget.domain.source import Entry, Listing
 
 WHEN = datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
 FULL = Manuscript(

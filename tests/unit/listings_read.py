@@ -13,7 +13,7 @@ import sysconfig
 from pathlib import Path
 from typing import Any
 
-from widget.errors import Unreadable
+from widget.domain.errors import Unreadable
 from widget.sources.listings import feeds, sitemaps, wordpress
 
 SECONDS = 10

@@ -8,11 +8,11 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from tests.conftest import SITE, STORY
-from widget import gathering, operating, publishing, reading, sourcing
-from widget.drafts import Draft, DraftPoint, Origin, Passage, SummaryShape
-from widget.errors import FetchFailed
-from widget.gathering import Gathering
-from widget.listings import (
+from widget.domain.article import Manuscript
+from widget.domain.draft import Draft, DraftPoint, Origin, Passage, SummaryShape
+from widget.domain.errors import FetchFailed
+from widget.domain.panel import Ready, Unavailable
+from widget.domain.source import (
     Asker,
     Entry,
     Listing,
@@ -23,16 +23,22 @@ from widget.listings import (
     SourceKind,
     Validators,
 )
-from widget.model import Manuscript
-from widget.panel import Ready, Unavailable
-from widget.summarizing import SummaryRules, summarize_missing
+from widget.usecases.ingest import crawl
+from widget.usecases.ingest import poll as sourcing
+from widget.usecases.ingest.crawl import Gathering
+from widget.usecases.publishing import publish
+from widget.usecases.reading import read_panel
+from widget.usecases.sites import manage
+from widget.usecases.summaries.summarize import SummaryRules, summarize_missing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from widget.model import Article, Headline, Reason, Site
-    from widget.panel import Panel
-    from widget.ports import Store
+    from widget.domain.article import Article, Headline
+    from widget.domain.panel import Panel
+    from widget.domain.ports import Store
+    from widget.domain.site import Site
+    from widget.domain.summary import Reason
 
 NOW = datetime(2026, 5, 1, 8, 0, tzinfo=UTC)
 ON_DEMAND = replace(SITE, on_demand=True)
@@ -177,11 +183,11 @@ class Desk:
     def change_site(self, **fields: Any) -> None:
         """Let the operator change the site."""
         self.site = replace(self.site, **fields)
-        operating.change_site(self.store, self.site, NOW)
+        manage.change_site(self.store, self.site, NOW)
 
-    def reader_presses(self, url: str, now: datetime = NOW) -> gathering.Looked | None:
+    def reader_presses(self, url: str, now: datetime = NOW) -> crawl.Looked | None:
         """Let a reader press on the page."""
-        return gathering.on_press(self.work, self.site.key, url, now)
+        return crawl.on_press(self.work, self.site.key, url, now)
 
     def list_pages(self, *entries: Entry, now: datetime = NOW, url: str = FEED) -> sourcing.Report:
         """Let a feed list these entries, and poll it."""
@@ -198,19 +204,19 @@ class Desk:
                 transaction.put_source(source)
         return sourcing.poll(self.work, source, now)
 
-    def look_at_due(self, now: datetime = NOW, limit: int = 100) -> list[gathering.Looked]:
+    def look_at_due(self, now: datetime = NOW, limit: int = 100) -> list[crawl.Looked]:
         """Look at all pages that are due."""
-        claimed = gathering.claim(self.work, self.site.key, now, limit)
-        return [gathering.look(self.work, one, now) for one in claimed]
+        claimed = crawl.claim(self.work, self.site.key, now, limit)
+        return [crawl.look(self.work, one, now) for one in claimed]
 
     def push(self, slug: str = "bridge", now: datetime = NOW, **fields: Any) -> None:
         """Let the publisher push an article."""
         told = {"url": at(slug), "title": f"Pushed {slug}", "text": STORY} | fields
-        publishing.publish(self.store, self.rules, self.site.key, Manuscript(**told), now)
+        publish.publish(self.store, self.rules, self.site.key, Manuscript(**told), now)
 
     def pull(self, slug: str = "bridge", now: datetime = NOW) -> bool:
         """Let the publisher withdraw an article."""
-        return publishing.withdraw(self.store, self.site.key, at(slug), now)
+        return publish.withdraw(self.store, self.site.key, at(slug), now)
 
     def summarize(self, slug: str = "bridge", now: datetime = NOW) -> bool:
         """Do what a pending panel rings for."""
@@ -218,7 +224,7 @@ class Desk:
 
     def panel(self, slug: str = "bridge", now: datetime = NOW) -> Panel:
         """Return what a reader of the page sees."""
-        return reading.read(self.store, self.site.key, at(slug), now)
+        return read_panel.read(self.store, self.site.key, at(slug), now)
 
     def reason(self, slug: str = "bridge", now: datetime = NOW) -> Reason:
         """Return why a reader sees no summary."""

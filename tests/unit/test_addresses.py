@@ -9,9 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from widget.addresses import belongs, canonical, host, origin, page_host, passage_link, public_link
-from widget.errors import InvalidField, LimitExceeded
-from widget.limits import URL_CHARACTERS
+from widget.domain.errors import InvalidField, LimitExceeded
+from widget.domain.limits import URL_CHARACTERS
+from widget.rules.urls import (
+    belongs,
+    canonical,
+    host,
+    origin,
+    page_host,
+    passage_link,
+    public_link,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable

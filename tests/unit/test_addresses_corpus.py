@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.shared import records, shared
-from widget.addresses import belongs, canonical, host, origin, page_host, public_link
-from widget.errors import InvalidField
+from widget.domain.errors import InvalidField
+from widget.rules.urls import belongs, canonical, host, origin, page_host, public_link
 
 if TYPE_CHECKING:
     from collections.abc import Callable

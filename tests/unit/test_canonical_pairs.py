@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from widget import trackers
-from widget.addresses import canonical, twin
-from widget.errors import InvalidField
-from widget.limits import URL_CHARACTERS
+from widget.domain.errors import InvalidField
+from widget.domain.limits import URL_CHARACTERS
+from widget.rules import tracking_parameters
+from widget.rules.urls import canonical, twin
 
 HOST = "https://news.example"
 KEY = f"{HOST}/city/bridge"
@@ -245,7 +245,7 @@ def test_the_key_of_a_key_is_itself_whatever_the_query(pairs: list[str]) -> None
 
 
 def test_every_tracking_parameter_is_written_as_it_is_compared() -> None:
-    for names in (trackers.TRACKING_PARAMETERS, trackers.TRACKING_PREFIXES):
+    for names in (tracking_parameters.TRACKING_PARAMETERS, tracking_parameters.TRACKING_PREFIXES):
         assert [name for name in names if name != name.lower()] == []
 
 

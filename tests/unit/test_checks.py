@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.shared import shared
-from widget import checks
-from widget.errors import InvalidField, LimitExceeded
-from widget.limits import TEXT_CHARACTERS
+from widget.domain.errors import InvalidField, LimitExceeded
+from widget.domain.limits import TEXT_CHARACTERS
+from widget.rules import fields
 
 
 def naughty() -> list[str]:
@@ -21,57 +21,57 @@ def naughty() -> list[str]:
 
 
 def test_a_line_is_one_line() -> None:
-    assert checks.one_line("  A \r\n  title\t here ", "title", 100) == "A title here"
+    assert fields.one_line("  A \r\n  title\t here ", "title", 100) == "A title here"
 
 
 def test_an_empty_line_is_nothing() -> None:
-    assert checks.one_line(" \n\u200b\x00 ".replace("\u200b", ""), "title", 100) is None
+    assert fields.one_line(" \n\u200b\x00 ".replace("\u200b", ""), "title", 100) is None
 
 
 def test_a_line_past_its_limit_is_refused() -> None:
-    assert checks.one_line("x" * 100, "title", 100) == "x" * 100
+    assert fields.one_line("x" * 100, "title", 100) == "x" * 100
     with pytest.raises(LimitExceeded, match="title: at most 100 characters"):
-        checks.one_line("x" * 101, "title", 100)
+        fields.one_line("x" * 101, "title", 100)
 
 
 def test_paragraphs_are_folded_and_parted_by_one_blank_line() -> None:
-    assert checks.paragraphs("a\nb\r\n\r\n \n c  d", "text") == "a b\n\nc d"
+    assert fields.paragraphs("a\nb\r\n\r\n \n c  d", "text") == "a b\n\nc d"
 
 
 def test_a_text_past_its_limit_is_refused() -> None:
     with pytest.raises(LimitExceeded):
-        checks.paragraphs("x" * (TEXT_CHARACTERS + 1), "text")
+        fields.paragraphs("x" * (TEXT_CHARACTERS + 1), "text")
 
 
 @pytest.mark.parametrize("tag", ["en", "de-AT", "zh-Hant", "sr-Latn-RS", "x-klingon"])
 def test_a_language_tag_is_taken(tag: str) -> None:
     if tag.startswith("x-"):
         with pytest.raises(InvalidField):
-            checks.language(tag)
+            fields.language(tag)
     else:
-        assert checks.language(tag) == tag
+        assert fields.language(tag) == tag
 
 
 @pytest.mark.parametrize("tag", ["", "e", "en_GB", "en-", 'en" onload="x', "english!", "a" * 500])
 def test_what_is_no_language_tag_is_refused(tag: str) -> None:
     with pytest.raises(InvalidField, match="BCP 47"):
-        checks.language(tag)
+        fields.language(tag)
 
 
 def test_a_time_is_in_utc() -> None:
     zoned = datetime(2026, 5, 1, 12, tzinfo=timezone(timedelta(hours=3)))
-    assert checks.utc(zoned, "published_at") == datetime(2026, 5, 1, 9, tzinfo=UTC)
+    assert fields.utc(zoned, "published_at") == datetime(2026, 5, 1, 9, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("text", naughty())
 def test_no_naughty_string_leaves_a_control_character(text: str) -> None:
-    line = checks.one_line(text, "title", 10_000)
+    line = fields.one_line(text, "title", 10_000)
     assert line is None or not any(ord(c) < 32 or 127 <= ord(c) < 160 for c in line)
 
 
 @given(st.text(st.characters()))
 def test_a_cleaned_text_is_clean(text: str) -> None:
-    line = checks.one_line(text, "title", 100_000)
-    assert line == checks.one_line(line, "title", 100_000)
+    line = fields.one_line(text, "title", 100_000)
+    assert line == fields.one_line(line, "title", 100_000)
     if line:
         line.encode()

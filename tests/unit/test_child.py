@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.unit import child_calls as calls
-from widget.errors import LimitExceeded, Unreadable
+from widget.domain.errors import LimitExceeded, Unreadable
 from widget.sources.child import children as home
 from widget.sources.child.children import Child
 from widget.sources.child.messages import OddAnswer, decode, decode_error

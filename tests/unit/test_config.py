@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from widget.config import HIDDEN, Settings, explain, load
-from widget.errors import SettingsError
+from widget.domain.errors import SettingsError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from threading import Event
 
-from widget import doorbell
-from widget.doorbell import Doorbell
-from widget.errors import SummarizerFailed
+from widget import background
+from widget.background import Doorbell
+from widget.domain.errors import SummarizerFailed
 
 KEY = ("daily", "https://news.example/a")
 
@@ -51,7 +51,7 @@ def test_a_failure_does_not_stop_the_bell() -> None:
 def test_a_flood_of_rings_is_not_kept() -> None:
     may_go_on = Event()
     bell = Doorbell(lambda *_: may_go_on.wait(10))
-    rung = [bell.ring("daily", str(number)) for number in range(doorbell.MOST_WAITING + 5)]
+    rung = [bell.ring("daily", str(number)) for number in range(background.MOST_WAITING + 5)]
     may_go_on.set()
     bell.close()
-    assert rung.count(True) == doorbell.MOST_WAITING
+    assert rung.count(True) == background.MOST_WAITING

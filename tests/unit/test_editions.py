@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 
 from tests.conftest import PAGE, SITE, STORY
 from tests.unit.press import NOW, at, later
-from widget.editions import checked, filled, trimmed
-from widget.errors import ForeignUrl, InvalidField, LimitExceeded
-from widget.limits import ALIASES, SHORT_TEXT_CHARACTERS, TITLE_CHARACTERS, URL_CHARACTERS
-from widget.model import Manuscript, Marks, Neighbour, Neighbours
+from widget.domain.article import Manuscript, Marks, Neighbour, Neighbours
+from widget.domain.errors import ForeignUrl, InvalidField, LimitExceeded
+from widget.domain.limits import ALIASES, SHORT_TEXT_CHARACTERS, TITLE_CHARACTERS, URL_CHARACTERS
 from widget.store import open_store
+from widget.usecases.articles.validate import checked, filled, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from widget.editions import Edition
     from widget.store import SqlStore
+    from widget.usecases.articles.validate import Edition
 
 NAIVE = datetime(2026, 5, 1, 8)  # noqa: DTZ001 - that is the point
 OUT_OF_RANGE = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14)))

@@ -12,15 +12,17 @@ from hypothesis import strategies as st
 
 from tests.conftest import PAGE, SITE
 from tests.unit.press import NOW, later
-from widget import operating
-from widget.drafts import Origin
-from widget.eligibility import CAN_BE_ALLOWED, hidden_now, reason_against, still_holds
-from widget.errors import InvalidField, LimitExceeded
-from widget.limits import SHORT_TEXT_CHARACTERS, SITE_HOSTS
-from widget.model import Eligibility, Headline, Marks, Reason, Refusal, Summary, SummaryState
+from widget.domain.article import Headline, Marks
+from widget.domain.draft import Origin
+from widget.domain.errors import InvalidField, LimitExceeded
+from widget.domain.limits import SHORT_TEXT_CHARACTERS, SITE_HOSTS
+from widget.domain.site import Eligibility
+from widget.domain.summary import Reason, Refusal, Summary, SummaryState
+from widget.rules.eligibility import CAN_BE_ALLOWED, hidden_now, reason_against, still_holds
+from widget.usecases.sites import manage
 
 if TYPE_CHECKING:
-    from widget.runtime import Services
+    from widget.bootstrap import Services
 
 RULES = Eligibility()
 HEADLINE = Headline("daily", PAGE, "A", "en", NOW, "f" * 32)
@@ -197,7 +199,7 @@ def test_a_refusal_by_these_rules_holds_as_long_as_its_reason() -> None:
 def test_only_four_reasons_can_be_allowed(services: Services, reason: Reason) -> None:
     site = replace(SITE, eligibility=Eligibility(allowed=frozenset({reason})))
     with pytest.raises(InvalidField, match="allow: takes opinion, live-blog, paywalled, noindex"):
-        operating.add_site(services.store, site, NOW)
+        manage.add_site(services.store, site, NOW)
 
 
 @pytest.mark.parametrize(
@@ -214,11 +216,11 @@ def test_rules_that_are_too_much_are_refused(
     services: Services, rules: Eligibility, error: type[Exception]
 ) -> None:
     with pytest.raises(error):
-        operating.add_site(services.store, replace(SITE, eligibility=rules), NOW)
+        manage.add_site(services.store, replace(SITE, eligibility=rules), NOW)
 
 
 def test_rules_come_back_as_they_were_put(services: Services) -> None:
     rules = Eligibility(frozenset({Reason.OPINION, Reason.NOINDEX}), ("Sport",), ("/a/*", "*b"))
-    operating.add_site(services.store, replace(SITE, eligibility=rules), NOW)
-    (site,) = operating.sites(services.store)
+    manage.add_site(services.store, replace(SITE, eligibility=rules), NOW)
+    (site,) = manage.sites(services.store)
     assert site.eligibility == rules

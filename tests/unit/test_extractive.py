@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from tests.shared import records, shared
-from widget.drafts import Origin, SummaryShape
-from widget.model import Article, Headline
+from widget.domain.article import Article, Headline
+from widget.domain.draft import Origin, SummaryShape
 from widget.summarizers.extractive import ExtractiveSummarizer, summarizer
 from widget.summarizers.extractive.features import Features, features
 from widget.summarizers.extractive.junk import junk_rule
@@ -169,4 +169,4 @@ def test_importing_the_summarizer_loads_no_slow_module_and_not_the_story() -> No
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
     assert "sentencex" in loaded
-    assert not loaded & {"dataclasses", "inspect", "pathlib", "hashlib", "widget.model"}
+    assert not loaded & {"dataclasses", "inspect", "pathlib", "hashlib", "widget.domain.article"}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from widget.drafts import SummaryShape
+from widget.domain.draft import SummaryShape
 from widget.summarizers.extractive.features import NAMES, Features, features
 from widget.summarizers.extractive.form import Form
 from widget.summarizers.extractive.score import Weights, scores, weights

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.unit.test_extractive import STORY, article
-from widget.drafts import SummaryShape
+from widget.domain.draft import SummaryShape
 from widget.summarizers.extractive import ExtractiveSummarizer
 from widget.summarizers.extractive.explaining import STRONGEST, explain
 from widget.summarizers.extractive.features import NAMES

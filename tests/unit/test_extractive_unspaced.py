@@ -6,7 +6,7 @@ import pytest
 
 from bench.quality.overlap import rouge
 from tests.unit.test_extractive import article, points
-from widget.drafts import SummaryShape
+from widget.domain.draft import SummaryShape
 from widget.summarizers.extractive import cues
 from widget.summarizers.extractive.features import NAMES, features
 from widget.summarizers.extractive.form import form

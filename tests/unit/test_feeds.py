@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from widget.errors import Unreadable
-from widget.limits import TITLE_CHARACTERS, URL_CHARACTERS
-from widget.listings import Entry, Listing
-from widget.model import Marks
+from widget.domain.article import Marks
+from widget.domain.errors import Unreadable
+from widget.domain.limits import TITLE_CHARACTERS, URL_CHARACTERS
+from widget.domain.source import Entry, Listing
 from widget.sources.listings import feeds
 from widget.sources.listings.hub_links import websub_links
 

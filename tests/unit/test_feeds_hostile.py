@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.shared import ROOT
-from widget import limits
-from widget.errors import Unreadable
+from widget.domain import limits
+from widget.domain.errors import Unreadable
 from widget.sources.listings import bounded_json, feed_reader, feeds, gunzip, sitemaps
 
 if TYPE_CHECKING:

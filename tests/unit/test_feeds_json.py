@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from widget.errors import Unreadable
-from widget.listings import Listing
+from widget.domain.errors import Unreadable
+from widget.domain.source import Listing
 from widget.sources.listings import feeds
 
 URL = "https://news.example/feed.json"

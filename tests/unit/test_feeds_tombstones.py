@@ -11,7 +11,7 @@ from widget.sources.listings import feeds
 from widget.sources.listings.decoding import text_of_xml
 
 if TYPE_CHECKING:
-    from widget.listings import Listing
+    from widget.domain.source import Listing
 
 URL = "https://news.example/feed"
 LINK = "https://news.example/bridge"

@@ -11,14 +11,14 @@ import pytest
 from tests import publishers
 from tests.publishers import NETWORKS, PAGE, Publisher, Visit, publishing
 from tests.shared import records
-from widget.errors import FetchFailed, SettingsError
-from widget.limits import (
+from widget.domain.errors import FetchFailed, SettingsError
+from widget.domain.limits import (
     FETCH_FIELD_CHARACTERS,
     RETRY_AFTER_SECONDS,
     URL_CHARACTERS,
     VALIDATOR_CHARACTERS,
 )
-from widget.listings import Validators
+from widget.domain.source import Validators
 from widget.sources.fetch.answers import seconds_to_wait
 from widget.sources.fetch.fetcher import Errand, Fetched, Fetcher
 

@@ -12,8 +12,8 @@ import pytest
 
 from tests import publishers
 from tests.publishers import NETWORKS, PAGE, Publisher, Visit, eventually, publishing
-from widget.errors import FetchFailed
-from widget.limits import FETCH_AT_ONCE
+from widget.domain.errors import FetchFailed
+from widget.domain.limits import FETCH_AT_ONCE
 from widget.sources.fetch import connections
 from widget.sources.fetch.deadline import Deadline
 from widget.sources.fetch.fetcher import Errand, Fetcher

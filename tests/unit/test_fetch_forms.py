@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from tests.publishers import NETWORKS, Publisher, Visit, publishing
-from widget.errors import FetchFailed
+from widget.domain.errors import FetchFailed
 from widget.sources.fetch.fetcher import Errand, Fetcher
 
 if TYPE_CHECKING:

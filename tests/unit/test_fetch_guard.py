@@ -8,7 +8,7 @@ from tests.addresses_table import NAMES, hostile_urls, special_addresses
 from tests.house.source import PACKAGE, calls, imports, modules
 from tests.network import OTHER_PUBLIC, PUBLIC, PUBLIC_V6, Network
 from tests.shared import records
-from widget.errors import FetchFailed, SettingsError
+from widget.domain.errors import FetchFailed, SettingsError
 from widget.sources.fetch.fetcher import Errand, Fetcher
 from widget.sources.fetch.guard import PUBLIC as TABLE
 

@@ -12,8 +12,8 @@ import pytest
 from tests import publishers
 from tests.fetching import AGENT, IN_FLIGHT, SOON, failure, get, raw
 from tests.publishers import HEAD, NETWORKS, PAGE, Visit, packed, publishing
-from widget.errors import FetchFailed
-from widget.limits import FETCH_HEAD_BYTES
+from widget.domain.errors import FetchFailed
+from widget.domain.limits import FETCH_HEAD_BYTES
 from widget.sources.fetch.fetcher import Errand, Fetcher
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import pytest
 from tests.addresses_table import NAMES, ODD_URLS, special_addresses
 from tests.network import OTHER_PUBLIC, PUBLIC, Network
 from tests.publishers import PAGE, Visit, publishing
-from widget.errors import FetchFailed
-from widget.limits import FETCH_REDIRECTS
+from widget.domain.errors import FetchFailed
+from widget.domain.limits import FETCH_REDIRECTS
 from widget.sources.fetch.fetcher import Errand, Fetched, Fetcher
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import trustme
 
 from tests import publishers
 from tests.publishers import NETWORKS, PAGE, Publisher, Visit, publishing
-from widget.errors import FetchFailed
+from widget.domain.errors import FetchFailed
 from widget.sources.fetch.fetcher import Errand, Fetcher
 
 if TYPE_CHECKING:

@@ -12,13 +12,14 @@ import pytest
 
 from tests.conftest import SITE
 from tests.unit.press import NOW, ON_DEMAND, Desk, Killed, at, entry, failure, later, page
-from widget import budget, gathering
-from widget.gathering import Looked
-from widget.listings import Asker
-from widget.model import Reason
-from widget.panel import Pending
-from widget.patience import FAILED_REST, GONE_REST, LEASE
+from widget.domain.panel import Pending
+from widget.domain.source import Asker
+from widget.domain.summary import Reason
+from widget.rules.retry import FAILED_REST, GONE_REST, LEASE
 from widget.store import open_store
+from widget.usecases.articles import fetch_quota
+from widget.usecases.ingest import crawl
+from widget.usecases.ingest.crawl import Looked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +55,7 @@ def test_a_press_on_an_unknown_page_of_a_site_without_on_demand_fetches_nothing(
 
 
 def test_a_press_at_a_site_that_is_not_known_fetches_nothing(desk: Desk) -> None:
-    assert gathering.on_press(desk.work, "nobody", at("bridge"), NOW) is None
+    assert crawl.on_press(desk.work, "nobody", at("bridge"), NOW) is None
     assert desk.press.fetched == []
 
 
@@ -76,7 +77,7 @@ def test_while_a_page_is_looked_at_its_readers_wait_and_nobody_else_looks(desk: 
     def meanwhile() -> None:
         seen.append(desk.reader_presses(at("bridge")))
         seen.append(desk.panel())
-        seen.append(gathering.claim(desk.work, None, NOW, 10))
+        seen.append(crawl.claim(desk.work, None, NOW, 10))
 
     desk.press.meanwhile = meanwhile
     desk.reader_presses(at("bridge"))
@@ -142,7 +143,7 @@ def test_what_two_claim_at_once_goes_to_one_of_them_each(
 
     def claim(each: Desk) -> list[str]:
         taken: list[str] = []
-        while claimed := gathering.claim(each.work, None, NOW, 3):
+        while claimed := crawl.claim(each.work, None, NOW, 3):
             taken += [one.url for one in claimed]
         return taken
 
@@ -156,8 +157,8 @@ def test_what_two_claim_at_once_goes_to_one_of_them_each(
 def test_a_look_that_died_is_done_again_when_its_lease_ran_out(desk: Desk) -> None:
     desk.offer(page())
     desk.list_pages(entry())
-    assert len(gathering.claim(desk.work, None, NOW, 10)) == 1  # and then it died
-    assert gathering.claim(desk.work, None, NOW + LEASE / 2, 10) == ()
+    assert len(crawl.claim(desk.work, None, NOW, 10)) == 1  # and then it died
+    assert crawl.claim(desk.work, None, NOW + LEASE / 2, 10) == ()
     assert desk.reader_presses(at("bridge"), NOW + LEASE / 2) is None
     assert desk.look_at_due(NOW + LEASE) == [Looked.CREATED]
 
@@ -201,10 +202,10 @@ def test_a_page_that_only_readers_want_is_not_fetched_again_without_them(desk: D
 
 def test_presses_have_a_budget_for_each_site_and_minute(desk: Desk) -> None:
     work = replace(desk.work, fetches_per_minute=3)
-    looked = [gathering.on_press(work, SITE.key, at(str(n)), NOW) for n in range(5)]
+    looked = [crawl.on_press(work, SITE.key, at(str(n)), NOW) for n in range(5)]
     assert looked == [Looked.FAILED] * 3 + [None] * 2
     assert len(desk.press.fetched) == 3
-    over = gathering.on_press(work, SITE.key, at("4"), later(1.01))
+    over = crawl.on_press(work, SITE.key, at("4"), later(1.01))
     assert over is Looked.FAILED
 
 
@@ -212,26 +213,26 @@ def test_the_budget_of_one_site_is_not_spent_by_another(desk: Desk) -> None:
     other = replace(ON_DEMAND, key="other", page_hosts=("other.example",))
     Desk(desk.store, other)
     work = replace(desk.work, fetches_per_minute=1)
-    gathering.on_press(work, SITE.key, at("1"), NOW)
-    assert gathering.on_press(work, SITE.key, at("2"), NOW) is None
-    assert gathering.on_press(work, "other", "https://other.example/2", NOW) is Looked.FAILED
+    crawl.on_press(work, SITE.key, at("1"), NOW)
+    assert crawl.on_press(work, SITE.key, at("2"), NOW) is None
+    assert crawl.on_press(work, "other", "https://other.example/2", NOW) is Looked.FAILED
 
 
 def test_listed_pages_cost_readers_no_budget(desk: Desk) -> None:
     work = replace(desk.work, fetches_per_minute=1)
     desk.list_pages(*(entry(str(n)) for n in range(3)))
     for number in range(3):
-        gathering.on_press(work, SITE.key, at(str(number)), NOW)
-    assert gathering.on_press(work, SITE.key, at("unlisted"), NOW) is Looked.FAILED
+        crawl.on_press(work, SITE.key, at(str(number)), NOW)
+    assert crawl.on_press(work, SITE.key, at("unlisted"), NOW) is Looked.FAILED
 
 
 def test_second_looks_cost_readers_no_budget(desk: Desk) -> None:
     work = replace(desk.work, fetches_per_minute=3)
     desk.offer(*(page(str(n)) for n in range(4)))
     for number in range(3):
-        gathering.on_press(work, SITE.key, at(str(number)), NOW)
+        crawl.on_press(work, SITE.key, at(str(number)), NOW)
     assert desk.look_at_due(later(10)) == [Looked.UNCHANGED] * 3
-    assert gathering.on_press(work, SITE.key, at("3"), later(10)) is Looked.CREATED
+    assert crawl.on_press(work, SITE.key, at("3"), later(10)) is Looked.CREATED
 
 
 def test_pages_outside_the_page_hosts_are_not_kept(desk: Desk) -> None:
@@ -247,7 +248,7 @@ def test_pages_outside_the_page_hosts_are_not_kept(desk: Desk) -> None:
 def test_on_a_day_readers_bring_in_so_many_new_pages_and_no_more(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(budget, "PRESSED_PAGES", 2)
+    monkeypatch.setattr(fetch_quota, "PRESSED_PAGES", 2)
     for slug in ("a", "b", "c"):
         desk.offer(page(slug))
     for minute, slug in enumerate(("a", "b", "c")):

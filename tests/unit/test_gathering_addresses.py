@@ -8,12 +8,12 @@ import pytest
 
 from tests.conftest import STORY
 from tests.unit.press import Desk, at, entry, failure, later, page, whole
-from widget.errors import ForeignUrl, LimitExceeded
-from widget.gathering import Looked
-from widget.limits import ALIASES
-from widget.model import Reason
-from widget.panel import Pending
+from widget.domain.errors import ForeignUrl, LimitExceeded
+from widget.domain.limits import ALIASES
+from widget.domain.panel import Pending
+from widget.domain.summary import Reason
 from widget.store import open_store
+from widget.usecases.ingest.crawl import Looked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

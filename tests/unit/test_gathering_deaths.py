@@ -11,20 +11,20 @@ import pytest
 
 from tests.conftest import STORY
 from tests.unit.press import Desk, FirstSentence, Killed, at, entry, failure, later, page
-from widget import gathering
-from widget.errors import SummarizerFailed
-from widget.gathering import Looked
-from widget.model import Reason
-from widget.panel import Pending
-from widget.patience import LEASE, LONGEST_REST, MOST_BEGUN
+from widget.domain.errors import SummarizerFailed
+from widget.domain.panel import Pending
+from widget.domain.summary import Reason
+from widget.rules.retry import LEASE, LONGEST_REST, MOST_BEGUN
 from widget.store import open_store
+from widget.usecases.ingest import crawl
+from widget.usecases.ingest.crawl import Looked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from widget.drafts import Draft, SummaryShape
-    from widget.model import Article
+    from widget.domain.article import Article
+    from widget.domain.draft import Draft, SummaryShape
 
 
 @pytest.fixture
@@ -121,7 +121,7 @@ def waiting(desk: Desk) -> Desk:
 
 
 def attend(desk: Desk, minute: float) -> None:
-    gathering.attend(desk.work, desk.site.key, at("bridge"), later(minute))
+    crawl.attend(desk.work, desk.site.key, at("bridge"), later(minute))
 
 
 @pytest.mark.parametrize("error", [Killed(), RuntimeError("a bug")], ids=["killed", "bug"])

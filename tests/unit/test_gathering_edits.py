@@ -9,20 +9,21 @@ import pytest
 
 from tests.conftest import STORY
 from tests.unit.press import NOW, Desk, at, entry, failure, later, page
-from widget.errors import FetchFailed, OutsideWorldError, SummarizerFailed, Unreadable
-from widget.gathering import Looked
-from widget.limits import TEXT_CHARACTERS
-from widget.listings import Validators
-from widget.model import Neighbour, Neighbours, Reason
-from widget.panel import Pending, Ready
-from widget.patience import GONE_REST, MOST_FAILURES
+from widget.domain.article import Neighbour, Neighbours
+from widget.domain.errors import FetchFailed, OutsideWorldError, SummarizerFailed, Unreadable
+from widget.domain.limits import TEXT_CHARACTERS
+from widget.domain.panel import Pending, Ready
+from widget.domain.source import Validators
+from widget.domain.summary import Reason
+from widget.rules.retry import GONE_REST, MOST_FAILURES
 from widget.store import open_store
+from widget.usecases.ingest.crawl import Looked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from widget.drafts import Draft
+    from widget.domain.draft import Draft
 
 EDITED = STORY.replace("harbour", "school")
 FIRST = Validators(etag='"1"')

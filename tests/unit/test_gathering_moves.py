@@ -8,16 +8,17 @@ import pytest
 
 from tests.conftest import SITE, STORY
 from tests.unit.press import NOW, Desk, at, entry, later, page, whole
-from widget import publishing, reading
-from widget.gathering import Looked
-from widget.model import Reason
-from widget.panel import Pending, Ready, Unavailable
+from widget.domain.panel import Pending, Ready, Unavailable
+from widget.domain.summary import Reason
 from widget.store import open_store
+from widget.usecases.ingest.crawl import Looked
+from widget.usecases.publishing import publish
+from widget.usecases.reading import read_panel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from widget.panel import Panel
+    from widget.domain.panel import Panel
 
 EDITED = STORY.replace("harbour", "school")
 
@@ -40,7 +41,7 @@ def desk() -> Iterator[Desk]:
 
 def panel(desk: Desk, url: str) -> Panel:
     """Return what a reader sees at this URL."""
-    return reading.read(desk.store, SITE.key, url, later(60))
+    return read_panel.read(desk.store, SITE.key, url, later(60))
 
 
 def test_a_page_that_leads_to_a_pushed_article_by_now_shows_what_was_pushed(desk: Desk) -> None:
@@ -128,20 +129,20 @@ def test_an_alias_is_known_by_both_schemes(desk: Desk) -> None:
 
 def test_the_publisher_withdraws_an_article_by_its_other_scheme(desk: Desk) -> None:
     desk.push("ferry", aliases=(http("short"),))
-    assert publishing.withdraw(desk.store, SITE.key, http("ferry"), NOW)
+    assert publish.withdraw(desk.store, SITE.key, http("ferry"), NOW)
     assert desk.reason("ferry") is Reason.WITHDRAWN
     desk.push("ferry")
-    assert publishing.withdraw(desk.store, SITE.key, at("short"), NOW)
+    assert publish.withdraw(desk.store, SITE.key, at("short"), NOW)
     assert desk.reason("ferry") is Reason.WITHDRAWN
 
 
 def test_the_publisher_finds_an_article_by_any_of_its_addresses(desk: Desk) -> None:
     desk.push("ferry", aliases=(at("short"),))
     for url in (at("ferry"), http("ferry"), at("short")):
-        article, outcome = publishing.article_of(desk.store, SITE.key, url)
+        article, outcome = publish.article_of(desk.store, SITE.key, url)
         assert article.headline.url == at("ferry")
         assert outcome is not None
-        assert publishing.find(desk.store, url).headline.url == at("ferry")
+        assert publish.find(desk.store, url).headline.url == at("ferry")
 
 
 def test_a_tombstone_by_the_other_scheme_has_the_article_looked_at(desk: Desk) -> None:

@@ -8,16 +8,16 @@ import pytest
 
 from tests.conftest import STORY
 from tests.unit.press import Desk, at, entry, failure, later, page, whole
-from widget.errors import UnknownArticle
-from widget.gathering import Looked
-from widget.listings import Validators
-from widget.model import Reason
+from widget.domain.errors import UnknownArticle
+from widget.domain.source import Validators
+from widget.domain.summary import Reason
 from widget.store import open_store
+from widget.usecases.ingest.crawl import Looked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from widget.listings import Page
+    from widget.domain.source import Page
 
 EDITED = STORY.replace("harbour", "school")
 

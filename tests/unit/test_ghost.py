@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from widget.errors import BadSignature, InvalidField, LimitExceeded
-from widget.limits import HOOK_BYTES, HOOK_SECONDS
-from widget.model import Marks
+from widget.domain.article import Marks
+from widget.domain.errors import BadSignature, InvalidField, LimitExceeded
+from widget.domain.event import Event, Told
+from widget.domain.limits import HOOK_BYTES, HOOK_SECONDS
 from widget.sources.ghost import read, verify
-from widget.told import Event, Told
 
 SECRET = "whsec_FOOBARBAZ"
 MILLISECONDS = 1_719_842_984_367

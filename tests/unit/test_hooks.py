@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from widget.errors import BadSignature, InvalidField, LimitExceeded
-from widget.limits import HOOK_ID_CHARACTERS, HOOK_SECONDS, HOOK_SIGNATURES, REQUEST_BYTES
+from widget.domain.errors import BadSignature, InvalidField, LimitExceeded
+from widget.domain.event import Event
+from widget.domain.limits import HOOK_ID_CHARACTERS, HOOK_SECONDS, HOOK_SIGNATURES, REQUEST_BYTES
 from widget.sources.hooks import read, verify
-from widget.told import Event
 
 # The example of the Standard Webhooks reference implementations.
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"

@@ -10,16 +10,18 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.conftest import SITE
-from widget import hubs, operating, subscribing
-from widget.errors import FetchFailed
-from widget.listings import Source, SourceKind
+from widget.domain.errors import FetchFailed
+from widget.domain.source import Source, SourceKind
+from widget.jobs import renew_subscriptions
 from widget.sources import websub
+from widget.usecases.ingest import subscriptions
+from widget.usecases.sites import manage
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
-    from widget.runtime import Services
-    from widget.told import Subscription
+    from widget.bootstrap import Services
+    from widget.domain.event import Subscription
 
 NOW = datetime(2026, 5, 1, 8, 0, tzinfo=UTC)
 FEED = Source(SITE.key, "https://news.example/feed.xml", SourceKind.FEED)
@@ -44,16 +46,18 @@ class Hub:
 @pytest.fixture
 def house(services: Services) -> Services:
     """Return services with a subscription that is due."""
-    operating.add_site(services.store, SITE, NOW)
+    manage.add_site(services.store, SITE, NOW)
     with services.store.transaction() as transaction:
         transaction.put_source(FEED)
-    subscribing.offered(services.store, FEED, HUB, TOPIC, NOW)
+    subscriptions.offered(services.store, FEED, HUB, TOPIC, NOW)
     return services
 
 
 def ask(house: Services, hub: Any, **settings: Any) -> int:
     """Ask the hub whatever is due."""
-    return hubs.ask(replace(house, press=hub, settings=replace(house.settings, **settings)), NOW)
+    return renew_subscriptions.ask(
+        replace(house, press=hub, settings=replace(house.settings, **settings)), NOW
+    )
 
 
 def kept(house: Services) -> Subscription:
@@ -100,7 +104,7 @@ def test_neither_secret_nor_token_is_logged(
 ) -> None:
     caplog.set_level("DEBUG")
     for status in (202, 400, None):
-        subscribing.keep(house.store, replace(kept(house), renew_at=NOW))
+        subscriptions.keep(house.store, replace(kept(house), renew_at=NOW))
         ask(house, Hub(status))
     printed = "\n".join(str(vars(record)) for record in caplog.records)
     assert "hub_asked" in printed

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.shared import shared
-from widget.errors import InvalidField, LimitExceeded
-from widget.limits import HTML_CHARACTERS, REQUEST_BYTES, SUMMARY_POINTS
-from widget.model import Manuscript, Marks, Neighbour, Neighbours
+from widget.domain.article import Manuscript, Marks, Neighbour, Neighbours
+from widget.domain.errors import InvalidField, LimitExceeded
+from widget.domain.limits import HTML_CHARACTERS, REQUEST_BYTES, SUMMARY_POINTS
 from widget.sources import plain_text
 from widget.sources.manuscripts import FIELDS, from_file, from_json
 

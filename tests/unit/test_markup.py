@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.shared import records
-from widget.errors import LimitExceeded
-from widget.limits import HTML_CHARACTERS, HTML_TAGS
+from widget.domain.errors import LimitExceeded
+from widget.domain.limits import HTML_CHARACTERS, HTML_TAGS
 from widget.sources import markup
 from widget.sources.markup import parse, text_of
 

@@ -8,51 +8,59 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.conftest import SITE
-from widget import operating, publishing, reading
-from widget.errors import InvalidField, LimitExceeded, NotAuthorised, SiteExists, UnknownSite
-from widget.runtime import now
+from widget.bootstrap import now
+from widget.domain.errors import (
+    InvalidField,
+    LimitExceeded,
+    NotAuthorised,
+    SiteExists,
+    UnknownSite,
+)
+from widget.usecases.publishing import publish
+from widget.usecases.reading import read_panel
+from widget.usecases.sites import manage
 
 if TYPE_CHECKING:
-    from widget.runtime import Services
+    from widget.bootstrap import Services
 
 
 def test_the_key_of_a_site_opens_it(services: Services) -> None:
-    api_key = operating.add_site(services.store, SITE, now())
-    publishing.authorise(services.store, "daily", api_key)
+    api_key = manage.add_site(services.store, SITE, now())
+    publish.authorise(services.store, "daily", api_key)
 
 
 @pytest.mark.parametrize("guess", [None, "", "swk_", "x", "\ud800"])
 def test_any_other_key_does_not(services: Services, guess: str | None) -> None:
-    operating.add_site(services.store, SITE, now())
+    manage.add_site(services.store, SITE, now())
     with pytest.raises(NotAuthorised):
-        publishing.authorise(services.store, "daily", guess)
+        publish.authorise(services.store, "daily", guess)
 
 
 def test_two_sites_never_share_a_key(services: Services) -> None:
-    first = operating.add_site(services.store, SITE, now())
-    second = operating.add_site(services.store, replace(SITE, key="weekly"), now())
+    first = manage.add_site(services.store, SITE, now())
+    second = manage.add_site(services.store, replace(SITE, key="weekly"), now())
     assert first != second
     with pytest.raises(NotAuthorised):
-        publishing.authorise(services.store, "daily", second)
+        publish.authorise(services.store, "daily", second)
 
 
 def test_a_site_is_added_once(services: Services) -> None:
-    operating.add_site(services.store, SITE, now())
+    manage.add_site(services.store, SITE, now())
     with pytest.raises(SiteExists):
-        operating.add_site(services.store, SITE, now())
+        manage.add_site(services.store, SITE, now())
 
 
 def test_an_unknown_site_has_no_key_to_rotate(services: Services) -> None:
     with pytest.raises(UnknownSite):
-        operating.rotate_key(services.store, "nobody", now())
+        manage.rotate_key(services.store, "nobody", now())
 
 
 def test_hosts_and_origins_are_kept_in_their_one_form(services: Services) -> None:
     sent = replace(
         SITE, page_hosts=("News.Example", "news.example"), origins=("HTTPS://A.example",)
     )
-    operating.add_site(services.store, sent, now())
-    kept = reading.site_of(services.store, "daily")
+    manage.add_site(services.store, sent, now())
+    kept = read_panel.site_of(services.store, "daily")
     assert kept.page_hosts == ("news.example",)
     assert kept.origins == ("https://a.example",)
 
@@ -84,6 +92,6 @@ def test_a_value_that_cannot_be_used_is_refused_by_name(
     services: Services, fields: dict[str, Any], field: str
 ) -> None:
     with pytest.raises((InvalidField, LimitExceeded)) as refused:
-        operating.add_site(services.store, replace(SITE, **fields), now())
+        manage.add_site(services.store, replace(SITE, **fields), now())
     assert refused.value.field == field
-    assert operating.sites(services.store) == ()
+    assert manage.sites(services.store) == ()

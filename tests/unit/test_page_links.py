@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.page_links import HALVES, URL, Case, cases
-from widget.limits import TITLE_CHARACTERS
-from widget.model import Neighbour, Neighbours
+from widget.domain.article import Neighbour, Neighbours
+from widget.domain.limits import TITLE_CHARACTERS
 from widget.sources.pages import links as page_links
 from widget.sources.pages.link_words import Side, label_of
 from widget.sources.pages.links import LINKS, neighbours

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.unit.pages_made import ARTICLE, TEXT, TITLE, URL, ld, meta, page
-from widget.limits import ALIASES
-from widget.model import Manuscript, Marks, Neighbour
+from widget.domain.article import Manuscript, Marks, Neighbour
+from widget.domain.limits import ALIASES
 from widget.sources.child.children import Child
 from widget.sources.pages.reading import read
 

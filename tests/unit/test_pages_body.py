@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.pages_made import ARTICLE, PARAGRAPHS, SENTENCES, TEXT, URL, ld, meta, page
-from widget.errors import Unreadable
-from widget.limits import PAGE_BYTES
+from widget.domain.errors import Unreadable
+from widget.domain.limits import PAGE_BYTES
 from widget.sources.pages.nesting import DEPTH, flattened
 from widget.sources.pages.reading import read
 

@@ -11,7 +11,7 @@ from tests.unit.pages_made import ARTICLE, URL, ld, meta, page
 from widget.sources.pages.reading import read
 
 if TYPE_CHECKING:
-    from widget.model import Manuscript
+    from widget.domain.article import Manuscript
 
 
 def manuscript(html: str, url: str = URL) -> Manuscript:

@@ -8,12 +8,12 @@ import pytest
 
 from tests.shared import records
 from tests.unit.pages_made import PARAGRAPHS, URL, meta, page
-from widget.errors import Unreadable
-from widget.limits import PAGE_BYTES, PAGE_TAGS, TEXT_CHARACTERS
+from widget.domain.errors import Unreadable
+from widget.domain.limits import PAGE_BYTES, PAGE_TAGS, TEXT_CHARACTERS
 from widget.sources.pages.reading import read
 
 if TYPE_CHECKING:
-    from widget.model import Manuscript
+    from widget.domain.article import Manuscript
 
 
 def manuscript(html: str, url: str = URL) -> Manuscript:

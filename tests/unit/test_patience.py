@@ -9,9 +9,9 @@ from itertools import pairwise
 import pytest
 
 from tests.unit.press import NOW, at, failure, later
-from widget.errors import InvalidField, Unreadable
-from widget.listings import Sighting
-from widget.patience import (
+from widget.domain.errors import InvalidField, Unreadable
+from widget.domain.source import Sighting
+from widget.rules.retry import (
     FAILED_REST,
     GONE_REST,
     LEASE,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.shared import shared
-from widget.model import Neighbour, Neighbours
+from widget.domain.article import Neighbour, Neighbours
 from widget.sources.plain_text import parse
 
 

@@ -12,14 +12,14 @@ import pytest
 from tests.browser.servers import NewsSite, serve
 from tests.conftest import STORY
 from tests.publishers import NETWORKS, Visit, publishing
-from widget.errors import FetchFailed, Unreadable
-from widget.listings import Asker, Source, SourceKind, Validators
+from widget.domain.errors import FetchFailed, Unreadable
+from widget.domain.source import Asker, Source, SourceKind, Validators
 from widget.sources.press import forbids_index, open_press
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from widget.listings import Page
+    from widget.domain.source import Page
     from widget.sources.press import PublisherPress
 
 PAGE = "<html><head><title>The bridge</title></head><body><article><h1>The bridge</h1>{}</article>"

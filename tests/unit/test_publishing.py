@@ -10,17 +10,21 @@ import pytest
 
 from tests.conftest import PAGE, SITE, STORY
 from tests.shared import shared
-from widget import operating, publishing, reading
-from widget.drafts import Draft, Origin, SummaryShape
-from widget.errors import InvalidField, UnknownSite
-from widget.model import Manuscript, Neighbour, Neighbours, Reason
-from widget.panel import Ready, Unavailable
+from widget.domain.article import Manuscript, Neighbour, Neighbours
+from widget.domain.draft import Draft, Origin, SummaryShape
+from widget.domain.errors import InvalidField, UnknownSite
+from widget.domain.panel import Ready, Unavailable
+from widget.domain.summary import Reason
 from widget.sources import plain_text
-from widget.summarizing import SummaryRules
+from widget.usecases.publishing import publish as publishing
+from widget.usecases.reading import read_panel
+from widget.usecases.sites import manage
+from widget.usecases.summaries.summarize import SummaryRules
 
 if TYPE_CHECKING:
-    from widget.model import Article
-    from widget.runtime import Services
+    from widget.bootstrap import Services
+    from widget.domain.article import Article
+    from widget.usecases.articles import save
 
 NOW = datetime(2026, 5, 1, 8, 0, tzinfo=UTC)
 ARTICLE = Manuscript(url=PAGE, title="Swing bridge to be rebuilt", text=STORY)
@@ -29,16 +33,16 @@ ARTICLE = Manuscript(url=PAGE, title="Swing bridge to be rebuilt", text=STORY)
 @pytest.fixture
 def house(services: Services) -> Services:
     """Return services that know the site."""
-    operating.add_site(services.store, SITE, NOW)
+    manage.add_site(services.store, SITE, NOW)
     return services
 
 
-def publish(house: Services, manuscript: Manuscript, now: datetime = NOW) -> publishing.Published:
+def publish(house: Services, manuscript: Manuscript, now: datetime = NOW) -> save.Published:
     return publishing.publish(house.store, house.rules, SITE.key, manuscript, now)
 
 
 def panel(house: Services, url: str = PAGE) -> object:
-    return reading.read(house.store, SITE.key, url, NOW)
+    return read_panel.read(house.store, SITE.key, url, NOW)
 
 
 def test_an_article_without_a_date_keeps_the_day_it_was_first_told(house: Services) -> None:

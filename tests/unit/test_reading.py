@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import PAGE, SITE, STORY
-from widget import operating, publishing, reading
-from widget.errors import ForeignUrl
-from widget.model import Manuscript, Reason
-from widget.panel import Ready, Unavailable
+from widget.domain.article import Manuscript
+from widget.domain.errors import ForeignUrl
+from widget.domain.panel import Ready, Unavailable
+from widget.domain.summary import Reason
+from widget.usecases.publishing import publish as publishing
+from widget.usecases.reading import read_panel
+from widget.usecases.sites import manage
 
 if TYPE_CHECKING:
-    from widget.panel import Panel
-    from widget.runtime import Services
+    from widget.bootstrap import Services
+    from widget.domain.panel import Panel
 
 NOW = datetime(2026, 5, 1, 8, 0, tzinfo=UTC)
 ARTICLE = Manuscript(url=PAGE, title="Swing bridge to be rebuilt", text=STORY)
@@ -25,7 +28,7 @@ ARTICLE = Manuscript(url=PAGE, title="Swing bridge to be rebuilt", text=STORY)
 @pytest.fixture
 def house(services: Services) -> Services:
     """Return services that know the site."""
-    operating.add_site(services.store, SITE, NOW)
+    manage.add_site(services.store, SITE, NOW)
     return services
 
 
@@ -34,7 +37,7 @@ def publish(house: Services, manuscript: Manuscript) -> None:
 
 
 def panel(house: Services, url: str) -> Panel:
-    return reading.read(house.store, SITE.key, url, NOW)
+    return read_panel.read(house.store, SITE.key, url, NOW)
 
 
 def test_a_page_of_the_other_scheme_is_the_same_article(house: Services) -> None:

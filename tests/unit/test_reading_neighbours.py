@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.unit.press import Desk, at, later, page
-from widget.model import Marks, Neighbour, Neighbours
-from widget.panel import Ready
+from widget.domain.article import Marks, Neighbour, Neighbours
+from widget.domain.panel import Ready
 from widget.store import open_store
 
 if TYPE_CHECKING:

@@ -9,17 +9,19 @@ import pytest
 
 from tests.conftest import STORY
 from tests.unit.press import Desk, at, entry, later, page, whole
-from widget import reading
-from widget.errors import BudgetSpent
-from widget.gathering import Looked, attend
-from widget.model import Eligibility, Marks, Neighbour, Neighbours, Reason
-from widget.panel import Pending, Ready, Unavailable
+from widget.domain.article import Marks, Neighbour, Neighbours
+from widget.domain.errors import BudgetSpent
+from widget.domain.panel import Pending, Ready, Unavailable
+from widget.domain.site import Eligibility
+from widget.domain.summary import Reason
 from widget.store import open_store
+from widget.usecases.ingest.crawl import Looked, attend
+from widget.usecases.reading import read_panel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from widget.panel import Panel
+    from widget.domain.panel import Panel
 
 
 @pytest.fixture
@@ -213,7 +215,7 @@ def test_a_reader_does_not_wait_for_a_page_that_the_budget_keeps_from_being_fetc
     desk: Desk,
 ) -> None:
     def panel(minute: float) -> Panel:
-        return reading.read(desk.store, desk.site.key, at("new"), later(minute), 2)
+        return read_panel.read(desk.store, desk.site.key, at("new"), later(minute), 2)
 
     for slug in ("a", "b"):
         assert isinstance(panel(0), Pending)
@@ -227,15 +229,17 @@ def test_a_reader_does_not_wait_for_a_page_that_the_budget_keeps_from_being_fetc
 def test_the_budget_comes_back_with_the_next_minute(desk: Desk) -> None:
     desk.reader_presses(at("a"))
     with pytest.raises(BudgetSpent):
-        reading.read(desk.store, desk.site.key, at("new"), later(1), 1)
-    assert isinstance(reading.read(desk.store, desk.site.key, at("new"), later(1.01), 1), Pending)
+        read_panel.read(desk.store, desk.site.key, at("new"), later(1), 1)
+    assert isinstance(
+        read_panel.read(desk.store, desk.site.key, at("new"), later(1.01), 1), Pending
+    )
 
 
 def test_while_a_page_is_looked_at_the_budget_is_not_asked(desk: Desk) -> None:
     seen: list[Panel] = []
 
     def meanwhile() -> None:
-        seen.append(reading.read(desk.store, desk.site.key, at("a"), later(0), 1))
+        seen.append(read_panel.read(desk.store, desk.site.key, at("a"), later(0), 1))
 
     desk.press.meanwhile = meanwhile
     desk.reader_presses(at("a"))

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.publishers import NETWORKS, Publisher, Visit, hangs, publishing
-from widget.errors import FetchFailed
-from widget.limits import ROBOTS_BYTES
+from widget.domain.errors import FetchFailed
+from widget.domain.limits import ROBOTS_BYTES
 from widget.sources.fetch import robots
 from widget.sources.fetch.fetcher import Fetcher
 from widget.sources.fetch.robots import FRESH_SECONDS, UNREACHABLE_SECONDS, Robots

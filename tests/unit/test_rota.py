@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from widget.listings import Source, SourceKind
-from widget.rota import Rota
-from widget.sourcing import Report
+from widget.domain.source import Source, SourceKind
+from widget.usecases.ingest.poll import Report
+from widget.usecases.ingest.poll_schedule import Rota
 
 NOON = datetime(2026, 5, 1, 12, 0, tzinfo=UTC)
 FEED = Source("daily", "https://news.example/feed", SourceKind.FEED)

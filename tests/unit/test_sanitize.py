@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from widget import limits, sanitize
-from widget.errors import InvalidField, LimitExceeded
-from widget.sanitize import POLICY, clean, escape, stored
+from widget.domain import limits
+from widget.domain.errors import InvalidField, LimitExceeded
+from widget.rules import sanitize
+from widget.rules.sanitize import POLICY, clean, escape, stored
 
 
 @pytest.mark.parametrize(

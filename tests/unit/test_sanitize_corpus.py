@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.shared import records, shared
-from widget import sanitize
-from widget.errors import InvalidField, LimitExceeded
-from widget.sanitize import LINK_REL, TAGS, clean
+from widget.domain.errors import InvalidField, LimitExceeded
+from widget.rules import sanitize
+from widget.rules.sanitize import LINK_REL, TAGS, clean
 
 pytestmark = pytest.mark.slow
 

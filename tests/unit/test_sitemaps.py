@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.shared import ROOT
-from widget.errors import Unreadable
-from widget.limits import LISTING_BYTES, LISTING_ENTRIES, URL_CHARACTERS
-from widget.listings import Listing
-from widget.model import Marks
+from widget.domain.article import Marks
+from widget.domain.errors import Unreadable
+from widget.domain.limits import LISTING_BYTES, LISTING_ENTRIES, URL_CHARACTERS
+from widget.domain.source import Listing
 from widget.sources.listings import sitemaps
 
 if TYPE_CHECKING:

@@ -20,17 +20,18 @@ from tests.unit.press import (
     page,
     whole,
 )
-from widget.gathering import Looked
-from widget.limits import TEXT_CHARACTERS, TITLE_CHARACTERS
-from widget.listings import Listing, Polled, Validators
-from widget.model import Manuscript, Marks, Reason
+from widget.domain.article import Manuscript, Marks
+from widget.domain.limits import TEXT_CHARACTERS, TITLE_CHARACTERS
+from widget.domain.source import Listing, Polled, Validators
+from widget.domain.summary import Reason
 from widget.store import open_store
+from widget.usecases.ingest.crawl import Looked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from widget.listings import Entry, Source
-    from widget.sourcing import Report
+    from widget.domain.source import Entry, Source
+    from widget.usecases.ingest.poll import Report
 
 EDITED = STORY.replace("harbour", "school")
 

@@ -19,11 +19,12 @@ from tests.unit.press import (
     later,
     whole,
 )
-from widget import operating, sourcing
-from widget.errors import StoreUnavailable, UnknownSite, Unreadable
-from widget.limits import SOURCE_CHILDREN
-from widget.listings import Listing, Polled, Source, SourceKind, Validators
+from widget.domain.errors import StoreUnavailable, UnknownSite, Unreadable
+from widget.domain.limits import SOURCE_CHILDREN
+from widget.domain.source import Listing, Polled, Source, SourceKind, Validators
 from widget.store import open_store
+from widget.usecases.ingest import poll
+from widget.usecases.sites import manage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +61,7 @@ def part(name: str) -> str:
     return f"https://news.example/sitemap-{name}.xml"
 
 
-def poll_index(desk: Desk, *names: str, url: str = SITEMAP) -> sourcing.Report:
+def poll_index(desk: Desk, *names: str, url: str = SITEMAP) -> poll.Report:
     """Let the sitemap be an index of these, and poll it."""
     desk.press.listings[url] = Listing(more=tuple(map(part, names)))
     return desk.poll(url=url, kind=SourceKind.SITEMAP)
@@ -75,7 +76,7 @@ def blog(desk: Desk, pages: int) -> list[str]:
     return urls
 
 
-def poll_blog(desk: Desk, now: timedelta = timedelta(0)) -> sourcing.Report:
+def poll_blog(desk: Desk, now: timedelta = timedelta(0)) -> poll.Report:
     """Poll WordPress."""
     return desk.poll(NOW + now, POSTS, SourceKind.WORDPRESS)
 
@@ -86,7 +87,7 @@ def test_the_sitemaps_of_an_index_become_sources_and_vanish_with_it(desk: Desk) 
     assert source(desk, part("a")) == Source(
         desk.site.key, part("a"), SourceKind.SITEMAP, parent=SITEMAP
     )
-    operating.remove_source(desk.store, desk.site.key, SITEMAP)
+    manage.remove_source(desk.store, desk.site.key, SITEMAP)
     assert sources(desk) == []
 
 
@@ -106,7 +107,7 @@ def test_an_index_that_fails_keeps_its_sitemaps(desk: Desk) -> None:
 
 
 def test_a_sitemap_that_was_added_by_itself_does_not_vanish_with_an_index(desk: Desk) -> None:
-    operating.add_source(desk.store, Source(desk.site.key, part("a"), SourceKind.SITEMAP))
+    manage.add_source(desk.store, Source(desk.site.key, part("a"), SourceKind.SITEMAP))
     poll_index(desk, "a", "b")
     poll_index(desk, "b")
     assert sources(desk) == [part("a"), part("b"), SITEMAP]
@@ -152,7 +153,7 @@ def test_all_pages_of_wordpress_are_followed(desk: Desk) -> None:
 def test_pages_of_wordpress_that_one_poll_does_not_reach_are_left_to_the_next(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sourcing, "_WORDPRESS_PAGES", 2)
+    monkeypatch.setattr(poll, "_WORDPRESS_PAGES", 2)
     urls = blog(desk, 3)
     report = poll_blog(desk)
     assert (report.new, report.more) == (2, (urls[2],))
@@ -162,10 +163,10 @@ def test_pages_of_wordpress_that_one_poll_does_not_reach_are_left_to_the_next(
 def test_an_import_reads_each_page_of_wordpress_once(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sourcing, "_WORDPRESS_PAGES", 2)
+    monkeypatch.setattr(poll, "_WORDPRESS_PAGES", 2)
     urls = blog(desk, 5)
     start = Source(desk.site.key, POSTS, SourceKind.WORDPRESS)
-    reports = list(sourcing.read_through(desk.work, start, NOW))
+    reports = list(poll.read_through(desk.work, start, NOW))
     assert sum(report.new for report in reports) == 5
     assert desk.press.polled == urls
 
@@ -194,7 +195,7 @@ def test_an_import_reads_all_listings_and_remembers_none_of_them(desk: Desk) -> 
     desk.press.listings[part("b")] = Listing((entry("2"), entry("1")))
     desk.press.listings[part("c")] = failure(404)
     start = Source(desk.site.key, SITEMAP, SourceKind.SITEMAP)
-    reports = list(sourcing.read_through(desk.work, start, NOW))
+    reports = list(poll.read_through(desk.work, start, NOW))
     assert desk.press.polled == [SITEMAP, part("a"), part("b"), part("c")]
     assert [report.problem for report in reports] == [None, None, None, "It answered 404."]
     assert sources(desk) == []
@@ -205,13 +206,13 @@ def test_an_import_reads_all_listings_and_remembers_none_of_them(desk: Desk) -> 
 def test_an_import_of_listings_without_end_ends(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sourcing, "SOURCE_CHILDREN", 10)
+    monkeypatch.setattr(poll, "SOURCE_CHILDREN", 10)
     for number in range(50):
         desk.press.listings[part(str(number))] = Listing(
             more=(part(str(number + 1)), part(str(number + 2)))
         )
     start = Source(desk.site.key, part("0"), SourceKind.SITEMAP)
-    assert len(list(sourcing.read_through(desk.work, start, NOW))) == 10
+    assert len(list(poll.read_through(desk.work, start, NOW))) == 10
 
 
 def test_a_source_that_fails_rests_longer_each_time_and_says_why(desk: Desk) -> None:
@@ -259,7 +260,7 @@ def test_a_failing_store_ends_the_poll_and_says_nothing_of_the_source(
 
 def test_a_source_of_a_site_that_is_gone_is_not_asked(desk: Desk) -> None:
     with pytest.raises(UnknownSite):
-        sourcing.poll(desk.work, Source("nobody", FEED, SourceKind.FEED), NOW)
+        poll.poll(desk.work, Source("nobody", FEED, SourceKind.FEED), NOW)
     assert desk.press.polled == []
 
 

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.unit.press import FEED, NOW, SITEMAP, Desk, entry
-from widget import operating
-from widget.listings import Listing, SourceKind
+from widget.domain.source import Listing, SourceKind
 from widget.store import open_store
+from widget.usecases.sites import manage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from widget.ports import Transaction
+    from widget.domain.ports import Transaction
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def removed_before_the_next_write(desk: Desk, url: str, monkeypatch: pytest.Monk
     @contextmanager
     def late() -> Iterator[Transaction]:
         monkeypatch.setattr(desk.store, "transaction", transaction)
-        operating.remove_source(desk.store, desk.site.key, url)
+        manage.remove_source(desk.store, desk.site.key, url)
         with transaction() as opened:
             yield opened
 

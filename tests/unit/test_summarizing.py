@@ -7,10 +7,16 @@ from datetime import UTC, datetime
 
 import pytest
 
-from widget.drafts import Draft, DraftPoint, Origin, Passage, SummaryShape
-from widget.errors import LimitExceeded, SummarizerFailed
-from widget.model import Article, Headline, Reason, Refusal, Summary
-from widget.summarizing import SummaryRules, count_words, newsroom_summary, outcome_of
+from widget.domain.article import Article, Headline
+from widget.domain.draft import Draft, DraftPoint, Origin, Passage, SummaryShape
+from widget.domain.errors import LimitExceeded, SummarizerFailed
+from widget.domain.summary import Reason, Refusal, Summary
+from widget.usecases.summaries.summarize import (
+    SummaryRules,
+    count_words,
+    newsroom_summary,
+    outcome_of,
+)
 
 NOW = datetime(2026, 5, 1, 8, tzinfo=UTC)
 TEXT = "The bridge is <b>rebuilt</b> & painted. " * 30

@@ -9,14 +9,22 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.conftest import PAGE, SITE, STORY
-from widget import operating, reading, telling
-from widget.errors import BadSignature, ForeignUrl, InvalidField, TooManyDeliveries, UnknownSite
-from widget.model import Manuscript
-from widget.panel import Ready
-from widget.told import Delivery, Event, Told
+from widget.domain.article import Manuscript
+from widget.domain.errors import (
+    BadSignature,
+    ForeignUrl,
+    InvalidField,
+    TooManyDeliveries,
+    UnknownSite,
+)
+from widget.domain.event import Delivery, Event, Told
+from widget.domain.panel import Ready
+from widget.usecases.publishing import webhooks
+from widget.usecases.reading import read_panel
+from widget.usecases.sites import manage
 
 if TYPE_CHECKING:
-    from widget.runtime import Services
+    from widget.bootstrap import Services
 
 NOW = datetime(2026, 5, 1, 8, 0, tzinfo=UTC)
 PREVIEW = "https://news.example/p/3f2b8d0e/"
@@ -43,21 +51,21 @@ class Cms:
     """A CMS whose messages are heard, each as a delivery of its own."""
 
     def __init__(self, house: Services) -> None:
-        operating.add_site(house.store, SITE, NOW)
+        manage.add_site(house.store, SITE, NOW)
         self.house = house
         self.sent = 0
 
     def tell(
         self, told: Told | None, delivery: str = "", now: datetime = NOW, site_key: str = SITE.key
-    ) -> telling.Heard:
+    ) -> webhooks.Heard:
         """Send a message."""
         self.sent += 1
-        hearing = telling.Hearing(self.house.store, self.house.rules, site_key, now)
-        return telling.hear(hearing, Delivery(delivery or f"msg_{self.sent}", now), told)
+        hearing = webhooks.Hearing(self.house.store, self.house.rules, site_key, now)
+        return webhooks.hear(hearing, Delivery(delivery or f"msg_{self.sent}", now), told)
 
     def shows(self, url: str = PAGE) -> bool:
         """Tell whether readers see a summary at this address."""
-        return isinstance(reading.read(self.house.store, SITE.key, url, NOW), Ready)
+        return isinstance(read_panel.read(self.house.store, SITE.key, url, NOW), Ready)
 
 
 @pytest.fixture
@@ -68,23 +76,23 @@ def cms(services: Services) -> Cms:
 
 def test_what_was_published_is_shown_and_what_was_unpublished_is_not(cms: Cms) -> None:
     kept = cms.tell(edition(Event.PUBLISHED))
-    assert (kept.done, kept.url) == (telling.Done.KEPT, PAGE)
+    assert (kept.done, kept.url) == (webhooks.Done.KEPT, PAGE)
     assert kept.published is not None
     assert kept.published.change.value == "created"
     assert cms.shows()
     gone = cms.tell(GONE)
-    assert (gone.done, gone.url, gone.published) == (telling.Done.WITHDRAWN, PAGE, None)
+    assert (gone.done, gone.url, gone.published) == (webhooks.Done.WITHDRAWN, PAGE, None)
     assert not cms.shows()
 
 
 def test_an_article_that_nobody_told_of_may_be_unpublished(cms: Cms) -> None:
-    assert cms.tell(GONE).done is telling.Done.UNKNOWN
-    assert cms.tell(replace(GONE, event=Event.DELETED)).done is telling.Done.UNKNOWN
+    assert cms.tell(GONE).done is webhooks.Done.UNKNOWN
+    assert cms.tell(replace(GONE, event=Event.DELETED)).done is webhooks.Done.UNKNOWN
 
 
 def test_unpublishing_twice_is_no_error(cms: Cms) -> None:
     cms.tell(edition())
-    assert [cms.tell(GONE).done for _ in range(2)] == [telling.Done.WITHDRAWN] * 2
+    assert [cms.tell(GONE).done for _ in range(2)] == [webhooks.Done.WITHDRAWN] * 2
 
 
 def test_an_article_is_withdrawn_by_the_alias_that_it_was_published_with(cms: Cms) -> None:
@@ -97,7 +105,7 @@ def test_an_article_is_withdrawn_by_the_alias_that_it_was_published_with(cms: Cm
 def test_an_article_is_withdrawn_by_the_other_scheme_of_its_address(cms: Cms) -> None:
     cms.tell(edition())
     gone = cms.tell(replace(GONE, urls=(PAGE.replace("https:", "http:"),)))
-    assert (gone.done, gone.url) == (telling.Done.WITHDRAWN, PAGE)
+    assert (gone.done, gone.url) == (webhooks.Done.WITHDRAWN, PAGE)
     assert not cms.shows()
 
 
@@ -119,20 +127,20 @@ def test_a_delivery_is_heard_once(cms: Cms) -> None:
     cms.tell(edition(), "msg_a")
     cms.tell(GONE, "msg_b")
     again = cms.tell(edition(), "msg_a")
-    assert (again.done, again.published) == (telling.Done.REPEATED, None)
+    assert (again.done, again.published) == (webhooks.Done.REPEATED, None)
     assert not cms.shows()
 
 
 def test_a_delivery_is_remembered_as_long_as_its_signature_is_good(cms: Cms) -> None:
     cms.tell(edition(), "msg_a")
     cms.tell(edition(title="Another"), "msg_b", later(10))
-    assert cms.tell(edition(), "msg_a", later(10)).done is telling.Done.REPEATED
+    assert cms.tell(edition(), "msg_a", later(10)).done is webhooks.Done.REPEATED
 
 
 def test_a_delivery_that_failed_may_be_sent_again(cms: Cms) -> None:
     with pytest.raises(InvalidField):
         cms.tell(edition(text=""), "msg_a")
-    assert cms.tell(edition(), "msg_a").done is telling.Done.KEPT
+    assert cms.tell(edition(), "msg_a").done is webhooks.Done.KEPT
 
 
 @pytest.mark.parametrize(
@@ -158,8 +166,8 @@ def test_an_edition_that_moved_to_a_foreign_host_ends_the_one_before(cms: Cms) -
 def test_an_older_edition_that_arrives_late_changes_nothing(cms: Cms) -> None:
     cms.tell(edition(title="Second", modified_at=later(-1)))
     late = cms.tell(edition(title="First", modified_at=later(-2)))
-    assert (late.done, late.url) == (telling.Done.STALE, PAGE)
-    found = reading.read(cms.house.store, SITE.key, PAGE, NOW)
+    assert (late.done, late.url) == (webhooks.Done.STALE, PAGE)
+    found = read_panel.read(cms.house.store, SITE.key, PAGE, NOW)
     assert isinstance(found, Ready)
     assert found.headline.title == "Second"
 
@@ -167,7 +175,7 @@ def test_an_older_edition_that_arrives_late_changes_nothing(cms: Cms) -> None:
 def test_an_update_from_before_the_article_was_withdrawn_does_not_bring_it_back(cms: Cms) -> None:
     cms.tell(edition(modified_at=later(-5)))
     cms.tell(GONE)
-    assert cms.tell(edition(modified_at=later(-1))).done is telling.Done.STALE
+    assert cms.tell(edition(modified_at=later(-1))).done is webhooks.Done.STALE
     assert not cms.shows()
 
 
@@ -185,7 +193,7 @@ def test_an_article_that_was_withdrawn_comes_back_when_it_is_told_anew(
 ) -> None:
     cms.tell(edition(modified_at=later(-5)))
     cms.tell(GONE)
-    assert cms.tell(back).done is telling.Done.KEPT
+    assert cms.tell(back).done is webhooks.Done.KEPT
     assert cms.shows()
 
 
@@ -193,18 +201,18 @@ def test_a_message_of_an_older_edition_does_not_bring_back_what_was_withdrawn(cm
     cms.tell(edition(modified_at=later(-5)))
     cms.tell(GONE)
     late = edition(Event.PUBLISHED, modified_at=later(-6))
-    assert cms.tell(late).done is telling.Done.STALE
+    assert cms.tell(late).done is webhooks.Done.STALE
     assert not cms.shows()
 
 
 def test_an_unpublishing_from_before_the_latest_edition_changes_nothing(cms: Cms) -> None:
     cms.tell(edition(modified_at=later(-1)))
-    assert cms.tell(replace(GONE, modified_at=later(-2))).done is telling.Done.STALE
+    assert cms.tell(replace(GONE, modified_at=later(-2))).done is webhooks.Done.STALE
     assert cms.shows()
 
 
 def test_what_tells_nothing_is_ignored(cms: Cms) -> None:
-    assert cms.tell(None).done is telling.Done.IGNORED
+    assert cms.tell(None).done is webhooks.Done.IGNORED
 
 
 def test_an_unknown_site_hears_nothing(cms: Cms) -> None:
@@ -220,21 +228,21 @@ def test_an_address_that_is_none_is_refused(cms: Cms) -> None:
 def test_one_delivery_past_the_limit_is_refused_until_the_others_are_forgotten(
     cms: Cms, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(telling, "HOOK_DELIVERIES", 10)
+    monkeypatch.setattr(webhooks, "HOOK_DELIVERIES", 10)
     with cms.house.store.transaction() as transaction:
         for number in range(9):
             transaction.put_delivery(SITE.key, str(number), NOW, NOW)
-    assert cms.tell(GONE, "the last").done is telling.Done.UNKNOWN
+    assert cms.tell(GONE, "the last").done is webhooks.Done.UNKNOWN
     with pytest.raises(TooManyDeliveries, match="10 minutes"):
         cms.tell(GONE, "one more")
-    assert cms.tell(GONE, "one more", later(11)).done is telling.Done.UNKNOWN
+    assert cms.tell(GONE, "one more", later(11)).done is webhooks.Done.UNKNOWN
 
 
 def test_a_site_without_a_secret_takes_no_hooks(cms: Cms) -> None:
     for site_key in (SITE.key, "nobody"):
         with pytest.raises(BadSignature, match="hook-secret"):
-            telling.secret_of(cms.house.store, site_key)
-    secret = operating.rotate_hook_secret(cms.house.store, SITE.key, NOW)
-    assert telling.secret_of(cms.house.store, SITE.key) == secret
+            webhooks.secret_of(cms.house.store, site_key)
+    secret = manage.rotate_hook_secret(cms.house.store, SITE.key, NOW)
+    assert webhooks.secret_of(cms.house.store, SITE.key) == secret
     with pytest.raises(UnknownSite):
-        operating.rotate_hook_secret(cms.house.store, "nobody", NOW)
+        manage.rotate_hook_secret(cms.house.store, "nobody", NOW)

@@ -10,17 +10,18 @@ import pytest
 from tests.conftest import PAGE, SITE
 from tests.unit.press import FirstSentence, Killed
 from tests.unit.test_telling import GONE, MOVED, NOW, Cms, cms, edition, later
-from widget import reading, telling
-from widget.drafts import SummaryShape
+from widget.domain.draft import SummaryShape
+from widget.domain.event import Delivery, Told
 from widget.store.transaction import SqlTransaction
-from widget.summarizing import SummaryRules
-from widget.told import Delivery, Told
+from widget.usecases.publishing import webhooks
+from widget.usecases.reading import read_panel
+from widget.usecases.summaries.summarize import SummaryRules
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from widget.drafts import Draft
-    from widget.model import Article
+    from widget.domain.article import Article
+    from widget.domain.draft import Draft
 
 __all__ = ["cms"]
 
@@ -49,22 +50,26 @@ def test_an_older_edition_that_is_weighed_while_a_newer_word_is_heard_changes_no
 ) -> None:
     cms.tell(edition(title="Zeroth", modified_at=later(-3)))
     slow = WhileItWrites(meanwhile=lambda: cms.tell(newer))
-    hearing = telling.Hearing(cms.house.store, SummaryRules(slow, SummaryShape(), 10), "daily", NOW)
+    hearing = webhooks.Hearing(
+        cms.house.store, SummaryRules(slow, SummaryShape(), 10), "daily", NOW
+    )
     told = edition(title="First", modified_at=later(-2))
-    assert telling.hear(hearing, Delivery("slow", NOW), told).done is telling.Done.STALE
+    assert webhooks.hear(hearing, Delivery("slow", NOW), told).done is webhooks.Done.STALE
     assert cms.shows() == (shown is not None)
-    found = reading.read(cms.house.store, SITE.key, PAGE, NOW)
+    found = read_panel.read(cms.house.store, SITE.key, PAGE, NOW)
     assert (found.headline and found.headline.title) == shown
 
 
 def test_of_a_delivery_that_is_sent_twice_at_once_one_is_heard(cms: Cms) -> None:
     def meanwhile() -> None:
-        assert cms.tell(edition(), "slow").done is telling.Done.KEPT
-        assert cms.tell(GONE).done is telling.Done.WITHDRAWN
+        assert cms.tell(edition(), "slow").done is webhooks.Done.KEPT
+        assert cms.tell(GONE).done is webhooks.Done.WITHDRAWN
 
     slow = WhileItWrites(meanwhile=meanwhile)
-    hearing = telling.Hearing(cms.house.store, SummaryRules(slow, SummaryShape(), 10), "daily", NOW)
-    assert telling.hear(hearing, Delivery("slow", NOW), edition()).done is telling.Done.REPEATED
+    hearing = webhooks.Hearing(
+        cms.house.store, SummaryRules(slow, SummaryShape(), 10), "daily", NOW
+    )
+    assert webhooks.hear(hearing, Delivery("slow", NOW), edition()).done is webhooks.Done.REPEATED
     assert not cms.shows()
 
 

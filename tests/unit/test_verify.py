@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from widget.drafts import Draft, DraftPoint, Origin, Passage
-from widget.errors import SummarizerFailed
-from widget.limits import SUMMARY_POINTS
-from widget.model import Article, Headline
-from widget.verify import verify
+from widget.domain.article import Article, Headline
+from widget.domain.draft import Draft, DraftPoint, Origin, Passage
+from widget.domain.errors import SummarizerFailed
+from widget.domain.limits import SUMMARY_POINTS
+from widget.rules.verify import verify
 
 TEXT = (
     "LONDON \u2014 She said  no.\n\nThe \ufb01rst bridge opened. "

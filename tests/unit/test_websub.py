@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from widget.errors import BadSignature
-from widget.limits import CHALLENGE_CHARACTERS, LEASE_SECONDS
+from widget.domain.errors import BadSignature
+from widget.domain.event import Subscription, SubscriptionState
+from widget.domain.limits import CHALLENGE_CHARACTERS, LEASE_SECONDS
 from widget.sources.websub import LEASE, PATIENCE, REST, answer, asked, subscription_form, verify
-from widget.told import Subscription, SubscriptionState
 
 NOW = datetime(2024, 5, 1, 9, 30, tzinfo=UTC)
 TOPIC = "https://news.example/feed.xml"

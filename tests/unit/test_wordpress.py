@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from widget.errors import Unreadable
-from widget.limits import FEED_BYTES
-from widget.listings import Listing
-from widget.model import Marks
+from widget.domain.article import Marks
+from widget.domain.errors import Unreadable
+from widget.domain.limits import FEED_BYTES
+from widget.domain.source import Listing
 from widget.sources.listings import wordpress
 
 URL = wordpress.poll_url("https://news.example/", None)

@@ -10,7 +10,7 @@ from tests.attacks import outside, payloads, publish_attacks
 
 if TYPE_CHECKING:
     from tests.conftest import Newsroom
-    from widget.runtime import Services
+    from widget.bootstrap import Services
 
 pytestmark = pytest.mark.slow
 

@@ -24,9 +24,9 @@ import pytest
 
 from tests.conftest import SITE, STORY
 from tests.processes import PATIENCE_SECONDS, free_port, running
-from widget import operating
+from widget.bootstrap import build, now
 from widget.config import load
-from widget.runtime import build, now
+from widget.usecases.sites import manage
 
 if TYPE_CHECKING:
     import subprocess
@@ -88,7 +88,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
         "WIDGET_BIND": f"127.0.0.1:{port}",
     }
     opened = build(load(settings))
-    api_key = operating.add_site(opened.store, SITE, now())
+    api_key = manage.add_site(opened.store, SITE, now())
     opened.close()
     gunicorn = str(Path(sys.executable).with_name("gunicorn"))
     command = [gunicorn, "--chdir", str(ROOT), "-c", str(ROOT / "gunicorn.conf.py"), "wsgi:app"]

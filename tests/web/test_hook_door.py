@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.conftest import PAGE, SITE, STORY, Newsroom
-from widget import operating, subscribing
-from widget.doorbell import Doorbell
-from widget.limits import HOOK_BYTES, REQUEST_BYTES
-from widget.listings import Source, SourceKind
-from widget.runtime import Services, now
-from widget.told import SubscriptionState
+from widget.background import Doorbell
+from widget.bootstrap import Services, now
+from widget.domain.event import SubscriptionState
+from widget.domain.limits import HOOK_BYTES, REQUEST_BYTES
+from widget.domain.source import Source, SourceKind
+from widget.usecases.ingest import subscriptions
+from widget.usecases.sites import manage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from flask import Flask
     from werkzeug.test import TestResponse
 
-    from widget.told import Subscription
+    from widget.domain.event import Subscription
 
 HOOKS = "/v1/sites/daily/hooks"
 ARTICLE = {"url": PAGE, "title": "Swing bridge to be rebuilt", "text": STORY}
@@ -77,7 +78,7 @@ class Cms:
 @pytest.fixture
 def cms(newsroom: Newsroom, services: Services) -> Cms:
     """Return the CMS of a site that is known."""
-    return Cms(newsroom, operating.rotate_hook_secret(services.store, SITE.key, now()))
+    return Cms(newsroom, manage.rotate_hook_secret(services.store, SITE.key, now()))
 
 
 @pytest.fixture
@@ -86,7 +87,7 @@ def subscription(newsroom: Newsroom, services: Services) -> Subscription:
     with services.store.transaction() as transaction:
         transaction.put_source(FEED)
     hub = "https://hub.example/"
-    found = subscribing.offered(services.store, FEED, hub, TOPIC, now())
+    found = subscriptions.offered(services.store, FEED, hub, TOPIC, now())
     assert found is not None
     assert newsroom.site_key == found.site_key
     return found
@@ -127,7 +128,7 @@ def test_a_delivery_of_another_time_is_refused(cms: Cms, seconds: int) -> None:
 
 def test_a_secret_ends_the_one_before(cms: Cms, services: Services) -> None:
     old = cms.secret
-    cms.secret = operating.rotate_hook_secret(services.store, SITE.key, now())
+    cms.secret = manage.rotate_hook_secret(services.store, SITE.key, now())
     assert cms.tell("published").status_code == 200
     cms.secret = old
     assert cms.tell("updated").status_code == 401
@@ -216,7 +217,7 @@ def test_a_hub_is_echoed_as_plain_text_what_it_asks(
     assert (confirmed.status_code, confirmed.text) == (200, "a<b>")
     assert confirmed.mimetype == "text/plain"
     assert confirmed.headers["Cache-Control"] == "no-store"
-    found = subscribing.with_token(services.store, SITE.key, subscription.token)
+    found = subscriptions.with_token(services.store, SITE.key, subscription.token)
     assert found is not None
     assert found.state is SubscriptionState.ACTIVE
 

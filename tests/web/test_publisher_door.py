@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.conftest import PAGE, STORY, Newsroom
-from widget import operating
-from widget.limits import REQUEST_BYTES
-from widget.model import Site
-from widget.runtime import Services, now
+from widget.bootstrap import Services, now
+from widget.domain.limits import REQUEST_BYTES
+from widget.domain.site import Site
+from widget.usecases.sites import manage
 
 if TYPE_CHECKING:
     from werkzeug.test import TestResponse
@@ -44,11 +44,11 @@ def test_the_same_article_twice_is_one_article_and_one_summary(newsroom: Newsroo
 def test_an_unchanged_article_is_not_summarised_again(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from widget import publishing
+    from widget.usecases.articles import save
 
     newsroom.put()
     asked: list[object] = []
-    monkeypatch.setattr(publishing, "outcome_of", lambda *means: asked.append(means))
+    monkeypatch.setattr(save, "outcome_of", lambda *means: asked.append(means))
     newsroom.put()
     assert asked == []
 
@@ -105,13 +105,13 @@ def test_an_article_that_nobody_published_cannot_be_withdrawn(newsroom: Newsroom
 
 def test_a_key_opens_its_own_site_only(newsroom: Newsroom, services: Services) -> None:
     other = Site("weekly", "The Weekly", (), ("weekly.example",), "en")
-    operating.add_site(services.store, other, now())
+    manage.add_site(services.store, other, now())
     response = newsroom.client.put("/v1/sites/weekly/articles", json={}, headers=newsroom.headers)
     assert response.status_code == 401
 
 
 def test_an_old_key_is_not_valid_after_a_rotation(newsroom: Newsroom, services: Services) -> None:
-    operating.rotate_key(services.store, "daily", now())
+    manage.rotate_key(services.store, "daily", now())
     assert newsroom.put().status_code == 401
 
 

@@ -7,16 +7,16 @@ from dataclasses import replace
 import pytest
 
 from tests.conftest import PAGE, SITE
-from widget import operating
+from widget.bootstrap import Services, now
 from widget.config import Settings
-from widget.listings import Sighting
-from widget.runtime import Services, now
+from widget.domain.source import Sighting
+from widget.usecases.sites import manage
 from widget.web import create_app
 
 
 @pytest.mark.parametrize("path", ["/v1/sites/daily/summary", "/read/daily"])
 def test_a_reader_is_told_to_try_again_instead_of_waiting(services: Services, path: str) -> None:
-    operating.add_site(services.store, replace(SITE, on_demand=True), now())
+    manage.add_site(services.store, replace(SITE, on_demand=True), now())
     with services.store.transaction() as transaction:
         for number in range(Settings().fetches_per_minute):
             url = f"https://news.example/{number}"

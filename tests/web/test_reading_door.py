@@ -10,14 +10,14 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.conftest import BASE, PAGE, SITE, STORY, Newsroom
-from widget import operating
-from widget.model import Form
-from widget.runtime import now
+from widget.bootstrap import now
+from widget.domain.summary import Form
+from widget.usecases.sites import manage
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
-    from widget.runtime import Services
+    from widget.bootstrap import Services
 
 FRAGMENT = "/v1/sites/daily/summary"
 READ = "/read/daily"
@@ -35,7 +35,7 @@ def test_a_published_article_is_answered_with_its_summary(newsroom: Newsroom) ->
 def test_a_site_may_show_one_paragraph_instead_of_points(
     newsroom: Newsroom, services: Services
 ) -> None:
-    operating.change_site(services.store, replace(SITE, form=Form.PARAGRAPH), now())
+    manage.change_site(services.store, replace(SITE, form=Form.PARAGRAPH), now())
     newsroom.put()
     text = newsroom.client.get(FRAGMENT, query_string={"url": PAGE}).text
     assert "<ol" not in text
@@ -48,7 +48,7 @@ def test_a_shorter_summary_is_made_of_an_unchanged_article_when_the_site_asks_fo
     newsroom: Newsroom, services: Services
 ) -> None:
     newsroom.put()
-    operating.change_site(services.store, replace(SITE, points=2), now())
+    manage.change_site(services.store, replace(SITE, points=2), now())
     assert newsroom.put().json["change"] == "unchanged"  # type: ignore[index]
     text = newsroom.client.get(FRAGMENT, query_string={"url": PAGE}).text
     assert text.count("<li") == 2
@@ -58,7 +58,7 @@ def test_a_shorter_summary_is_made_of_an_unchanged_article_when_the_site_asks_fo
 def test_the_points_are_shown_as_they_were_acknowledged_and_no_otherwise(
     newsroom: Newsroom, services: Services, form: Form
 ) -> None:
-    operating.change_site(services.store, replace(SITE, form=form), now())
+    manage.change_site(services.store, replace(SITE, form=form), now())
     text = STORY.replace("harbour council", "harbour \"council\" <i>&amp;</i> 'board'")
     told: Any = newsroom.put(text=text).json
     shown = newsroom.client.get(FRAGMENT, query_string={"url": PAGE}).text
@@ -73,7 +73,7 @@ def test_the_points_are_shown_as_they_were_acknowledged_and_no_otherwise(
 def test_a_quote_stays_inside_its_attribute(
     newsroom: Newsroom, services: Services, form: Form
 ) -> None:
-    operating.change_site(services.store, replace(SITE, form=form), now())
+    manage.change_site(services.store, replace(SITE, form=form), now())
     newsroom.put(text=STORY.replace(" the ", ' the "><img src=x onerror=alert(1)> '))
     shown = LexborHTMLParser(newsroom.client.get(FRAGMENT, query_string={"url": PAGE}).text)
     assert shown.css("img") == []
@@ -262,14 +262,14 @@ def test_declared_neighbours_win_over_publish_order(newsroom: Newsroom) -> None:
 def test_a_summary_that_is_still_to_be_made_is_pending_and_then_made(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from widget import publishing
-    from widget.errors import SummarizerFailed
+    from widget.domain.errors import SummarizerFailed
+    from widget.usecases.articles import save
 
     def busy(*_: object) -> None:
         raise SummarizerFailed("The model is busy.", permanent=False)
 
     with monkeypatch.context() as patched:
-        patched.setattr(publishing, "outcome_of", busy)
+        patched.setattr(save, "outcome_of", busy)
         assert newsroom.put().json["summary"] == {"state": "pending"}  # type: ignore[index]
     first = newsroom.client.get(FRAGMENT, query_string={"url": PAGE})
     newsroom.client.application.extensions["services"].doorbell.close()

@@ -58,12 +58,12 @@ def test_neither_article_text_nor_keys_are_logged(newsroom: Newsroom, lines: lis
 def test_a_bug_is_logged_and_not_shown(
     newsroom: Newsroom, lines: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from widget import reading
+    from widget.usecases.reading import read_panel
 
     def broken(*_: object) -> None:
         raise ZeroDivisionError("a secret detail")
 
-    monkeypatch.setattr(reading, "read", broken)
+    monkeypatch.setattr(read_panel, "read", broken)
     response = newsroom.client.get("/v1/sites/daily/summary", query_string={"url": PAGE})
     assert response.status_code == 500
     assert "secret" not in response.text

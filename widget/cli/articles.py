@@ -8,15 +8,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from widget import eligibility, publishing, reading
+from widget.bootstrap import manuscript_of_file, now
 from widget.cli.context import Group, services
 from widget.cli.progress import Progress
-from widget.model import Refusal, Summary
-from widget.runtime import manuscript_of_file, now
+from widget.domain.summary import Refusal, Summary
+from widget.rules import eligibility
+from widget.usecases.publishing import publish as publishing
+from widget.usecases.reading import read_panel
 
 if TYPE_CHECKING:
-    from widget.model import Eligibility, Headline, Outcome
-    from widget.runtime import Services
+    from widget.bootstrap import Services
+    from widget.domain.article import Headline
+    from widget.domain.site import Eligibility
+    from widget.domain.summary import Outcome
+    from widget.usecases.articles import save
 
 _READY = "ready"
 _site = click.option("--site", "site_key", required=True, help="Key of the site.")
@@ -69,7 +74,7 @@ def publish(files: tuple[Path, ...], site_key: str, url: str | None) -> None:
 def list_articles(site_key: str, limit: int, left_out: bool) -> None:  # noqa: FBT001 - a switch
     """List the articles that came last: URL, state, title."""
     with services() as opened:
-        rules = reading.site_of(opened.store, site_key).eligibility
+        rules = read_panel.site_of(opened.store, site_key).eligibility
         for one in publishing.latest(opened.store, site_key, limit):
             state = _state_now(rules, one.headline, one.outcome)
             if left_out and state.startswith(_READY):
@@ -84,7 +89,7 @@ def show(url: str, site_key: str) -> None:
     """Show the article at URL as it is kept, and its summary."""
     with services() as opened:
         article, outcome = publishing.article_of(opened.store, site_key, url)
-        rules = reading.site_of(opened.store, site_key).eligibility
+        rules = read_panel.site_of(opened.store, site_key).eligibility
     head = article.headline
     for name in ("url", "title", "language", "section", "author", "published_at", "withdrawn_at"):
         click.echo(f"{name:13} {getattr(head, name) or '-'}")
@@ -121,7 +126,7 @@ def renew(site_key: str) -> None:
     click.echo(f"{done} made anew")
 
 
-def _publish(opened: Services, site_key: str, path: Path, url: str | None) -> publishing.Published:
+def _publish(opened: Services, site_key: str, path: Path, url: str | None) -> save.Published:
     manuscript = manuscript_of_file(path)
     if url:
         manuscript = replace(manuscript, url=url)

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from widget import errors
+from widget.bootstrap import build
 from widget.config import load
-from widget.runtime import build
+from widget.domain import errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from widget.bootstrap import Services
     from widget.config import Settings
-    from widget.runtime import Services
 
 EXIT_CODES: dict[type[errors.WidgetError], int] = {
     errors.UnknownSite: 3,

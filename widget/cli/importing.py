@@ -11,27 +11,29 @@ from typing import TYPE_CHECKING
 
 import click
 
-from widget import gathering, publishing, reading, sourcing
+from widget.bootstrap import ARTICLE_FILES, build, manuscript_of_file, now
 from widget.cli.context import EXIT_CODES, STOPPED, services, settings
 from widget.cli.counting import counted
 from widget.cli.progress import Progress
 from widget.cli.source_options import find, of_kind, of_site
-from widget.errors import InvalidField, WidgetError
-from widget.limits import FETCH_AT_ONCE
-from widget.listings import Source
+from widget.domain.errors import InvalidField, WidgetError
+from widget.domain.limits import FETCH_AT_ONCE
+from widget.domain.source import Source
 from widget.logs import configuration
-from widget.patience import LEASE
-from widget.runtime import ARTICLE_FILES, build, manuscript_of_file, now
+from widget.rules.retry import LEASE
+from widget.usecases.ingest import crawl, poll
+from widget.usecases.publishing import publish
+from widget.usecases.reading import read_panel
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
     from multiprocessing.sharedctypes import Synchronized
     from multiprocessing.synchronize import Event
 
+    from widget.bootstrap import Services
     from widget.config import Settings
-    from widget.listings import SourceKind
-    from widget.runtime import Services
-    from widget.sourcing import Report
+    from widget.domain.source import SourceKind
+    from widget.usecases.ingest.poll import Report
 
 _AT_ONCE = 4
 """Pages that a process takes: what it takes and then dies over waits for the lease of as many."""
@@ -75,10 +77,10 @@ def import_archive(target: str, site_key: str, kind: SourceKind | None, workers:
 
 def _list(opened: Services, site_key: str, url: str, kind: SourceKind | None) -> int:
     """Learn what the listings name, and tell of each as it is read; return how much is news."""
-    found = find(opened, reading.site_of(opened.store, site_key), url, kind)
+    found = find(opened, read_panel.site_of(opened.store, site_key), url, kind)
     first = Source(site_key, url, found.kind)
     news = 0
-    for report in sourcing.read_through(opened.gathering, first, now(), found.polled):
+    for report in poll.read_through(opened.gathering, first, now(), found.polled):
         click.echo(f"{report.source.url}\t{report.problem or _told(report)}", err=True)
         news += report.new + report.changed
     return news
@@ -136,10 +138,10 @@ def look_at_due(chosen: Settings, site_key: str, done: Synchronized[int], stop: 
     begun = now()
     try:
         while not stop.is_set() and (
-            claimed := gathering.claim(opened.gathering, site_key, begun, _AT_ONCE)
+            claimed := crawl.claim(opened.gathering, site_key, begun, _AT_ONCE)
         ):
             for sighting in claimed:
-                gathering.look(opened.gathering, sighting, now())
+                crawl.look(opened.gathering, sighting, now())
                 with done.get_lock():
                     done.value += 1
     finally:
@@ -189,7 +191,7 @@ def _publish(opened: Services, site_key: str, path: Path) -> bool:
     """Publish one file; what is wrong with it is told and does not stop the others."""
     try:
         manuscript = manuscript_of_file(path)
-        publishing.publish(opened.store, opened.rules, site_key, manuscript, now())
+        publish.publish(opened.store, opened.rules, site_key, manuscript, now())
     except WidgetError as error:
         if error.code in {"unknown_site", "store_unavailable"}:
             raise
@@ -208,7 +210,7 @@ def _publish(opened: Services, site_key: str, path: Path) -> bool:
 )
 def work(workers: int) -> None:
     """Poll sources and look at pages, every minute, until it is stopped."""
-    from widget.worker import consumer  # noqa: PLC0415 - Huey is for this command alone
+    from widget.jobs.consumer import consumer  # noqa: PLC0415 - Huey is for this command alone
 
     chosen = settings()
     dictConfig(configuration(chosen.log_level, chosen.log_format))

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from widget import reading
+from widget.bootstrap import build
 from widget.cli.context import services, settings
 from widget.config import explain
-from widget.runtime import build
+from widget.usecases.reading import read_panel
 
 
 @click.command("settings")
@@ -32,7 +32,7 @@ def show_settings() -> None:
 def snippet(site: str, url: str) -> None:
     """Print the two lines that SITE puts into its article pages."""
     with services() as opened:
-        known = reading.site_of(opened.store, site)
+        known = read_panel.site_of(opened.store, site)
         base = opened.settings.public_url
     click.echo(
         f'<summary-widget site="{known.key}"><a href="{base}/read/{known.key}?url={url}">'

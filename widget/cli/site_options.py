@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from widget.eligibility import CAN_BE_ALLOWED
-from widget.limits import SITE_POINTS, SITE_WORDS
-from widget.model import Eligibility, Form, Reason
+from widget.domain.limits import SITE_POINTS, SITE_WORDS
+from widget.domain.summary import Form, Reason
+from widget.rules.eligibility import CAN_BE_ALLOWED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from widget.domain.site import Eligibility
 
 NOTHING: Final = "none"
 """The word for an empty list where a choice of words is taken."""

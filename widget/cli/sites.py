@@ -7,11 +7,12 @@ from typing import Any
 
 import click
 
-from widget import operating, reading
+from widget.bootstrap import now
 from widget.cli.context import Group, services
 from widget.cli.site_options import described, fields_of
-from widget.model import Eligibility, Site
-from widget.runtime import now
+from widget.domain.site import Eligibility, Site
+from widget.usecases.reading import read_panel
+from widget.usecases.sites import manage
 
 
 @click.group(cls=Group)
@@ -33,7 +34,7 @@ def add(key: str, **options: Any) -> None:  # the options are Site's fields
     """
     given = {"origins": (), "page_hosts": ()} | fields_of(options, Eligibility())
     with services() as opened:
-        api_key = operating.add_site(opened.store, Site(key, **given), now())
+        api_key = manage.add_site(opened.store, Site(key, **given), now())
     click.echo(f"Added the site {key}.", err=True)
     _tell_key(api_key)
 
@@ -56,9 +57,9 @@ def change(key: str, **options: Any) -> None:  # the options are Site's fields
     if not fields_of(options, Eligibility()):
         raise click.UsageError("Name what to change, such as --origin https://news.example.")
     with services() as opened:
-        before = reading.site_of(opened.store, key)
+        before = read_panel.site_of(opened.store, key)
         site = replace(before, **fields_of(options, before.eligibility))
-        operating.change_site(opened.store, site, now())
+        manage.change_site(opened.store, site, now())
     click.echo(f"Changed the site {key}.", err=True)
 
 
@@ -66,7 +67,7 @@ def change(key: str, **options: Any) -> None:  # the options are Site's fields
 def list_sites() -> None:
     """List all sites: key, name, page hosts."""
     with services() as opened:
-        known = operating.sites(opened.store)
+        known = manage.sites(opened.store)
     if not known:
         click.echo("There are no sites yet; add one with `widget sites add`.", err=True)
     for site in known:
@@ -78,7 +79,7 @@ def list_sites() -> None:
 def show(key: str) -> None:
     """Show the site KEY."""
     with services() as opened:
-        site = reading.site_of(opened.store, key)
+        site = read_panel.site_of(opened.store, key)
     click.echo(f"key         {site.key}")
     click.echo(f"name        {site.name}")
     click.echo(f"language    {site.language}")
@@ -99,7 +100,7 @@ def show(key: str) -> None:
 def rotate_key(key: str) -> None:
     """Print a new API key for the site KEY; the old one stops working at once."""
     with services() as opened:
-        api_key = operating.rotate_key(opened.store, key, now())
+        api_key = manage.rotate_key(opened.store, key, now())
     _tell_key(api_key)
 
 
@@ -111,7 +112,7 @@ def hook_secret(key: str) -> None:
     The CMS signs its messages with it; it is not shown again.
     """
     with services() as opened:
-        secret = operating.rotate_hook_secret(opened.store, key, now())
+        secret = manage.rotate_hook_secret(opened.store, key, now())
     click.echo("Its secret for hooks, which is not shown again:", err=True)
     click.echo(secret)
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from widget import addresses
-from widget.listings import Found, Source, SourceKind
+from widget.domain.source import Found, Source, SourceKind
+from widget.rules import urls
 
 if TYPE_CHECKING:
-    from widget.model import Site
-    from widget.runtime import Services
+    from widget.bootstrap import Services
+    from widget.domain.site import Site
 
 of_site = click.option("--site", "site_key", required=True, help="Key of the site.")
 of_kind = click.option(
@@ -26,7 +26,7 @@ def find(opened: Services, site: Site, url: str, kind: SourceKind | None) -> Fou
 
     Raises InvalidField for what is no URL, FetchFailed and Unreadable.
     """
-    addresses.public_link(url, "url")
+    urls.public_link(url, "url")
     if kind is None:
         return opened.press.find(url, site.page_hosts)
     source = Source(site.key, url, SourceKind(kind))

@@ -6,23 +6,27 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from widget import addresses, gathering, operating, reading, sourcing
+from widget.bootstrap import now
 from widget.cli.context import Group, services
 from widget.cli.counting import counted
-from widget.cli.found import show_listing, show_page
+from widget.cli.preview import show_listing, show_page
 from widget.cli.progress import Progress
 from widget.cli.source_options import find, of_kind, of_site
-from widget.errors import UnknownSource, Unreadable
-from widget.listings import Asker, Source, SourceKind, Validators
-from widget.runtime import now
+from widget.domain.errors import UnknownSource, Unreadable
+from widget.domain.source import Asker, Source, SourceKind, Validators
+from widget.rules import urls
+from widget.usecases.ingest import crawl
+from widget.usecases.ingest import poll as sourcing
+from widget.usecases.reading import read_panel
+from widget.usecases.sites import manage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from widget.listings import Found
-    from widget.model import Site
-    from widget.runtime import Services
-    from widget.sourcing import Report
+    from widget.bootstrap import Services
+    from widget.domain.site import Site
+    from widget.domain.source import Found
+    from widget.usecases.ingest.poll import Report
 
 _PROBLEMS: Final = 20
 _NAMES: Final = {
@@ -50,9 +54,9 @@ def add(url: str, site_key: str, kind: SourceKind | None) -> None:
       widget sources add https://news.example/feed.xml --site daily
     """
     with services() as opened:
-        site = reading.site_of(opened.store, site_key)
+        site = read_panel.site_of(opened.store, site_key)
         known = SourceKind(kind) if kind else find(opened, site, url, None).kind
-        first = operating.add_source(opened.store, Source(site_key, url, known))
+        first = manage.add_source(opened.store, Source(site_key, url, known))
     done = "Added the" if first else "It is kept already, the"
     click.echo(f"{done} {_NAMES[known]} {url}.", err=True)
     click.echo("`widget work` polls it; `widget sources poll` does it now.", err=True)
@@ -63,7 +67,7 @@ def add(url: str, site_key: str, kind: SourceKind | None) -> None:
 def list_sources(site_key: str | None) -> None:
     """List the sources, and the latest pages that became no article."""
     with services() as opened:
-        keys = {site_key or each.key for each in operating.sites(opened.store)}
+        keys = {site_key or each.key for each in manage.sites(opened.store)}
         wanted = [one for key in sorted(keys) for one in _wanted(opened, key, None)]
         with opened.store.view() as view:
             problems = [one for key in sorted(keys) for one in view.problems(key, _PROBLEMS)]
@@ -81,7 +85,7 @@ def list_sources(site_key: str | None) -> None:
 def remove(url: str, site_key: str) -> None:
     """Poll URL no more; the articles that it brought stay."""
     with services() as opened:
-        operating.remove_source(opened.store, site_key, addresses.public_link(url, "url"))
+        manage.remove_source(opened.store, site_key, urls.public_link(url, "url"))
     click.echo(f"Removed {url}.", err=True)
 
 
@@ -90,7 +94,7 @@ def remove(url: str, site_key: str) -> None:
 @of_site
 def poll(url: str | None, site_key: str) -> None:
     """Poll the source URL, or all sources of the site, now."""
-    url = addresses.public_link(url, "url") if url else None
+    url = urls.public_link(url, "url") if url else None
     with services() as opened, Progress("Polling") as progress:
         for number, (source, total) in enumerate(_each(opened, site_key, url), 1):
             report = sourcing.poll(opened.gathering, source, now())
@@ -117,7 +121,7 @@ def test(url: str, site_key: str, kind: SourceKind | None) -> None:
       widget sources test https://news.example/city/bridge --site daily
     """
     with services() as opened:
-        site = reading.site_of(opened.store, site_key)
+        site = read_panel.site_of(opened.store, site_key)
         try:
             found = find(opened, site, url, kind)
         except Unreadable:
@@ -137,7 +141,7 @@ def _test_listing(site: Site, found: Found) -> None:
 def _test_page(opened: Services, site: Site, url: str) -> None:
     page = opened.press.page(url, site.page_hosts, Asker.PUBLISHER, Validators())
     if page is not None:
-        article, outcome = gathering.preview(opened.gathering, site, page, now())
+        article, outcome = crawl.preview(opened.gathering, site, page, now())
         show_page(page, article, outcome)
 
 
@@ -153,7 +157,7 @@ def _each(opened: Services, site_key: str, url: str | None) -> Iterator[tuple[So
 
 def _wanted(opened: Services, site_key: str, url: str | None) -> tuple[Source, ...]:
     """Return the site's sources: all, or the one at ``url`` and the sitemaps that it lists."""
-    reading.site_of(opened.store, site_key)
+    read_panel.site_of(opened.store, site_key)
     with opened.store.view() as view:
         own = tuple(one for one in view.sources() if one.site_key == site_key)
     if url and url not in {one.url for one in own}:

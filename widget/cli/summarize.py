@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from widget import publishing
+from widget.bootstrap import explanation, manuscript_of_file, now, rules_of
 from widget.cli.context import services, settings
-from widget.drafts import SummaryShape
-from widget.model import Refusal
-from widget.runtime import explanation, manuscript_of_file, now, rules_of
-from widget.summarizing import count_words, outcome_of
+from widget.domain.draft import SummaryShape
+from widget.domain.summary import Refusal
+from widget.usecases.publishing import publish
+from widget.usecases.summaries.summarize import count_words, outcome_of
 
 if TYPE_CHECKING:
-    from widget.model import Article, Outcome, Point
-    from widget.summarizing import SummaryRules
+    from widget.domain.article import Article
+    from widget.domain.summary import Outcome, Point
+    from widget.usecases.summaries.summarize import SummaryRules
 
 SHOWN_CHARACTERS = 100
 """So much of a sentence is shown beside its score."""
@@ -57,12 +58,12 @@ def _of_file(name: str, rules: SummaryRules) -> tuple[Article, Outcome]:
     path = Path(name)
     if not path.is_file():
         raise click.BadParameter(f"there is no file {name!r}.", param_hint="FILE|URL")
-    return publishing.preview(rules, manuscript_of_file(path), now())
+    return publish.preview(rules, manuscript_of_file(path), now())
 
 
 def _of_url(url: str, rules: SummaryRules) -> tuple[Article, Outcome]:
     with services() as opened:
-        article = publishing.find(opened.store, url)
+        article = publish.find(opened.store, url)
     return article, outcome_of(article, rules, now())
 
 

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from widget.errors import BadSignature, InvalidField
-from widget.limits import HOOK_BYTES
-from widget.model import Manuscript, Marks
+from widget.domain.article import Manuscript, Marks
+from widget.domain.errors import BadSignature, InvalidField
+from widget.domain.event import Delivery, Event, Told
+from widget.domain.limits import HOOK_BYTES
 from widget.sources import manuscripts, markup
 from widget.sources.hooks import require_recent
-from widget.told import Delivery, Event, Told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

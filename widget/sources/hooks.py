@@ -12,11 +12,11 @@ from binascii import Error as NotBase64
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from widget.credentials import HOOK_MARK
-from widget.errors import BadSignature, InvalidField
-from widget.limits import HOOK_ID_CHARACTERS, HOOK_SECONDS, HOOK_SIGNATURES, REQUEST_BYTES
+from widget.domain.errors import BadSignature, InvalidField
+from widget.domain.event import Delivery, Event, Told
+from widget.domain.limits import HOOK_ID_CHARACTERS, HOOK_SECONDS, HOOK_SIGNATURES, REQUEST_BYTES
+from widget.rules.credentials import HOOK_MARK
 from widget.sources import manuscripts
-from widget.told import Delivery, Event, Told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,9 +7,9 @@ from datetime import datetime
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-from widget.errors import InvalidField, LimitExceeded
-from widget.limits import REQUEST_BYTES, SUMMARY_POINTS
-from widget.model import MARKS, Manuscript, Marks, Neighbour, Neighbours
+from widget.domain.article import MARKS, Manuscript, Marks, Neighbour, Neighbours
+from widget.domain.errors import InvalidField, LimitExceeded
+from widget.domain.limits import REQUEST_BYTES, SUMMARY_POINTS
 from widget.sources import markup, plain_text
 
 if TYPE_CHECKING:

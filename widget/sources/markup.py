@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from selectolax.lexbor import LexborHTMLParser
 
-from widget.errors import LimitExceeded
-from widget.limits import HTML_CHARACTERS, HTML_TAGS
-from widget.model import Manuscript
+from widget.domain.article import Manuscript
+from widget.domain.errors import LimitExceeded
+from widget.domain.limits import HTML_CHARACTERS, HTML_TAGS
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

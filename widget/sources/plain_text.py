@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from widget.model import Manuscript, Neighbour, Neighbours
+from widget.domain.article import Manuscript, Neighbour, Neighbours
 
 PROMPTS: Final = frozenset({"no time to read?", "get a summary", "no time to read? get a summary"})
 """Lines, in lower case, that are the widget's own and no part of an article."""

@@ -6,10 +6,10 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from widget import addresses
-from widget.errors import FetchFailed, InvalidField, Unreadable
-from widget.limits import CHILD_LISTING_SECONDS, LISTING_BYTES, PAGE_BYTES
-from widget.listings import Asker, Found, Page, Polled, Source, SourceKind, Validators
+from widget.domain.errors import FetchFailed, InvalidField, Unreadable
+from widget.domain.limits import CHILD_LISTING_SECONDS, LISTING_BYTES, PAGE_BYTES
+from widget.domain.source import Asker, Found, Page, Polled, Source, SourceKind, Validators
+from widget.rules import urls
 from widget.sources.child.children import Child
 from widget.sources.fetch import Errand, Fetcher, Robots
 from widget.sources.listings import reading, wordpress
@@ -19,7 +19,7 @@ from widget.sources.pages import reading as pages
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from widget.listings import Listing
+    from widget.domain.source import Listing
     from widget.sources.fetch import Fetched
 
 _PAGE_TYPES: Final = ("text/html", "application/xhtml+xml", "text/plain", "")
@@ -99,7 +99,7 @@ class PublisherPress:
     def _listing(self, source: Source, hosts: tuple[str, ...]) -> Fetched:
         """Fetch what a source answers, if it has changed; its own host is allowed as well."""
         try:
-            allowed = (*hosts, addresses.host(source.url))
+            allowed = (*hosts, urls.host(source.url))
         except InvalidField as error:
             raise FetchFailed(
                 f"This address is not fetched. {error.message}", permanent=True

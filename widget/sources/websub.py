@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from widget.errors import BadSignature
-from widget.limits import CHALLENGE_CHARACTERS, LEASE_SECONDS
-from widget.told import Subscription, SubscriptionState
+from widget.domain.errors import BadSignature
+from widget.domain.event import Subscription, SubscriptionState
+from widget.domain.limits import CHALLENGE_CHARACTERS, LEASE_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

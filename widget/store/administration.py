@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import column, inspect, select, table
 
-from widget.errors import StoreUnavailable
+from widget.domain.errors import StoreUnavailable
 from widget.store.backup import backup
 from widget.store.sqlite import IMMEDIATE, open_engine, path_of
 from widget.store.tables import REVISION

@@ -9,7 +9,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from widget.errors import InvalidField, SettingsError, StoreUnavailable
+from widget.domain.errors import InvalidField, SettingsError, StoreUnavailable
 from widget.store.failures import unavailable
 from widget.store.sqlite import open_file, path_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from widget.errors import StoreUnavailable
+from widget.domain.errors import StoreUnavailable
 
 BUSY_SECONDS = 5.0
 """How long a writer waits for its turn."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from widget.domain.event import Subscription, SubscriptionState
 from widget.store.rows import Values, microseconds, moment, optional_microseconds, optional_moment
-from widget.told import Subscription, SubscriptionState
 
 if TYPE_CHECKING:
     from widget.store.rows import AnyRow

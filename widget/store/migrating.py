@@ -12,7 +12,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from widget.errors import StoreUnavailable
+from widget.domain.errors import StoreUnavailable
 from widget.store.tables import metadata
 
 if TYPE_CHECKING:

@@ -22,8 +22,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql import operators
 
-from widget.drafts import Origin
-from widget.model import SummaryState
+from widget.domain.draft import Origin
+from widget.domain.summary import SummaryState
 from widget.store.tables import REFUSAL, aliases, api_keys, articles, outcomes, sites
 
 if TYPE_CHECKING:

@@ -6,27 +6,21 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from widget.drafts import Origin, Passage
-from widget.errors import InvalidField
-from widget.model import (
-    MARKS,
-    Article,
-    Eligibility,
+from widget.domain.article import MARKS, Article, Headline, Marks, Neighbour, Neighbours
+from widget.domain.draft import Origin, Passage
+from widget.domain.errors import InvalidField
+from widget.domain.site import Eligibility, Site
+from widget.domain.summary import (
     Form,
-    Headline,
-    Marks,
-    Neighbour,
-    Neighbours,
     Outcome,
     Point,
     Reading,
     Reason,
     Refusal,
-    Site,
     Summary,
     SummaryState,
 )
-from widget.sanitize import stored
+from widget.rules.sanitize import stored
 from widget.store.tables import REFUSAL
 
 if TYPE_CHECKING:
@@ -34,7 +28,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Row
 
-    from widget.model import CleanHtml
+    from widget.domain.summary import CleanHtml
 
     AnyRow = Row[*tuple[Any, ...]]
 

@@ -6,8 +6,8 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from widget.listings import Sighting, Source, SourceKind, Validators
-from widget.model import MARKS, Manuscript, Marks
+from widget.domain.article import MARKS, Manuscript, Marks
+from widget.domain.source import Sighting, Source, SourceKind, Validators
 from widget.store.rows import Values, microseconds, moment, optional_microseconds, optional_moment
 
 if TYPE_CHECKING:

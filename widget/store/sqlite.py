@@ -22,7 +22,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool, StaticPool
 
-from widget.errors import SettingsError
+from widget.domain.errors import SettingsError
 from widget.store.failures import BUSY_SECONDS, unavailable
 from widget.store.tables import metadata
 

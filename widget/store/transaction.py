@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from widget.errors import UnknownSite
-from widget.model import Change
+from widget.domain.article import Change
+from widget.domain.errors import UnknownSite
 from widget.store import hook_queries, hook_rows, queries, rows, source_queries, source_rows
 from widget.store.view import SqlView
 
@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Executable
 
-    from widget.drafts import Origin
-    from widget.listings import Sighting, Source
-    from widget.model import Article, Outcome, Site
-    from widget.told import Subscription
+    from widget.domain.article import Article
+    from widget.domain.draft import Origin
+    from widget.domain.event import Subscription
+    from widget.domain.site import Site
+    from widget.domain.source import Sighting, Source
+    from widget.domain.summary import Outcome
 
 
 class SqlTransaction(SqlView):

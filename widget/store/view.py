@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from widget.model import Neighbour, Neighbours
+from widget.domain.article import Neighbour, Neighbours
 from widget.store import hook_queries, hook_rows, queries, rows, source_queries, source_rows
 
 if TYPE_CHECKING:
@@ -12,9 +12,11 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, CursorResult, Executable
 
-    from widget.listings import Sighting, Source
-    from widget.model import Article, Headline, Reading, Site
-    from widget.told import Subscription
+    from widget.domain.article import Article, Headline
+    from widget.domain.event import Subscription
+    from widget.domain.site import Site
+    from widget.domain.source import Sighting, Source
+    from widget.domain.summary import Reading
 
 _AT_ONCE = 500
 

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from flask import Flask
 
-from widget.addresses import passage_link
+from widget.bootstrap import build
 from widget.config import load
-from widget.limits import REQUEST_BYTES
+from widget.domain.limits import REQUEST_BYTES
 from widget.logs import configuration
-from widget.runtime import build
+from widget.rules.urls import passage_link
 from widget.web import (
     assets,
-    failures,
+    error_responses,
     fragments,
     headers,
     health,
@@ -24,11 +24,11 @@ from widget.web import (
     htmx,
     pages,
     publisher,
-    records,
+    request_log,
 )
 
 if TYPE_CHECKING:
-    from widget.runtime import Services
+    from widget.bootstrap import Services
 
 __all__ = ["application", "create_app"]
 
@@ -51,9 +51,9 @@ def create_app(services: Services) -> Flask:
     app.extensions["services"] = services
     app.jinja_env.globals.update(base=services.settings.public_url, passage_link=passage_link)
     htmx.install(app)
-    records.install(app)
+    request_log.install(app)
     headers.install(app)
-    failures.install(app)
+    error_responses.install(app)
     for door in (fragments.door, pages.door, publisher.door, hooks.door, health.door):
         app.register_blueprint(door)
     app.register_blueprint(assets.door(folder("static")))

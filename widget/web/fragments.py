@@ -6,10 +6,10 @@ from urllib.parse import quote, urlsplit
 
 from flask import Blueprint, Response, make_response, render_template, request
 
-from widget import reading
-from widget.panel import Pending
-from widget.runtime import now
-from widget.web import headers, panels
+from widget.bootstrap import now
+from widget.domain.panel import Pending
+from widget.usecases.reading import read_panel
+from widget.web import headers, presenter
 from widget.web.services import services
 
 door = Blueprint("fragments", __name__, url_prefix="/v1/sites/<site_key>")
@@ -24,16 +24,16 @@ def summary(site_key: str) -> Response:
     url = request.args.get("url")
     opened = services()
     a_minute = opened.settings.fetches_per_minute
-    panel = reading.read(opened.store, site_key, url, now(), a_minute)
+    panel = read_panel.read(opened.store, site_key, url, now(), a_minute)
     if isinstance(panel, Pending):
         opened.doorbell.ring(site_key, panel.url)
-    return fragment(panels.shown(panel, site_key, url or ""))
+    return fragment(presenter.shown(panel, site_key, url or ""))
 
 
 @door.get("/button")
 def button(site_key: str) -> Response:
     """Answer the button for a page that runs htmx itself and reaches us on its own origin."""
-    reading.site_of(services().store, site_key)
+    read_panel.site_of(services().store, site_key)
     prefix = urlsplit(services().settings.public_url).path
     url = quote(request.args.get("url", ""), safe="")
     path = f"{prefix}/v1/sites/{site_key}/summary?url={url}"
@@ -43,7 +43,7 @@ def button(site_key: str) -> Response:
     return response
 
 
-def fragment(shown: panels.Shown) -> Response:
+def fragment(shown: presenter.Shown) -> Response:
     """Return the answer that carries only the panel."""
     response = make_response(render_template(shown.template, **shown.context), shown.status)
     response.headers["Cache-Control"] = shown.cache

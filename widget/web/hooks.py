@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, abort, jsonify, request
 
-from widget import subscribing, telling
-from widget.limits import HOOK_BYTES
-from widget.runtime import now
+from widget.bootstrap import now
+from widget.domain.limits import HOOK_BYTES
 from widget.sources import ghost, hooks, websub
-from widget.telling import Hearing
-from widget.web import bodies
+from widget.usecases.ingest import subscriptions
+from widget.usecases.publishing import webhooks
+from widget.usecases.publishing.webhooks import Hearing
+from widget.web import request_body
 from widget.web.publisher import outcome_as_data
 from widget.web.services import services
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from widget.telling import Heard
-    from widget.told import Delivery, Told
+    from widget.domain.event import Delivery, Told
+    from widget.usecases.publishing.webhooks import Heard
 
     Verify = Callable[[bytes, Mapping[str, str], str, datetime], Delivery]
     Read = Callable[[bytes], Told | None]
@@ -50,9 +51,9 @@ def hear_ghost(site_key: str) -> Response:
 def confirm_subscription(site_key: str, token: str) -> Response:
     """Answer a hub that asks whether we want this subscription."""
     opened = services()
-    subscription = subscribing.with_token(opened.store, site_key, token)
+    subscription = subscriptions.with_token(opened.store, site_key, token)
     answer = websub.answer(subscription, request.args, now()) if subscription else None
-    if answer is None or not subscribing.keep(opened.store, answer.subscription):
+    if answer is None or not subscriptions.keep(opened.store, answer.subscription):
         abort(404)
     return Response(answer.text, mimetype="text/plain")
 
@@ -61,21 +62,21 @@ def confirm_subscription(site_key: str, token: str) -> Response:
 def hear_hub(site_key: str, token: str) -> tuple[Response, int]:
     """Hear that a source has changed: it is polled soon, what the hub sent is not read."""
     opened = services()
-    subscription = subscribing.with_token(opened.store, site_key, token)
+    subscription = subscriptions.with_token(opened.store, site_key, token)
     if subscription is None:
         abort(410)
-    websub.verify(bodies.body(), _headers(), subscription.secret)
+    websub.verify(request_body.body(), _headers(), subscription.secret)
     opened.polls.ring(site_key, subscription.source_url)
     return jsonify({"done": "rung"}), 202
 
 
 def _heard(site_key: str, verify: Verify, read: Read) -> Response:
     opened, moment = services(), now()
-    secret = telling.secret_of(opened.store, site_key)
-    body = bodies.body()
+    secret = webhooks.secret_of(opened.store, site_key)
+    body = request_body.body()
     delivery = verify(body, _headers(), secret, moment)
     hearing = Hearing(opened.store, opened.rules, site_key, moment)
-    return jsonify(_as_data(telling.hear(hearing, delivery, read(body))))
+    return jsonify(_as_data(webhooks.hear(hearing, delivery, read(body))))
 
 
 def _headers() -> dict[str, str]:

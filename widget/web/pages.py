@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, make_response, render_template, request
 
-from widget import reading
-from widget.addresses import canonical
-from widget.panel import Pending
-from widget.runtime import now
+from widget.bootstrap import now
+from widget.domain.panel import Pending
+from widget.rules.urls import canonical
+from widget.usecases.reading import read_panel
 from widget.version import VERSION
-from widget.web import headers, panels
+from widget.web import headers, presenter
 from widget.web.services import services
 
 if TYPE_CHECKING:
-    from widget.model import Headline
+    from widget.domain.article import Headline
 
 door = Blueprint("pages", __name__)
 
@@ -48,10 +48,10 @@ def read(site_key: str) -> Response:
     url = request.args.get("url")
     opened = services()
     a_minute = opened.settings.fetches_per_minute
-    site, panel = reading.visit(opened.store, site_key, url, now(), a_minute)
+    site, panel = read_panel.visit(opened.store, site_key, url, now(), a_minute)
     # The page belongs to the site, or reading it had failed: the way back to it is safe.
     found = About(site.name, panel.headline, canonical(url or ""))
-    response = page(panels.shown(panel, site_key, url or ""), found)
+    response = page(presenter.shown(panel, site_key, url or ""), found)
     response.headers["Content-Security-Policy"] = headers.page_policy(site.origins)
     if isinstance(panel, Pending):
         opened.doorbell.ring(site_key, panel.url)
@@ -59,7 +59,7 @@ def read(site_key: str) -> Response:
     return response
 
 
-def page(shown: panels.Shown, about: About | None = None) -> Response:
+def page(shown: presenter.Shown, about: About | None = None) -> Response:
     """Return the answer that carries the panel, or an error, as a page."""
     about = about or About()
     headline = about.headline

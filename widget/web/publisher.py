@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, jsonify, request
 
-from widget import publishing
-from widget.errors import InvalidField
-from widget.model import Refusal, Summary
-from widget.runtime import now
-from widget.web import bodies, panels
+from widget.bootstrap import now
+from widget.domain.errors import InvalidField
+from widget.domain.summary import Refusal, Summary
+from widget.usecases.publishing import publish
+from widget.web import presenter, request_body
 from widget.web.services import services
 
 if TYPE_CHECKING:
-    from widget.model import Outcome
+    from widget.domain.summary import Outcome
 
 door = Blueprint("publisher", __name__, url_prefix="/v1/sites/<site_key>")
 
@@ -27,22 +27,22 @@ def check_api_key() -> None:
     kind, _, api_key = request.headers.get("Authorization", "").partition(" ")
     site_key = (request.view_args or {}).get("site_key", "")
     valid = api_key.strip() if kind.lower() == "bearer" else None
-    publishing.authorise(services().store, site_key, valid)
+    publish.authorise(services().store, site_key, valid)
 
 
 @door.put("/articles")
 def put_article(site_key: str) -> tuple[Response, int]:
     """Keep the article of the body and answer what became of it."""
-    manuscript = services().manuscript_of_json(bodies.body())
-    done = publishing.publish(services().store, services().rules, site_key, manuscript, now())
+    manuscript = services().manuscript_of_json(request_body.body())
+    done = publish.publish(services().store, services().rules, site_key, manuscript, now())
     url = done.article.headline.url
     answer = {
         "url": url,
         "change": done.change.value,
         "fingerprint": done.article.headline.fingerprint,
         "summary": outcome_as_data(done.outcome),
-        "fragment": panels.fragment_url(site_key, url),
-        "page": panels.read_url(site_key, url),
+        "fragment": presenter.fragment_url(site_key, url),
+        "page": presenter.read_url(site_key, url),
     }
     return jsonify(answer), _STATUS[done.change.value]
 
@@ -53,7 +53,7 @@ def withdraw_article(site_key: str) -> Response:
     url = request.args.get("url")
     if not url:
         raise InvalidField("url", "is missing; add ?url= with the address of the article's page.")
-    first = publishing.withdraw(services().store, site_key, url, now())
+    first = publish.withdraw(services().store, site_key, url, now())
     return jsonify({"url": url, "withdrawn": True, "change": "changed" if first else "unchanged"})
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from flask import current_app
 
 if TYPE_CHECKING:
-    from widget.runtime import Services
+    from widget.bootstrap import Services
 
 
 def services() -> Services:

@@ -9,8 +9,8 @@ from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
 from weakref import WeakSet, finalize
 
-from widget.errors import Unreadable
-from widget.limits import CHILD_BYTES, CHILD_SECONDS
+from widget.domain.errors import Unreadable
+from widget.domain.limits import CHILD_BYTES, CHILD_SECONDS
 from widget.sources.child.messages import (
     ERROR,
     VALUE,
@@ -63,7 +63,7 @@ class Child:
         """Return what the function makes of the arguments, over there.
 
         ``function`` is at the top level of an importable module and its return annotation is
-        made of words of widget.model and widget.listings. Raises Unreadable, saying why, when
+        made of words of widget.domain. Raises Unreadable, saying why, when
         it needed too much or broke, and an error of ours that the function raised as itself.
         """
         if no_keywords or "." in function.__qualname__:

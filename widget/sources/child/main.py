@@ -12,7 +12,7 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from widget.errors import WidgetError
+from widget.domain.errors import WidgetError
 from widget.sources.child.messages import (
     ERROR,
     FAILURE,

@@ -17,12 +17,17 @@ from functools import cache
 from types import NoneType, SimpleNamespace, UnionType
 from typing import TYPE_CHECKING, Any, Final
 
-from widget import errors, listings, model
+from widget.domain import article, errors, source, summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-_NAMES: Final[Mapping[str, Any]] = {**vars(model), **vars(listings), "datetime": datetime}
+_NAMES: Final[Mapping[str, Any]] = {
+    **vars(article),
+    **vars(summary),
+    **vars(source),
+    "datetime": datetime,
+}
 _Reader = typing.Callable[[Any], Any]
 
 HEADER: Final = struct.Struct("<cQ")
@@ -49,7 +54,7 @@ def encode(value: object) -> bytes:
 def decode(answer: bytes, function: Callable[..., Any]) -> Any:
     """Return the value of an answer to a call of this function.
 
-    The function's return annotation (words of widget.model and widget.listings) is the type.
+    The function's return annotation (words of widget.domain) is the type.
     Raises OddAnswer for whatever is not of that type.
     """
     kind = _answered_type(function)

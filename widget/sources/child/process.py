@@ -12,8 +12,8 @@ from signal import SIGXCPU, Signals
 from socket import socketpair
 from typing import Final
 
-from widget.errors import Unreadable
-from widget.limits import CHILD_ANSWER_BYTES
+from widget.domain.errors import Unreadable
+from widget.domain.limits import CHILD_ANSWER_BYTES
 from widget.sources.child.messages import CALL, HEADER, PEAK
 
 GRACE_SECONDS: Final = 3

@@ -10,8 +10,8 @@ import zlib
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, Protocol
 
-from widget.limits import FETCH_FIELD_CHARACTERS, RETRY_AFTER_SECONDS, VALIDATOR_CHARACTERS
-from widget.listings import Validators
+from widget.domain.limits import FETCH_FIELD_CHARACTERS, RETRY_AFTER_SECONDS, VALIDATOR_CHARACTERS
+from widget.domain.source import Validators
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from widget.limits import FETCH_HEAD_BYTES
+from widget.domain.limits import FETCH_HEAD_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

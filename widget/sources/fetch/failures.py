@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from ssrfguard import BlockedAddressError, SSRFGuardError
 from ssrfguard.errors import BlockedURLError
 
-from widget.errors import FetchFailed
+from widget.domain.errors import FetchFailed
 from widget.sources.fetch.answers import Undecodable
 from widget.sources.fetch.turns import Busy
 from widget.sources.fetch.wire import AnswerTooLong

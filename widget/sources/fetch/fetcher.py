@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from widget.errors import FetchFailed, SettingsError
-from widget.limits import FETCH_AT_ONCE, FETCH_REDIRECTS, FETCH_SECONDS, FETCH_TURN_SECONDS
-from widget.listings import Validators
+from widget.domain.errors import FetchFailed, SettingsError
+from widget.domain.limits import FETCH_AT_ONCE, FETCH_REDIRECTS, FETCH_SECONDS, FETCH_TURN_SECONDS
+from widget.domain.source import Validators
 from widget.sources.fetch import answers
 from widget.sources.fetch.connections import Connection, Idle, Request
 from widget.sources.fetch.deadline import Deadline

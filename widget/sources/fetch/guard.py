@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from ssrfguard import DEFAULT_DENIED, AddressTable, Block, Policy, Reach, Target
 
-from widget.addresses import page_host, public_link
-from widget.errors import FetchFailed, InvalidField, SettingsError
+from widget.domain.errors import FetchFailed, InvalidField, SettingsError
+from widget.rules.urls import page_host, public_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin
 
-from widget.errors import FetchFailed
+from widget.domain.errors import FetchFailed
 
 if TYPE_CHECKING:
     from http.client import HTTPResponse

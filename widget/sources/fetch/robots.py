@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from protego import Protego
 
-from widget.errors import FetchFailed
-from widget.limits import ROBOTS_BYTES
+from widget.domain.errors import FetchFailed
+from widget.domain.limits import ROBOTS_BYTES
 from widget.sources.fetch.failures import TEMPORARY
 from widget.sources.fetch.fetcher import Errand
 from widget.sources.fetch.forks import begin_in_each_process

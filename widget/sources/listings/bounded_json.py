@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from widget.errors import Unreadable
+from widget.domain.errors import Unreadable
 
 CONTAINERS: Final = 500_000
 """Objects and lists in one document."""

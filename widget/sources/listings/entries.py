@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from widget.limits import (
+from widget.domain.limits import (
     FEED_ENTRIES,
     FEED_TEXT_CHARACTERS,
     FEED_TEXTS,
@@ -21,12 +21,12 @@ from widget.limits import (
     TITLE_CHARACTERS,
     URL_CHARACTERS,
 )
-from widget.listings import Entry, Listing
+from widget.domain.source import Entry, Listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from widget.model import Manuscript
+    from widget.domain.article import Manuscript
 
 T = TypeVar("T")
 

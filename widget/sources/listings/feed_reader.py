@@ -17,8 +17,8 @@ from xml.sax.xmlreader import InputSource
 
 from feedparser.api import LooseFeedParser, StrictFeedParser
 
-from widget.errors import Unreadable
-from widget.limits import FEED_ATTRIBUTES, FEED_DEPTH, FEED_ELEMENTS, URL_CHARACTERS
+from widget.domain.errors import Unreadable
+from widget.domain.limits import FEED_ATTRIBUTES, FEED_DEPTH, FEED_ELEMENTS, URL_CHARACTERS
 from widget.sources.listings.entries import short_of
 
 NAMESPACES: Final = 100

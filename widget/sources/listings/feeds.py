@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from widget.errors import Unreadable
-from widget.limits import FEED_BYTES
+from widget.domain.errors import Unreadable
+from widget.domain.limits import FEED_BYTES
 from widget.sources.listings import feed_reader, json_feeds, xml_feeds
 from widget.sources.listings.decoding import text_of_xml
 from widget.sources.listings.entries import absolute, short_of
@@ -14,7 +14,7 @@ from widget.sources.listings.gunzip import plain
 from widget.sources.listings.roots import HEAD, root_of
 
 if TYPE_CHECKING:
-    from widget.listings import Listing
+    from widget.domain.source import Listing
 
 _JUNK: Final = 10_000
 _START: Final = re.compile(r"<(?:\?xml|rss|feed|rdf:RDF|channel)\b", re.I)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from widget.model import Marks
+from widget.domain.article import Marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from typing import Final
 
-from widget.errors import Unreadable
+from widget.domain.errors import Unreadable
 
 _MAGIC: Final = b"\x1f\x8b"
 _LAYERS: Final = 2

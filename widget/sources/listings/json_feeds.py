@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from widget.errors import Unreadable
-from widget.model import Manuscript
+from widget.domain.article import Manuscript
+from widget.domain.errors import Unreadable
 from widget.sources.listings import genres, whole
 from widget.sources.listings.bounded_json import at, load, objects, string
 from widget.sources.listings.dates import moment
 from widget.sources.listings.entries import Entries, language_of
 
 if TYPE_CHECKING:
-    from widget.listings import Listing
+    from widget.domain.source import Listing
 
 _VERSION: Final = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/", re.I)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from widget.errors import Unreadable
-from widget.listings import Found, Polled, SourceKind
+from widget.domain.errors import Unreadable
+from widget.domain.source import Found, Polled, SourceKind
 
 if TYPE_CHECKING:
-    from widget.listings import Listing
+    from widget.domain.source import Listing
 
 
 def feed(body: bytes, url: str, content_type: str) -> Listing:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 
-from widget.errors import Unreadable
-from widget.limits import LISTING_BYTES, LISTING_ENTRIES, URL_CHARACTERS
-from widget.model import Manuscript, Marks
+from widget.domain.article import Manuscript, Marks
+from widget.domain.errors import Unreadable
+from widget.domain.limits import LISTING_BYTES, LISTING_ENTRIES, URL_CHARACTERS
 from widget.sources.listings import genres
 from widget.sources.listings.dates import moment
 from widget.sources.listings.decoding import text_of_xml
@@ -23,7 +23,7 @@ from widget.sources.listings.roots import HEAD, root_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from widget.listings import Listing
+    from widget.domain.source import Listing
 
 _OTHERS: Final = {
     "html": "This is an HTML page, not a sitemap; robots.txt names a site's sitemaps.",

@@ -6,8 +6,8 @@ import html
 import re
 from typing import TYPE_CHECKING, Final
 
-from widget.errors import LimitExceeded
-from widget.limits import TEXT_CHARACTERS
+from widget.domain.errors import LimitExceeded
+from widget.domain.limits import TEXT_CHARACTERS
 from widget.sources import markup
 from widget.sources.listings.entries import words_of
 

@@ -8,9 +8,9 @@ from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from widget.errors import Unreadable
-from widget.limits import FEED_BYTES
-from widget.model import Manuscript
+from widget.domain.article import Manuscript
+from widget.domain.errors import Unreadable
+from widget.domain.limits import FEED_BYTES
 from widget.sources.listings import genres, whole
 from widget.sources.listings.bounded_json import at, load, objects, string
 from widget.sources.listings.dates import moment
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from widget.listings import Listing
+    from widget.domain.source import Listing
 
 PER_PAGE: Final = 100
 """Posts of one answer: the most that WordPress gives."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 
-from widget.limits import FEED_ENTRIES
-from widget.model import Manuscript
+from widget.domain.article import Manuscript
+from widget.domain.limits import FEED_ENTRIES
 from widget.sources.listings import genres, whole
 from widget.sources.listings.dates import moment
 from widget.sources.listings.entries import Entries, language_of, short_of, words_of
@@ -17,7 +17,7 @@ from widget.sources.listings.entries import Entries, language_of, short_of, word
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from widget.listings import Listing
+    from widget.domain.source import Listing
     from widget.sources.listings.feed_reader import Read
 
 _HTML: Final = frozenset({"text/html", "application/xhtml+xml"})

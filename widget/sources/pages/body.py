@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from trafilatura import bare_extraction
 
-from widget.errors import Unreadable
-from widget.limits import TEXT_CHARACTERS
+from widget.domain.errors import Unreadable
+from widget.domain.limits import TEXT_CHARACTERS
 from widget.sources.pages.head import folded
 from widget.sources.pages.lede import lede_of
 from widget.sources.pages.paragraphs import name_paragraphs

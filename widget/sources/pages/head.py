@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit
 
-from widget.limits import ALIASES, URL_CHARACTERS
+from widget.domain.limits import ALIASES, URL_CHARACTERS
 from widget.sources.pages import json_ld
 
 if TYPE_CHECKING:

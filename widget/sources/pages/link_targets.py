@@ -6,10 +6,10 @@ import re
 from typing import Final
 from urllib.parse import SplitResult, parse_qsl, urljoin, urlsplit
 
-from widget.addresses import canonical, public_link
-from widget.errors import InvalidField
-from widget.limits import URL_CHARACTERS
-from widget.trackers import tracks
+from widget.domain.errors import InvalidField
+from widget.domain.limits import URL_CHARACTERS
+from widget.rules.tracking_parameters import tracks
+from widget.rules.urls import canonical, public_link
 
 _EDITIONS: Final = re.compile(r"^(?:www\d?|m|mobile|amp)\.")
 _ARCHIVES: Final = re.compile(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from widget.limits import TITLE_CHARACTERS
+from widget.domain.limits import TITLE_CHARACTERS
 from widget.sources.pages.link_words import (
     announced,
     label_of,

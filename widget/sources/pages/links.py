@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from widget.model import Neighbour, Neighbours
+from widget.domain.article import Neighbour, Neighbours
 from widget.sources.pages.link_evidence import Evidence, Link, evidence
 from widget.sources.pages.link_targets import Targets, link_of
 from widget.sources.pages.link_texts import blocks_of, is_headline, titles

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from widget.model import Marks
+from widget.domain.article import Marks
 from widget.sources.pages import json_ld
 
 if TYPE_CHECKING:

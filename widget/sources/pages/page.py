@@ -7,8 +7,8 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from widget.errors import Unreadable
-from widget.model import Manuscript
+from widget.domain.article import Manuscript
+from widget.domain.errors import Unreadable
 from widget.sources.pages import json_ld
 from widget.sources.pages.body import body_of
 from widget.sources.pages.dates import Dated, modified, published

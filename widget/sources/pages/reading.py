@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from widget.model import Manuscript
+    from widget.domain.article import Manuscript
 
 
 def read(body: bytes, url: str, content_type: str = "") -> Manuscript:

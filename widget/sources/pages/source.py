@@ -10,8 +10,8 @@ from typing import Final
 from lxml.etree import ElementDefaultClassLookup, HTMLParser, ParserError
 from lxml.html import HtmlElement, document_fromstring
 
-from widget.errors import Unreadable
-from widget.limits import PAGE_BYTES, PAGE_TAGS
+from widget.domain.errors import Unreadable
+from widget.domain.limits import PAGE_BYTES, PAGE_TAGS
 from widget.sources.pages.nesting import flattened
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from widget.drafts import Passage
+from widget.domain.draft import Passage
 from widget.summarizers.extractive.cleaning import fold
 from widget.summarizers.extractive.features import NAMES
 from widget.summarizers.extractive.junk import junk_rule
@@ -16,8 +16,8 @@ from widget.summarizers.extractive.vectors import cosine
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from widget.drafts import SummaryShape
-    from widget.model import Article
+    from widget.domain.article import Article
+    from widget.domain.draft import SummaryShape
     from widget.summarizers.extractive.features import Features
 
 STRONGEST: Final = 3

@@ -9,7 +9,7 @@ from widget.summarizers.extractive.vectors import cosine
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from widget.drafts import SummaryShape
+    from widget.domain.draft import SummaryShape
     from widget.summarizers.extractive.features import Features
     from widget.summarizers.extractive.score import Weights
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from widget.drafts import Draft, DraftPoint, Origin, Passage
+from widget.domain.draft import Draft, DraftPoint, Origin, Passage
 from widget.summarizers.extractive.cues import OPENERS
 from widget.summarizers.extractive.features import features
 from widget.summarizers.extractive.score import Weights, scores, weights
@@ -23,8 +23,8 @@ from widget.summarizers.extractive.words import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from widget.drafts import SummaryShape
-    from widget.model import Article
+    from widget.domain.article import Article
+    from widget.domain.draft import SummaryShape
     from widget.summarizers.extractive.features import Features
     from widget.summarizers.extractive.sentences import Sentence
 

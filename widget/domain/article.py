@@ -1,0 +1,110 @@
+"""The words for an article: what a publisher sends of it, and what is kept of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A link to another article; without a URL only its title is known."""
+
+    title: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The previous and the next article of an article."""
+
+    previous: Neighbour | None = None
+    next: Neighbour | None = None
+
+
+MARKS = ("opinion", "live", "paywalled", "noindex")
+"""The names of the marks that are either there or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a publisher says of an article that speaks against a summary."""
+
+    opinion: bool = False
+    live: bool = False
+    """A live blog: entries that go on being added."""
+    paywalled: bool = False
+    noindex: bool = False
+    embargoed_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """What a publisher sent of one article, parsed but not yet checked: every value is hostile."""
+
+    url: str | None = None
+    title: str | None = None
+    text: str | None = None
+    """Paragraphs separated by a blank line."""
+    published_at: datetime | None = None
+    modified_at: datetime | None = None
+    section: str | None = None
+    language: str | None = None
+    author: str | None = None
+    image: str | None = None
+    neighbours: Neighbours = field(default_factory=Neighbours)
+    summary: tuple[str, ...] = ()
+    """Points written by the newsroom, each text or HTML."""
+    marks: Marks = field(default_factory=Marks)
+    aliases: tuple[str, ...] = ()
+    """Further URLs of the same article, such as its AMP page or its short link."""
+
+
+def fingerprint_of(title: str, text: str) -> str:
+    """Return the fingerprint (32 hex digits) of one edition of an article: hash of title + text."""
+    return sha256(f"{title}\x00{text}".encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What is known of an article without its text: enough to show a panel and its neighbours."""
+
+    site_key: str
+    url: str
+    """The canonical key (see ``addresses.canonical``)."""
+    title: str
+    language: str
+    published_at: datetime
+    fingerprint: str
+    section: str | None = None
+    author: str | None = None
+    image: str | None = None
+    modified_at: datetime | None = None
+    declared: Neighbours = field(default_factory=Neighbours)
+    """The neighbours that the publisher named; they win over publish order."""
+    marks: Marks = field(default_factory=Marks)
+    gathered: bool = False
+    """Whether it was read from the site itself; what a publisher pushes is not replaced by that."""
+    withdrawn_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One published article as its site last told us."""
+
+    headline: Headline
+    text: str
+    """Clean text, paragraphs separated by one blank line."""
+
+
+class Change(StrEnum):
+    """What a publish did to the store."""
+
+    CREATED = "created"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"

@@ -1,0 +1,45 @@
+"""What a reader sees: a panel that is ready, pending or unavailable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from widget.domain.article import Neighbours
+from widget.domain.summary import Form
+
+if TYPE_CHECKING:
+    from widget.domain.article import Headline
+    from widget.domain.summary import Reason, Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A panel with a summary."""
+
+    headline: Headline
+    summary: Summary
+    neighbours: Neighbours
+    form: Form = Form.POINTS
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A panel whose summary is still being made; of a page never seen only the URL is known."""
+
+    url: str
+    """The canonical key."""
+    headline: Headline | None = None
+    neighbours: Neighbours = field(default_factory=Neighbours)
+
+
+@dataclass(frozen=True, slots=True)
+class Unavailable:
+    """A panel without a summary, and why."""
+
+    reason: Reason
+    headline: Headline | None = None
+    neighbours: Neighbours = field(default_factory=Neighbours)
+
+
+Panel = Ready | Pending | Unavailable

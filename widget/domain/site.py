@@ -1,0 +1,44 @@
+"""The words for a site: a publisher that may embed the widget, and what it decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from widget.domain.summary import Form, Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Eligibility:
+    """Which of a site's articles get a summary; the default is the safe side."""
+
+    allowed: frozenset[Reason] = frozenset()
+    """Reasons that do not count here: of OPINION, LIVE_BLOG, PAYWALLED and NOINDEX."""
+    excluded_sections: tuple[str, ...] = ()
+    """Sections without summaries, compared without case."""
+    excluded_paths: tuple[str, ...] = ()
+    """Patterns of paths without summaries: ``*`` is any run of characters, as in /sport/*."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A publisher's web site that may embed the widget."""
+
+    key: str
+    """``[a-z0-9-]``, 1 to 64 characters; part of public URLs."""
+    name: str
+    origins: tuple[str, ...]
+    """Origins (scheme://host[:port]) that may frame the reading page."""
+    page_hosts: tuple[str, ...]
+    """Host names (with port when it is not the default) whose pages are this site's articles."""
+    language: str
+    """BCP 47 tag that an article has when it names none itself."""
+    points: int | None = None
+    """Points of a summary; None for what the server's settings say."""
+    words: int | None = None
+    """Words of all points together, about; None for what the server's settings say."""
+    form: Form = Form.POINTS
+    on_demand: bool = False
+    """Whether a press on a page that the server has never seen fetches that page."""
+    same_section: bool = False
+    """Whether neighbours by publish order stay within the section."""
+    eligibility: Eligibility = field(default_factory=Eligibility)

@@ -1,0 +1,148 @@
+"""The words for what a publisher's site offers by itself: sources, and what they list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from widget.domain.article import Manuscript
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class SourceKind(StrEnum):
+    """What a source is, which decides how it is read."""
+
+    FEED = "feed"
+    """RSS, Atom or JSON Feed."""
+    SITEMAP = "sitemap"
+    """An index, a urlset or a news sitemap, gzipped or not."""
+    WORDPRESS = "wordpress"
+    """A WordPress site's REST API."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What an HTTP answer said of its version, sent back with the next request."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Something on a publisher's site that lists its articles, and how asking it went."""
+
+    site_key: str
+    url: str
+    kind: SourceKind
+    parent: str | None = None
+    """The sitemap index that lists this one; it came with it and goes with it."""
+    validators: Validators = field(default_factory=Validators)
+    latest: datetime | None = None
+    """The latest modification among what it listed (WordPress: where the next poll goes on)."""
+    failures: int = 0
+    """Polls in a row that failed."""
+    problem: str | None = None
+    """Why the last poll failed, for the operator."""
+    rest_until: datetime | None = None
+    """Not to be asked before: it failed, or asked for patience (Retry-After)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a listing says of one article: hostile."""
+
+    url: str
+    manuscript: Manuscript
+    """What the listing itself knows; its text is set only when it is the whole article's."""
+    stamp: str
+    """A short digest of all that the listing says of the article: same stamp, same words."""
+    gone: bool = False
+    """A tombstone: the article was deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A feed, a sitemap or an API's answer, parsed but not yet checked."""
+
+    entries: tuple[Entry, ...] = ()
+    more: tuple[str, ...] = ()
+    """URLs of further listings: the sitemaps of an index, the next page."""
+    hub: str | None = None
+    """The WebSub hub that tells of changes, and the topic to subscribe to."""
+    topic: str | None = None
+    problems: tuple[str, ...] = ()
+    """What was left out and why, for the operator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Polled:
+    """What asking a source brought; no listing when nothing has changed since the last time."""
+
+    listing: Listing | None
+    validators: Validators = field(default_factory=Validators)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found at an address of which nobody said what it is."""
+
+    kind: SourceKind
+    polled: Polled
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page of an article, fetched and read."""
+
+    url: str
+    """Where the fetch ended, after redirects."""
+    manuscript: Manuscript
+    """Hostile; its url is what the page calls its canonical address, if it does."""
+    validators: Validators = field(default_factory=Validators)
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A page that a source listed or a reader pressed on, and what came of looking at it."""
+
+    site_key: str
+    url: str
+    """The canonical key."""
+    address: str
+    """The URL as it was listed: what is fetched."""
+    seen_at: datetime
+    source_url: str | None = None
+    """The source that lists it; None for a page that only readers have pressed on."""
+    stamp: str = ""
+    """What its listings last said of it, as digests, one for each source that lists it."""
+    told: Manuscript = field(default_factory=Manuscript)
+    """What the listing says beside the page, without a text; hostile."""
+    looked_at: datetime | None = None
+    """When a look at it last began."""
+    pressed_at: datetime | None = None
+    """When a reader's press last began a look at it while no source listed it."""
+    begun: int = 0
+    """Looks in a row that have not ended: the one under way, and those that died."""
+    due_at: datetime | None = None
+    """When it is to be looked at; None when nothing is to be done. A look that begins puts it
+    off, so that nobody else looks meanwhile and a look that died is done again."""
+    rest_until: datetime | None = None
+    """No press makes it to be fetched before: it was fetched in vain."""
+    failures: int = 0
+    """Looks in a row that failed."""
+    problem: str | None = None
+    """Why it is no article here, for the operator."""
+    validators: Validators = field(default_factory=Validators)
+
+
+class Asker(StrEnum):
+    """Who wants a page fetched, which decides whether robots.txt has a say."""
+
+    PUBLISHER = "publisher"
+    """The publisher listed it: in a source, or by a command."""
+    READER = "reader"
+    """A reader pressed on it."""

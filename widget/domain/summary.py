@@ -1,0 +1,105 @@
+"""The words for a summary: its points, its state, and why there may be none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from widget.domain.article import Headline
+    from widget.domain.draft import Origin, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class CleanHtml:
+    """Markup that went through ``sanitize``; the only type that a template prints as markup.
+
+    Built in ``widget/rules/sanitize.py`` and nowhere else (a house test looks).
+    """
+
+    markup: str
+
+    def __html__(self) -> str:
+        """Return the markup: Jinja's protocol for text that needs no escaping."""
+        return self.markup
+
+
+class Form(StrEnum):
+    """How the points of a summary are laid out."""
+
+    POINTS = "points"
+    PARAGRAPH = "paragraph"
+
+
+class Reason(StrEnum):
+    """Why there is no summary to show."""
+
+    TOO_SHORT = "too-short"
+    NOTHING_TO_EXTRACT = "nothing-to-extract"
+    SUMMARIZER_FAILED = "summarizer-failed"
+    HELD = "held"
+    UNKNOWN_ARTICLE = "unknown-article"
+    WITHDRAWN = "withdrawn"
+    OPINION = "opinion"
+    LIVE_BLOG = "live-blog"
+    PAYWALLED = "paywalled"
+    EMBARGOED = "embargoed"
+    NOINDEX = "noindex"
+    EXCLUDED_SECTION = "excluded-section"
+    EXCLUDED_URL = "excluded-url"
+
+
+class SummaryState(StrEnum):
+    """Whether readers may see a summary."""
+
+    SHOWN = "shown"
+    HELD = "held"
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One clean point of a summary and the passage that it rests on."""
+
+    content: CleanHtml
+    source: Passage | None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The clean summary of one fingerprint of an article."""
+
+    fingerprint: str
+    origin: Origin
+    points: tuple[Point, ...]
+    state: SummaryState
+    summarizer: str
+    """What wrote it and under which rules, so that another version or shape makes it anew."""
+    policy: int
+    """Number of the sanitising policy that the points went through."""
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The remembered decision that one fingerprint of an article gets no summary."""
+
+    fingerprint: str
+    reason: Reason
+    summarizer: str
+    made_at: datetime
+
+
+Outcome = Summary | Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the store knows of one article at the moment a reader asks."""
+
+    headline: Headline
+    outcome: Outcome | None
+    """The outcome of the current fingerprint; None while it is still to be made."""

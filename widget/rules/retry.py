@@ -1,0 +1,140 @@
+"""When a publisher's server is asked again: back-off, jitter, rests and second looks. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Final
+
+from widget.domain.errors import FetchFailed, OutsideWorldError
+
+if TYPE_CHECKING:
+    from widget.domain.errors import WidgetError
+    from widget.domain.source import Sighting
+
+LEASE: Final = timedelta(seconds=45)
+"""How long a look that has begun is waited for before somebody else may look."""
+
+FORGOTTEN: Final = timedelta(days=30)
+"""How long a page is remembered on which readers alone pressed, and which is no article."""
+
+GONE_REST: Final = timedelta(hours=1)
+"""How long a page that is no article is left alone by presses."""
+
+FAILED_REST: Final = timedelta(minutes=1)
+"""How long a page whose fetch failed is left alone by presses, doubled with each failure."""
+
+MOST_FAILURES: Final = 12
+"""Looks in vain at a page before it is left alone until its source says something new.
+
+After a minute, two, four and so on: a server may be away for a day.
+"""
+
+MOST_BEGUN: Final = 4
+"""Looks at a page in a row that may die before it is left alone: it may be what they die of."""
+
+LONGEST_REST: Final = timedelta(days=1)
+
+_NOT_FOUND: Final = 404
+_SECOND_LOOK_LEAST: Final = timedelta(minutes=5)
+_SECOND_LOOK_MOST: Final = timedelta(days=1)
+_SECOND_LOOKS_END: Final = timedelta(days=7)
+
+
+def may_look(sighting: Sighting, now: datetime) -> bool:
+    """Return whether a press may have the page fetched: nobody is looking, and it has rested."""
+    looking = sighting.due_at is not None and sighting.due_at > now and sighting.problem is None
+    resting = sighting.rest_until is not None and sighting.rest_until > now
+    return not looking and not resting
+
+
+def at_rest(sighting: Sighting) -> Sighting:
+    """Return the sighting of a page with which all is well, and which is not looked at again."""
+    return replace(sighting, due_at=None, rest_until=None, failures=0, begun=0, problem=None)
+
+
+def is_under_way(sighting: Sighting, now: datetime) -> bool:
+    """Return whether somebody began to work on the page or its article and may still be at it."""
+    began = sighting.looked_at
+    return sighting.begun > 0 and began is not None and began + LEASE > now
+
+
+def is_hopeless(sighting: Sighting) -> bool:
+    """Return whether as many looks at the page began as may, and none of them ended."""
+    return sighting.begun >= MOST_BEGUN
+
+
+def given_up(sighting: Sighting, now: datetime) -> Sighting:
+    """Return the sighting of a page of which looks have died: it is left alone, by presses too."""
+    problem = (
+        f"{sighting.begun} looks at it began and none came to an end, so it may be what ended "
+        "the process that looked. The log of that time says more."
+    )
+    return replace(at_rest(sighting), rest_until=now + LONGEST_REST, problem=problem)
+
+
+def looked_well(sighting: Sighting, published_at: datetime, now: datetime) -> Sighting:
+    """Return the sighting after a look that found the article, with the time of the next look.
+
+    A page without a date, or with one in the future, is as old as its sighting.
+    """
+    since = min(published_at, sighting.seen_at)
+    return replace(at_rest(sighting), due_at=second_look(since, now))
+
+
+def in_vain(sighting: Sighting, error: WidgetError, now: datetime, *, known: bool) -> Sighting:
+    """Return the sighting after a look that failed, with the time of the next look if any.
+
+    ``known`` says that there is or was an article. That one, and a page that a source lists, is
+    tried again, up to MOST_FAILURES times; a listed page that never was an article only where
+    it may still become one.
+    """
+    failures = sighting.failures + 1
+    permanent = not isinstance(error, OutsideWorldError) or error.permanent
+    asked_for, missing = None, False
+    if isinstance(error, FetchFailed):
+        asked_for, missing = error.retry_after, error.status == _NOT_FOUND
+    first = GONE_REST if permanent else FAILED_REST
+    again = after_failure(failures, asked_for, sighting.url, now, first)
+    wanted = known or (sighting.source_url is not None and (missing or not permanent))
+    goes_on = wanted and failures < MOST_FAILURES
+    rest = again if goes_on or not permanent else now + GONE_REST
+    due_at = again if goes_on else None
+    return replace(at_rest(sighting), failures=failures, rest_until=rest, due_at=due_at)
+
+
+def after_failure(
+    failures: int, asked_for: int | None, key: str, now: datetime, first: timedelta = FAILED_REST
+) -> datetime:
+    """Return when to try again after so many failures in a row (1 and more).
+
+    Doubles from ``first`` up to a day, with a jitter of a fifth that depends on ``key`` (so that
+    pages which failed together do not come back together); never before the server asked for
+    (``asked_for`` seconds, Retry-After).
+    """
+    rest = min(first * 2 ** min(max(failures, 1) - 1, 20), LONGEST_REST)
+    waited = max(_jittered(rest, key), timedelta(seconds=asked_for or 0))
+    return now + min(waited, LONGEST_REST)
+
+
+def next_poll(seconds: int, key: str, now: datetime) -> datetime:
+    """Return when a source that answered is polled again, with a jitter of a fifth."""
+    return now + _jittered(timedelta(seconds=seconds), f"{key} {now.timestamp():.0f}")
+
+
+def second_look(published_at: datetime, now: datetime) -> datetime | None:
+    """Return when an article's page is looked at again for edits; None when it is a week old.
+
+    After a quarter of its age, at least five minutes and at most a day: what is new is edited.
+    """
+    age = max(now - published_at, timedelta(0))
+    if age > _SECOND_LOOKS_END:
+        return None
+    return now + min(max(age / 4, _SECOND_LOOK_LEAST), _SECOND_LOOK_MOST)
+
+
+def _jittered(rest: timedelta, key: str) -> timedelta:
+    """Return the rest, longer by up to a fifth."""
+    share = int.from_bytes(blake2b(key.encode(), digest_size=4).digest()) / 2**32
+    return rest * (1 + share / 5)

@@ -1,0 +1,1 @@
+"""What each actor does, a folder for each; they reach the outside world through ports."""

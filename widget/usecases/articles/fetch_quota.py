@@ -1,0 +1,35 @@
+"""The budget of presses: what readers may have fetched from a publisher's site."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from widget.domain.limits import PRESSED_PAGES
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from widget.domain.ports import View
+    from widget.domain.source import Sighting
+
+FETCHES_PER_MINUTE: Final = 30
+"""Pages of one site that presses may have fetched in a minute, unless the operator sets it."""
+
+_MINUTE: Final = timedelta(minutes=1)
+_DAY: Final = timedelta(days=1)
+
+
+def is_spent(
+    view: View, site_key: str, sighting: Sighting | None, fetches_per_minute: int, now: datetime
+) -> bool:
+    """Tell whether the site's budget keeps the page of this sighting from being fetched now.
+
+    None is a page that was never seen. What a source lists costs no budget. Raises
+    StoreUnavailable.
+    """
+    if sighting is not None and sighting.source_url is not None:
+        return False
+    if sighting is None and view.first_presses(site_key, now - _DAY) >= PRESSED_PAGES:
+        return True
+    return view.presses(site_key, now - _MINUTE) >= fetches_per_minute

@@ -1,0 +1,137 @@
+"""An article is kept, given way to and ended: what is written of it, and its outcome with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from widget.domain.draft import Origin
+from widget.domain.errors import SummarizerFailed
+from widget.domain.summary import Summary
+from widget.rules import urls as addresses
+from widget.usecases.articles.lookup import known_site
+from widget.usecases.articles.validate import checked
+from widget.usecases.summaries.summarize import (
+    keep_outcome,
+    newsroom_summary,
+    outcome_of,
+)
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from widget.domain.article import Article, Change, Headline, Manuscript
+    from widget.domain.ports import Store, Transaction, View
+    from widget.domain.summary import Outcome
+    from widget.usecases.articles.validate import Edition
+    from widget.usecases.summaries.summarize import SummaryRules
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a publish did: the article as kept, the change, and the outcome if there is one."""
+
+    article: Article
+    change: Change
+    outcome: Outcome | None
+
+
+def weighed(
+    store: Store, rules: SummaryRules, site_key: str, manuscript: Manuscript, now: datetime
+) -> tuple[Edition, Outcome | None]:
+    """Return what is to be kept of a manuscript, checked, and the outcome to be written with it.
+
+    Raises UnknownSite, ForeignUrl, InvalidField, LimitExceeded and StoreUnavailable.
+    """
+    with store.view() as view:
+        site = known_site(view, site_key)
+        edition = checked(view, site, manuscript, now)
+        known = known_outcome(view, edition.article)
+    return edition, weigh(rules.of_site(site), edition, known, now)
+
+
+def weigh(
+    rules: SummaryRules, edition: Edition, known: Outcome | None, now: datetime
+) -> Outcome | None:
+    """Return the outcome to be written with this edition: none when what is known still holds.
+
+    This is where a summary is made, under the rules of its site. Raises LimitExceeded and
+    InvalidField, naming ``summary``.
+    """
+    if edition.written:
+        outcome: Outcome = newsroom_summary(edition.article, edition.written, now)
+    elif isinstance(known, Summary) and known.summarizer == rules.author:
+        return None
+    else:
+        try:
+            outcome = outcome_of(edition.article, rules, now)
+        except SummarizerFailed:
+            # The article is kept all the same; a reader's press rings again for its summary.
+            return None
+    # A refusal is weighed anew, because the operator's minimum may have changed.
+    return None if known and replace(known, made_at=now) == outcome else outcome
+
+
+def write(
+    transaction: Transaction, edition: Edition, outcome: Outcome | None, now: datetime
+) -> Published:
+    """Keep the edition and the outcome that was weighed for it.
+
+    What was gathered under one of its other addresses is the same article: it gives way. Raises
+    StoreUnavailable.
+    """
+    headline = edition.article.headline
+    key = (headline.site_key, headline.url)
+    change = transaction.put_article(edition.article, now)
+    if not edition.written and not headline.gathered:
+        transaction.drop_summary(*key, Origin.NEWSROOM)
+    if outcome is not None:
+        keep_outcome(transaction, *key, outcome)
+    transaction.put_aliases(*key, edition.aliases)
+    others = edition.aliases if headline.gathered else (*edition.aliases, *_twin(headline.url))
+    _give_way(transaction, headline.site_key, others, now)
+    if not headline.gathered:
+        for alias in edition.aliases:  # told by the publisher now, and no more found by a press
+            transaction.drop_pressed(headline.site_key, alias)
+    reading = transaction.reading(*key)
+    return Published(edition.article, change, reading.outcome if reading else None)
+
+
+def outdate_look(transaction: Transaction, site_key: str, url: str, now: datetime) -> None:
+    """Take its say from a look at this page that is under way: another one is due now.
+
+    For a page that its publisher withdraws before it became an article. Raises StoreUnavailable.
+    """
+    known = transaction.sighting(site_key, url)
+    if known is not None and known.begun:
+        transaction.put_sighting(replace(known, looked_at=None, due_at=now))
+
+
+def end(transaction: Transaction, headline: Headline, now: datetime) -> bool:
+    """Withdraw this article, as its publisher says; False when it was withdrawn before.
+
+    Raises StoreUnavailable.
+    """
+    _give_way(transaction, headline.site_key, _twin(headline.url), now)
+    return transaction.withdraw(headline.site_key, headline.url, now)
+
+
+def known_outcome(view: View, article: Article) -> Outcome | None:
+    """Return what is known of this very edition so far, if anything. Raises StoreUnavailable."""
+    reading = view.reading(article.headline.site_key, article.headline.url)
+    known = reading.outcome if reading else None
+    same_edition = known and known.fingerprint == article.headline.fingerprint
+    return known if same_edition else None
+
+
+def _give_way(
+    transaction: Transaction, site_key: str, urls: tuple[str, ...], now: datetime
+) -> None:
+    """Withdraw what was gathered at these other addresses of an article that counts more."""
+    for url in urls:
+        transaction.withdraw_gathered(site_key, url, now)
+
+
+def _twin(url: str) -> tuple[str, ...]:
+    other = addresses.twin(url)
+    return (other,) if other else ()

@@ -1,0 +1,1 @@
+"""Articles arrive by themselves: sources are polled, pages are fetched and merged."""

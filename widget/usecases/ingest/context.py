@@ -1,0 +1,73 @@
+"""What ingesting works with, and the words for one fetch of a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from widget.rules import fields
+from widget.usecases.articles.fetch_quota import FETCHES_PER_MINUTE
+from widget.usecases.articles.lookup import reading_at
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from widget.domain.article import Headline
+    from widget.domain.errors import WidgetError
+    from widget.domain.ports import Press, Store, View
+    from widget.domain.site import Site
+    from widget.domain.source import Sighting
+    from widget.usecases.summaries.summarize import SummaryRules
+
+_PROBLEM_CHARACTERS: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """What gathering works with, and what readers' presses may cost a publisher."""
+
+    store: Store
+    press: Press
+    rules: SummaryRules
+    fetches_per_minute: int = FETCHES_PER_MINUTE
+    """Pages of one site that readers' presses have fetched in a minute, at most."""
+
+
+class Looked(StrEnum):
+    """What came of looking at a page."""
+
+    CREATED = "created"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    WITHDRAWN = "withdrawn"
+    FAILED = "failed"
+    LEFT = "left"
+    """The page has no say: the publisher pushed or withdrew the article, or its source or
+    another look has said something newer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at a page that is under way."""
+
+    site: Site
+    sighting: Sighting
+    """As it was when the look began."""
+    now: datetime
+    visited: frozenset[str] = frozenset()
+    """The canonical URLs that led to what is kept; they become its aliases."""
+
+
+def owner_of(view: View, site_key: str, url: str) -> Headline | None:
+    """Return the article that this canonical URL is an address of; see ``ownership.reading_at``.
+
+    Raises StoreUnavailable.
+    """
+    reading = reading_at(view, site_key, url)
+    return reading.headline if reading else None
+
+
+def problem_of(error: WidgetError) -> str:
+    """Return the reason as it is kept for the operator: short, and of characters that are text."""
+    return fields.printable(error.message[:_PROBLEM_CHARACTERS])

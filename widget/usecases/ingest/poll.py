@@ -1,0 +1,242 @@
+"""The story of sources: what a publisher's site lists is learnt, kept up with, and forgotten."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from widget.domain.errors import (
+    FetchFailed,
+    InvalidField,
+    OutsideWorldError,
+    StoreUnavailable,
+    WidgetError,
+)
+from widget.domain.limits import SOURCE_CHILDREN
+from widget.domain.source import Source, SourceKind, Validators
+from widget.rules import fields, retry, urls
+from widget.usecases.articles.lookup import known_site
+from widget.usecases.ingest import subscriptions
+from widget.usecases.ingest.context import problem_of
+from widget.usecases.ingest.entries import learn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from widget.domain.ports import Store, View
+    from widget.domain.site import Site
+    from widget.domain.source import Listing, Polled
+    from widget.usecases.ingest.context import Gathering
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a poll of one source brought, in numbers of articles."""
+
+    source: Source
+    new: int = 0
+    """Listed for the first time."""
+    changed: int = 0
+    unchanged: int = 0
+    gone: int = 0
+    foreign: int = 0
+    """Listed, but not on one of the site's page hosts, or no web address."""
+    refused: int = 0
+    """Listed whole, but refused: too long, without a title, and so on."""
+    problem: str | None = None
+    """Why the poll failed."""
+    more: tuple[str, ...] = ()
+    """Further listings that it names."""
+    left_out: tuple[str, ...] = ()
+    """What of the listing could not be read, and why."""
+
+
+_COUNTED: Final = ("new", "changed", "unchanged", "gone", "foreign", "refused")
+_WORDPRESS_PAGES: Final = 50
+_NEWS: Final = ("new", "changed", "gone", "refused")
+_WELL: Final[dict[str, Any]] = {"failures": 0, "problem": None, "rest_until": None}
+
+
+def poll(work: Gathering, source: Source, now: datetime, polled: Polled | None = None) -> Report:
+    """Ask a source what it lists, and keep what it says anew.
+
+    ``polled`` is what it answered, where it was asked already.
+
+    Articles that it lists whole are kept at once; pages that it only names become due to be
+    looked at. What is unchanged costs no write and no summary. A poll that was killed is done
+    again as if it had never begun. Raises UnknownSite and StoreUnavailable; that the source
+    failed is part of the report.
+    """
+    with work.store.view() as view:
+        site = known_site(view, source.site_key)
+    try:
+        return _polled(work, site, source, polled, now)
+    except StoreUnavailable:
+        raise
+    except OutsideWorldError as error:
+        return _failed(work, source, error, now)
+
+
+def read_through(
+    work: Gathering, source: Source, now: datetime, polled: Polled | None = None
+) -> Iterator[Report]:
+    """Poll a source and every further listing that it names, such as the sitemaps of an index.
+
+    ``polled`` is what the first one answered, where it was asked already.
+
+    Nothing is remembered of the source itself. At most SOURCE_CHILDREN listings. Raises
+    UnknownSite and StoreUnavailable.
+    """
+    waiting, known = [source], {source.url}
+    while waiting:
+        report = poll(work, waiting.pop(0), now, polled)
+        polled = None
+        yield report
+        fresh = [url for url in dict.fromkeys(report.more) if url not in known]
+        fresh = fresh[: SOURCE_CHILDREN - len(known)]
+        known |= set(fresh)
+        waiting += [replace(source, url=url, validators=Validators()) for url in fresh]
+
+
+def _polled(
+    work: Gathering, site: Site, source: Source, polled: Polled | None, now: datetime
+) -> Report:
+    polled = polled or work.press.poll(source, site.page_hosts)
+    if polled.listing is None:
+        return _heard(work.store, source, replace(source, **_WELL), Report(source))
+    learnt = _learn_all(work, site, source, polled.listing, now)
+    report = _settled(work, source, polled, learnt)
+    report = replace(report, left_out=polled.listing.problems)
+    if polled.listing.hub:
+        topic = polled.listing.topic or source.url
+        subscriptions.offered(work.store, source, polled.listing.hub, topic, now)
+    return report
+
+
+@dataclass(frozen=True, slots=True)
+class _Learnt:
+    """What came of all parts of an answer."""
+
+    counts: Counter[str]
+    latest: datetime | None = None
+    """The latest modification that was told of, none of them in the future."""
+    more: tuple[str, ...] = ()
+    """Listings that were named and not read."""
+
+
+def _learn_all(
+    work: Gathering, site: Site, source: Source, first: Listing, now: datetime
+) -> _Learnt:
+    counts: Counter[str] = Counter()
+    latest: datetime | None = None
+    more: tuple[str, ...] = ()
+    for listing in _pages(work, site, source, first):
+        counts.update(learn(work, site, source, listing.entries, now))
+        latest = _later(latest, *(min(time, now) for time in _times(listing)))
+        more = _own_listings(site, source, listing.more)
+    return _Learnt(counts, latest, more)
+
+
+def _pages(work: Gathering, site: Site, source: Source, first: Listing) -> Iterator[Listing]:
+    """Yield the listing, and what follows it where one answer is only a part (WordPress).
+
+    After a failure on the way the next poll reads the same parts again, and skips what it knows.
+    """
+    yield (listing := first)
+    for _ in range(_WORDPRESS_PAGES - 1):
+        if source.kind is not SourceKind.WORDPRESS or not listing.more:
+            return
+        following = replace(source, url=listing.more[0], validators=Validators())
+        answer = work.press.poll(following, site.page_hosts).listing
+        if answer is None:
+            return
+        yield (listing := answer)
+
+
+def _settled(work: Gathering, source: Source, polled: Polled, learnt: _Learnt) -> Report:
+    """Remember the answer's version once all that it says is kept; write nothing for nothing."""
+    heard = replace(source, **_WELL)
+    # A version that changes although nothing has is not worth a write at every poll.
+    if any(learnt.counts[name] for name in _NEWS) or source.validators == Validators():
+        latest = _later(source.latest, learnt.latest)
+        heard = replace(heard, latest=latest, validators=polled.validators)
+    if source.kind is SourceKind.SITEMAP and source.parent is None:
+        _keep_children(work.store, heard, learnt.more)
+    numbers: dict[str, Any] = {name: learnt.counts[name] for name in _COUNTED}
+    return _heard(work.store, source, heard, Report(heard, **numbers, more=learnt.more))
+
+
+def _heard(store: Store, before: Source, after: Source, report: Report) -> Report:
+    """Write what is known of a source that is kept, unless another poll has done so meanwhile."""
+    if before != after:
+        with store.transaction() as transaction:
+            if transaction.source(after.site_key, after.url) == before:
+                transaction.put_source(after)
+    return report
+
+
+def _own_listings(site: Site, source: Source, named: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of the further listings that are the site's, or where the source itself is."""
+    found = dict.fromkeys(url for url in named if _is_own(site, source, url))
+    return tuple(found)[-SOURCE_CHILDREN:]
+
+
+def _is_own(site: Site, source: Source, url: str) -> bool:
+    try:
+        return urls.belongs(url, (*site.page_hosts, urls.host(source.url)))
+    except WidgetError:
+        return False
+
+
+def _keep_children(store: Store, parent: Source, listed: tuple[str, ...]) -> None:
+    """Make the sitemaps of an index sources of their own, and forget those that went.
+
+    An index in an index makes none: the protocol knows no such thing, and it has no end.
+    """
+    with store.view() as view:
+        if not any(_children_to_change(view, parent, listed)):
+            return
+    with store.transaction() as transaction:
+        gone, new = _children_to_change(transaction, parent, listed)
+        for url in gone:
+            transaction.drop_source(parent.site_key, url)
+        for url in sorted(new):
+            child = Source(parent.site_key, url, SourceKind.SITEMAP, parent=parent.url)
+            transaction.put_source(child)
+
+
+def _children_to_change(
+    view: View, parent: Source, listed: tuple[str, ...]
+) -> tuple[set[str], set[str]]:
+    """Return the URLs of children to be forgotten and to be made; none of a forgotten parent."""
+    here = {one.url: one for one in view.sources() if one.site_key == parent.site_key}
+    if parent.url not in here:
+        return set(), set()
+    children = {url for url, one in here.items() if one.parent == parent.url}
+    wanted = set(listed) - (set(here) - children)
+    return children - wanted, wanted - children
+
+
+def _failed(work: Gathering, source: Source, error: OutsideWorldError, now: datetime) -> Report:
+    asked_for = error.retry_after if isinstance(error, FetchFailed) else None
+    failures = source.failures + 1
+    rest = retry.after_failure(failures, asked_for, source.url, now)
+    problem = problem_of(error)
+    after = replace(source, failures=failures, problem=problem, rest_until=rest)
+    return _heard(work.store, source, after, Report(after, problem=problem))
+
+
+def _later(*times: datetime | None) -> datetime | None:
+    return max(filter(None, times), default=None)
+
+
+def _times(listing: Listing) -> Iterator[datetime]:
+    for told in (entry.manuscript for entry in listing.entries):
+        try:
+            time = fields.utc(told.modified_at or told.published_at, "time")
+        except InvalidField:
+            continue
+        if time is not None:
+            yield time

@@ -1,0 +1,145 @@
+"""The publisher's story: an article is told, changed and withdrawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from widget.domain.article import Article, Headline, fingerprint_of
+from widget.domain.errors import NotAuthorised, UnknownArticle
+from widget.domain.limits import TITLE_CHARACTERS
+from widget.rules import fields
+from widget.rules import urls as addresses
+from widget.rules.credentials import digest_of
+from widget.usecases.articles.lookup import known_site, reading_at
+from widget.usecases.articles.save import Published, end, outdate_look, weighed, write
+from widget.usecases.summaries.summarize import (
+    NEWSROOM,
+    outcome_of,
+    summarize_missing,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from widget.domain.article import Manuscript
+    from widget.domain.ports import Store
+    from widget.domain.summary import Outcome, Reading
+    from widget.usecases.summaries.summarize import SummaryRules
+
+
+def authorise(store: Store, site_key: str, api_key: str | None) -> None:
+    """Return when the API key is the valid one of this site; raise NotAuthorised otherwise."""
+    if not api_key:
+        raise NotAuthorised
+    with store.view() as view:
+        if view.site_of_api_key(digest_of(api_key)) != site_key:
+            raise NotAuthorised
+
+
+def publish(
+    store: Store, rules: SummaryRules, site_key: str, manuscript: Manuscript, now: datetime
+) -> Published:
+    """Check the manuscript and keep it as the site's article, with its summary, in one commit.
+
+    The same manuscript twice is one article and one summary. Raises UnknownSite, ForeignUrl,
+    InvalidField, LimitExceeded and StoreUnavailable; nothing is kept then.
+    """
+    edition, outcome = weighed(store, rules, site_key, manuscript, now)
+    with store.transaction() as transaction:
+        return write(transaction, edition, outcome, now)
+
+
+def withdraw(store: Store, site_key: str, url: str, now: datetime) -> bool:
+    """Withdraw the article that this URL is an address of; False when it was withdrawn before.
+
+    Raises UnknownSite, UnknownArticle, InvalidField and StoreUnavailable.
+    """
+    canonical = addresses.canonical(url)
+    with store.transaction() as transaction:
+        known_site(transaction, site_key)
+        reading = reading_at(transaction, site_key, canonical)
+        if reading is not None:
+            return end(transaction, reading.headline, now)
+        outdate_look(transaction, site_key, canonical, now)
+    raise UnknownArticle(canonical)
+
+
+def article_of(store: Store, site_key: str, url: str) -> tuple[Article, Outcome | None]:
+    """Return the article that this URL is an address of, and its outcome, for its publisher.
+
+    Withdrawn ones too.
+
+    Raises UnknownSite, UnknownArticle, InvalidField and StoreUnavailable.
+    """
+    canonical = addresses.canonical(url)
+    with store.view() as view:
+        known_site(view, site_key)
+        reading = reading_at(view, site_key, canonical)
+        article = view.article(site_key, reading.headline.url) if reading else None
+    if article is None or reading is None:
+        raise UnknownArticle(canonical)
+    return article, reading.outcome
+
+
+def latest(store: Store, site_key: str, limit: int) -> tuple[Reading, ...]:
+    """Return the articles that came last, the newest first, and what became of each.
+
+    Raises UnknownSite and StoreUnavailable.
+    """
+    with store.view() as view:
+        known_site(view, site_key)
+        found = (view.reading(site_key, url) for url in view.latest(site_key, limit))
+        return tuple(reading for reading in found if reading is not None)
+
+
+def preview(rules: SummaryRules, manuscript: Manuscript, now: datetime) -> tuple[Article, Outcome]:
+    """Return the article and the outcome that this manuscript would get, without any store.
+
+    Raises InvalidField, LimitExceeded and SummarizerFailed.
+    """
+    title = fields.one_line(manuscript.title, "title", TITLE_CHARACTERS) or "Untitled"
+    text = fields.paragraphs(manuscript.text, "text")
+    headline = Headline(
+        site_key="preview",
+        url=manuscript.url or "",
+        title=title,
+        language=fields.language(manuscript.language) or "en",
+        published_at=now,
+        fingerprint=fingerprint_of(title, text),
+    )
+    article = Article(headline, text)
+    return article, outcome_of(article, rules, now)
+
+
+def renew(
+    store: Store, rules: SummaryRules, site_key: str, now: datetime
+) -> Iterator[tuple[int, int]]:
+    """Make the site's summaries anew that another version or other rules made.
+
+    A newsroom's own words stay. Yields (done, all) after each article, so that long work can
+    show its progress; stop and start again as you like. Raises UnknownSite, SummarizerFailed
+    and StoreUnavailable.
+    """
+    with store.view() as view:
+        author = rules.of_site(known_site(view, site_key)).author
+        urls = view.outdated(site_key, (author, NEWSROOM))
+    for number, url in enumerate(urls, 1):
+        summarize_missing(store, rules, site_key, url, now)
+        yield number, len(urls)
+
+
+def find(store: Store, url: str) -> Article:
+    """Return the article that this URL is an address of, of whichever site has that page host.
+
+    Raises UnknownArticle, InvalidField and StoreUnavailable.
+    """
+    canonical = addresses.canonical(url)
+    with store.view() as view:
+        for site in view.sites():
+            if addresses.belongs(canonical, site.page_hosts):
+                reading = reading_at(view, site.key, canonical)
+                article = view.article(site.key, reading.headline.url) if reading else None
+                if article is not None:
+                    return article
+    raise UnknownArticle(canonical)

@@ -1,0 +1,183 @@
+"""The story of a CMS that tells: each message is heard once, and the article kept or withdrawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from widget.domain.errors import BadSignature, ForeignUrl, InvalidField, TooManyDeliveries
+from widget.domain.event import Event
+from widget.domain.limits import HOOK_DELIVERIES, HOOK_SECONDS
+from widget.rules import urls as addresses
+from widget.usecases.articles import save
+from widget.usecases.articles.lookup import known_site, reading_at
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from widget.domain.article import Headline
+    from widget.domain.event import Delivery, Told
+    from widget.domain.ports import Store, Transaction, View
+    from widget.domain.summary import Outcome
+    from widget.usecases.articles.save import Published
+    from widget.usecases.articles.validate import Edition
+    from widget.usecases.summaries.summarize import SummaryRules
+
+MEMORY: Final = timedelta(seconds=2 * HOOK_SECONDS)
+"""How long a delivery is remembered: longer than its signature is good for."""
+
+
+class Done(StrEnum):
+    """What came of a message."""
+
+    KEPT = "kept"
+    """The article is kept as the message has it."""
+    WITHDRAWN = "withdrawn"
+    UNKNOWN = "unknown"
+    """The article is gone, and nobody ever told of it."""
+    STALE = "stale"
+    """Something newer is known of the article."""
+    REPEATED = "repeated"
+    """The same delivery was heard before."""
+    IGNORED = "ignored"
+    """The message is about no article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What hearing a message works with: where, by which rules, for which site, when."""
+
+    store: Store
+    rules: SummaryRules
+    site_key: str
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What came of a message, and the article that it was about."""
+
+    done: Done
+    url: str | None = None
+    published: Published | None = None
+
+
+def secret_of(store: Store, site_key: str) -> str:
+    """Return the secret that the site's CMS signs with.
+
+    Raises BadSignature when there is none, or no such site, and StoreUnavailable.
+    """
+    with store.view() as view:
+        secret = view.hook_secret(site_key)
+    if secret is None:
+        raise BadSignature(
+            "This site takes no hooks. Make a secret for it with `widget sites hook-secret`."
+        )
+    return secret
+
+
+def hear(hearing: Hearing, delivery: Delivery, told: Told | None) -> Heard:
+    """Do what a signed message tells; ``told`` is None when that is nothing.
+
+    A delivery that was heard is not heard again. What it tells and that it was heard are kept in
+    one commit; one that failed may be sent again. Raises UnknownSite, ForeignUrl, InvalidField,
+    LimitExceeded, TooManyDeliveries and StoreUnavailable.
+    """
+    if told is None:
+        return Heard(Done.IGNORED)
+    site_key, since = hearing.site_key, hearing.now - MEMORY
+    with hearing.store.view() as view:
+        if view.has_heard(site_key, delivery.id):
+            return Heard(Done.REPEATED)
+        if view.count_deliveries(site_key, since) >= HOOK_DELIVERIES:
+            raise TooManyDeliveries(HOOK_DELIVERIES, int(MEMORY.total_seconds()) // 60)
+    weighed = _weighed(hearing, told)
+    with hearing.store.transaction() as transaction:
+        if transaction.has_heard(site_key, delivery.id):
+            return Heard(Done.REPEATED)
+        heard = _done(transaction, hearing, told, weighed)
+        transaction.put_delivery(site_key, delivery.id, hearing.now, since)
+    return heard
+
+
+def _weighed(hearing: Hearing, told: Told) -> tuple[Edition, Outcome | None] | None:
+    """Return what is to be kept; when that cannot be, what was kept is no longer true."""
+    if told.manuscript is None:
+        return None
+    try:
+        return save.weighed(
+            hearing.store, hearing.rules, hearing.site_key, told.manuscript, hearing.now
+        )
+    except (ForeignUrl, InvalidField):
+        with hearing.store.transaction() as transaction:
+            known = _known(transaction, hearing.site_key, told.urls)
+            if not _is_stale(known, told):
+                _withdraw(transaction, hearing, known)
+        raise
+
+
+def _done(
+    transaction: Transaction,
+    hearing: Hearing,
+    told: Told,
+    weighed: tuple[Edition, Outcome | None] | None,
+) -> Heard:
+    """Do it, in the transaction that sees whether something newer is known."""
+    known_site(transaction, hearing.site_key)
+    known = _known(transaction, hearing.site_key, told.urls)
+    if _is_stale(known, told):
+        return Heard(Done.STALE, known[0].url)
+    if weighed is not None:
+        former = _known(transaction, hearing.site_key, told.former)
+        return _kept(transaction, hearing, weighed, (*known, *former))
+    if not known:
+        for url in told.urls:
+            canonical = addresses.canonical(url)
+            save.outdate_look(transaction, hearing.site_key, canonical, hearing.now)
+        return Heard(Done.UNKNOWN, told.urls[0])
+    _withdraw(transaction, hearing, known)
+    return Heard(Done.WITHDRAWN, known[0].url)
+
+
+def _kept(
+    transaction: Transaction,
+    hearing: Hearing,
+    weighed: tuple[Edition, Outcome | None],
+    others: tuple[Headline, ...],
+) -> Heard:
+    published = save.write(transaction, *weighed, hearing.now)
+    url = published.article.headline.url
+    # It has moved: what is kept under another address is the same article.
+    _withdraw(transaction, hearing, [one for one in others if one.url != url])
+    return Heard(Done.KEPT, url, published)
+
+
+def _withdraw(transaction: Transaction, hearing: Hearing, gone: list[Headline]) -> None:
+    for headline in gone:
+        save.end(transaction, headline, hearing.now)
+
+
+def _known(view: View, site_key: str, urls: tuple[str, ...]) -> list[Headline]:
+    """Return the articles at these addresses, withdrawn or not, each once."""
+    found: dict[str, Headline] = {}
+    for url in urls:
+        reading = reading_at(view, site_key, addresses.canonical(url))
+        if reading is not None:
+            found.setdefault(reading.headline.url, reading.headline)
+    return list(found.values())
+
+
+def _is_stale(known: list[Headline], told: Told) -> bool:
+    """Tell whether something newer is known: messages may arrive out of order.
+
+    An update from before the article was withdrawn does not bring it back; a message that it is
+    published does, unless it is of an older edition.
+    """
+    if not known or told.modified_at is None:
+        return False
+    latest = known[0].modified_at
+    if known[0].withdrawn_at is not None and told.event is Event.UPDATED:
+        latest = known[0].withdrawn_at
+    return latest is not None and told.modified_at < latest

@@ -1,0 +1,1 @@
+"""A reader presses: the panel of one page."""

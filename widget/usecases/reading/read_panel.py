@@ -1,0 +1,165 @@
+"""The reader's story: the panel for one page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from widget.domain.article import Neighbour, Neighbours
+from widget.domain.errors import BudgetSpent, InvalidField, WidgetError
+from widget.domain.limits import PRESSED_PAGES
+from widget.domain.panel import Panel, Pending, Ready, Unavailable
+from widget.domain.summary import Reason, Refusal, SummaryState
+from widget.rules import eligibility
+from widget.rules import urls as addresses
+from widget.rules.retry import may_look
+from widget.usecases.articles.fetch_quota import FETCHES_PER_MINUTE, is_spent
+from widget.usecases.articles.lookup import known_site, reading_at, require_own
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from widget.domain.article import Headline
+    from widget.domain.ports import Store, View
+    from widget.domain.site import Site
+    from widget.domain.summary import Outcome, Reading
+
+
+def site_of(store: Store, site_key: str) -> Site:
+    """Return the site; raises UnknownSite and StoreUnavailable."""
+    with store.view() as view:
+        return known_site(view, site_key)
+
+
+def read(
+    store: Store,
+    site_key: str,
+    url: str | None,
+    now: datetime,
+    fetches_per_minute: int = FETCHES_PER_MINUTE,
+) -> Panel:
+    """Return the panel of the page at this URL; see ``visit``."""
+    return visit(store, site_key, url, now, fetches_per_minute)[1]
+
+
+def visit(
+    store: Store,
+    site_key: str,
+    url: str | None,
+    now: datetime,
+    fetches_per_minute: int = FETCHES_PER_MINUTE,
+) -> tuple[Site, Panel]:
+    """Return the site, and the panel of the page at this URL as its reader may see it now.
+
+    A reader is only let wait for what is or can be under way. Raises UnknownSite, InvalidField
+    (no URL, or a malformed one), ForeignUrl, BudgetSpent and StoreUnavailable. Three queries for
+    a known article.
+    """
+    if not url:
+        raise InvalidField("url", "is missing; add ?url= with the address of the article's page.")
+    canonical = addresses.canonical(url)
+    with store.view() as view:
+        site = known_site(view, site_key)
+        require_own(site, canonical)
+        reading = reading_at(view, site.key, canonical)
+        if reading is None:
+            return site, _unseen(view, site, canonical, fetches_per_minute, now)
+        return site, _panel(view, site, reading, now)
+
+
+def neighbours(view: View, site: Site, headline: Headline, now: datetime) -> Neighbours:
+    """Return the declared neighbours as they are now, each gap filled by publish order."""
+    declared = _present(view, site, headline.declared, now)
+    complete = declared.previous and declared.next
+    ordered = Neighbours() if complete else _ordered(view, site, headline, now)
+    return Neighbours(
+        previous=_linked(view, headline, declared.previous, now) or ordered.previous,
+        next=_linked(view, headline, declared.next, now) or ordered.next,
+    )
+
+
+def _present(view: View, site: Site, declared: Neighbours, now: datetime) -> Neighbours:
+    """Return them without those that are withdrawn or embargoed, the known by their own titles."""
+    keys = [_addresses_of(site, one) for one in (declared.previous, declared.next)]
+    asked = (*keys[0], *keys[1])
+    titles = view.titles(site.key, asked, now) if asked else {}
+    return Neighbours(
+        previous=_as_titled(declared.previous, keys[0], titles),
+        next=_as_titled(declared.next, keys[1], titles),
+    )
+
+
+def _as_titled(
+    neighbour: Neighbour | None, urls: tuple[str, ...], titles: dict[str, str | None]
+) -> Neighbour | None:
+    known = [titles[url] for url in urls if url in titles]
+    if neighbour is None or not known:
+        return neighbour
+    return replace(neighbour, title=known[0]) if known[0] else None
+
+
+def _addresses_of(site: Site, neighbour: Neighbour | None) -> tuple[str, ...]:
+    """Return the keys under which the site's article may be known; none for a link elsewhere."""
+    if neighbour is None or neighbour.url is None:
+        return ()
+    try:
+        canonical = addresses.canonical(neighbour.url)
+        require_own(site, canonical)
+    except WidgetError:
+        return ()
+    twin = addresses.twin(canonical)
+    return (canonical, twin) if twin else (canonical,)
+
+
+def _ordered(view: View, site: Site, headline: Headline, now: datetime) -> Neighbours:
+    if site.same_section:
+        return view.neighbours_in_section(headline, now)
+    return view.neighbours(headline, now)
+
+
+def _linked(
+    view: View, headline: Headline, neighbour: Neighbour | None, now: datetime
+) -> Neighbour | None:
+    """Find the URL of a neighbour of which the publisher only told the title."""
+    if neighbour is None or neighbour.url is not None:
+        return neighbour
+    return replace(neighbour, url=view.url_of_title(headline.site_key, neighbour.title, now))
+
+
+def _panel(view: View, site: Site, reading: Reading, now: datetime) -> Panel:
+    headline, outcome = reading.headline, reading.outcome
+    if headline.withdrawn_at is not None:
+        return Unavailable(Reason.WITHDRAWN)
+    reason = eligibility.hidden_now(site.eligibility, headline, outcome, now)
+    if reason is Reason.EMBARGOED:
+        return Unavailable(reason)  # not even its title is public
+    around = neighbours(view, site, headline, now)
+    if reason is not None:
+        return Unavailable(reason, headline, around)
+    if outcome is None or not eligibility.still_holds(site.eligibility, headline, outcome, now):
+        return Pending(headline.url, headline, around)
+    return _decided(site, headline, outcome, around)
+
+
+def _decided(site: Site, headline: Headline, outcome: Outcome, around: Neighbours) -> Panel:
+    if isinstance(outcome, Refusal):
+        return Unavailable(outcome.reason, headline, around)
+    if outcome.state is not SummaryState.SHOWN:
+        return Unavailable(Reason.HELD, headline, around)
+    return Ready(headline, outcome, around, site.form)
+
+
+def _unseen(
+    view: View, site: Site, canonical: str, fetches_per_minute: int, now: datetime
+) -> Panel:
+    """Return the panel of a page that is no article here: it may become one."""
+    sighting = view.sighting(site.key, canonical)
+    in_vain = sighting is not None and sighting.problem is not None
+    resting = sighting is not None and not may_look(sighting, now)
+    if sighting is not None and sighting.due_at is not None and not in_vain:
+        return Pending(canonical)
+    if not site.on_demand or (in_vain and resting):
+        return Unavailable(Reason.UNKNOWN_ARTICLE)
+    if is_spent(view, site.key, sighting, fetches_per_minute, now):
+        raise BudgetSpent(site.key, fetches_per_minute, PRESSED_PAGES)
+    return Pending(canonical)

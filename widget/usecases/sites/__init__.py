@@ -1,0 +1,1 @@
+"""The operator adds and changes sites, keys and sources."""

@@ -1,0 +1,1 @@
+"""From an article to its outcome: a summary is made, or refused with a reason."""

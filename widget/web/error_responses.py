@@ -1,0 +1,101 @@
+"""The one place of the web door where an error becomes a status and a body."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from flask import Response, jsonify, request
+from werkzeug.exceptions import HTTPException
+
+from widget.domain import errors
+from widget.web import presenter
+from widget.web.fragments import fragment
+from widget.web.pages import page
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+_log = logging.getLogger("widget.web")
+
+STATUS: dict[type[errors.WidgetError], int] = {
+    errors.InvalidField: 400,
+    errors.LimitExceeded: 400,
+    errors.NotAuthorised: 401,
+    errors.BadSignature: 401,
+    errors.ForeignUrl: 403,
+    errors.UnknownSite: 404,
+    errors.UnknownArticle: 404,
+    errors.UnknownSource: 404,
+    errors.SiteExists: 409,
+    errors.TooManyDeliveries: 429,
+    errors.BudgetSpent: 429,
+    errors.StoreUnavailable: 503,
+    errors.SummarizerFailed: 503,
+    errors.FetchFailed: 503,
+    errors.Unreadable: 503,
+    errors.OutsideWorldError: 503,
+    errors.SettingsError: 500,
+    errors.WidgetError: 500,
+}
+_CHALLENGES: dict[type[errors.WidgetError], str] = {
+    errors.NotAuthorised: "Bearer",
+    errors.BadSignature: "Webhook-Signature",
+}
+_RETRY_SECONDS = "5"
+_LONGER_SECONDS: dict[type[errors.WidgetError], str] = {
+    errors.BudgetSpent: "60",  # a site's budget is one of the last minute
+}
+_HTTP_CURES = {
+    404: "There is nothing at this address.",
+    405: "This address does not take this method.",
+    410: "This subscription has ended.",
+}
+
+
+def install(app: Flask) -> None:
+    """Answer every error of this application."""
+    app.register_error_handler(errors.WidgetError, _widget_error)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _bug)
+
+
+def _widget_error(error: errors.WidgetError) -> Response:
+    status = STATUS[type(error)]
+    if status >= 500:
+        _log.error("unavailable", extra={"code": error.code, "cause": error.message})
+    response = _answer(error.code, error.message, status, getattr(error, "field", None))
+    if status == 401:
+        response.headers["WWW-Authenticate"] = _CHALLENGES[type(error)]
+    if status in {429, 503}:
+        response.headers["Retry-After"] = _LONGER_SECONDS.get(type(error), _RETRY_SECONDS)
+    return response
+
+
+def _http_error(error: HTTPException) -> Response:
+    status = error.code or 500
+    message = _HTTP_CURES.get(status, error.name)
+    if status == 413:
+        message = f"body: at most {request.max_content_length or 0:,} bytes are accepted."
+    answer = _answer("http", message, status, None)
+    for name, value in error.get_headers():
+        if name in {"Allow", "Retry-After"}:
+            answer.headers[name] = value
+    return answer
+
+
+def _bug(error: Exception) -> Response:
+    _log.error("bug", exc_info=error)
+    return _answer("bug", "This is a fault of the server; its log says more.", 500, None)
+
+
+def _answer(code: str, message: str, status: int, field: str | None) -> Response:
+    """Answer in the form of the door that was knocked at."""
+    if request.blueprint == "fragments":
+        return fragment(presenter.failed(code, status))
+    if request.blueprint in {"publisher", "health"} or request.path.startswith("/v1/"):
+        named = {"code": code, "message": message} | ({"field": field} if field else {})
+        response = jsonify({"error": named})
+        response.status_code = status
+        return response
+    return page(presenter.failed(code, status, message if code == "http" else None))
