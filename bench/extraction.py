@@ -31,8 +31,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bench.hostile_pages import hostile_pages
 from widget.domain.errors import Unreadable
-from widget.sources.child.children import Child
-from widget.sources.pages.reading import read
+from widget.fetch.sandbox.pool import Child
+from widget.parse.pages.in_child import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -30,7 +30,7 @@ from tests import publishers
 from tests.publishers import NETWORKS, Publisher, Visit, publishing
 from widget.domain import limits
 from widget.domain.errors import FetchFailed
-from widget.sources.fetch.fetcher import Errand, Fetcher
+from widget.fetch.http.fetcher import Errand, Fetcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -29,7 +29,7 @@ from widget.bootstrap import build, now
 from widget.config import load
 from widget.domain.article import Manuscript
 from widget.domain.site import Site
-from widget.sources.markup import text_of
+from widget.parse.article_html import text_of
 from widget.usecases.publishing import publish
 from widget.usecases.sites import manage
 from widget.version import VERSION

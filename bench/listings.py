@@ -22,7 +22,7 @@ from pathlib import Path
 
 from tests.shared import ROOT, shared
 from widget.domain.errors import Unreadable
-from widget.sources.listings import feeds, sitemaps
+from widget.parse.feeds import feeds, sitemaps
 
 URL = "https://news.example/listing"
 LIBRARIES = ("feedparser", "feedparser-sgmllib", "lxml", "selectolax")

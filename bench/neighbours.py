@@ -22,8 +22,8 @@ from statistics import median
 from typing import TYPE_CHECKING, Any, Final
 
 from tests.page_links import HALVES, cases
+from widget.parse.pages.links import neighbours
 from widget.rules.urls import canonical
-from widget.sources.pages.links import neighbours
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Final
 
 from widget.domain import limits
 from widget.domain.errors import InvalidField
+from widget.parse.article_html import text_of
 from widget.rules.sanitize import clean
-from widget.sources.markup import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -10,13 +10,13 @@ import pytest
 from tests.publishers import NETWORKS, publishing
 from widget.domain.errors import FetchFailed
 from widget.domain.limits import PAGE_BYTES
-from widget.sources.fetch.fetcher import Errand, Fetcher
+from widget.fetch.http.fetcher import Errand, Fetcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.publishers import Publisher, Visit
-    from widget.sources.fetch.fetcher import Fetched
+    from widget.fetch.http.fetcher import Fetched
 
 AGENT = "summary-widget/1 (+https://widget.example)"
 SOON = 0.3

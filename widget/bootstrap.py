@@ -8,8 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from widget.background import Doorbell
-from widget.sources import manuscripts
-from widget.sources.press import PublisherPress, open_press
+from widget.fetch.publisher_site import PublisherPress, open_press
+from widget.parse import manuscripts
 from widget.store import administration, open_store
 from widget.store.sqlite import path_of
 from widget.summarizers.extractive import ExtractiveSummarizer

@@ -28,7 +28,7 @@ from bench.quality.overlap import Rouge, rouge
 from widget.domain.article import Article, Headline
 from widget.domain.draft import Passage, SummaryShape
 from widget.summarizers.extractive import ExtractiveSummarizer
-from widget.summarizers.extractive.cues import has_orphaned_quote
+from widget.summarizers.extractive.coherence import has_orphaned_quote
 from widget.summarizers.extractive.junk import junk_rule
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from widget.domain.errors import Unreadable
-from widget.sources.listings import feeds, sitemaps, wordpress
+from widget.parse.feeds import feeds, sitemaps, wordpress
 
 SECONDS = 10
 URL = "https://news.example/listing"

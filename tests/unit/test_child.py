@@ -15,9 +15,9 @@ import pytest
 
 from tests.unit import child_calls as calls
 from widget.domain.errors import LimitExceeded, Unreadable
-from widget.sources.child import children as home
-from widget.sources.child.children import Child
-from widget.sources.child.messages import OddAnswer, decode, decode_error
+from widget.fetch.sandbox import pool as home
+from widget.fetch.sandbox.pool import Child
+from widget.fetch.sandbox.protocol import OddAnswer, decode, decode_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -126,7 +126,7 @@ def test_only_functions_that_can_be_imported_are_called(child: Child) -> None:
 def test_a_call_that_takes_too_much_says_so_and_the_next_one_works(
     function: Callable[[], Any], seconds: int, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("widget.sources.child.process.GRACE_SECONDS", 60)
+    monkeypatch.setattr("widget.fetch.sandbox.process.GRACE_SECONDS", 60)
     child = Child(cpu_seconds=seconds)
     with pytest.raises(Unreadable, match=said):
         child.call(function)
@@ -140,7 +140,7 @@ def test_processor_time_is_granted_for_each_call_anew(child: Child) -> None:
 
 
 def test_a_process_that_sleeps_for_ever_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("widget.sources.child.process.GRACE_SECONDS", -0.5)
+    monkeypatch.setattr("widget.fetch.sandbox.process.GRACE_SECONDS", -0.5)
     sleepy = Child(cpu_seconds=1)
     with pytest.raises(Unreadable, match=r"longer than 0\.5 seconds"):
         sleepy.call(time.sleep, 60)

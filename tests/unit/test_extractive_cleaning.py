@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from widget.summarizers.extractive.address import address_rule
 from widget.summarizers.extractive.cleaning import (
     dateline_length,
     fold,
@@ -16,6 +15,7 @@ from widget.summarizers.extractive.cleaning import (
 from widget.summarizers.extractive.junk import AS_WRITTEN, RULE_CHARACTERS, RULES, junk_rule
 from widget.summarizers.extractive.junk_gates import GATE_MARKS, GATES
 from widget.summarizers.extractive.notices import notice_rule
+from widget.summarizers.extractive.site_voice import address_rule
 from widget.summarizers.extractive.words import tokens
 
 ADDRESS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from widget.summarizers.extractive import cues
+from widget.summarizers.extractive import coherence
 from widget.summarizers.extractive.words import tokens
 
 
@@ -26,7 +26,7 @@ from widget.summarizers.extractive.words import tokens
     ],
 )
 def test_a_sentence_that_points_back_has_a_dangling_opener(opening: str) -> None:
-    assert cues.has_dangling_opener(opening, "en")
+    assert coherence.has_dangling_opener(opening, "en")
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_a_sentence_that_points_back_has_a_dangling_opener(opening: str) -> None
     ],
 )
 def test_a_sentence_that_stands_alone_has_none(opening: str) -> None:
-    assert not cues.has_dangling_opener(opening, "en")
+    assert not coherence.has_dangling_opener(opening, "en")
 
 
 @pytest.mark.parametrize(
@@ -69,8 +69,8 @@ def test_a_sentence_that_stands_alone_has_none(opening: str) -> None:
     ],
 )
 def test_openers_are_known_in_other_languages(language: str, opening: str) -> None:
-    assert cues.has_dangling_opener(opening, language)
-    assert not cues.has_dangling_opener(opening, "xx")
+    assert coherence.has_dangling_opener(opening, language)
+    assert not coherence.has_dangling_opener(opening, "xx")
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_openers_are_known_in_other_languages(language: str, opening: str) -> No
     ],
 )
 def test_a_quote_without_its_speaker_is_an_orphan(quote: str, orphaned: bool) -> None:  # noqa: FBT001
-    assert cues.has_orphaned_quote(quote) is orphaned
+    assert coherence.has_orphaned_quote(quote) is orphaned
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_a_quote_without_its_speaker_is_an_orphan(quote: str, orphaned: bool) ->
     ],
 )
 def test_a_reference_to_a_figure_or_a_list_is_noticed(text: str, refers: bool) -> None:  # noqa: FBT001
-    assert cues.refers_to_figure(text) is refers
+    assert coherence.refers_to_figure(text) is refers
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_a_reference_to_a_figure_or_a_list_is_noticed(text: str, refers: bool) -
     ],
 )
 def test_first_person_counts_outside_quotes_only(text: str, personal: bool) -> None:  # noqa: FBT001
-    assert cues.is_personal(text, tokens(text)) is personal
+    assert coherence.is_personal(text, tokens(text)) is personal
 
 
 @pytest.mark.parametrize(
@@ -144,4 +144,4 @@ def test_words_that_also_open_sentences_of_their_own_are_told_apart(
     language: str,
     dangles: bool,  # noqa: FBT001
 ) -> None:
-    assert cues.has_dangling_opener(sentence, language) is dangles
+    assert coherence.has_dangling_opener(sentence, language) is dangles

@@ -7,13 +7,13 @@ import pytest
 from bench.quality.overlap import rouge
 from tests.unit.test_extractive import article, points
 from widget.domain.draft import SummaryShape
-from widget.summarizers.extractive import cues
+from widget.summarizers.extractive import coherence
+from widget.summarizers.extractive.cjk import language_by_script, unspaced_length
 from widget.summarizers.extractive.features import NAMES, features
 from widget.summarizers.extractive.form import form
 from widget.summarizers.extractive.selection import STRETCH
 from widget.summarizers.extractive.sentences import sentences
 from widget.summarizers.extractive.summarizer import choose
-from widget.summarizers.extractive.unspaced import language_by_script, unspaced_length
 from widget.summarizers.extractive.words import (
     has_known_script,
     length_in_words,
@@ -179,7 +179,7 @@ def test_east_asian_sentences_that_point_back_are_noticed(
     sentence: str,
     dangles: bool,  # noqa: FBT001
 ) -> None:
-    assert cues.has_dangling_opener(sentence, language) is dangles
+    assert coherence.has_dangling_opener(sentence, language) is dangles
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ def test_an_east_asian_quote_without_its_speaker_is_an_orphan(
     quote: str,
     orphaned: bool,  # noqa: FBT001
 ) -> None:
-    assert cues.has_orphaned_quote(quote) is orphaned
+    assert coherence.has_orphaned_quote(quote) is orphaned
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from widget.domain.article import Marks
 from widget.domain.errors import Unreadable
 from widget.domain.limits import TITLE_CHARACTERS, URL_CHARACTERS
 from widget.domain.source import Entry, Listing
-from widget.sources.listings import feeds
-from widget.sources.listings.hub_links import websub_links
+from widget.parse.feeds import feeds
+from widget.parse.feeds.hub_links import websub_links
 
 URL = "https://news.example/feeds/all.xml"
 BODY = "".join(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.shared import ROOT, shared
-from widget.sources.listings.entries import PROBLEMS
+from widget.parse.feeds.entries import PROBLEMS
 
 if TYPE_CHECKING:
     from pathlib import Path

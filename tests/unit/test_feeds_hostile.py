@@ -16,7 +16,7 @@ import pytest
 from tests.shared import ROOT
 from widget.domain import limits
 from widget.domain.errors import Unreadable
-from widget.sources.listings import bounded_json, feed_reader, feeds, gunzip, sitemaps
+from widget.parse.feeds import bounded_json, feed_reader, feeds, gunzip, sitemaps
 
 if TYPE_CHECKING:
     from pathlib import Path

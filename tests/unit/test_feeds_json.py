@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from widget.domain.errors import Unreadable
 from widget.domain.source import Listing
-from widget.sources.listings import feeds
+from widget.parse.feeds import feeds
 
 URL = "https://news.example/feed.json"
 BODY = "".join(f"<p>The council voted on point {n} of its very long list.</p>" for n in range(20))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from widget.sources.listings import feeds
-from widget.sources.listings.decoding import text_of_xml
+from widget.parse.feeds import feeds
+from widget.parse.feeds.xml_decoding import text_of_xml
 
 if TYPE_CHECKING:
     from widget.domain.source import Listing

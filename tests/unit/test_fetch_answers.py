@@ -19,8 +19,8 @@ from widget.domain.limits import (
     VALIDATOR_CHARACTERS,
 )
 from widget.domain.source import Validators
-from widget.sources.fetch.answers import seconds_to_wait
-from widget.sources.fetch.fetcher import Errand, Fetched, Fetcher
+from widget.fetch.http.fetcher import Errand, Fetched, Fetcher
+from widget.fetch.http.responses import seconds_to_wait
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

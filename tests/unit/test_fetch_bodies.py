@@ -9,7 +9,7 @@ import pytest
 from tests import publishers
 from tests.fetching import AGENT, failure, get, raw
 from tests.publishers import HEAD, NETWORKS, PAGE, packed, publishing
-from widget.sources.fetch.fetcher import Errand, Fetcher
+from widget.fetch.http.fetcher import Errand, Fetcher
 
 
 def test_of_a_body_that_is_longer_than_it_says_only_that_is_taken() -> None:

@@ -14,10 +14,10 @@ from tests import publishers
 from tests.publishers import NETWORKS, PAGE, Publisher, Visit, eventually, publishing
 from widget.domain.errors import FetchFailed
 from widget.domain.limits import FETCH_AT_ONCE
-from widget.sources.fetch import connections
-from widget.sources.fetch.deadline import Deadline
-from widget.sources.fetch.fetcher import Errand, Fetcher
-from widget.sources.fetch.turns import Turns
+from widget.fetch.http import connections
+from widget.fetch.http.deadline import Deadline
+from widget.fetch.http.fetcher import Errand, Fetcher
+from widget.fetch.http.host_turns import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

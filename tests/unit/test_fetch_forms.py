@@ -10,7 +10,7 @@ import pytest
 
 from tests.publishers import NETWORKS, Publisher, Visit, publishing
 from widget.domain.errors import FetchFailed
-from widget.sources.fetch.fetcher import Errand, Fetcher
+from widget.fetch.http.fetcher import Errand, Fetcher
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

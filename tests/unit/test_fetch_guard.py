@@ -9,8 +9,8 @@ from tests.house.source import PACKAGE, calls, imports, modules
 from tests.network import OTHER_PUBLIC, PUBLIC, PUBLIC_V6, Network
 from tests.shared import records
 from widget.domain.errors import FetchFailed, SettingsError
-from widget.sources.fetch.fetcher import Errand, Fetcher
-from widget.sources.fetch.guard import PUBLIC as TABLE
+from widget.fetch.http.allowed_addresses import PUBLIC as TABLE
+from widget.fetch.http.fetcher import Errand, Fetcher
 
 AGENT = "summary-widget/1 (+https://widget.example)"
 LISTED = ("news.example",)
@@ -177,4 +177,4 @@ def test_only_the_fetching_can_open_a_connection_to_a_publisher() -> None:
     elsewhere = [path for path in modules(folder) if path.parent != folder / "fetch"]
     with_clients = {path.stem for path in elsewhere if imports(path) & clients}
     assert with_clients <= {"process"}, "a pair of sockets is no connection"
-    assert [path.stem for path in modules(folder) if "connect" in calls(path)] == ["dialling"]
+    assert [path.stem for path in modules(folder) if "connect" in calls(path)] == ["connecting"]

@@ -14,7 +14,7 @@ from tests.fetching import AGENT, IN_FLIGHT, SOON, failure, get, raw
 from tests.publishers import HEAD, NETWORKS, PAGE, Visit, packed, publishing
 from widget.domain.errors import FetchFailed
 from widget.domain.limits import FETCH_HEAD_BYTES
-from widget.sources.fetch.fetcher import Errand, Fetcher
+from widget.fetch.http.fetcher import Errand, Fetcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,11 +18,11 @@ from tests import publishers
 from tests.publishers import NETWORKS, PAGE, Publisher, Visit, eventually, publishing
 from widget.domain.errors import FetchFailed
 from widget.domain.limits import FETCH_AT_ONCE
-from widget.sources.fetch import fetcher as fetching
-from widget.sources.fetch.deadline import Deadline
-from widget.sources.fetch.fetcher import Errand, Fetcher
-from widget.sources.fetch.places import Places, byte_of, wished
-from widget.sources.fetch.turns import Busy
+from widget.fetch.http import fetcher as fetching
+from widget.fetch.http.deadline import Deadline
+from widget.fetch.http.fetcher import Errand, Fetcher
+from widget.fetch.http.host_slots import Places, byte_of, wished
+from widget.fetch.http.host_turns import Busy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -167,7 +167,7 @@ def test_a_connection_that_nobody_wants_is_kept(fetchers: list[Fetcher]) -> None
 def test_idle_connections_are_closed_although_nothing_is_fetched(
     fetchers: list[Fetcher], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("widget.sources.fetch.connections.IDLE_SECONDS", 0.2)
+    monkeypatch.setattr("widget.fetch.http.connections.IDLE_SECONDS", 0.2)
     with publishing(publishers.ordinary) as publisher:
         assert body(fetchers[0], publisher) == PAGE
         assert publisher.open == 1
@@ -203,7 +203,7 @@ def test_the_wait_for_a_turn_is_no_fault_of_the_publisher(
 WORKER = """
 import sys
 from pathlib import Path
-from widget.sources.fetch import Errand, Fetcher
+from widget.fetch.http import Errand, Fetcher
 path, host, pages = sys.argv[1:]
 fetcher = Fetcher("summary-widget/1", ("127.0.0.0/8",), places=Path(path))
 print("up", flush=True)

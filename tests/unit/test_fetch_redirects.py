@@ -12,7 +12,7 @@ from tests.network import OTHER_PUBLIC, PUBLIC, Network
 from tests.publishers import PAGE, Visit, publishing
 from widget.domain.errors import FetchFailed
 from widget.domain.limits import FETCH_REDIRECTS
-from widget.sources.fetch.fetcher import Errand, Fetched, Fetcher
+from widget.fetch.http.fetcher import Errand, Fetched, Fetcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -12,7 +12,7 @@ import trustme
 from tests import publishers
 from tests.publishers import NETWORKS, PAGE, Publisher, Visit, publishing
 from widget.domain.errors import FetchFailed
-from widget.sources.fetch.fetcher import Errand, Fetcher
+from widget.fetch.http.fetcher import Errand, Fetcher
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,7 +15,7 @@ from widget.domain.article import Marks
 from widget.domain.errors import BadSignature, InvalidField, LimitExceeded
 from widget.domain.event import Event, Told
 from widget.domain.limits import HOOK_BYTES, HOOK_SECONDS
-from widget.sources.ghost import read, verify
+from widget.parse.webhooks.ghost import read, verify
 
 SECRET = "whsec_FOOBARBAZ"
 MILLISECONDS = 1_719_842_984_367

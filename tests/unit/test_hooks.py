@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from widget.domain.errors import BadSignature, InvalidField, LimitExceeded
 from widget.domain.event import Event
 from widget.domain.limits import HOOK_ID_CHARACTERS, HOOK_SECONDS, HOOK_SIGNATURES, REQUEST_BYTES
-from widget.sources.hooks import read, verify
+from widget.parse.webhooks.standard_webhooks import read, verify
 
 # The example of the Standard Webhooks reference implementations.
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"

@@ -13,7 +13,7 @@ from tests.conftest import SITE
 from widget.domain.errors import FetchFailed
 from widget.domain.source import Source, SourceKind
 from widget.jobs import renew_subscriptions
-from widget.sources import websub
+from widget.parse.webhooks import websub
 from widget.usecases.ingest import subscriptions
 from widget.usecases.sites import manage
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from widget.sources.listings.dates import moment
+from widget.parse.feeds.dates import moment
 
 NOON = datetime(2024, 5, 7, 12, tzinfo=UTC)
 

@@ -15,8 +15,8 @@ from tests.shared import shared
 from widget.domain.article import Manuscript, Marks, Neighbour, Neighbours
 from widget.domain.errors import InvalidField, LimitExceeded
 from widget.domain.limits import HTML_CHARACTERS, REQUEST_BYTES, SUMMARY_POINTS
-from widget.sources import plain_text
-from widget.sources.manuscripts import FIELDS, from_file, from_json
+from widget.parse import plain_text
+from widget.parse.manuscripts import FIELDS, from_file, from_json
 
 if TYPE_CHECKING:
     from pathlib import Path

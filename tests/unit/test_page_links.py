@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from tests.page_links import HALVES, URL, Case, cases
 from widget.domain.article import Neighbour, Neighbours
 from widget.domain.limits import TITLE_CHARACTERS
-from widget.sources.pages import links as page_links
-from widget.sources.pages.link_words import Side, label_of
-from widget.sources.pages.links import LINKS, neighbours
+from widget.parse.pages import links as page_links
+from widget.parse.pages.link_words import Side, label_of
+from widget.parse.pages.links import LINKS, neighbours
 
 ONE = '<p class="post-nav">Previous article: <a href="/a/mill/">Mill burns down</a></p>'
 MILL = Neighbours(previous=Neighbour("Mill burns down", "https://news.example/a/mill/"))

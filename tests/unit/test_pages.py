@@ -11,8 +11,8 @@ import pytest
 from tests.unit.pages_made import ARTICLE, TEXT, TITLE, URL, ld, meta, page
 from widget.domain.article import Manuscript, Marks, Neighbour
 from widget.domain.limits import ALIASES
-from widget.sources.child.children import Child
-from widget.sources.pages.reading import read
+from widget.fetch.sandbox.pool import Child
+from widget.parse.pages.in_child import read
 
 
 def manuscript(html: str, url: str = URL) -> Manuscript:
@@ -52,7 +52,7 @@ def test_a_page_is_read_in_a_confined_child_as_it_is_here() -> None:
 def test_naming_the_function_loads_no_parser() -> None:
     heavy = "{'trafilatura', 'lxml', 'htmldate', 'selectolax'}"
     code = (
-        "import sys, widget.sources.pages.reading, widget.sources.child.children\n"
+        "import sys, widget.parse.pages.in_child, widget.fetch.sandbox.pool\n"
         f"print({heavy} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

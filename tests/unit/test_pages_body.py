@@ -7,8 +7,8 @@ import pytest
 from tests.unit.pages_made import ARTICLE, PARAGRAPHS, SENTENCES, TEXT, URL, ld, meta, page
 from widget.domain.errors import Unreadable
 from widget.domain.limits import PAGE_BYTES
-from widget.sources.pages.nesting import DEPTH, flattened
-from widget.sources.pages.reading import read
+from widget.parse.pages.flatten import DEPTH, flattened
+from widget.parse.pages.in_child import read
 
 FILLER = "This sentence stands in a paragraph of the article and says very little indeed. "
 

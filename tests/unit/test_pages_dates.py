@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.unit.pages_made import ARTICLE, URL, ld, meta, page
-from widget.sources.pages.reading import read
+from widget.parse.pages.in_child import read
 
 if TYPE_CHECKING:
     from widget.domain.article import Manuscript

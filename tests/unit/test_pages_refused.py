@@ -10,7 +10,7 @@ from tests.shared import records
 from tests.unit.pages_made import PARAGRAPHS, URL, meta, page
 from widget.domain.errors import Unreadable
 from widget.domain.limits import PAGE_BYTES, PAGE_TAGS, TEXT_CHARACTERS
-from widget.sources.pages.reading import read
+from widget.parse.pages.in_child import read
 
 if TYPE_CHECKING:
     from widget.domain.article import Manuscript

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.unit.pages_made import ARTICLE, URL, ld, meta, page
-from widget.sources.pages.reading import read
+from widget.parse.pages.in_child import read
 
 STANDFIRST = "<p>The mayor hopes for ships, and residents fear the noise of another summer.</p>"
 TODAY = '<div class="today">Saturday, 24 August 2024</div><nav>'

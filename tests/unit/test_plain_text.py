@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.shared import shared
 from widget.domain.article import Neighbour, Neighbours
-from widget.sources.plain_text import parse
+from widget.parse.plain_text import parse
 
 
 @pytest.fixture(scope="module")

@@ -14,13 +14,13 @@ from tests.conftest import STORY
 from tests.publishers import NETWORKS, Visit, publishing
 from widget.domain.errors import FetchFailed, Unreadable
 from widget.domain.source import Asker, Source, SourceKind, Validators
-from widget.sources.press import forbids_index, open_press
+from widget.fetch.publisher_site import forbids_index, open_press
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from widget.domain.source import Page
-    from widget.sources.press import PublisherPress
+    from widget.fetch.publisher_site import PublisherPress
 
 PAGE = "<html><head><title>The bridge</title></head><body><article><h1>The bridge</h1>{}</article>"
 FEED = """<rss version="2.0"><channel><title>Daily</title>

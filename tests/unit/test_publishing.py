@@ -15,7 +15,7 @@ from widget.domain.draft import Draft, Origin, SummaryShape
 from widget.domain.errors import InvalidField, UnknownSite
 from widget.domain.panel import Ready, Unavailable
 from widget.domain.summary import Reason
-from widget.sources import plain_text
+from widget.parse import plain_text
 from widget.usecases.publishing import publish as publishing
 from widget.usecases.reading import read_panel
 from widget.usecases.sites import manage

@@ -11,9 +11,9 @@ import pytest
 from tests.publishers import NETWORKS, Publisher, Visit, hangs, publishing
 from widget.domain.errors import FetchFailed
 from widget.domain.limits import ROBOTS_BYTES
-from widget.sources.fetch import robots
-from widget.sources.fetch.fetcher import Fetcher
-from widget.sources.fetch.robots import FRESH_SECONDS, UNREACHABLE_SECONDS, Robots
+from widget.fetch.http import robots
+from widget.fetch.http.fetcher import Fetcher
+from widget.fetch.http.robots import FRESH_SECONDS, UNREACHABLE_SECONDS, Robots
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,7 +15,7 @@ from widget.domain.article import Marks
 from widget.domain.errors import Unreadable
 from widget.domain.limits import LISTING_BYTES, LISTING_ENTRIES, URL_CHARACTERS
 from widget.domain.source import Listing
-from widget.sources.listings import sitemaps
+from widget.parse.feeds import sitemaps
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -177,7 +177,7 @@ def test_entries_past_the_limit_are_left_out_and_told(monkeypatch: pytest.Monkey
     listing = sitemaps.parse(lines.encode(), URL)
     assert len(listing.entries) == LISTING_ENTRIES
     assert listing.problems == ("There are more than 50,000 entries; the rest is left out.",)
-    monkeypatch.setattr("widget.sources.listings.entries.LISTING_ENTRIES", 2)
+    monkeypatch.setattr("widget.parse.feeds.entries.LISTING_ENTRIES", 2)
     found = urlset("".join(f"<url><loc>/{n}</loc></url>" for n in range(3)))
     assert (len(found.entries), len(found.problems)) == (2, 1)
 
@@ -205,7 +205,7 @@ def test_the_largest_sitemap_fits_into_memory(tmp_path: Path) -> None:
     assert 45_000_000 < len(body) <= LISTING_BYTES
     (tmp_path / "sitemap.xml").write_text(body, encoding="ascii")
     program = (
-        "import pathlib, sys\nfrom widget.sources.listings import sitemaps\n"
+        "import pathlib, sys\nfrom widget.parse.feeds import sitemaps\n"
         "body = pathlib.Path(sys.argv[1]).read_bytes()\n"
         "assert len(sitemaps.parse(body, sys.argv[2]).entries) == 50_000\n"
         "status = pathlib.Path('/proc/self/status').read_text()\n"

@@ -12,7 +12,7 @@ from tests.conftest import SITE
 from widget.domain.event import SubscriptionState
 from widget.domain.limits import URL_CHARACTERS
 from widget.domain.source import Listing, Polled, Source, SourceKind
-from widget.sources import websub
+from widget.parse.webhooks import websub
 from widget.usecases.ingest import poll as sourcing
 from widget.usecases.ingest import subscriptions
 from widget.usecases.ingest.crawl import Gathering

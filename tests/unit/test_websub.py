@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 from widget.domain.errors import BadSignature
 from widget.domain.event import Subscription, SubscriptionState
 from widget.domain.limits import CHALLENGE_CHARACTERS, LEASE_SECONDS
-from widget.sources.websub import LEASE, PATIENCE, REST, answer, asked, subscription_form, verify
+from widget.parse.webhooks.websub import (
+    LEASE,
+    PATIENCE,
+    REST,
+    answer,
+    asked,
+    subscription_form,
+    verify,
+)
 
 NOW = datetime(2024, 5, 1, 9, 30, tzinfo=UTC)
 TOPIC = "https://news.example/feed.xml"

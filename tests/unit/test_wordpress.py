@@ -16,7 +16,7 @@ from widget.domain.article import Marks
 from widget.domain.errors import Unreadable
 from widget.domain.limits import FEED_BYTES
 from widget.domain.source import Listing
-from widget.sources.listings import wordpress
+from widget.parse.feeds import wordpress
 
 URL = wordpress.poll_url("https://news.example/", None)
 BODY = "".join(f"<p>The council voted on point {n} of its very long list.</p>" for n in range(20))

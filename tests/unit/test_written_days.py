@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from widget.sources.pages.written_days import LONGEST, Habit, day_in, habit_of
+from widget.parse.pages.date_formats import LONGEST, Habit, day_in, habit_of
 
 DAY_FIRST = Habit("en", month_first=False)
 MONTH_FIRST = Habit("en", month_first=True)

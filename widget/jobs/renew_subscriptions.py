@@ -6,7 +6,7 @@ import logging
 from typing import TYPE_CHECKING, Final
 
 from widget.domain.errors import FetchFailed
-from widget.sources import websub
+from widget.parse.webhooks import websub
 from widget.usecases.ingest import subscriptions
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, jsonify, request
 
 from widget.bootstrap import now
 from widget.domain.limits import HOOK_BYTES
-from widget.sources import ghost, hooks, websub
+from widget.parse.webhooks import ghost, standard_webhooks, websub
 from widget.usecases.ingest import subscriptions
 from widget.usecases.publishing import webhooks
 from widget.usecases.publishing.webhooks import Hearing
@@ -38,7 +38,7 @@ def take_longer_bodies() -> None:
 @door.post("/webhook")
 def hear_webhook(site_key: str) -> Response:
     """Hear a message of any CMS, signed as Standard Webhooks says."""
-    return _heard(site_key, hooks.verify, hooks.read)
+    return _heard(site_key, standard_webhooks.verify, standard_webhooks.read)
 
 
 @door.post("/ghost")

@@ -8,8 +8,8 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from widget.summarizers.extractive import form as forms
+from widget.summarizers.extractive.cjk import unspaced_length
 from widget.summarizers.extractive.cleaning import lower
-from widget.summarizers.extractive.unspaced import unspaced_length
 from widget.summarizers.extractive.vectors import (
     Space,
     Vector,

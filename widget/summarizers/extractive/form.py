@@ -7,7 +7,7 @@ from __future__ import annotations
 from operator import ne
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from widget.summarizers.extractive import cues
+from widget.summarizers.extractive import coherence
 from widget.summarizers.extractive.cleaning import has_note
 from widget.summarizers.extractive.patterns import Lazy
 
@@ -47,12 +47,13 @@ def form(sentence: Sentence, language: str) -> Form:
     content, lowered = sentence.content, sentence.lowered
     return Form(
         content.rstrip("\"'”’»)」』）").endswith(("?", "؟", "？")),
-        not cues.FIRST_PERSON.isdisjoint(lowered) and cues.is_personal(content, sentence.words),
+        not coherence.FIRST_PERSON.isdisjoint(lowered)
+        and coherence.is_personal(content, sentence.words),
         ("(" in content or "[" in content) and has_note(content),
         content.endswith((":", "："))
-        or (not cues.FIGURE_WORDS.isdisjoint(lowered) and cues.refers_to_figure(content)),
-        cues.has_dangling_opener(content, language),
-        cues.has_orphaned_quote(content),
+        or (not coherence.FIGURE_WORDS.isdisjoint(lowered) and coherence.refers_to_figure(content)),
+        coherence.has_dangling_opener(content, language),
+        coherence.has_orphaned_quote(content),
     )
 
 

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from widget.summarizers.extractive.address import address_rule
 from widget.summarizers.extractive.cleaning import is_heading, lower
 from widget.summarizers.extractive.junk_gates import GATE_MARKS, GATES
 from widget.summarizers.extractive.junk_tables import ANY_CASE, EXACT_CASE
 from widget.summarizers.extractive.labels import is_labelled
 from widget.summarizers.extractive.notices import notice_rule
 from widget.summarizers.extractive.patterns import Lazy
+from widget.summarizers.extractive.site_voice import address_rule
 from widget.summarizers.extractive.words import tokens
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from widget.summarizers.extractive.address import READER
-from widget.summarizers.extractive.cues import unquoted
+from widget.summarizers.extractive.coherence import unquoted
 from widget.summarizers.extractive.patterns import Lazy
+from widget.summarizers.extractive.site_voice import READER
 from widget.summarizers.extractive.words import tokens
 
 if TYPE_CHECKING:

@@ -6,12 +6,12 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from widget.domain.draft import Draft, DraftPoint, Origin, Passage
-from widget.summarizers.extractive.cues import OPENERS
+from widget.summarizers.extractive.cjk import language_by_script
+from widget.summarizers.extractive.coherence import OPENERS
 from widget.summarizers.extractive.features import features
 from widget.summarizers.extractive.score import Weights, scores, weights
 from widget.summarizers.extractive.selection import lead, select
 from widget.summarizers.extractive.sentences import primary_language, sentences
-from widget.summarizers.extractive.unspaced import language_by_script
 from widget.summarizers.extractive.words import (
     LISTED,
     SAMPLE_WORDS,

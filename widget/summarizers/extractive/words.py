@@ -8,8 +8,7 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from widget.summarizers.extractive.files import text_of
-from widget.summarizers.extractive.unspaced import (
+from widget.summarizers.extractive.cjk import (
     CHARACTERS_PER_WORD,
     FIRST_CHARACTER,
     FUNCTION_CHARACTERS,
@@ -18,6 +17,7 @@ from widget.summarizers.extractive.unspaced import (
     pieces,
     unspaced_length,
 )
+from widget.summarizers.extractive.files import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

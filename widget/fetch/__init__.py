@@ -1,0 +1,1 @@
+"""Reaching publishers' sites: their pages and listings are fetched, and read in a sandbox."""

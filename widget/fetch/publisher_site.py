@@ -1,0 +1,168 @@
+"""The Press port: what publishers' sites offer, fetched with all guards and read in a child."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from widget.domain.errors import FetchFailed, InvalidField, Unreadable
+from widget.domain.limits import CHILD_LISTING_SECONDS, LISTING_BYTES, PAGE_BYTES
+from widget.domain.source import Asker, Found, Page, Polled, Source, SourceKind, Validators
+from widget.fetch.http import Errand, Fetcher, Robots
+from widget.fetch.sandbox.pool import Child
+from widget.parse.feeds import in_child, wordpress
+from widget.parse.feeds.hub_links import websub_links
+from widget.parse.pages import in_child as pages
+from widget.rules import urls
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from widget.domain.source import Listing
+    from widget.fetch.http import Fetched
+
+_PAGE_TYPES: Final = ("text/html", "application/xhtml+xml", "text/plain", "")
+_PAGE: Final = "text/html,application/xhtml+xml;q=0.9"
+_LISTING: Final = "application/atom+xml,application/rss+xml,application/feed+json,*/*;q=0.5"
+
+
+class PublisherPress:
+    """Fetches pages and listings, and reads them in a confined process; for many threads."""
+
+    def __init__(self, fetcher: Fetcher, pages: Child, listings: Child) -> None:
+        """Take what fetches, and what reads pages and listings: those may take longer."""
+        self._fetcher = fetcher
+        self._robots = Robots(fetcher)
+        self._pages = pages
+        self._listings = listings
+
+    def page(
+        self, url: str, hosts: tuple[str, ...], asker: Asker, validators: Validators
+    ) -> Page | None:
+        """Fetch and read the page of an article; no hop leaves ``hosts``.
+
+        None when it has not changed since the answer with these validators. Raises FetchFailed
+        (also for what robots.txt forbids, where a reader asked) and Unreadable.
+        """
+        errand = Errand(url, hosts, PAGE_BYTES, accept=_PAGE, validators=validators)
+        if asker is Asker.READER:
+            self._robots.require(url, hosts)
+            errand = replace(errand, permit=partial(self._robots.require, hosts=hosts))
+        fetched = self._fetcher.get(errand)
+        if fetched.body is None:
+            return None
+        _require_page(fetched.content_type)
+        manuscript = self._pages.call(pages.read, fetched.body, fetched.url, fetched.content_type)
+        marks = manuscript.marks
+        noindex = marks.noindex or forbids_index(fetched.robots, self._robots.token)
+        manuscript = replace(manuscript, marks=replace(marks, noindex=noindex))
+        return Page(fetched.url, manuscript, fetched.validators)
+
+    def poll(self, source: Source, hosts: tuple[str, ...]) -> Polled:
+        """Fetch and read a listing; its own host is allowed beside ``hosts``.
+
+        Raises FetchFailed and Unreadable.
+        """
+        fetched = self._listing(source, hosts)
+        if fetched.body is None:
+            return Polled(None, source.validators)
+        listing = self._read(source.kind, fetched.body, fetched.url, fetched.content_type)
+        return _polled(listing, fetched)
+
+    def find(self, url: str, hosts: tuple[str, ...]) -> Found:
+        """Return what kind of source is at this URL and what it lists, fetched once.
+
+        The URL's own host is allowed beside ``hosts``. Raises FetchFailed and Unreadable.
+        """
+        if wordpress.is_rest(url):
+            api = Source("", url, SourceKind.WORDPRESS)
+            return Found(api.kind, self.poll(api, hosts))
+        fetched = self._listing(Source("", url, SourceKind.FEED), hosts)
+        body = fetched.body or b""
+        found = self._listings.call(in_child.found, body, fetched.url, fetched.content_type)
+        return replace(found, polled=_polled(found.polled.listing, fetched))
+
+    def subscribe(self, hub: str, form: dict[str, str]) -> int:
+        """Send a hub the form that asks for a subscription; return the status of its answer.
+
+        Raises FetchFailed.
+        """
+        return self._fetcher.post(hub, form, None)
+
+    def close(self) -> None:
+        """Close connections and end the child; the next use begins anew."""
+        self._fetcher.close()
+        self._pages.close()
+        self._listings.close()
+
+    def _listing(self, source: Source, hosts: tuple[str, ...]) -> Fetched:
+        """Fetch what a source answers, if it has changed; its own host is allowed as well."""
+        try:
+            allowed = (*hosts, urls.host(source.url))
+        except InvalidField as error:
+            raise FetchFailed(
+                f"This address is not fetched. {error.message}", permanent=True
+            ) from None
+        return self._fetcher.get(
+            Errand(
+                _address(source),
+                allowed,
+                LISTING_BYTES,
+                accept=_LISTING,
+                validators=source.validators,
+            )
+        )
+
+    def _read(self, kind: SourceKind, body: bytes, url: str, content_type: str) -> Listing:
+        if kind is SourceKind.WORDPRESS:
+            return self._listings.call(wordpress.parse, body, url)
+        if kind is SourceKind.SITEMAP:
+            return self._listings.call(in_child.sitemap, body, url, content_type)
+        return self._listings.call(in_child.feed, body, url, content_type)
+
+
+def open_press(
+    agent: str, networks: tuple[str, ...], children: int, places: Path | None = None
+) -> PublisherPress:
+    """Return the press; nothing is opened yet.
+
+    ``agent`` is the User-Agent, ``networks`` (CIDR) may be reached beside the public ones,
+    ``children`` pages are read at the same time, ``places`` is the file over which processes
+    count their connections to a host. Raises SettingsError.
+    """
+    fetcher = Fetcher(agent, networks, places=places)
+    listings = Child(cpu_seconds=CHILD_LISTING_SECONDS)
+    return PublisherPress(fetcher, Child(processes=children), listings)
+
+
+def forbids_index(field: str, token: str) -> bool:
+    """Return whether an ``X-Robots-Tag`` keeps every robot, or that of this token, from the index.
+
+    Rules for another named robot (``googlebot: noindex``) are not for us.
+    """
+    named = f"{token.lower()}:"
+    rules = (rule.strip().lower().removeprefix(named).strip() for rule in field.split(","))
+    return any(rule in {"noindex", "none"} for rule in rules)
+
+
+def _address(source: Source) -> str:
+    """Return what is asked: a further page of WordPress's answer is its whole address already."""
+    if source.kind is SourceKind.WORDPRESS and "orderby=modified" not in source.url:
+        return wordpress.poll_url(source.url, source.latest, 1)
+    return source.url
+
+
+def _polled(listing: Listing | None, fetched: Fetched) -> Polled:
+    """Return what a listing says, the fields of its answer's head included."""
+    if listing is None:
+        return Polled(None, fetched.validators)
+    hub, topic = websub_links(fetched.link, fetched.url)
+    named = replace(listing, hub=hub or listing.hub, topic=topic or listing.topic)
+    return Polled(named, fetched.validators)
+
+
+def _require_page(content_type: str) -> None:
+    kind = content_type.partition(";")[0].strip().lower()
+    if kind not in _PAGE_TYPES:
+        raise Unreadable(f"It is no web page but {kind[:100]!r}.")

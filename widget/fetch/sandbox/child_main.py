@@ -1,0 +1,115 @@
+"""The home of the child process itself: reads calls from its parent, makes them, answers."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pickle
+import re
+import resource
+import sys
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from widget.domain.errors import WidgetError
+from widget.fetch.sandbox.confinement import confine, grant
+from widget.fetch.sandbox.protocol import (
+    ERROR,
+    FAILURE,
+    HEADER,
+    PEAK,
+    VALUE,
+    encode,
+    encode_error,
+    encode_failure,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_PARENT: Final = 0  # the file descriptor of the parent's socket
+_STATUS: int | None = None
+
+
+def main() -> None:
+    """Serve calls until the parent hangs up. Arguments: CPU seconds of a call, bytes of memory."""
+    global _STATUS  # noqa: PLW0603 - set once, before anything is read
+    cpu_seconds, memory_bytes = map(int, sys.argv[1:3])
+    _STATUS = _opened("/proc/self/status")
+    confine(memory_bytes)
+    while (message := _receive()) is not None:
+        # From the parent, the only one at the other end of this socket; never the other way.
+        function, arguments = pickle.loads(message)  # noqa: S301
+        grant(cpu_seconds)
+        kind, answer = _answer(function, arguments)
+        _send(HEADER.pack(kind, len(answer)) + PEAK.pack(_peak_bytes()) + answer)
+
+
+def _answer(function: str, arguments: tuple[object, ...]) -> tuple[bytes, bytes]:
+    try:
+        return VALUE, encode(_named(function)(*arguments))
+    except WidgetError as error:
+        return ERROR, encode_error(error)
+    except MemoryError:
+        return FAILURE, encode_failure("it needed too much memory")
+    except Exception as error:  # noqa: BLE001 - whatever a parser does is an answer
+        return FAILURE, encode_failure(_described(error))
+
+
+def _described(error: Exception) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{where}: {str(error)[:200]}"
+
+
+def _named(function: str) -> Callable[..., object]:
+    module, _, name = function.partition(":")
+    found: Callable[..., object] = getattr(importlib.import_module(module), name)
+    return found
+
+
+def _peak_bytes() -> int:
+    """Return the most resident memory that this process has had.
+
+    What getrusage tells begins with the size of the parent, so Linux's own word wins.
+    """
+    if _STATUS is not None:
+        found = re.search(rb"VmHWM:\s+(\d+) kB", os.pread(_STATUS, 4096, 0))
+        if found:
+            return int(found[1]) * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def _opened(path: str) -> int | None:
+    """Open a file before the walls stand; None where there is no such file."""
+    try:
+        return os.open(path, os.O_RDONLY)
+    except OSError:
+        return None
+
+
+def _receive() -> bytes | None:
+    header = _read(HEADER.size)
+    return _read(HEADER.unpack(header)[1]) if header else None
+
+
+def _read(length: int) -> bytes | None:
+    parts, missing = [], length
+    while missing:
+        part = os.read(_PARENT, min(missing, 1 << 20))
+        if not part:
+            return None
+        parts.append(part)
+        missing -= len(part)
+    return b"".join(parts)
+
+
+def _send(message: bytes) -> None:
+    rest = memoryview(message)
+    while rest:
+        rest = rest[os.write(_PARENT, rest) :]
+
+
+if __name__ == "__main__":
+    main()

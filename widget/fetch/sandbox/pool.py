@@ -1,0 +1,145 @@
+"""The home of the killable child: a confined process that parses what strangers wrote."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from queue import Empty, LifoQueue
+from threading import BoundedSemaphore
+from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
+from weakref import WeakSet, finalize
+
+from widget.domain.errors import Unreadable
+from widget.domain.limits import CHILD_BYTES, CHILD_SECONDS
+from widget.fetch.sandbox.process import ChildProcess
+from widget.fetch.sandbox.protocol import (
+    ERROR,
+    VALUE,
+    OddAnswer,
+    decode,
+    decode_error,
+    decode_failure,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from widget.fetch.sandbox.process import Answer
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+CALLS = 500
+"""Calls after which a process is replaced: parsers leak."""
+
+PEAK_BYTES = 209_715_200
+"""Resident memory after which a process is replaced: it is seldom given back."""
+
+
+class Child:
+    """Calls functions in a confined process of its own, started when needed and used again.
+
+    Such a process has no network, cannot write files, reads none but Python's own, is given
+    none of our environment, and is ended when one call needs more than ``cpu_seconds`` of
+    processor time (or 3 seconds more by the clock) or when it needs more than
+    ``memory_bytes``. Safe to be used by several threads: up to ``processes`` of them at the
+    same time, others wait. After a fork each process has children of its own.
+    """
+
+    def __init__(
+        self,
+        cpu_seconds: int = CHILD_SECONDS,
+        memory_bytes: int = CHILD_BYTES,
+        processes: int = 1,
+    ) -> None:
+        self.peak_bytes = 0
+        """The most resident memory that any of its processes ever reported."""
+        self._limits = (cpu_seconds, memory_bytes)
+        self._places = processes
+        self._begin()
+        _ALL.add(self)
+
+    def call(self, function: Callable[P, T], *arguments: P.args, **no_keywords: P.kwargs) -> T:
+        """Return what the function makes of the arguments, over there.
+
+        ``function`` is at the top level of an importable module and its return annotation is
+        made of words of widget.domain. Raises Unreadable, saying why, when
+        it needed too much or broke, and an error of ours that the function raised as itself.
+        """
+        if no_keywords or "." in function.__qualname__:
+            raise TypeError("a child calls top-level functions with positional arguments")
+        name = f"{function.__module__}:{function.__qualname__}"
+        answer = self._answer(pickle.dumps((name, arguments)))
+        try:
+            if answer.kind == VALUE:
+                return cast("T", decode(answer.content, function))
+            if answer.kind == ERROR:
+                raise decode_error(answer.content)
+            raise Unreadable(f"Reading it failed: {decode_failure(answer.content)}.")
+        except OddAnswer as odd:
+            raise Unreadable(f"Reading it failed: the reader answered with {odd}.") from None
+
+    def close(self) -> None:
+        """End all processes; calls under way raise Unreadable, the next call starts a new one."""
+        _end(self._running)
+
+    def _begin(self) -> None:
+        self._free = BoundedSemaphore(self._places)
+        self._idle: LifoQueue[ChildProcess] = LifoQueue()
+        self._running: set[ChildProcess] = set()
+        self._end = finalize(self, _end, self._running)
+
+    def _forget(self) -> None:
+        """Leave to the process that we were forked from what is its own."""
+        self._end.detach()
+        for process in self._running:
+            process.disown()
+        self._begin()
+
+    def _answer(self, message: bytes) -> Answer:
+        with self._free:
+            process = self._process()
+            try:
+                answer = process.ask(message)
+            except BaseException:
+                self._discard(process)
+                raise
+            self.peak_bytes = max(self.peak_bytes, answer.peak_bytes)
+            if process.calls >= CALLS or answer.peak_bytes >= PEAK_BYTES:
+                self._discard(process)
+            else:
+                self._idle.put(process)
+        return answer
+
+    def _process(self) -> ChildProcess:
+        """Return an idle process that is alive, or a new one."""
+        while True:
+            try:
+                process = self._idle.get_nowait()
+            except Empty:
+                process = ChildProcess(*self._limits)
+                self._running.add(process)
+                return process
+            if process.alive():
+                return process
+            self._discard(process)
+
+    def _discard(self, process: ChildProcess) -> None:
+        process.end()
+        self._running.discard(process)
+
+
+_ALL: WeakSet[Child] = WeakSet()
+
+
+def _end(processes: set[ChildProcess]) -> None:
+    while processes:
+        processes.pop().end()
+
+
+def _after_fork() -> None:
+    for child in tuple(_ALL):
+        child._forget()
+
+
+os.register_at_fork(after_in_child=_after_fork)

@@ -1,0 +1,85 @@
+"""The home of the decision whether a listing holds a whole article or only its teaser."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, Final
+
+from widget.domain.errors import LimitExceeded
+from widget.domain.limits import TEXT_CHARACTERS
+from widget.parse import article_html
+from widget.parse.feeds.entries import words_of
+
+if TYPE_CHECKING:
+    from widget.parse.feeds.entries import Entries
+
+SHORTEST: Final = 300
+"""Characters of the shortest text that is believed to be a whole article."""
+
+LONGER: Final = 1.5
+"""How many times as long as its teaser a whole article is."""
+
+_TAIL: Final = 2_000
+_TEASER_END: Final = re.compile(
+    r"(?:…|\.\.\.)\s*\]?\W*$"
+    r"|\b(?:continue reading|keep reading|read (?:more|(?:the )?(?:rest|full|whole|entire|article))"
+    r"|full (?:story|article)|weiterlesen|weiter lesen|mehr lesen|den ganzen artikel|lire la suite"
+    r"|en savoir plus|leer más|seguir leyendo|leggi tutto|continua a leggere|lees (?:meer|verder)"
+    r"|continue (?:a )?lendo|leia mais|läs mer|les mer|læs mere|czytaj dalej|читать далее"
+    r"|lue lisää|číst dál|devamını oku)\b.{0,200}$",  # noqa: RUF001
+    re.I,
+)
+_TRAILER: Final = re.compile(
+    r"(?:The post .* appeared first on|Der Beitrag .* erschien zuerst auf"
+    r"|L['\u2019]article .* est apparu en premier sur"
+    r"|La entrada .* (?:se publicó|apareció) primero en"
+    r"|L['\u2019]articolo .* (?:proviene da|sembra essere il primo su)"
+    r"|O post .* apareceu primeiro em|Het bericht .* verscheen eerst op"
+    r"|Inlägget .* dök först upp på|Artykuł .* pochodzi z serwisu"
+    r"|Сообщение .* появились сначала на)\b.{0,120}$",
+)
+_LONGEST_TRAILER: Final = 600
+
+
+def text(content: str, teaser: str, entries: Entries) -> str | None:
+    """Return the text of an article's HTML, paragraphs separated by a blank line.
+
+    None when it seems to be a teaser: it ends in an ellipsis or a "Continue reading", has fewer
+    than SHORTEST characters, or is not LONGER times as long as ``teaser`` (HTML, may be empty).
+    What an article may not have (size, tags), and that there are too many, is told to
+    ``entries``. WordPress's own last line, "The post … appeared first on …", is no part
+    of the article.
+    """
+    if len(content) < SHORTEST or _TEASER_END.search(_last_words(content)):
+        return None
+    if not entries.has_room_for(content):
+        return None
+    try:
+        found = _without_trailer(article_html.text_of(content.encode("utf-8", "replace").decode()))
+    except LimitExceeded as error:
+        entries.problem(f"A whole article is left out, {error.message}")
+        return None
+    if len(found) < max(SHORTEST, LONGER * len(words_of(teaser))):
+        return None
+    if len(found) > TEXT_CHARACTERS:
+        entries.problem(f"A whole article of more than {TEXT_CHARACTERS:,} characters is left out.")
+        return None
+    return found
+
+
+def markup_of(plain: str) -> str:
+    """Return plain text as HTML: its blank lines (or else its lines) separate paragraphs."""
+    unified = plain.replace("\r\n", "\n").replace("\r", "\n")
+    parts = re.split(r"\n\s*\n" if re.search(r"\n\s*\n", unified) else r"\n", unified)
+    return "".join(f"<p>{html.escape(part)}</p>" for part in parts if part.strip())
+
+
+def _last_words(content: str) -> str:
+    words = " ".join(words_of(content[-_TAIL:]).split())
+    return _TRAILER.sub("", words[-_LONGEST_TRAILER:]).strip()
+
+
+def _without_trailer(found: str) -> str:
+    body, _, last = found.rpartition("\n\n")
+    return body if len(last) < _LONGEST_TRAILER and _TRAILER.match(last) else found

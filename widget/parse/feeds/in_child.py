@@ -1,0 +1,34 @@
+"""What a child is asked to do with a listing; the parsers are loaded there, not in the server."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from widget.domain.errors import Unreadable
+from widget.domain.source import Found, Polled, SourceKind
+
+if TYPE_CHECKING:
+    from widget.domain.source import Listing
+
+
+def feed(body: bytes, url: str, content_type: str) -> Listing:
+    """Return what a feed lists; see ``feeds.parse``. Raises Unreadable."""
+    from widget.parse.feeds import feeds  # noqa: PLC0415
+
+    return feeds.parse(body, url, content_type)
+
+
+def sitemap(body: bytes, url: str, content_type: str) -> Listing:
+    """Return what a sitemap lists; see ``sitemaps.parse``. Raises Unreadable."""
+    from widget.parse.feeds import sitemaps  # noqa: PLC0415
+
+    return sitemaps.parse(body, url, content_type)
+
+
+def found(body: bytes, url: str, content_type: str) -> Found:
+    """Return what a feed or a sitemap lists, whichever it is. Raises Unreadable for neither."""
+    try:
+        kind, listing = SourceKind.SITEMAP, sitemap(body, url, content_type)
+    except Unreadable:  # said by its first element: nothing else of it was read
+        kind, listing = SourceKind.FEED, feed(body, url, content_type)
+    return Found(kind, Polled(listing))

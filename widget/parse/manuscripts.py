@@ -1,0 +1,230 @@
+"""The home of the publisher's JSON, and of the choice of a parser for a file."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+from widget.domain.article import MARKS, Manuscript, Marks, Neighbour, Neighbours
+from widget.domain.errors import InvalidField, LimitExceeded
+from widget.domain.limits import REQUEST_BYTES, SUMMARY_POINTS
+from widget.parse import article_html, plain_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FIELDS: Final = (
+    *("url", "title", "text", "html", "published_at", "modified_at", "section", "language"),
+    *("author", "image", "previous", "next", "summary", "aliases"),
+    *(*MARKS, "embargoed_until"),
+)
+"""The fields of an article in JSON."""
+
+SUFFIXES: Final = (".json", ".html", ".htm", ".txt")
+"""The files that are read."""
+
+
+def from_json(raw: bytes) -> Manuscript:
+    """Return the manuscript of a JSON object in UTF-8, at most REQUEST_BYTES long.
+
+    Types and field names are checked here, what the values mean is not. Raises InvalidField or
+    LimitExceeded, naming the field (``body`` for the whole).
+    """
+    return from_data(loaded(raw, REQUEST_BYTES), "body")
+
+
+def from_data(data: object, field: str) -> Manuscript:
+    """Return the manuscript of an object out of parsed JSON; ``field`` is what holds it.
+
+    Types and field names are checked here, what the values mean is not. Raises InvalidField or
+    LimitExceeded, naming the field.
+    """
+    fields = _object(data, field, FIELDS)
+    return Manuscript(
+        url=_string(fields, "url"),
+        title=_string(fields, "title"),
+        text=_text(fields),
+        published_at=_time(fields, "published_at"),
+        modified_at=_time(fields, "modified_at"),
+        section=_string(fields, "section"),
+        language=_string(fields, "language"),
+        author=_string(fields, "author"),
+        image=_string(fields, "image"),
+        neighbours=Neighbours(_neighbour(fields, "previous"), _neighbour(fields, "next")),
+        summary=_points(fields.get("summary")),
+        marks=_marks(fields),
+        aliases=_aliases(fields.get("aliases")),
+    )
+
+
+def from_file(path: Path) -> Manuscript:
+    """Return the manuscript of a file: JSON, HTML or plain text by its suffix, in UTF-8.
+
+    Raises InvalidField or LimitExceeded, naming ``file`` or a field in it.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise InvalidField("file", f"{path.name} is none of {', '.join(SUFFIXES)}; rename it.")
+    raw = _read(path)
+    if suffix == ".json":
+        return from_json(raw)
+    text = _decoded(raw, "file")
+    return plain_text.parse(text) if suffix == ".txt" else article_html.parse(text)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            raise InvalidField("file", f"{path} is not there, or is no file; give its path.")
+        with path.open("rb") as file:
+            raw = file.read(REQUEST_BYTES + 1)
+        size = max(len(raw), path.stat().st_size)
+    except (OSError, ValueError) as error:
+        raise InvalidField("file", f"{path} cannot be read: {error}.") from error
+    if size > REQUEST_BYTES:
+        raise LimitExceeded("file", REQUEST_BYTES, size, "bytes")
+    return raw
+
+
+def _decoded(raw: bytes, field: str) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InvalidField(
+            field, f"byte {error.start:,} is not UTF-8; save or send the text as UTF-8."
+        ) from error
+
+
+def loaded(raw: bytes, limit: int) -> object:
+    """Return what a body of JSON in UTF-8 says, at most ``limit`` bytes long.
+
+    Raises InvalidField or LimitExceeded, naming ``body``.
+    """
+    if len(raw) > limit:
+        raise LimitExceeded("body", limit, len(raw), "bytes")
+    text = _decoded(raw, "body")
+    try:
+        return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_number)
+    except RecursionError as error:
+        raise InvalidField("body", "is nested too deeply; send one flat object.") from error
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise InvalidField("body", f"is no JSON at {place}: {error.msg}; mend it.") from error
+    except ValueError as error:  # an integer of thousands of digits
+        raise InvalidField("body", "holds a number that is too long; leave it out.") from error
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in fields:
+            raise InvalidField(_short(name), "stands twice in one object; send it once.")
+        fields[name] = value
+    return fields
+
+
+def _no_number(constant: str) -> NoReturn:
+    raise InvalidField("body", f"{constant} is no JSON; leave it out.")
+
+
+def _object(value: object, field: str, known: tuple[str, ...]) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise InvalidField(field, f"takes an object {{…}}, not {_kind(value)}.")
+    for name in value:
+        if name not in known:
+            path = _short(name) if field == "body" else f"{field}.{_short(name)}"
+            raise InvalidField(path, _unknown(name, known))
+    return value
+
+
+def _unknown(name: str, known: tuple[str, ...]) -> str:
+    nearest = get_close_matches(_short(name).lower(), known, n=1)
+    guess = f" did you mean {nearest[0]!r}?" if nearest else ""
+    return f"is no field here;{guess} Known: {', '.join(known)}."
+
+
+def _string(fields: dict[str, Any], name: str, path: str | None = None) -> str | None:
+    value = fields.get(name)
+    if value is None or isinstance(value, str):
+        return value
+    raise InvalidField(path or name, f'takes a string "…", not {_kind(value)}.')
+
+
+def _text(fields: dict[str, Any]) -> str | None:
+    text, html = _string(fields, "text"), _string(fields, "html")
+    if text is not None and html is not None:
+        raise InvalidField("html", "stands beside text; send one of the two.")
+    return text if html is None else article_html.text_of(html)
+
+
+def _time(fields: dict[str, Any], name: str) -> datetime | None:
+    value = _string(fields, name)
+    if value is None:
+        return None
+    try:
+        time = datetime.fromisoformat(value)
+    except ValueError as error:
+        raise InvalidField(name, "takes a time (ISO 8601) such as 2024-05-01T09:30:00Z.") from error
+    if time.tzinfo is None:
+        raise InvalidField(name, "has no time zone; add Z or an offset: 2024-05-01T09:30:00+02:00.")
+    return time
+
+
+def _marks(fields: dict[str, Any]) -> Marks:
+    flags = {name: _flag(fields, name) for name in MARKS}
+    return Marks(**flags, embargoed_until=_time(fields, "embargoed_until"))
+
+
+def _flag(fields: dict[str, Any], name: str) -> bool:
+    value = fields.get(name)
+    if value is None or isinstance(value, bool):
+        return bool(value)
+    raise InvalidField(name, f"takes true or false, not {_kind(value)}.")
+
+
+def _aliases(value: object) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, list) or not all(isinstance(url, str) for url in value):
+        raise InvalidField("aliases", 'takes a list of URLs ["https://…"].')
+    return tuple(value)
+
+
+def _neighbour(fields: dict[str, Any], name: str) -> Neighbour | None:
+    if fields.get(name) is None:
+        return None
+    sent = _object(fields[name], name, ("url", "title"))
+    title = _string(sent, "title", f"{name}.title")
+    if title is None:
+        raise InvalidField(f"{name}.title", "is missing; a neighbour has at least a title.")
+    return Neighbour(title, _string(sent, "url", f"{name}.url"))
+
+
+def _points(value: object) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    points = [value] if isinstance(value, str) else value
+    if not isinstance(points, list) or not all(isinstance(point, str) for point in points):
+        raise InvalidField("summary", f"takes a string or a list of strings, not {_kind(value)}.")
+    if not points:
+        raise InvalidField("summary", "is an empty list; name 1 to 5 points or leave it out.")
+    if len(points) > SUMMARY_POINTS:
+        raise LimitExceeded("summary", SUMMARY_POINTS, len(points), "points")
+    return tuple(points)
+
+
+_KINDS: Final = {bool: "true or false", int: "a number", float: "a number", str: "a string"}
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, list):
+        odd = [item for item in value if not isinstance(item, str)]
+        return f"a list with {_kind(odd[0])}" if odd else "a list"
+    return "null" if value is None else _KINDS.get(type(value), "an object")
+
+
+def _short(name: str) -> str:
+    """Return a name that a stranger chose so that it can stand in a message."""
+    return "".join(c if c.isprintable() else "?" for c in name[:40])

@@ -1,0 +1,260 @@
+"""The home of a page's times: when its article was published and changed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from htmldate import find_date
+from lxml.etree import XPath
+
+from widget.parse.pages.date_formats import Habit, day_in, habit_of, midnight
+from widget.parse.pages.machine_times import first_time
+from widget.parse.pages.visible_dates import announced_day, below_title, heading_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+    from widget.parse.pages.head import Head
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """What a page's date of publication is read from."""
+
+    head: Head
+    tree: HtmlElement
+    title: str | None
+    language: str | None
+    said: str | None
+    """What JSON-LD says of the article, or of the page."""
+    said_beside: str | None
+    """What it says of something else on the page, such as a video."""
+    modified_at: datetime | None
+
+
+_PUBLISHED: Final = (
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "article:published",
+    "parsely-pub-date",
+)
+_PUBLISHED_TOO: Final = (
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
+    "iso-8601-publish-date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "dc.date",
+    "date.created",
+    "publication_date",
+    "publicationdate",
+    "prism.publicationdate",
+    "citation_publication_date",
+    "article_date_original",
+    "og:pubdate",
+    "pubdate",
+    "publishdate",
+    "publish_date",
+    "publish-date",
+)
+_PUBLISHED_PERHAPS: Final = ("datepublished", "date", "datecreated")
+"""What lists and videos on a page say as well, or a page of the day on which it was asked for."""
+_MODIFIED: Final = (
+    "article:modified_time",
+    "og:article:modified_time",
+    "datemodified",
+    "og:updated_time",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+)
+MARKED: Final = 200
+"""First elements with a date of their own that are looked at."""
+
+SEARCHED: Final = 200_000
+"""Characters of text that are looked at for the habit of a page; more are not searched in full."""
+
+
+def published(page: Dated) -> datetime | None:
+    """Return when the article was published, in the zone that the page says (UTC where none).
+
+    By weight of evidence: JSON-LD, the head, an element that is marked as the date, what else is
+    in the head, the lines below the title, what JSON-LD says of a video, words such as
+    "Published", the address, and at last all of the page's text. The day is that of an address
+    such as /2024/05/06/ where the page says a later one, and the one that readers are shown
+    where the time is in UTC.
+    """
+    day = _day_of(page.head.url)
+    heading = heading_of(page.tree, page.title)
+    said = _told(page, heading)
+    if said and day:
+        return _on_day(said, day)
+    if said:
+        return _as_shown(said, page, heading)
+    return _seen(page, heading, day)
+
+
+def modified(head: Head, json_ld: str | None) -> datetime | None:
+    """Return when the article was last changed, as far as the page says."""
+    return first_time((json_ld, *map(head.meta, _MODIFIED)))
+
+
+def _told(page: Dated, heading: HtmlElement | None) -> datetime | None:
+    """Return the time that the page tells machines."""
+    strong = (page.said, *map(page.head.meta, _PUBLISHED))
+    others = tuple(map(page.head.meta, _PUBLISHED_TOO))
+    told = first_time(strong) or _marked(page.tree, heading) or first_time(others)
+    if told or not any(strong + others):
+        return told
+    habit = _habit(page)
+    days = (day_in(each, habit) for each in strong + others if each)
+    return next((midnight(day) for day in days if day), None)
+
+
+def _seen(page: Dated, heading: HtmlElement | None, day: date | None) -> datetime | None:
+    """Return the time that the page shows, or tells of something that may be another one."""
+    habit = _habit(page)
+    shown = below_title(heading, habit)
+    perhaps = (page.said_beside, *map(page.head.meta, _PUBLISHED_PERHAPS))
+    seen = shown.own or first_time(perhaps) or announced_day(page.tree, habit)
+    if day:
+        return _on_day(seen, day) if seen else midnight(day)
+    return seen or shown.changed or first_time([_searched(page.tree, page.head.url)])
+
+
+def _habit(page: Dated) -> Habit:
+    return habit_of(page.language, page.head.url, page.tree.text_content()[:SEARCHED])
+
+
+# --- the address ---------------------------------------------------------------------------------
+
+_IN_ADDRESS: Final = re.compile(r"/((?:19|20)\d\d)(?:([/-])(\d\d?)\2(\d\d?)|(\d\d)(\d\d))(?=/)")
+_WEST: Final = 12
+"""Hours by which a zone is behind UTC at most."""
+
+
+def _day_of(url: str) -> date | None:
+    """Return the day that the address names between two slashes."""
+    found = _IN_ADDRESS.search(url)
+    if not found:
+        return None
+    try:
+        return date(int(found[1]), int(found[3] or found[5]), int(found[4] or found[6]))
+    except ValueError:
+        return None
+
+
+def _on_day(said: datetime, day: date) -> datetime:
+    """Return the time, unless the address has an earlier day.
+
+    One day earlier is the evening of a newsroom west of Greenwich whose times are in UTC: the
+    time is the same, in a zone where it is on that day. What is much later is when an old
+    article was moved to another system.
+    """
+    late = (said.date() - day).days
+    if late == 1 and not said.utcoffset() and said.hour < _WEST and said.time() != time():
+        return said.astimezone(timezone(-timedelta(hours=said.hour + 1)))
+    return said if late <= 1 else midnight(day)
+
+
+_EAST: Final = 14
+"""Hours by which a zone is ahead of UTC at most."""
+
+
+def _as_shown(said: datetime, page: Dated, heading: HtmlElement | None) -> datetime:
+    """Return a time of UTC in a zone of the day that readers are shown: the one before or after.
+
+    A later day that is shown may as well be that of a change, where the page was changed since.
+    """
+    west, east = said.hour < _WEST, said.hour >= _HOURS - _EAST
+    if said.utcoffset() or said.time() == time() or not (west or east):
+        return said
+    shown = below_title(heading, _habit(page)).own
+    off = (shown.date() - said.date()).days if shown else 0
+    if off == -1 and west:
+        return said.astimezone(timezone(-timedelta(hours=said.hour + 1)))
+    changed = page.modified_at and page.modified_at - said > timedelta(hours=_HOURS - said.hour)
+    if off == 1 and east and not changed:
+        return said.astimezone(timezone(timedelta(hours=_HOURS - said.hour)))
+    return said
+
+
+_HOURS: Final = 24
+
+
+# --- the page ------------------------------------------------------------------------------------
+
+_WITH_DATES: Final = XPath("//*[self::time or @itemprop]")
+_NAMED: Final = re.compile(
+    r"(?<![\w-])(?:dt-published|published|entry-date|date-published|publish(?:ed)?-date)(?![\w-])"
+)
+_NEW_YEAR: Final = re.compile(r"(?<!\d)0?1[./-]0?1(?!\d)|(?i:jan)")
+
+
+def _marked(tree: HtmlElement, heading: HtmlElement | None) -> datetime | None:
+    """Return the time of the element that is marked as that of publication.
+
+    Where several name different days they are of a list, or of comments: only those count that
+    are in one item, or one article, with the heading.
+    """
+    elements = list(islice(_WITH_DATES(tree), MARKED))
+    around = set(heading.iterancestors()) if heading is not None else set()
+    for is_marked in (_has_property, _has_name):
+        marked = [each for each in elements if is_marked(each)]
+        own = [each for each in marked if _scope(each) in around]
+        for some in (marked, own):
+            times = [time for each in some if (time := first_time(_values(each)))]
+            if len({time.date() for time in times}) == 1:
+                return times[0]
+    return None
+
+
+def _scope(element: HtmlElement) -> HtmlElement | None:
+    """Return the item of microdata, or the article, that an element is in."""
+    return next(
+        (a for a in element.iterancestors() if a.tag == "article" or a.get("itemscope")), None
+    )
+
+
+def _has_property(element: HtmlElement) -> bool:
+    return "datepublished" in (element.get("itemprop") or "").lower()
+
+
+def _has_name(element: HtmlElement) -> bool:
+    names = (element.get("class") or "")[:500]
+    return element.tag == "time" and ("pubdate" in element.attrib or bool(_NAMED.search(names)))
+
+
+def _values(element: HtmlElement) -> Iterator[str]:
+    yield from (element.get(name) or "" for name in ("datetime", "content", "title"))
+    yield "".join(islice(element.itertext(), 5))[:100]
+
+
+# --- its text ------------------------------------------------------------------------------------
+
+
+def _searched(tree: HtmlElement, url: str) -> str | None:
+    """Return the day that the page's text names."""
+    text = tree.text_content()
+    return _found(tree, text, url)
+
+
+def _found(tree: HtmlElement, text: str, url: str | None = None) -> str | None:
+    """Return the day that is found in this tree, but none that is a guess from a year alone."""
+    thorough = len(text) <= SEARCHED
+    try:
+        day: str | None = find_date(tree, extensive_search=thorough, original_date=True, url=url)
+    except (ValueError, OverflowError, TypeError, AttributeError):
+        return None
+    is_guess = day and day.endswith("-01-01") and not _NEW_YEAR.search(text)
+    return None if is_guess else day

@@ -1,0 +1,211 @@
+"""The home of a page's source: from bytes to a tree that is cheap to walk, whatever came in."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from lxml.etree import ElementDefaultClassLookup, HTMLParser, ParserError
+from lxml.html import HtmlElement, document_fromstring
+
+from widget.domain.errors import Unreadable
+from widget.domain.limits import PAGE_BYTES, PAGE_TAGS
+from widget.parse.pages.flatten import flattened
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its tree without scripts, and its JSON-LD as it was written."""
+
+    url: str
+    tree: HtmlElement
+    json_ld: tuple[str, ...]
+
+
+def page_of(body: bytes, url: str, content_type: str) -> Page:
+    """Return the page of these bytes. Raises Unreadable for what is none."""
+    if len(body) > PAGE_BYTES:
+        raise Unreadable(f"The page has {len(body):,} bytes; at most {PAGE_BYTES:,} are read.")
+    kind = content_type.partition(";")[0].strip().lower()
+    if body.startswith(b"%PDF") or not re.fullmatch(r"|text/(html|plain)|application/x.*", kind):
+        raise Unreadable(f"This is {kind or 'a PDF'}, not an HTML page.")
+    html, json_ld = _without_hidden(_decoded(body, content_type).replace("\x00", ""))
+    tags = html.count("<")
+    if tags > PAGE_TAGS:
+        raise Unreadable(f"The page has {tags:,} tags; at most {PAGE_TAGS:,} are read.")
+    if tags < 2:
+        raise Unreadable("This is no HTML: there are no tags in it.")
+    html = _PARTED.sub("<p>", _LONG_TAG.sub(_shortened, html))
+    return Page(url, _tree(html), json_ld)
+
+
+# Two line breaks in a row are how some pages part their paragraphs.
+_PARTED: Final = re.compile(r"<br\s*+/?>\s*+(?:<br\s*+/?>\s*+)++", re.I)
+
+
+def _tree(html: str) -> HtmlElement:
+    """Return the tree. What is nested deeper than the parser reads would be lost: flatten it."""
+    tree, deep = _parsed(html)
+    if deep:
+        tree, deep = _parsed(flattened(html))
+    if deep:
+        raise Unreadable("The elements of the page are nested too deep to be read.")
+    return tree
+
+
+# A class of its own for each element, as lxml.html would choose, is asked for in Python each time.
+_ELEMENTS: Final = ElementDefaultClassLookup(element=HtmlElement)
+
+
+def _parsed(html: str) -> tuple[HtmlElement, bool]:
+    parser = HTMLParser(
+        collect_ids=False,
+        default_doctype=False,
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+    )
+    parser.set_element_class_lookup(_ELEMENTS)
+    try:
+        tree = document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+    except ParserError:
+        raise Unreadable("This is no HTML: there is nothing in it.") from None
+    return tree, any("depth" in entry.message for entry in parser.error_log)
+
+
+# --- characters ----------------------------------------------------------------------------------
+
+_CHARSET: Final = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
+_HEAD_BYTES: Final = 4_096
+_MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (b"\xfe\xff", "utf-16-be"), (b"\xff\xfe", "utf-16-le"))
+
+# As browsers read these labels: the larger set that contains the smaller one.
+_LARGER: Final = {
+    **dict.fromkeys(("ascii", "iso8859-1", "iso8859-15"), "cp1252"),
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+}
+
+
+def _decoded(body: bytes, content_type: str) -> str:
+    """Return the text: what is UTF-8 is read so, whatever it says; then as it says; then a guess.
+
+    Bytes beyond ASCII are valid UTF-8 by chance so seldom that this is better evidence than a
+    label, which is often a server's default.
+    """
+    for mark, name in _MARKS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(name, "replace")
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        text = None
+    if text is not None and not any(escape in body for escape in _ESCAPES):
+        return text
+    head = body[:_HEAD_BYTES].decode("latin-1")
+    for declared in (*_CHARSET.findall(content_type), *_CHARSET.findall(head), "utf-8"):
+        read = _read_as(declared, body)
+        if read is not None:
+            return read
+    return _guessed(body)
+
+
+_ESCAPES: Final = (b"\x1b$", b"\x1b(", b"~{")  # the encodings of seven bits
+_MOST_ODD: Final = 0.1
+"""The part of the signs beyond ASCII that may be broken in an encoding that is believed."""
+
+
+def _read_as(label: str, body: bytes) -> str | None:
+    """Return the text in this encoding, unless there is no such or too much does not fit it."""
+    try:
+        codec = codecs.lookup(label.strip().lower().removeprefix("x-"))
+        text = body.decode(_LARGER.get(codec.name, codec.name), "replace")
+    except (LookupError, ValueError, AttributeError):
+        return None
+    beyond = len(text) - len(text.encode("ascii", "ignore"))
+    return text if text.count("\ufffd") <= _MOST_ODD * beyond else None
+
+
+def _guessed(body: bytes) -> str:
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - seldom needed
+
+    best = from_bytes(body[:50_000], cp_isolation=_LIKELY).best()
+    return body.decode(best.encoding if best else "cp1252", "replace")
+
+
+_LIKELY: Final = [
+    *("utf_8", "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256"),
+    *("koi8_r", "cp874", "gb18030", "big5hkscs", "cp932", "euc_jp", "cp949"),
+]
+
+# --- what is not shown ---------------------------------------------------------------------------
+
+_HIDDEN_NAMES: Final = (
+    *("script", "style", "svg", "math", "template", "noscript", "iframe", "object", "video"),
+    *("audio", "canvas", "textarea", "select"),
+)
+_HIDDEN: Final = re.compile(
+    rf"<(!--|(?:{'|'.join(_HIDDEN_NAMES)})(?![a-z0-9-])[^>]{{0,2000}}+)", re.I
+)
+_RAW: Final = {"!--", "script", "style", "textarea"}
+_JSON_LD: Final = re.compile(r"application/ld\+json", re.I)
+_NAME: Final = re.compile(r"!--|\w+")
+JSON_LD_CHARACTERS: Final = 1_000_000
+
+
+def _without_hidden(html: str) -> tuple[str, tuple[str, ...]]:
+    """Return the HTML without comments, scripts and the like, and the JSON-LD among these."""
+    kept: list[str] = []
+    json_ld: list[str] = []
+    position = 0
+    endless: set[str] = set()
+    for start in _HIDDEN.finditer(html):
+        name = _NAME.match(start[1])[0].lower()  # type: ignore[index]
+        if start.start() < position or name in endless:
+            continue
+        end = _ENDS[name].search(html, start.end())
+        if not end and name not in _RAW:
+            endless.add(name)
+            continue
+        kept.append(html[position : start.start()])
+        if not end:  # as for a browser, the rest of the page is hidden
+            return "".join(kept), tuple(json_ld)
+        if _JSON_LD.search(start[1]):
+            json_ld.append(html[start.end() : end.start()].lstrip(">"))
+        position = end.end()
+    kept.append(html[position:])
+    return " ".join(kept), tuple(block for block in json_ld if len(block) <= JSON_LD_CHARACTERS)
+
+
+_ENDS: Final = {
+    "!--": re.compile("--!?>"),
+    **{name: re.compile(rf"</{name}(?![a-z0-9-])[^>]*+>?", re.I) for name in _HIDDEN_NAMES},
+}
+
+# --- tags with too many attributes ---------------------------------------------------------------
+#
+# The parser is quadratic in the attributes of one tag: 100,000 of them take it 90 seconds.
+
+_LONG_TAG: Final = re.compile(
+    r"""<([a-z][a-z0-9:-]{0,30}+)(?=[\s/])((?:"[^"<>]*+"|'[^'<>]*+'|[^<>]){400,}+)>?""", re.I
+)
+_ATTRIBUTE: Final = re.compile(
+    r"""(?<![\w:-])(class|id|href|content|rel|property|name|itemprop|itemtype|datetime|lang|role
+        |type|hreflang|aria-label)\s*+=\s*+(?:"([^"]{0,4000}+)"|'([^']{0,4000}+)')""",
+    re.I | re.X,
+)
+
+
+def _shortened(tag: re.Match[str]) -> str:
+    found: dict[str, str] = {}
+    for name, double, single in _ATTRIBUTE.findall(tag[2]):
+        found.setdefault(name.lower(), double or single.replace('"', "&quot;"))
+    return f"<{tag[1]}" + "".join(f' {name}="{value}"' for name, value in found.items()) + ">"

@@ -1,0 +1,22 @@
+"""The home of fetched pages: from the bytes of a news page to the manuscript of its article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from widget.domain.article import Manuscript
+
+
+def read(body: bytes, url: str, content_type: str = "") -> Manuscript:
+    """Return the manuscript of the article at ``url``.
+
+    ``body`` is what the site sent, decompressed, and ``content_type`` the header of that name.
+    Every value of the manuscript is hostile; its text is never empty. Meant to be called in a
+    confined child. Raises Unreadable, saying why, for what is no HTML, too large or too deep,
+    no article, or an article whose text cannot be told from the page around it.
+    """
+    # The parsers are heavy, and the server's own processes import this module to name `read`.
+    from widget.parse.pages.page import manuscript  # noqa: PLC0415
+
+    return manuscript(body, url, content_type)

@@ -1,0 +1,95 @@
+"""The home of reading one page: its parts put together to a manuscript, or the reason why not."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from widget.domain.article import Manuscript
+from widget.domain.errors import Unreadable
+from widget.parse.pages import json_ld
+from widget.parse.pages.body import body_of
+from widget.parse.pages.dates import Dated, modified, published
+from widget.parse.pages.head import (
+    addresses_of,
+    author_of,
+    head_of,
+    image_of,
+    language_of,
+    own_addresses,
+)
+from widget.parse.pages.html_tree import page_of
+from widget.parse.pages.links import neighbours_in
+from widget.parse.pages.marks import marks_of
+from widget.parse.pages.title import title_of
+
+if TYPE_CHECKING:
+    from widget.parse.pages.head import Head
+    from widget.parse.pages.json_ld import Node
+
+for name in ("trafilatura", "htmldate", "charset_normalizer"):
+    logging.getLogger(name).setLevel(logging.CRITICAL)
+
+PROSE: Final = 200
+"""Characters in long paragraphs from which a page is taken for an article that does not say so."""
+
+LONG: Final = 60
+"""Characters of a long paragraph."""
+
+_WIDE: Final = re.compile(r"[\u2e80-\ud7ff\uf900-\ufaff]")
+_PUBLISHED: Final = ("datePublished", "pubDate")
+_CREATED: Final = ("datePublished", "uploadDate", "dateCreated")
+_FRONT: Final = {"", "/", "/index.html", "/index.htm", "/index.php"}
+
+
+def manuscript(body: bytes, url: str, content_type: str) -> Manuscript:
+    """Return the manuscript of a page. Raises Unreadable."""
+    page = page_of(body, url, content_type)
+    nodes = json_ld.nodes_of(page.json_ld)
+    head = head_of(page.tree, url)
+    node = json_ld.article_node(nodes, own_addresses(head))
+    canonical, aliases = addresses_of(head, node)
+    title = title_of(head, node, page.tree)
+    language = language_of(head, node)
+    modified_at = modified(head, json_ld.said(nodes, node, "dateModified"))
+    said = json_ld.said(nodes, node, *_PUBLISHED)
+    beside = json_ld.said(nodes, node, "dateCreated") or json_ld.said_beside(nodes, *_CREATED)
+    dated = Dated(head, page.tree, title, language, said, beside, modified_at)
+    published_at = published(dated)
+    neighbours = neighbours_in(page.tree, url)
+    return Manuscript(
+        url=canonical,
+        title=title,
+        text=_text(body_of(page.tree, title), head, node),
+        published_at=published_at,
+        modified_at=modified_at,
+        section=head.meta("article:section") or json_ld.text(node.get("articleSection")),
+        language=language,
+        author=author_of(head, node),
+        image=image_of(head, node),
+        neighbours=neighbours,
+        marks=marks_of(head, node),
+        aliases=aliases,
+    )
+
+
+def _text(body: str, head: Head, node: Node) -> str:
+    """Return the body when the page is an article. Raises Unreadable."""
+    if not body:
+        raise Unreadable("There is no article on this page: no text was found in it.")
+    if node or (head.meta("og:type") or "").lower().startswith("article"):
+        return body
+    address = urlsplit(head.url)
+    if address.path in _FRONT and not address.query:
+        raise Unreadable("This is the front page of a site, not an article.")
+    lengths = map(_length, body.split("\n\n"))
+    if sum(length for length in lengths if length >= LONG) < PROSE:
+        raise Unreadable("This page is no article: it does not say so, and has no paragraphs.")
+    return body
+
+
+def _length(text: str) -> int:
+    """Return the characters of a text, each of a script without spaces counted as three."""
+    return len(text) + 2 * len(_WIDE.findall(text))

@@ -1,0 +1,162 @@
+"""The home of a page's title: the headline as readers see it, decided by evidence."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from widget.parse.pages import json_ld
+from widget.parse.pages.head import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from lxml.html import HtmlElement
+
+    from widget.parse.pages.head import Head
+    from widget.parse.pages.json_ld import Node
+
+HEADINGS: Final = 10
+"""First headings of each level that are looked at."""
+
+AGREEING: Final = 0.6
+"""The part of their words that a heading and a title share from which they mean the same."""
+
+_SEPARATOR: Final = re.compile(
+    r"""\s+(?:[|\u2013\u2014\u00b7\u00bb\u00ab\u2022:/-]|--|::|//|>)\s+|\s*\|\s*
+      |(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])|(?:_|--)(?=[\u2e80-\uffff])""",
+    re.X,
+)
+_SECTION: Final = re.compile(r"_(?=[\u2e80-\uffff])")
+"""What parts a Chinese title from section and site; no headline has it."""
+_SITE: Final = re.compile(
+    r"[\u2e80-\uffff]{1,12}(?:\u7f51|\u7db2|\u62a5|\u5831|\u7f51\u7ad9|\u9891\u9053)"
+)
+_WORD: Final = re.compile(r"\w+")
+
+
+def title_of(head: Head, node: Node, tree: HtmlElement) -> str | None:
+    """Return the title: a heading on the page that what the head says agrees with.
+
+    Without one, what JSON-LD or the head says, without the name of the site.
+    """
+    written = (
+        json_ld.text(node.get("headline")),
+        head.meta("og:title"),
+        head.meta("twitter:title"),
+        head.title,
+        json_ld.text(node.get("name")),
+    )
+    said = [each for each in written if each]
+    sites = {_key(name) for name in _site_names(head, node)}
+    headings = [each for each in _headings(tree, "h1") if _key(each) not in sites]
+    found = _same(said, headings) or _same(said, list(_headings(tree, "h2")), sites)
+    if found:
+        return found
+    bare = [_without_site(each, said, sites) for each in said]
+    found = _similar(bare, headings) or _shown(dict.fromkeys([*said, *bare]), tree)
+    return found or next(iter(bare), None) or next(iter(headings), None)
+
+
+def _headings(tree: HtmlElement, level: str) -> Iterator[str]:
+    for heading in islice(tree.iter(level), HEADINGS):
+        text = folded(heading.text_content())
+        if _key(text):
+            yield text
+
+
+def _same(said: Sequence[str], headings: Sequence[str], sites: Collection[str] = ()) -> str | None:
+    """Return the longest heading that is a title, or its beginning up to a sign that parts it.
+
+    A heading may go on with the name of the site, which is left out.
+    """
+    for title in said:
+        beginnings = {_key(each) for each in _beginnings(title)}.difference(sites)
+        same = [heading for heading in headings if _key(heading) in beginnings]
+        if same:
+            return max(same, key=len)
+    return next((cut for title in said for h in headings if (cut := _without_rest(title, h))), None)
+
+
+def _beginnings(title: str) -> Iterator[str]:
+    yield title
+    for separator in _SEPARATOR.finditer(title):
+        yield title[: separator.start()]
+
+
+def _without_rest(title: str, heading: str) -> str | None:
+    """Return a beginning of the title where the heading is that and the title's last part."""
+    last = _key(_SEPARATOR.split(title)[-1])
+    pairs = ((each, _key(each)) for each in _beginnings(title))
+    return next((each for each, key in pairs if key + last == _key(heading)), None)
+
+
+def _similar(said: Sequence[str], headings: Sequence[str]) -> str | None:
+    """Return the heading that agrees best with a title; the only one needs to agree in a word."""
+    pairs = [(_agreement(title, heading), heading) for title in said for heading in headings]
+    best, heading = max(pairs, key=lambda pair: pair[0], default=(0.0, ""))
+    alone = len(headings) == 1 and len(_words(heading)) > 2
+    return heading if best >= AGREEING or (alone and best > 0) else None
+
+
+def _shown(said: Iterable[str], tree: HtmlElement) -> str | None:
+    """Return the text of an element that is the greater part of a title, from one of its ends."""
+    for title in said:
+        whole = _key(title)
+        lengths = range(max(len(title) // 2, _SHORTEST), len(title))
+        texts = (folded(element.text) for element in tree.iter(*_SHOWING) if element.text)
+        parts = (text for text in texts if len(text) in lengths and _is_end(_key(text), whole))
+        if found := max(parts, key=len, default=None):
+            return found
+    return None
+
+
+def _is_end(key: str, whole: str) -> bool:
+    return 2 * len(key) > len(whole) and (whole.startswith(key) or whole.endswith(key))
+
+
+_SHOWING: Final = ("h2", "h3", "h4", "div", "p", "span", "td", "strong", "b", "font", "a")
+_SHORTEST: Final = 8
+"""Characters of a title that is found by its end alone."""
+
+
+def _agreement(title: str, heading: str) -> float:
+    left, right = _words(title), _words(heading)
+    return 2 * len(left & right) / max(len(left) + len(right), 1)
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.casefold()))
+
+
+def _without_site(title: str, others: Sequence[str], sites: set[str]) -> str:
+    """Return the title without the site's name, and what stands behind it, or before it."""
+    title = _SECTION.split(title, maxsplit=1)[0].strip() or title
+    for separator in _SEPARATOR.finditer(title):
+        before, behind = title[: separator.start()], title[separator.end() :]
+        if _is_site(_SEPARATOR.split(behind)[0], sites) or _is_said(before, others):
+            return before.strip()
+        if _is_site(before, sites) or _is_said(behind, others):
+            return behind.strip()
+    return title
+
+
+def _is_site(part: str, sites: set[str]) -> bool:
+    return _key(part) in sites or bool(_SITE.fullmatch(part.strip()))
+
+
+def _is_said(part: str, others: Sequence[str]) -> bool:
+    return any(_key(part) == _key(other) for other in others)
+
+
+def _site_names(head: Head, node: Node) -> Iterator[str]:
+    said = (head.meta("og:site_name", "application-name"), json_ld.text(node.get("publisher")))
+    yield from filter(None, said)
+    host = re.sub(r"^https?://(www\.)?|[:/].*$", "", head.url)
+    yield host
+    yield from host.split(".")[:-1]
+
+
+def _key(text: str) -> str:
+    return "".join(_WORD.findall(text.casefold()))

@@ -1,0 +1,173 @@
+"""The home of the day that a page shows its readers: in the lines by the title, and elsewhere."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from lxml.etree import XPath
+
+from widget.parse.pages.date_formats import Habit, day_in, midnight
+from widget.parse.pages.head import folded
+from widget.parse.pages.machine_times import first_time
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from lxml.html import HtmlElement
+
+LINE: Final = 60
+"""Characters of a short line by the title."""
+
+STANDFIRST: Final = 600
+"""Characters in longer lines after which the article itself has begun."""
+
+_BELOW: Final = XPath("(following::text()[normalize-space()])[position() <= 24]")
+_TITLED: Final = ("h3", "h4", "div", "p", "span", "td", "strong", "b", "font", "a")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the lines by a title show."""
+
+    own: datetime | None = None
+    changed: datetime | None = None
+    """The time that they say is that of a change."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A short text with a day in it."""
+
+    time: datetime
+    changed: bool
+    """Whether it is said to be the day of a change."""
+
+
+def below_title(heading: HtmlElement | None, habit: Habit) -> Shown:
+    """Return the times that short lines below the title name, before the article begins."""
+    if heading is None:
+        return Shown()
+    lines = list(_dated(_short(_BELOW(heading)), habit))
+    own = next((line.time for line in lines if not line.changed), None)
+    changed = next((line.time for line in lines if line.changed), None)
+    return Shown(own, changed) if lines else Shown(_parted(heading, habit))
+
+
+def announced_day(tree: HtmlElement, habit: Habit) -> datetime | None:
+    """Return the day behind a word such as "Published", anywhere, unless there are several days."""
+    days = {day for line in _announced(tree) if (day := day_in(line, habit))}
+    return midnight(days.pop()) if len(days) == 1 else None
+
+
+def _announced(tree: HtmlElement) -> Iterator[str]:
+    """Return what stands behind each word for publication that a short line, or one before, has."""
+    before = ""
+    for text in tree.itertext():
+        line = text.strip()
+        if line and len(line) <= LINE:
+            word = _PUBLISHED.search(line)
+            if word:
+                yield line[word.end() :]
+            elif _NUMBER.match(line) and _PUBLISHED.search(before):
+                yield line
+        before = line[-LINE:] if line else before
+
+
+def heading_of(tree: HtmlElement, title: str | None) -> HtmlElement | None:
+    """Return the element that shows the title to readers."""
+    if not title:
+        return None
+    for element in tree.iter("h1", "h2"):
+        if folded(element.text_content()) == title:
+            return element
+    others = (each for each in tree.iter(*_TITLED) if each.text and folded(each.text) == title)
+    return next(others, None)
+
+
+def _short(texts: Iterable[str]) -> Iterator[str]:
+    """Return the short ones of these texts, up to where the article begins."""
+    prose = 0
+    for text in texts:
+        length = len(folded(text))
+        if length <= LINE:
+            yield text
+        else:
+            prose += length
+        if prose > STANDFIRST:
+            return
+
+
+def _parted(heading: HtmlElement, habit: Habit) -> datetime | None:
+    """Return the day whose parts stand in elements of their own."""
+    day = day_in(" ".join(map(folded, _short(_BELOW(heading)))), habit)
+    return midnight(day) if day else None
+
+
+def _dated(texts: Iterable[str], habit: Habit) -> Iterator[_Line]:
+    before = ""
+    for text in texts:
+        line = folded(text)
+        time = _time_of(text, line, habit)
+        if time:
+            yield _Line(time, _is_change(before, line, habit))
+        before = "" if time else line
+
+
+def _time_of(text: str, line: str, habit: Habit) -> datetime | None:
+    """Return the day that a line shows, with the time of its element where that is of this day."""
+    word = _PUBLISHED.search(line)
+    day = (word and day_in(line[word.end() :], habit)) or day_in(line, habit)
+    said = _attributed(text)
+    if day and (said is None or said.date() != day):
+        return midnight(day)
+    return said
+
+
+def _attributed(text: str) -> datetime | None:
+    """Return the time that the element around a text has as its attribute."""
+    element = text.getparent()  # type: ignore[attr-defined] # a text that lxml found
+    around = element.getparent() if element.tag != "time" else None
+    times = [each for each in (element, around) if each is not None and each.tag == "time"]
+    if getattr(text, "is_tail", False):
+        times = [each for each in times if each is not element]
+    return first_time(each.get("datetime") for each in times)
+
+
+def _is_change(before: str, line: str, habit: Habit) -> bool:
+    """Whether a line, or a word before it, says that its day is that of a change."""
+    word = _CHANGED.search(line)
+    if word is None:
+        return len(before) <= LINE // 2 and bool(_CHANGED.search(before))
+    if _PUBLISHED.search(line):
+        return False
+    return not day_in(line[: word.start()], habit) or not day_in(line[word.end() :], habit)
+
+
+_NUMBER: Final = re.compile(r"\d")
+_PUBLISHED: Final = re.compile(
+    r"""(?<!\w)(?:(?:first\s)?published | (?:date\s)?posted | publication\sdate
+    | ver\u00f6ffentlicht | publi\u00e9e? | paru | mis\sen\sligne | publicaci\u00f3n | publicad[oa]
+    | publica\u00e7\u00e3o | pubblicat[oa] | gepubliceerd | geplaatst | publicerad | publiceret
+    | publisert | julkaistu | opublikowan[oa] | zve\u0159ejn\u011bno | publikov\u00e1no
+    | yay\u0131nlan(?:ma|d\u0131) | megjelent | k\u00f6zz\u00e9t\u00e9ve | diterbitkan
+    | dipublikasikan
+    | \u043e\u043f\u0443\u0431\u043b\u0438\u043a\u043e\u0432\u0430\u043d\u043e
+    | \u043e\u043f\u0443\u0431\u043b\u0456\u043a\u043e\u0432\u0430\u043d\u043e)(?!\w)
+    | [\u53d1\u767c][\u5e03\u8868](?:\u65f6\u95f4|\u6642\u9593|\u65e5\u671f|[\u4e8e\u65bc:\uff1a])
+    | (?:\u516c\u958b|\u63b2\u8f09)\u65e5? | \uc785\ub825 | \ub4f1\ub85d""",
+    re.I | re.X,
+)
+_CHANGED: Final = re.compile(
+    r"""(?<!\w)(?:updated? | modified | edited | revised | corrected | aktualisiert | ge\u00e4ndert
+    | stand | mise?\s\u00e0\sjour | modifi\u00e9e? | modifica(?:to)? | actualizad[oa]
+    | actualizaci\u00f3n | atualizad[oa] | atualiza\u00e7\u00e3o | modificad[oa] | aggiornat[oa]
+    | aggiornamento | bijgewerkt | gewijzigd | uppdaterad | opdateret | oppdatert | p\u00e4ivitetty
+    | zaktualizowano | aktualizacja | aktualizov\u00e1no | g\u00fcncelle(?:nme|ndi|me)
+    | friss\u00edtve | diperbarui | \u043e\u0431\u043d\u043e\u0432\u043b\u0435\u043d\u043e
+    | \u043e\u043d\u043e\u0432\u043b\u0435\u043d\u043e)(?!\w)
+    | \u66f4\u65b0 | \u4fee\u6539 | \uc218\uc815""",
+    re.I | re.X,
+)
