@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.addresses_table import NAMES, hostile_urls, special_addresses
-from tests.house.source import PACKAGE, calls, imports, modules
+from tests.house.source import PACKAGE, calls, imports, modules, name_of
 from tests.network import OTHER_PUBLIC, PUBLIC, PUBLIC_V6, Network
 from tests.shared import records
 from widget.domain.errors import FetchFailed, SettingsError
@@ -173,8 +173,9 @@ def test_every_special_address_is_in_the_table_and_no_ordinary_one() -> None:
 
 def test_only_the_fetching_can_open_a_connection_to_a_publisher() -> None:
     clients = {"socket", "ssl", "ssrfguard", "requests", "urllib3", "httpx", "aiohttp", "http"}
-    folder = PACKAGE / "sources"
-    elsewhere = [path for path in modules(folder) if path.parent != folder / "fetch"]
-    with_clients = {path.stem for path in elsewhere if imports(path) & clients}
-    assert with_clients <= {"process"}, "a pair of sockets is no connection"
-    assert [path.stem for path in modules(folder) if "connect" in calls(path)] == ["connecting"]
+    http = PACKAGE / "fetch" / "http"
+    elsewhere = [path for path in modules() if path.parent != http]
+    with_clients = {name_of(path) for path in elsewhere if imports(path) & clients}
+    assert with_clients == {"widget/fetch/sandbox/process.py"}, "a pair of sockets is no connection"
+    connecting = [name_of(path) for path in modules(PACKAGE / "fetch") if "connect" in calls(path)]
+    assert connecting == ["widget/fetch/http/connecting.py"]
