@@ -72,7 +72,7 @@ def far_away(folder: Path) -> Iterator[World]:
     news.stop()
 
 
-def press(browser: Browser, world: World, hover: int) -> float:
+def publisher_site(browser: Browser, world: World, hover: int) -> float:
     """Return the milliseconds from one press to the frame that shows the summary."""
     context = browser.new_context()
     page = context.new_page()
@@ -103,7 +103,7 @@ def main() -> None:
         with far_away(Path(folder)) as world:
             for _ in range(rounds):
                 for hover, measured in times.items():
-                    measured.append(press(browser, world, hover))
+                    measured.append(publisher_site(browser, world, hover))
     for hover, measured in times.items():
         median, worst = statistics.median(measured), max(measured)
         print(

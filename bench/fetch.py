@@ -30,7 +30,7 @@ from tests import publishers
 from tests.publishers import NETWORKS, Publisher, Visit, publishing
 from widget.domain import limits
 from widget.domain.errors import FetchFailed
-from widget.fetch.http.fetcher import Errand, Fetcher
+from widget.fetch.http.fetcher import Fetcher, FetchRequest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -103,7 +103,7 @@ def endure(name: str, host: str) -> Ordeal:
         _forget_the_peak()
         before, started = _kilobytes("VmRSS"), time.monotonic()
         try:
-            fetcher.get(Errand(f"{scheme}://{target}/story", (target,), limits.LISTING_BYTES))
+            fetcher.get(FetchRequest(f"{scheme}://{target}/story", (target,), limits.LISTING_BYTES))
         except FetchFailed as error:
             reason = error.message
         taken = time.monotonic() - started
@@ -151,10 +151,10 @@ def page_milliseconds(pages: int, script: Callable[[Visit], bool | None]) -> tup
     """Return the median processor and wall time of fetching a page of about 5 KB."""
     processor, wall = [], []
     with publishing(script) as publisher, closing(Fetcher(AGENT, NETWORKS)) as fetcher:
-        errand = Errand(publisher.url(), (publisher.host,), limits.PAGE_BYTES)
+        request = FetchRequest(publisher.url(), (publisher.host,), limits.PAGE_BYTES)
         for _ in range(pages):
             started = time.thread_time(), time.monotonic()
-            fetcher.get(errand)
+            fetcher.get(request)
             processor.append(time.thread_time() - started[0])
             wall.append(time.monotonic() - started[1])
     return median(processor) * 1_000, median(wall) * 1_000

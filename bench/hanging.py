@@ -108,8 +108,8 @@ def _measure(folder: Path, publisher: int, chosen: argparse.Namespace) -> int:
     with running(command, environment, folder, f"http://127.0.0.1:{port}/readyz"):
         for number in range(chosen.rounds):
             rounds["quiet"].append(_round(port, ready, chosen.requests))
-            for press in range(PRESSES):
-                page = f"http://127.0.0.1:{publisher}/press/{number}/{press}"
+            for publisher_site in range(PRESSES):
+                page = f"http://127.0.0.1:{publisher}/press/{number}/{publisher_site}"
                 _get(port, page)
             rounds["hanging"].append(_round(port, ready, chosen.requests))
             time.sleep(12)  # until all fetches have come to their end

@@ -115,7 +115,7 @@ def _import(environment: dict[str, str], sitemap: str, chosen: argparse.Namespac
 
 def _next_due(path: Path) -> float | None:
     with closing(sqlite3.connect(path)) as connection:
-        (due,) = connection.execute("SELECT max(due_at) FROM sightings").fetchone()
+        (due,) = connection.execute("SELECT max(due_at) FROM tracked_pages").fetchone()
     return None if due is None else due / 1e6
 
 
@@ -137,14 +137,14 @@ def _written_by_a_poll(environment: dict[str, str], sitemap: str) -> int:
     services = build(load(environment))
     source = Source("daily", sitemap, SourceKind.SITEMAP)
     manage.add_source(services.store, source)
-    poll.poll(services.gathering, source, now())
+    poll.poll(services.ingest, source, now())
     path = environment["WIDGET_DATABASE_URL"].removeprefix("sqlite:///")
     with closing(sqlite3.connect(path)) as watching, services.store.view() as view:
         known = view.source("daily", sitemap)
         before = watching.execute("PRAGMA data_version").fetchone()
         assert known is not None
         begun = time.process_time()
-        report = poll.poll(services.gathering, known, now())
+        report = poll.poll(services.ingest, known, now())
         spent = time.process_time() - begun
         after = watching.execute("PRAGMA data_version").fetchone()
     services.close()

@@ -10,7 +10,7 @@ import pytest
 from tests.publishers import NETWORKS, publishing
 from widget.domain.errors import FetchFailed
 from widget.domain.limits import PAGE_BYTES
-from widget.fetch.http.fetcher import Errand, Fetcher
+from widget.fetch.http.fetcher import Fetcher, FetchRequest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +32,7 @@ def get(
 ) -> Fetched:
     """Fetch a page of the publisher."""
     with closing(Fetcher(AGENT, NETWORKS, seconds=seconds)) as fetcher:
-        return fetcher.get(Errand(publisher.url(path), (publisher.host,), most))
+        return fetcher.get(FetchRequest(publisher.url(path), (publisher.host,), most))
 
 
 def failure(

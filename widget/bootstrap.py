@@ -8,14 +8,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from widget.background import Doorbell
-from widget.fetch.publisher_site import PublisherPress, open_press
+from widget.fetch.publisher_site import HttpPublisherSite, open_publisher_site
 from widget.parse import manuscripts
 from widget.store import administration, open_store
 from widget.store.sqlite import path_of
 from widget.summarizers.extractive import ExtractiveSummarizer
 from widget.summarizers.extractive.explaining import explain
 from widget.usecases.ingest import poll
-from widget.usecases.ingest.crawl import Gathering, attend, claim, look
+from widget.usecases.ingest.context import IngestContext
+from widget.usecases.ingest.crawl import attend, claim, fetch_page
 from widget.usecases.summaries.summarize import SummaryRules
 
 if TYPE_CHECKING:
@@ -35,8 +36,8 @@ class Services:
     settings: Settings
     store: Store
     rules: SummaryRules
-    press: PublisherPress
-    gathering: Gathering
+    publisher_site: HttpPublisherSite
+    ingest: IngestContext
     """What gathering works with."""
     doorbell: Doorbell
     """Rung with (site key, canonical URL) for a page whose panel is pending."""
@@ -50,7 +51,7 @@ class Services:
         """Finish work that was rung for and give connections back."""
         self.doorbell.close()
         self.polls.close()
-        self.press.close()
+        self.publisher_site.close()
         self.store.close()
 
 
@@ -81,14 +82,16 @@ def build(settings: Settings, children: int = 1) -> Services:
     administration.create_if_empty(settings.database_url)
     store = open_store(settings.database_url)
     rules = rules_of(settings)
-    press = open_press(settings.agent, settings.networks, children, _places_of(settings))
-    work = Gathering(store, press, rules, settings.fetches_per_minute)
+    publisher_site = open_publisher_site(
+        settings.agent, settings.networks, children, _slots_of(settings)
+    )
+    work = IngestContext(store, publisher_site, rules, settings.fetches_per_minute)
     services = Services(
         settings=settings,
         store=store,
         rules=rules,
-        press=press,
-        gathering=work,
+        publisher_site=publisher_site,
+        ingest=work,
         doorbell=Doorbell(partial(_attend, work), _FETCHES_AT_ONCE),
         polls=Doorbell(partial(_refresh, work)),
         ping=store.ping,
@@ -132,22 +135,22 @@ def backup(settings: Settings, path: Path, progress: Callable[[int, int], None])
     administration.backup(settings.database_url, path, progress)
 
 
-def _places_of(settings: Settings) -> Path | None:
+def _slots_of(settings: Settings) -> Path | None:
     """Return the file beside the database over which all who use it share publishers' hosts."""
     database = path_of(settings.database_url)
     return database and database.with_name(f"{database.name}-hosts")
 
 
-def _attend(work: Gathering, site_key: str, url: str) -> None:
+def _attend(work: IngestContext, site_key: str, url: str) -> None:
     attend(work, site_key, url, now())
 
 
-def _refresh(work: Gathering, site_key: str, url: str) -> None:
+def _refresh(work: IngestContext, site_key: str, url: str) -> None:
     """Poll one source and look at the first of what it brought; the consumer does the rest."""
     with work.store.view() as view:
         source = view.source(site_key, url)
     if source is None:
         return
     poll.poll(work, source, now())
-    for sighting in claim(work, site_key, now(), _LOOKS):
-        look(work, sighting, now())
+    for tracked in claim(work, site_key, now(), _LOOKS):
+        fetch_page(work, tracked, now())

@@ -47,8 +47,8 @@ def lines(path: Path) -> list[Junk]:
 def places_chosen(junk: Junk) -> list[int]:
     """Return before which paragraphs of the article the line was chosen for the summary."""
     title, paragraphs = _article(junk.language)
-    places = (0, 2, len(paragraphs))
-    return [place for place in places if _is_chosen(junk, title, paragraphs, place)]
+    slots = (0, 2, len(paragraphs))
+    return [place for place in slots if _is_chosen(junk, title, paragraphs, place)]
 
 
 @cache
@@ -75,8 +75,8 @@ def main() -> int:
     """Print the rates and the lines that were chosen; return 1 when a bar is missed."""
     seen, apart = lines(SEEN), lines(APART)
     for each in (*seen, *apart):
-        if places := places_chosen(each):
-            print(f"chosen before paragraph {places}: {each.kind}: {each.line}")
+        if slots := places_chosen(each):
+            print(f"chosen before paragraph {slots}: {each.kind}: {each.line}")
     print(f"{len(seen)} lines that rules were written for: {rate(seen):.1f} % chosen (bar: 0 %)")
     print(f"{len(apart)} lines kept apart: {rate(apart):.1f} % chosen (bar: 2 %)")
     return int(rate(seen) > 0 or rate(apart) > 2)

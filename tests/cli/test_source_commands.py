@@ -101,7 +101,7 @@ def test_pages_that_another_import_has_taken_are_told_of(terminal: Terminal, pap
     terminal.run("sources", "add", paper.sitemap, "--site", "daily")
     terminal.run("sources", "poll", "--site", "daily")
     opened = build(load(terminal.environment))
-    assert len(claim(opened.gathering, "daily", now(), 2)) == 2
+    assert len(claim(opened.ingest, "daily", now(), 2)) == 2
     opened.close()
     done = terminal.run("import", paper.sitemap, "--site", "daily")
     assert "2 pages more: taken by another import" in done.stderr

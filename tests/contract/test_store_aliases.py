@@ -93,25 +93,25 @@ def test_an_alias_that_no_database_can_keep_is_refused(store: Store) -> None:
 
 
 def test_what_the_publisher_withdrew_is_not_the_gatherers_any_more(store: Store) -> None:
-    publish(store, article("bridge", gathered=True))
+    publish(store, article("bridge", ingested=True))
     assert withdraw(store)
-    assert not read(store).headline.gathered
+    assert not read(store).headline.ingested
     assert not withdraw(store)
 
 
 def test_what_was_gathered_and_gone_is_the_publishers_once_it_says_so(store: Store) -> None:
-    publish(store, article("bridge", gathered=True))
+    publish(store, article("bridge", ingested=True))
     with store.transaction() as transaction:
-        assert transaction.withdraw_gathered(DAILY.key, url_of("bridge"), later(-5))
-    assert read(store).headline.gathered
+        assert transaction.withdraw_ingested(DAILY.key, url_of("bridge"), later(-5))
+    assert read(store).headline.ingested
     assert not withdraw(store)
     headline = read(store).headline
-    assert (headline.gathered, headline.withdrawn_at) == (False, later(-5))
+    assert (headline.ingested, headline.withdrawn_at) == (False, later(-5))
 
 
 def test_a_pushed_article_is_not_withdrawn_as_if_it_were_gathered(store: Store) -> None:
     publish(store, article("bridge"))
     with store.transaction() as transaction:
-        assert not transaction.withdraw_gathered(DAILY.key, url_of("bridge"), NOON)
-        assert not transaction.withdraw_gathered(DAILY.key, url_of("ferry"), NOON)
+        assert not transaction.withdraw_ingested(DAILY.key, url_of("bridge"), NOON)
+        assert not transaction.withdraw_ingested(DAILY.key, url_of("ferry"), NOON)
     assert read(store).headline.withdrawn_at is None

@@ -33,6 +33,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_NOON = round(NOON.timestamp() * 1_000_000)
+KEPT_AT_0003 = (
+    "INSERT INTO sites (key, name, origins, page_hosts, language, created_at) "
+    "VALUES ('daily', 'The Daily', '[]', '[\"news.example\"]', 'en', 0)",
+    "INSERT INTO articles (site_key, url, title, language, published_at, fingerprint, marks, "
+    "gathered, received_at, text) VALUES ('daily', 'https://news.example/bridge', 'Bridge', "
+    f"'en', {_NOON}, 'f', '[]', 1, {_NOON}, 'A bridge.')",
+    "INSERT INTO sightings (site_key, url, address, stamp, told, seen_at, looked_at, begun, "
+    "failures, etag) VALUES ('daily', 'https://news.example/bridge', "
+    "'https://news.example/bridge', 's', '{\"title\": \"Bridge\"}', "
+    f"{_NOON}, {_NOON}, 2, 3, '\"v1\"')",
+)
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """Return where the database will be."""
@@ -91,6 +105,28 @@ def test_the_migrations_and_the_code_make_the_same_schema_to_the_letter(
     metadata.create_all(engine)
     engine.dispose()
     assert schema_of(path) == schema_of(tmp_path / "made.db")
+
+
+def test_what_an_older_version_kept_of_pages_and_articles_is_there_after_the_migration(
+    url: str, path: Path
+) -> None:
+    path.parent.mkdir(parents=True)
+    engine = open_engine(url, "rwc")
+    with engine.begin() as connection:
+        migrating.upgrade(connection, "0003")
+    engine.dispose()
+    run(path, *KEPT_AT_0003)
+    migrate(url)
+    store = open_store(url)
+    with store.view() as view:
+        tracked = view.tracked_page("daily", "https://news.example/bridge")
+        article = view.article("daily", "https://news.example/bridge")
+    store.close()
+    assert tracked is not None
+    assert (tracked.listed.title, tracked.attempts, tracked.failures) == ("Bridge", 2, 3)
+    assert (tracked.attempted_at, tracked.validators.etag) == (NOON, '"v1"')
+    assert article is not None
+    assert article.headline.ingested
 
 
 def test_the_code_names_the_last_step_of_the_migrations() -> None:

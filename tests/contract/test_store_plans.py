@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine, event
 
 from tests.contract.material import DAILY, NOON, article, later, publish, url_of
-from widget.domain.source import Sighting, Source, SourceKind
+from widget.domain.source import Source, SourceKind, TrackedPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,30 +20,30 @@ if TYPE_CHECKING:
 
 FEED = "https://daily.example/feed.xml"
 ASKED: dict[str, tuple[Callable[[Transaction], object], str]] = {
-    "sighting": (lambda t: t.sighting("daily", url_of("1")), "(site_key=? AND url=?)"),
+    "tracked page": (lambda t: t.tracked_page("daily", url_of("1")), "(site_key=? AND url=?)"),
     "stamps": (lambda t: t.stamps("daily", (url_of("1"), url_of("2"))), "(site_key=? AND url=?)"),
-    "due": (lambda t: t.due(None, later(5), 5), "ix_sightings_due_at (due_at<?)"),
+    "due": (lambda t: t.due(None, later(5), 5), "ix_tracked_pages_due_at (due_at<?)"),
     "due of a site": (
         lambda t: t.due("daily", later(5), 5),
-        "ix_sightings_due_of_site (site_key=? AND due_at<?)",
+        "ix_tracked_pages_due_of_site (site_key=? AND due_at<?)",
     ),
     "count_due": (
         lambda t: t.count_due("daily", later(5)),
-        "ix_sightings_due_of_site (site_key=? AND due_at<?)",
+        "ix_tracked_pages_due_of_site (site_key=? AND due_at<?)",
     ),
-    "problems": (lambda t: t.problems("daily", 5), "ix_sightings_problems (site_key=?)"),
+    "problems": (lambda t: t.problems("daily", 5), "ix_tracked_pages_problems (site_key=?)"),
     "presses": (
         lambda t: t.presses("daily", later(5)),
-        "ix_sightings_presses (site_key=? AND pressed_at>?)",
+        "ix_tracked_pages_presses (site_key=? AND pressed_at>?)",
     ),
     "first presses": (
         lambda t: t.first_presses("daily", later(5)),
-        "ix_sightings_presses (site_key=? AND pressed_at>?)",
+        "ix_tracked_pages_presses (site_key=? AND pressed_at>?)",
     ),
     "source": (lambda t: t.source("daily", FEED), "(site_key=? AND url=?)"),
     "alias": (lambda t: t.article_of_alias("daily", url_of("x")), "(site_key=? AND alias=?)"),
     "withdraw": (
-        lambda t: t.withdraw_gathered("daily", url_of("x"), NOON),
+        lambda t: t.withdraw_ingested("daily", url_of("x"), NOON),
         "(site_key=? AND url=?)",
     ),
 }
@@ -51,27 +51,27 @@ ASKED: dict[str, tuple[Callable[[Transaction], object], str]] = {
 
 @pytest.fixture
 def full(sqlite_file: SqlStore) -> SqlStore:
-    """Return a store in a file with a few hundred sightings of all kinds."""
+    """Return a store in a file with a few hundred tracked pages of all kinds."""
     with sqlite_file.transaction() as transaction:
         transaction.put_site(DAILY, NOON)
         transaction.put_source(Source("daily", FEED, SourceKind.FEED))
         for number in range(400):
-            transaction.put_sighting(_sighting(number))
+            transaction.put_tracked_page(_tracked_page(number))
     publish(sqlite_file, article())
     with sqlite_file.transaction() as transaction:
         transaction.put_aliases("daily", url_of("bridge"), (url_of("x"),))
     return sqlite_file
 
 
-def _sighting(number: int) -> Sighting:
+def _tracked_page(number: int) -> TrackedPage:
     url = url_of(str(number))
-    return Sighting(
+    return TrackedPage(
         "daily",
         url,
         url,
         NOON,
         source_url=FEED if number % 5 else None,
-        looked_at=later(number),
+        attempted_at=later(number),
         pressed_at=None if number % 5 else later(number),
         due_at=None if number % 10 else later(number),
         problem=None if number % 7 else "x",

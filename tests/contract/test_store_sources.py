@@ -64,7 +64,7 @@ def test_sources_come_by_site_and_url(store: Store) -> None:
 
 def test_a_source_that_is_dropped_leaves_what_it_brought(store: Store) -> None:
     put(store, FEED, replace(FEED, site_key="weekly"))
-    publish(store, article(gathered=True))
+    publish(store, article(ingested=True))
     with store.transaction() as transaction:
         assert transaction.drop_source("daily", FEED.url)
         assert not transaction.drop_source("daily", FEED.url)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import PAGE, SITE
-from tests.unit.press import NOW, later
+from tests.unit.publisher_site import NOW, later
 from widget.domain.article import Headline, Marks
 from widget.domain.draft import Origin
 from widget.domain.errors import InvalidField, LimitExceeded

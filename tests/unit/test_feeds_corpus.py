@@ -25,7 +25,7 @@ def outcomes(parser: str) -> tuple[dict[str, Any], ...]:
     folder = shared("corpora", "feeds")
     index = json.loads((folder / "INDEX.json").read_text(encoding="utf-8"))
     paths = [str(folder / entry["file"]) for entry in index]
-    command = [sys.executable, "-m", "tests.unit.listings_read", parser, *paths]
+    command = [sys.executable, "-m", "tests.unit.feeds_read", parser, *paths]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert result.returncode == 0, (result.stdout[-500:], result.stderr[-2000:])
     records = tuple(json.loads(line) for line in result.stdout.splitlines())
@@ -55,7 +55,7 @@ def test_most_files_are_read_as_what_they_are() -> None:
 
 def test_the_watch_sees_what_is_opened(tmp_path: Path) -> None:
     source = (
-        "import sys, tests.unit.listings_read as r;"
+        "import sys, tests.unit.feeds_read as r;"
         "r.PARSERS['feeds'] = lambda body, url: open(sys.argv[2]).close();"
         "r.outcome = lambda parse, body: {'x': parse(body, '')};"
         "r.main()"

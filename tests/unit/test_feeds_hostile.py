@@ -40,7 +40,7 @@ def outcomes(parser: str, bodies: dict[str, bytes], folder: Path) -> dict[str, A
     for name, body in bodies.items():
         (folder / name).write_bytes(body)
     paths = [str(folder / name) for name in bodies]
-    command = [sys.executable, "-m", "tests.unit.listings_read", parser, *paths]
+    command = [sys.executable, "-m", "tests.unit.feeds_read", parser, *paths]
     result = subprocess.run(
         command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=240
     )

@@ -9,7 +9,7 @@ import pytest
 from tests import publishers
 from tests.fetching import AGENT, failure, get, raw
 from tests.publishers import HEAD, NETWORKS, PAGE, packed, publishing
-from widget.fetch.http.fetcher import Errand, Fetcher
+from widget.fetch.http.fetcher import Fetcher, FetchRequest
 
 
 def test_of_a_body_that_is_longer_than_it_says_only_that_is_taken() -> None:
@@ -18,8 +18,8 @@ def test_of_a_body_that_is_longer_than_it_says_only_that_is_taken() -> None:
         closing(Fetcher(AGENT, NETWORKS)) as fetcher,
     ):
         for _ in range(3):
-            errand = Errand(publisher.url(), (publisher.host,), 1_000)
-            assert fetcher.get(errand).body == PAGE[:10]
+            request = FetchRequest(publisher.url(), (publisher.host,), 1_000)
+            assert fetcher.get(request).body == PAGE[:10]
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ from widget.domain.errors import FetchFailed
 from widget.domain.limits import FETCH_AT_ONCE
 from widget.fetch.http import connections
 from widget.fetch.http.deadline import Deadline
-from widget.fetch.http.fetcher import Errand, Fetcher
-from widget.fetch.http.host_turns import Turns
+from widget.fetch.http.fetcher import Fetcher, FetchRequest
+from widget.fetch.http.host_turns import HostTurns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,14 +32,14 @@ def fetcher() -> Iterator[Fetcher]:
         yield found
 
 
-def errand(publisher: Publisher, path: str = "/story") -> Errand:
+def request(publisher: Publisher, path: str = "/story") -> FetchRequest:
     """Return the errand to a page of the publisher."""
-    return Errand(publisher.url(path), (publisher.host,), 100_000)
+    return FetchRequest(publisher.url(path), (publisher.host,), 100_000)
 
 
 def body(fetcher: Fetcher, publisher: Publisher, path: str = "/story") -> bytes | None:
     """Return the body of a page of the publisher."""
-    return fetcher.get(errand(publisher, path)).body
+    return fetcher.get(request(publisher, path)).body
 
 
 def test_one_connection_serves_many_fetches(fetcher: Fetcher) -> None:
@@ -174,7 +174,7 @@ def test_a_host_is_asked_by_few_threads_at_a_time_and_all_are_served(fetcher: Fe
 
 
 def test_who_waits_for_a_turn_in_vain_gives_up_at_the_deadline() -> None:
-    turns, soon = Turns(1), Deadline.after(0.05)
+    turns, soon = HostTurns(1), Deadline.after(0.05)
     with turns.taken("news.example", Deadline.after(5)):
         with pytest.raises(TimeoutError), turns.taken("news.example", soon):
             pytest.fail("two at once")
@@ -195,7 +195,7 @@ def test_a_hanging_host_holds_up_no_other() -> None:
         closing(Fetcher(AGENT, NETWORKS, _here, seconds=20)) as fetcher,
     ):
         slow, quick = f"slow.example:{hanging.port}", f"quick.example:{publisher.port}"
-        errands = [Errand(f"http://{host}/", (host,), 1_000) for host in (slow, quick)]
+        errands = [FetchRequest(f"http://{host}/", (host,), 1_000) for host in (slow, quick)]
         held = [pool.submit(fetcher.get, errands[0]) for _ in range(2 * FETCH_AT_ONCE)]
         assert eventually(lambda: len(hanging.visits) == FETCH_AT_ONCE)
         assert fetcher.get(errands[1]).body == PAGE
@@ -205,7 +205,7 @@ def test_a_hanging_host_holds_up_no_other() -> None:
 
 
 def test_the_table_of_turns_forgets_hosts_that_nobody_visits() -> None:
-    turns = Turns(2)
+    turns = HostTurns(2)
     for number in range(1_000):
         with turns.taken(f"n{number}.example", Deadline.after(5)):
             assert turns.hosts == 1

@@ -10,7 +10,7 @@ import pytest
 
 from tests.publishers import NETWORKS, Publisher, Visit, publishing
 from widget.domain.errors import FetchFailed
-from widget.fetch.http.fetcher import Errand, Fetcher
+from widget.fetch.http.fetcher import Fetcher, FetchRequest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +72,7 @@ def test_a_form_is_never_sent_twice_by_itself(fetcher: Fetcher) -> None:
         return False
 
     with publishing(script) as publisher:
-        fetcher.get(Errand(publisher.url(), (publisher.host,), 1_000))
+        fetcher.get(FetchRequest(publisher.url(), (publisher.host,), 1_000))
         with pytest.raises(FetchFailed, match="broke off"):
             posted(fetcher, publisher)
         assert [visit.head[:4] for visit in publisher.visits] == [b"GET ", b"POST"]

@@ -14,7 +14,7 @@ from tests.fetching import AGENT, IN_FLIGHT, SOON, failure, get, raw
 from tests.publishers import HEAD, NETWORKS, PAGE, Visit, packed, publishing
 from widget.domain.errors import FetchFailed
 from widget.domain.limits import FETCH_HEAD_BYTES
-from widget.fetch.http.fetcher import Errand, Fetcher
+from widget.fetch.http.fetcher import Fetcher, FetchRequest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +58,9 @@ def test_a_handshake_that_hangs_is_left_at_the_deadline() -> None:
             closing(Fetcher(AGENT, NETWORKS, seconds=SOON)) as fetcher,
             pytest.raises(FetchFailed, match=r"within 0\.3 seconds"),
         ):
-            fetcher.get(Errand(publisher.url().replace("http", "https"), (publisher.host,), 10))
+            fetcher.get(
+                FetchRequest(publisher.url().replace("http", "https"), (publisher.host,), 10)
+            )
         assert publisher.visits == []
 
 
@@ -79,7 +81,7 @@ def test_a_look_up_that_hangs_is_left_at_the_deadline() -> None:
 
     with closing(Fetcher(AGENT, (), resolver, seconds=SOON)) as fetcher:
         with pytest.raises(FetchFailed, match=r"within 0\.3 seconds") as caught:
-            fetcher.get(Errand("https://news.example/", None, 10))
+            fetcher.get(FetchRequest("https://news.example/", None, 10))
         assert publishers.eventually(lambda: asked == ["news.example"])
         release.set()
     assert not caught.value.permanent
@@ -95,7 +97,7 @@ def test_look_ups_that_hang_do_not_become_more_and_more_threads() -> None:
     with closing(Fetcher(AGENT, (), resolver, seconds=0.02)) as fetcher:
         for number in range(40):
             with pytest.raises(FetchFailed):
-                fetcher.get(Errand(f"https://n{number}.example/", None, 10))
+                fetcher.get(FetchRequest(f"https://n{number}.example/", None, 10))
         assert threading.active_count() - before <= 16
         release.set()
     assert publishers.eventually(lambda: threading.active_count() <= before)
@@ -108,7 +110,7 @@ def test_look_ups_that_fail_leave_room_for_others() -> None:
     with closing(Fetcher(AGENT, (), resolver, seconds=5)) as fetcher:
         for number in range(40):
             with pytest.raises(FetchFailed, match="Name or service not known") as caught:
-                fetcher.get(Errand(f"https://n{number}.example/", None, 10))
+                fetcher.get(FetchRequest(f"https://n{number}.example/", None, 10))
             assert not caught.value.permanent
 
 
@@ -234,5 +236,5 @@ def test_a_port_that_nobody_listens_on_is_reported() -> None:
         closing(Fetcher(AGENT, NETWORKS)) as fetcher,
         pytest.raises(FetchFailed, match="refuses connections") as caught,
     ):
-        fetcher.get(Errand(url, (host,), 10))
+        fetcher.get(FetchRequest(url, (host,), 10))
     assert not caught.value.permanent

@@ -12,7 +12,7 @@ from tests.network import OTHER_PUBLIC, PUBLIC, Network
 from tests.publishers import PAGE, Visit, publishing
 from widget.domain.errors import FetchFailed
 from widget.domain.limits import FETCH_REDIRECTS
-from widget.fetch.http.fetcher import Errand, Fetched, Fetcher
+from widget.fetch.http.fetcher import Fetched, Fetcher, FetchRequest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,7 +42,7 @@ class World:
     def get(self, url: str = START, hosts: tuple[str, ...] | None = None) -> Fetched:
         """Fetch in this world."""
         with closing(self.fetcher()) as fetcher:
-            return fetcher.get(Errand(url, hosts, 1_000))
+            return fetcher.get(FetchRequest(url, hosts, 1_000))
 
     def fetcher(self) -> Fetcher:
         """Return a fetcher that lives in this world."""
@@ -181,7 +181,7 @@ def test_a_kept_connection_needs_no_new_look_up(world: World) -> None:
     world.network.names = {"news.example": [PUBLIC, "10.0.0.1"]}
     with closing(world.fetcher()) as fetcher:
         for number in range(3):
-            assert fetcher.get(Errand(f"{START}{number}", None, 1_000)).body == PAGE
+            assert fetcher.get(FetchRequest(f"{START}{number}", None, 1_000)).body == PAGE
     assert (world.network.asked, world.network.attempted) == (["news.example"], [PUBLIC])
 
 

@@ -12,7 +12,7 @@ import trustme
 from tests import publishers
 from tests.publishers import NETWORKS, PAGE, Publisher, Visit, publishing
 from widget.domain.errors import FetchFailed
-from widget.fetch.http.fetcher import Errand, Fetcher
+from widget.fetch.http.fetcher import Fetcher, FetchRequest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,10 +51,10 @@ def secure_fetcher(*, trusted: bool, seconds: float = 20.0) -> Fetcher:
     return Fetcher(AGENT, NETWORKS, here, seconds=seconds, trust=trust)
 
 
-def page_of(name: str, publisher: Publisher) -> Errand:
+def page_of(name: str, publisher: Publisher) -> FetchRequest:
     """Return the errand to a page of the publisher under this name."""
     host = f"{name}:{publisher.port}"
-    return Errand(f"https://{host}/story", (host,), 1_000)
+    return FetchRequest(f"https://{host}/story", (host,), 1_000)
 
 
 def test_a_certificate_for_the_name_is_accepted_and_the_connection_kept(secure: Publisher) -> None:
@@ -75,8 +75,8 @@ def test_what_came_in_the_same_record_is_not_taken_for_the_next_answer() -> None
     with publishing(script, context) as publisher, closing(secure_fetcher(trusted=True)) as fetcher:
         host = f"news.example:{publisher.port}"
         for path in ("/the-first", "/the-second"):
-            errand = Errand(f"https://{host}{path}", (host,), 100_000)
-            assert fetcher.get(errand).body == path.encode() * 1_000
+            request = FetchRequest(f"https://{host}{path}", (host,), 100_000)
+            assert fetcher.get(request).body == path.encode() * 1_000
 
 
 def test_a_certificate_for_another_name_is_refused_before_anything_is_sent(
@@ -109,11 +109,11 @@ def test_a_server_without_tls_is_refused_where_tls_is_asked_for() -> None:
     assert publisher.visits == []
 
 
-def sent_on_to(secure: Publisher, url: str) -> Errand:
+def sent_on_to(secure: Publisher, url: str) -> FetchRequest:
     """Let the secure publisher redirect to the URL; return the errand to it, all hosts listed."""
     secure.script = lambda visit: visit.answer(b"", "301 x", Location=url)
     listed = (f"news.example:{secure.port}", url.split("/")[2])
-    return Errand(f"https://{listed[0]}/story", listed, 1_000)
+    return FetchRequest(f"https://{listed[0]}/story", listed, 1_000)
 
 
 def test_a_site_may_send_its_visitors_from_https_to_its_own_http(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from widget.domain.article import Marks
 from widget.domain.errors import BadSignature, InvalidField, LimitExceeded
-from widget.domain.event import Event, Told
+from widget.domain.event import ArticleEvent, EventKind
 from widget.domain.limits import HOOK_BYTES, HOOK_SECONDS
 from widget.parse.webhooks.ghost import read, verify
 
@@ -54,7 +54,7 @@ def payload(current: dict[str, Any], previous: dict[str, Any] | None = None) -> 
     return json.dumps({"post": {"current": current, "previous": previous or {}}}).encode()
 
 
-def told(current: dict[str, Any], previous: dict[str, Any] | None = None) -> Told:
+def told(current: dict[str, Any], previous: dict[str, Any] | None = None) -> ArticleEvent:
     """Return what a payload tells."""
     found = read(payload(current, previous))
     assert found is not None
@@ -135,14 +135,16 @@ def test_a_post_becomes_an_article() -> None:
 @pytest.mark.parametrize(
     ("previous", "event"),
     [
-        ({"status": "draft"}, Event.PUBLISHED),
-        ({"status": "scheduled"}, Event.PUBLISHED),
-        ({"status": "published"}, Event.UPDATED),
-        ({"title": "Old"}, Event.UPDATED),
-        ({}, Event.UPDATED),
+        ({"status": "draft"}, EventKind.PUBLISHED),
+        ({"status": "scheduled"}, EventKind.PUBLISHED),
+        ({"status": "published"}, EventKind.UPDATED),
+        ({"title": "Old"}, EventKind.UPDATED),
+        ({}, EventKind.UPDATED),
     ],
 )
-def test_the_status_before_says_whether_it_is_new(previous: dict[str, Any], event: Event) -> None:
+def test_the_status_before_says_whether_it_is_new(
+    previous: dict[str, Any], event: EventKind
+) -> None:
     assert told(POST, previous).event == event
 
 
@@ -157,7 +159,7 @@ def test_an_unpublished_post_is_found_by_the_alias_that_it_was_published_with() 
     published = told(POST, {"status": "draft"})
     draft = POST | {"status": "draft", "url": PREVIEW}
     gone = told(draft, {"status": "published"})
-    assert (gone.event, gone.manuscript) == (Event.UNPUBLISHED, None)
+    assert (gone.event, gone.manuscript) == (EventKind.UNPUBLISHED, None)
     assert gone.modified_at == UPDATED_AT
     assert gone.urls == (PREVIEW, URL)
     assert set(gone.urls) & set(published.urls) == {PREVIEW, URL}
@@ -166,7 +168,7 @@ def test_an_unpublished_post_is_found_by_the_alias_that_it_was_published_with() 
 def test_a_deleted_post_has_no_address_of_its_own_and_is_found_all_the_same() -> None:
     previous = {name: value for name, value in POST.items() if name not in {"url"}}
     gone = told({}, previous)
-    assert (gone.event, gone.manuscript) == (Event.DELETED, None)
+    assert (gone.event, gone.manuscript) == (EventKind.DELETED, None)
     assert gone.urls == (PREVIEW, URL)
 
 
@@ -196,7 +198,7 @@ def test_a_post_that_is_not_published_is_not_kept(status: Any) -> None:
 
 def test_a_published_post_without_a_page_is_not_kept() -> None:
     gone = told(POST | {"url": f"{HOME}/404/"})
-    assert (gone.event, gone.urls) == (Event.UNPUBLISHED, (PREVIEW, URL))
+    assert (gone.event, gone.urls) == (EventKind.UNPUBLISHED, (PREVIEW, URL))
 
 
 def test_a_changed_slug_gives_up_the_old_address() -> None:

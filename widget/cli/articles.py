@@ -94,7 +94,7 @@ def show(url: str, site_key: str) -> None:
     for name in ("url", "title", "language", "section", "author", "published_at", "withdrawn_at"):
         click.echo(f"{name:13} {getattr(head, name) or '-'}")
     click.echo(f"{'fingerprint':13} {head.fingerprint}")
-    click.echo(f"{'arrived':13} {'read from the site' if head.gathered else 'published here'}")
+    click.echo(f"{'arrived':13} {'read from the site' if head.ingested else 'published here'}")
     click.echo(f"{'summary':13} {_state_now(rules, head, outcome)}")
     if isinstance(outcome, Summary):
         for point in outcome.points:

@@ -80,7 +80,7 @@ def _list(opened: Services, site_key: str, url: str, kind: SourceKind | None) ->
     found = find(opened, read_panel.site_of(opened.store, site_key), url, kind)
     first = Source(site_key, url, found.kind)
     news = 0
-    for report in poll.read_through(opened.gathering, first, now(), found.polled):
+    for report in poll.read_through(opened.ingest, first, now(), found.polled):
         click.echo(f"{report.source.url}\t{report.problem or _told(report)}", err=True)
         news += report.new + report.changed
     return news
@@ -138,10 +138,10 @@ def look_at_due(chosen: Settings, site_key: str, done: Synchronized[int], stop: 
     begun = now()
     try:
         while not stop.is_set() and (
-            claimed := crawl.claim(opened.gathering, site_key, begun, _AT_ONCE)
+            claimed := crawl.claim(opened.ingest, site_key, begun, _AT_ONCE)
         ):
-            for sighting in claimed:
-                crawl.look(opened.gathering, sighting, now())
+            for tracked in claimed:
+                crawl.fetch_page(opened.ingest, tracked, now())
                 with done.get_lock():
                     done.value += 1
     finally:
@@ -153,8 +153,8 @@ def _tell_problems(site_key: str) -> None:
         problems = view.problems(site_key, 5)
     if problems:
         click.echo("Some pages became no article; `widget sources list` says why:", err=True)
-    for sighting in problems:
-        click.echo(f"  {sighting.url}: {sighting.problem}", err=True)
+    for tracked in problems:
+        click.echo(f"  {tracked.url}: {tracked.problem}", err=True)
 
 
 def _tell_in_hand(site_key: str) -> None:

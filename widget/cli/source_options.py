@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from widget.domain.source import Found, Source, SourceKind
+from widget.domain.source import FoundSource, Source, SourceKind
 from widget.rules import urls
 
 if TYPE_CHECKING:
@@ -21,13 +21,13 @@ of_kind = click.option(
 )
 
 
-def find(opened: Services, site: Site, url: str, kind: SourceKind | None) -> Found:
+def find(opened: Services, site: Site, url: str, kind: SourceKind | None) -> FoundSource:
     """Return what is at the URL, fetched once: a listing of this kind, or of any.
 
     Raises InvalidField for what is no URL, FetchFailed and Unreadable.
     """
     urls.public_link(url, "url")
     if kind is None:
-        return opened.press.find(url, site.page_hosts)
+        return opened.publisher_site.find(url, site.page_hosts)
     source = Source(site.key, url, SourceKind(kind))
-    return Found(source.kind, opened.press.poll(source, site.page_hosts))
+    return FoundSource(source.kind, opened.publisher_site.poll(source, site.page_hosts))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from widget.bootstrap import Services
     from widget.domain.site import Site
-    from widget.domain.source import Found
+    from widget.domain.source import FoundSource
     from widget.usecases.ingest.poll import Report
 
 _PROBLEMS: Final = 20
@@ -97,7 +97,7 @@ def poll(url: str | None, site_key: str) -> None:
     url = urls.public_link(url, "url") if url else None
     with services() as opened, Progress("Polling") as progress:
         for number, (source, total) in enumerate(_each(opened, site_key, url), 1):
-            report = sourcing.poll(opened.gathering, source, now())
+            report = sourcing.poll(opened.ingest, source, now())
             click.echo(_said(report))
             for problem in report.left_out:
                 click.echo(f"  {problem}", err=True)
@@ -132,16 +132,16 @@ def test(url: str, site_key: str, kind: SourceKind | None) -> None:
             _test_listing(site, found)
 
 
-def _test_listing(site: Site, found: Found) -> None:
+def _test_listing(site: Site, found: FoundSource) -> None:
     click.echo(f"This is a {_NAMES[found.kind]}.")
     if found.polled.listing is not None:
         show_listing(site, found.polled.listing)
 
 
 def _test_page(opened: Services, site: Site, url: str) -> None:
-    page = opened.press.page(url, site.page_hosts, Asker.PUBLISHER, Validators())
+    page = opened.publisher_site.page(url, site.page_hosts, Asker.PUBLISHER, Validators())
     if page is not None:
-        article, outcome = crawl.preview(opened.gathering, site, page, now())
+        article, outcome = crawl.preview(opened.ingest, site, page, now())
         show_page(page, article, outcome)
 
 

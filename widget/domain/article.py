@@ -88,7 +88,7 @@ class Headline:
     declared: Neighbours = field(default_factory=Neighbours)
     """The neighbours that the publisher named; they win over publish order."""
     marks: Marks = field(default_factory=Marks)
-    gathered: bool = False
+    ingested: bool = False
     """Whether it was read from the site itself; what a publisher pushes is not replaced by that."""
     withdrawn_at: datetime | None = None
 

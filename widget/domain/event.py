@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from widget.domain.article import Manuscript
 
 
-class Event(StrEnum):
+class EventKind(StrEnum):
     """What happened to an article."""
 
     PUBLISHED = "published"
@@ -22,10 +22,10 @@ class Event(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ArticleEvent:
     """What a CMS told of one article, parsed but not yet checked."""
 
-    event: Event
+    event: EventKind
     urls: tuple[str, ...]
     """Addresses that the article is known by, the likeliest first."""
     manuscript: Manuscript | None = None

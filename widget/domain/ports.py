@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from widget.domain.draft import Draft, Origin, SummaryShape
     from widget.domain.event import Subscription
     from widget.domain.site import Site
-    from widget.domain.source import Asker, Page, Polled, Sighting, Source, Validators
+    from widget.domain.source import Asker, Page, PollAnswer, Source, TrackedPage, Validators
     from widget.domain.summary import Outcome, Reading
 
 
@@ -30,7 +30,7 @@ class Summarizer(Protocol):
         """
 
 
-class Press(Protocol):
+class PublisherSite(Protocol):
     """What a publisher's site offers by itself: its pages and its listings."""
 
     def page(
@@ -42,7 +42,7 @@ class Press(Protocol):
         (also for what robots.txt forbids) and Unreadable.
         """
 
-    def poll(self, source: Source, hosts: tuple[str, ...]) -> Polled:
+    def poll(self, source: Source, hosts: tuple[str, ...]) -> PollAnswer:
         """Fetch and read a listing; its own host is allowed beside ``hosts``.
 
         Raises FetchFailed and Unreadable.
@@ -101,14 +101,14 @@ class View(Protocol):
     def source(self, site_key: str, url: str) -> Source | None:
         """Return the source of the site at this URL."""
 
-    def sighting(self, site_key: str, url: str) -> Sighting | None:
+    def tracked_page(self, site_key: str, url: str) -> TrackedPage | None:
         """Return what is known of the page at this canonical URL, if it was ever seen."""
 
     def stamps(self, site_key: str, urls: tuple[str, ...]) -> dict[str, str]:
         """Return the stamps of those of these canonical URLs that were seen."""
 
-    def problems(self, site_key: str, limit: int) -> tuple[Sighting, ...]:
-        """Return the latest sightings of the site that became no article, with the reason."""
+    def problems(self, site_key: str, limit: int) -> tuple[TrackedPage, ...]:
+        """Return the latest tracked pages of the site that became no article, with the reason."""
 
     def presses(self, site_key: str, since: datetime) -> int:
         """Return how many looks at the site's pages readers have begun since then."""
@@ -116,8 +116,8 @@ class View(Protocol):
     def first_presses(self, site_key: str, since: datetime) -> int:
         """Return on how many pages of the site readers have pressed for the first time since."""
 
-    def due(self, site_key: str | None, now: datetime, limit: int) -> tuple[Sighting, ...]:
-        """Return at most ``limit`` sightings to look at by now, the longest due first.
+    def due(self, site_key: str | None, now: datetime, limit: int) -> tuple[TrackedPage, ...]:
+        """Return at most ``limit`` tracked pages to look at by now, the longest due first.
 
         Of one site, or with None of all.
         """
@@ -128,7 +128,7 @@ class View(Protocol):
     def hook_secret(self, site_key: str) -> str | None:
         """Return the secret that the site's CMS signs its messages with, if there is one."""
 
-    def has_heard(self, site_key: str, delivery: str) -> bool:
+    def has_delivery(self, site_key: str, delivery: str) -> bool:
         """Tell whether the site's delivery with this id was put lately."""
 
     def count_deliveries(self, site_key: str, since: datetime) -> int:
@@ -175,7 +175,7 @@ class Transaction(View, Protocol):
         The publisher said so: what is gathered does not bring it back.
         """
 
-    def withdraw_gathered(self, site_key: str, url: str, now: datetime) -> bool:
+    def withdraw_ingested(self, site_key: str, url: str, now: datetime) -> bool:
         """Mark the article as withdrawn, unless a publisher pushed it; False when nothing changed.
 
         It comes back when it is gathered again.
@@ -200,8 +200,8 @@ class Transaction(View, Protocol):
     def drop_source(self, site_key: str, url: str) -> bool:
         """Forget the source; what it brought stays. False when there was none."""
 
-    def put_sighting(self, sighting: Sighting) -> None:
-        """Insert or replace the sighting at its URL."""
+    def put_tracked_page(self, tracked: TrackedPage) -> None:
+        """Insert or replace the tracked page at its URL."""
 
     def put_hook_secret(self, site_key: str, secret: str, now: datetime) -> None:
         """Make this the site's only secret for hooks."""

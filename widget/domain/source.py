@@ -79,7 +79,7 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class Polled:
+class PollAnswer:
     """What asking a source brought; no listing when nothing has changed since the last time."""
 
     listing: Listing | None
@@ -87,11 +87,11 @@ class Polled:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundSource:
     """What was found at an address of which nobody said what it is."""
 
     kind: SourceKind
-    polled: Polled
+    polled: PollAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
+class TrackedPage:
     """A page that a source listed or a reader pressed on, and what came of looking at it."""
 
     site_key: str
@@ -119,13 +119,13 @@ class Sighting:
     """The source that lists it; None for a page that only readers have pressed on."""
     stamp: str = ""
     """What its listings last said of it, as digests, one for each source that lists it."""
-    told: Manuscript = field(default_factory=Manuscript)
+    listed: Manuscript = field(default_factory=Manuscript)
     """What the listing says beside the page, without a text; hostile."""
-    looked_at: datetime | None = None
+    attempted_at: datetime | None = None
     """When a look at it last began."""
     pressed_at: datetime | None = None
     """When a reader's press last began a look at it while no source listed it."""
-    begun: int = 0
+    attempts: int = 0
     """Looks in a row that have not ended: the one under way, and those that died."""
     due_at: datetime | None = None
     """When it is to be looked at; None when nothing is to be done. A look that begins puts it

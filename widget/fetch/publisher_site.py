@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING, Final
 
 from widget.domain.errors import FetchFailed, InvalidField, Unreadable
 from widget.domain.limits import CHILD_LISTING_SECONDS, LISTING_BYTES, PAGE_BYTES
-from widget.domain.source import Asker, Found, Page, Polled, Source, SourceKind, Validators
-from widget.fetch.http import Errand, Fetcher, Robots
+from widget.domain.source import (
+    Asker,
+    FoundSource,
+    Page,
+    PollAnswer,
+    Source,
+    SourceKind,
+    Validators,
+)
+from widget.fetch.http import Fetcher, FetchRequest, Robots
 from widget.fetch.sandbox.pool import Child
 from widget.parse.feeds import in_child, wordpress
 from widget.parse.feeds.hub_links import websub_links
@@ -27,7 +35,7 @@ _PAGE: Final = "text/html,application/xhtml+xml;q=0.9"
 _LISTING: Final = "application/atom+xml,application/rss+xml,application/feed+json,*/*;q=0.5"
 
 
-class PublisherPress:
+class HttpPublisherSite:
     """Fetches pages and listings, and reads them in a confined process; for many threads."""
 
     def __init__(self, fetcher: Fetcher, pages: Child, listings: Child) -> None:
@@ -45,11 +53,11 @@ class PublisherPress:
         None when it has not changed since the answer with these validators. Raises FetchFailed
         (also for what robots.txt forbids, where a reader asked) and Unreadable.
         """
-        errand = Errand(url, hosts, PAGE_BYTES, accept=_PAGE, validators=validators)
+        request = FetchRequest(url, hosts, PAGE_BYTES, accept=_PAGE, validators=validators)
         if asker is Asker.READER:
             self._robots.require(url, hosts)
-            errand = replace(errand, permit=partial(self._robots.require, hosts=hosts))
-        fetched = self._fetcher.get(errand)
+            request = replace(request, permit=partial(self._robots.require, hosts=hosts))
+        fetched = self._fetcher.get(request)
         if fetched.body is None:
             return None
         _require_page(fetched.content_type)
@@ -59,25 +67,25 @@ class PublisherPress:
         manuscript = replace(manuscript, marks=replace(marks, noindex=noindex))
         return Page(fetched.url, manuscript, fetched.validators)
 
-    def poll(self, source: Source, hosts: tuple[str, ...]) -> Polled:
+    def poll(self, source: Source, hosts: tuple[str, ...]) -> PollAnswer:
         """Fetch and read a listing; its own host is allowed beside ``hosts``.
 
         Raises FetchFailed and Unreadable.
         """
         fetched = self._listing(source, hosts)
         if fetched.body is None:
-            return Polled(None, source.validators)
+            return PollAnswer(None, source.validators)
         listing = self._read(source.kind, fetched.body, fetched.url, fetched.content_type)
         return _polled(listing, fetched)
 
-    def find(self, url: str, hosts: tuple[str, ...]) -> Found:
+    def find(self, url: str, hosts: tuple[str, ...]) -> FoundSource:
         """Return what kind of source is at this URL and what it lists, fetched once.
 
         The URL's own host is allowed beside ``hosts``. Raises FetchFailed and Unreadable.
         """
         if wordpress.is_rest(url):
             api = Source("", url, SourceKind.WORDPRESS)
-            return Found(api.kind, self.poll(api, hosts))
+            return FoundSource(api.kind, self.poll(api, hosts))
         fetched = self._listing(Source("", url, SourceKind.FEED), hosts)
         body = fetched.body or b""
         found = self._listings.call(in_child.found, body, fetched.url, fetched.content_type)
@@ -105,7 +113,7 @@ class PublisherPress:
                 f"This address is not fetched. {error.message}", permanent=True
             ) from None
         return self._fetcher.get(
-            Errand(
+            FetchRequest(
                 _address(source),
                 allowed,
                 LISTING_BYTES,
@@ -122,18 +130,18 @@ class PublisherPress:
         return self._listings.call(in_child.feed, body, url, content_type)
 
 
-def open_press(
-    agent: str, networks: tuple[str, ...], children: int, places: Path | None = None
-) -> PublisherPress:
+def open_publisher_site(
+    agent: str, networks: tuple[str, ...], children: int, slots: Path | None = None
+) -> HttpPublisherSite:
     """Return the press; nothing is opened yet.
 
     ``agent`` is the User-Agent, ``networks`` (CIDR) may be reached beside the public ones,
-    ``children`` pages are read at the same time, ``places`` is the file over which processes
+    ``children`` pages are read at the same time, ``slots`` is the file over which processes
     count their connections to a host. Raises SettingsError.
     """
-    fetcher = Fetcher(agent, networks, places=places)
+    fetcher = Fetcher(agent, networks, slots=slots)
     listings = Child(cpu_seconds=CHILD_LISTING_SECONDS)
-    return PublisherPress(fetcher, Child(processes=children), listings)
+    return HttpPublisherSite(fetcher, Child(processes=children), listings)
 
 
 def forbids_index(field: str, token: str) -> bool:
@@ -153,13 +161,13 @@ def _address(source: Source) -> str:
     return source.url
 
 
-def _polled(listing: Listing | None, fetched: Fetched) -> Polled:
+def _polled(listing: Listing | None, fetched: Fetched) -> PollAnswer:
     """Return what a listing says, the fields of its answer's head included."""
     if listing is None:
-        return Polled(None, fetched.validators)
+        return PollAnswer(None, fetched.validators)
     hub, topic = websub_links(fetched.link, fetched.url)
     named = replace(listing, hub=hub or listing.hub, topic=topic or listing.topic)
-    return Polled(named, fetched.validators)
+    return PollAnswer(named, fetched.validators)
 
 
 def _require_page(content_type: str) -> None:

@@ -19,7 +19,7 @@ from widget.jobs import renew_subscriptions
 from widget.rules.retry import FORGOTTEN
 from widget.usecases.ingest import crawl
 from widget.usecases.ingest import poll as sourcing
-from widget.usecases.ingest.poll_schedule import Rota
+from widget.usecases.ingest.poll_schedule import PollSchedule
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from huey.consumer import Consumer
 
     from widget.bootstrap import Services
+    from widget.usecases.ingest.context import FetchResult
 
 _log = logging.getLogger("widget.consumer")
 
@@ -48,13 +49,13 @@ class Work:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._rota = Rota(services.settings.poll_seconds)
+        self._schedule = PollSchedule(services.settings.poll_seconds)
 
     def due_sources(self) -> tuple[tuple[str, str], ...]:
         """Return site and URL of the sources to be polled now; each is returned once."""
         with self._services.store.view() as view:
             sources = view.sources()
-        return tuple((one.site_key, one.url) for one in self._rota.take(sources, now()))
+        return tuple((one.site_key, one.url) for one in self._schedule.take(sources, now()))
 
     def poll(self, site_key: str, url: str) -> None:
         """Poll one source. Raises StoreUnavailable."""
@@ -62,10 +63,10 @@ class Work:
             source = view.source(site_key, url)
         if source is None:
             return
-        report = sourcing.poll(self._services.gathering, source, now())
-        self._rota.polled(report, now())
-        told = {name: getattr(report, name) for name in ("new", "changed", "gone", "refused")}
-        _log.info("polled", extra={"site": site_key, "source": url, **told})
+        report = sourcing.poll(self._services.ingest, source, now())
+        self._schedule.polled(report, now())
+        counts = {name: getattr(report, name) for name in ("new", "changed", "gone", "refused")}
+        _log.info("polled", extra={"site": site_key, "source": url, **counts})
         if report.problem:
             problem = {"site": site_key, "source": url, "problem": report.problem}
             _log.warning("poll_failed", extra=problem)
@@ -73,16 +74,16 @@ class Work:
             left_out = {"site": site_key, "source": url, "problem": " ".join(report.left_out)}
             _log.warning("listing_cut", extra=left_out)
 
-    def look(self) -> int:
+    def fetch_page(self) -> int:
         """Look at pages that are due, until there are none or others should have their turn.
 
         Returns how many. Raises StoreUnavailable.
         """
-        work, done = self._services.gathering, 0
+        work, done = self._services.ingest, 0
         for _ in range(_RINGS):
             claimed = crawl.claim(work, None, now(), _LOOKS)
-            for sighting in claimed:
-                self._look(sighting.site_key, sighting.url, crawl.look(work, sighting, now()))
+            for tracked in claimed:
+                self._look(tracked.site_key, tracked.url, crawl.fetch_page(work, tracked, now()))
             done += len(claimed)
             if not claimed:
                 break
@@ -97,8 +98,8 @@ class Work:
         with self._services.store.transaction() as transaction:
             return transaction.drop_forgotten(now() - FORGOTTEN)
 
-    def _look(self, site_key: str, url: str, looked: crawl.Looked) -> None:
-        _log.info("looked", extra={"site": site_key, "url": url, "outcome": looked.value})
+    def _look(self, site_key: str, url: str, result: FetchResult) -> None:
+        _log.info("looked", extra={"site": site_key, "url": url, "outcome": result.value})
 
 
 def open_queue(path: Path) -> SqliteHuey:
@@ -131,13 +132,13 @@ def consumer(services: Services, workers: int) -> Consumer:
 def register(queue: SqliteHuey, work: Work, workers: int) -> Callable[[], object]:
     """Register the tasks, and the periodic ones that ring for them; return the minute's."""
 
-    def look() -> None:
-        _guarded(work.look)
+    def fetch_page() -> None:
+        _guarded(work.fetch_page)
 
     def ask_hubs() -> None:
         _guarded(work.ask_hubs)
 
-    ring_look = queue.task(expires=_RING_SECONDS)(look)
+    ring_look = queue.task(expires=_RING_SECONDS)(fetch_page)
     ring_hubs = queue.task(expires=_RING_SECONDS)(ask_hubs)
 
     def poll(site_key: str, url: str) -> None:

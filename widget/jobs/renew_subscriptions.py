@@ -45,7 +45,7 @@ def _ask(services: Services, subscription: Subscription, now: datetime) -> None:
     )
     told = {"site": subscription.site_key, "source": subscription.source_url}
     try:
-        status = services.press.subscribe(subscription.hub, form)
+        status = services.publisher_site.subscribe(subscription.hub, form)
     except FetchFailed as error:
         _log.warning("hub_failed", extra=told | {"problem": error.message})
         return

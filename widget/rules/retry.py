@@ -11,7 +11,7 @@ from widget.domain.errors import FetchFailed, OutsideWorldError
 
 if TYPE_CHECKING:
     from widget.domain.errors import WidgetError
-    from widget.domain.source import Sighting
+    from widget.domain.source import TrackedPage
 
 LEASE: Final = timedelta(seconds=45)
 """How long a look that has begun is waited for before somebody else may look."""
@@ -42,66 +42,68 @@ _SECOND_LOOK_MOST: Final = timedelta(days=1)
 _SECOND_LOOKS_END: Final = timedelta(days=7)
 
 
-def may_look(sighting: Sighting, now: datetime) -> bool:
+def may_fetch(tracked: TrackedPage, now: datetime) -> bool:
     """Return whether a press may have the page fetched: nobody is looking, and it has rested."""
-    looking = sighting.due_at is not None and sighting.due_at > now and sighting.problem is None
-    resting = sighting.rest_until is not None and sighting.rest_until > now
+    looking = tracked.due_at is not None and tracked.due_at > now and tracked.problem is None
+    resting = tracked.rest_until is not None and tracked.rest_until > now
     return not looking and not resting
 
 
-def at_rest(sighting: Sighting) -> Sighting:
-    """Return the sighting of a page with which all is well, and which is not looked at again."""
-    return replace(sighting, due_at=None, rest_until=None, failures=0, begun=0, problem=None)
+def at_rest(tracked: TrackedPage) -> TrackedPage:
+    """Return the page with which all is well, and which is not fetched again."""
+    return replace(tracked, due_at=None, rest_until=None, failures=0, attempts=0, problem=None)
 
 
-def is_under_way(sighting: Sighting, now: datetime) -> bool:
+def is_under_way(tracked: TrackedPage, now: datetime) -> bool:
     """Return whether somebody began to work on the page or its article and may still be at it."""
-    began = sighting.looked_at
-    return sighting.begun > 0 and began is not None and began + LEASE > now
+    began = tracked.attempted_at
+    return tracked.attempts > 0 and began is not None and began + LEASE > now
 
 
-def is_hopeless(sighting: Sighting) -> bool:
+def is_hopeless(tracked: TrackedPage) -> bool:
     """Return whether as many looks at the page began as may, and none of them ended."""
-    return sighting.begun >= MOST_BEGUN
+    return tracked.attempts >= MOST_BEGUN
 
 
-def given_up(sighting: Sighting, now: datetime) -> Sighting:
-    """Return the sighting of a page of which looks have died: it is left alone, by presses too."""
+def given_up(tracked: TrackedPage, now: datetime) -> TrackedPage:
+    """Return the page of which fetches have died: it is left alone, by presses too."""
     problem = (
-        f"{sighting.begun} looks at it began and none came to an end, so it may be what ended "
+        f"{tracked.attempts} looks at it began and none came to an end, so it may be what ended "
         "the process that looked. The log of that time says more."
     )
-    return replace(at_rest(sighting), rest_until=now + LONGEST_REST, problem=problem)
+    return replace(at_rest(tracked), rest_until=now + LONGEST_REST, problem=problem)
 
 
-def looked_well(sighting: Sighting, published_at: datetime, now: datetime) -> Sighting:
-    """Return the sighting after a look that found the article, with the time of the next look.
+def after_success(tracked: TrackedPage, published_at: datetime, now: datetime) -> TrackedPage:
+    """Return the tracked page after a look that found the article, with the time of the next look.
 
-    A page without a date, or with one in the future, is as old as its sighting.
+    A page without a date, or with one in the future, is as old as its tracked page.
     """
-    since = min(published_at, sighting.seen_at)
-    return replace(at_rest(sighting), due_at=second_look(since, now))
+    since = min(published_at, tracked.seen_at)
+    return replace(at_rest(tracked), due_at=next_check(since, now))
 
 
-def in_vain(sighting: Sighting, error: WidgetError, now: datetime, *, known: bool) -> Sighting:
-    """Return the sighting after a look that failed, with the time of the next look if any.
+def after_failed_fetch(
+    tracked: TrackedPage, error: WidgetError, now: datetime, *, known: bool
+) -> TrackedPage:
+    """Return the tracked page after a look that failed, with the time of the next look if any.
 
     ``known`` says that there is or was an article. That one, and a page that a source lists, is
     tried again, up to MOST_FAILURES times; a listed page that never was an article only where
     it may still become one.
     """
-    failures = sighting.failures + 1
+    failures = tracked.failures + 1
     permanent = not isinstance(error, OutsideWorldError) or error.permanent
     asked_for, missing = None, False
     if isinstance(error, FetchFailed):
         asked_for, missing = error.retry_after, error.status == _NOT_FOUND
     first = GONE_REST if permanent else FAILED_REST
-    again = after_failure(failures, asked_for, sighting.url, now, first)
-    wanted = known or (sighting.source_url is not None and (missing or not permanent))
+    again = after_failure(failures, asked_for, tracked.url, now, first)
+    wanted = known or (tracked.source_url is not None and (missing or not permanent))
     goes_on = wanted and failures < MOST_FAILURES
     rest = again if goes_on or not permanent else now + GONE_REST
     due_at = again if goes_on else None
-    return replace(at_rest(sighting), failures=failures, rest_until=rest, due_at=due_at)
+    return replace(at_rest(tracked), failures=failures, rest_until=rest, due_at=due_at)
 
 
 def after_failure(
@@ -123,7 +125,7 @@ def next_poll(seconds: int, key: str, now: datetime) -> datetime:
     return now + _jittered(timedelta(seconds=seconds), f"{key} {now.timestamp():.0f}")
 
 
-def second_look(published_at: datetime, now: datetime) -> datetime | None:
+def next_check(published_at: datetime, now: datetime) -> datetime | None:
     """Return when an article's page is looked at again for edits; None when it is a week old.
 
     After a quarter of its age, at least five minutes and at most a day: what is new is edited.

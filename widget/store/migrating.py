@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-def upgrade(connection: Connection) -> None:
-    """Run all steps that are missing, in the transaction of the connection.
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Run the steps that are missing up to this revision, in the transaction of the connection.
 
     Raises StoreUnavailable when rows would name rows that are gone; nothing is kept then.
     """
     logging.getLogger("alembic").setLevel(logging.WARNING)
     config = _config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if broken is not None:
         raise StoreUnavailable(

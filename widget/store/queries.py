@@ -75,7 +75,7 @@ URL_OF_ALIAS = (
 
 _STANDING = (
     articles.c.title,
-    articles.c.gathered,
+    articles.c.ingested,
     articles.c.withdrawn_at,
     articles.c.embargoed_until,
 )
@@ -186,12 +186,12 @@ WITHDRAW = (
     .where(_published)
     .values(withdrawn_at=bindparam("now"))
 )
-WITHDRAW_GATHERED = WITHDRAW.where(articles.c.gathered == _ONE)
+WITHDRAW_INGESTED = WITHDRAW.where(articles.c.ingested == _ONE)
 MAKE_PUBLISHERS = (
     update(articles)
     .where(articles.c.site_key == bindparam("its_site_key"), articles.c.url == bindparam("its_url"))
-    .where(articles.c.gathered == _ONE)
-    .values(gathered=_constant(0))
+    .where(articles.c.ingested == _ONE)
+    .values(ingested=_constant(0))
 )
 INSERT_OUTCOME = insert(outcomes)
 DROP_OUTCOME = delete(outcomes).where(

@@ -122,7 +122,7 @@ def article_values(article: Article) -> Values:
         "next_url": following.url if following else None,
         "marks": " ".join(name for name in MARKS if getattr(headline.marks, name)),
         "embargoed_until": optional_microseconds(headline.marks.embargoed_until, "embargoed_until"),
-        "gathered": int(headline.gathered),
+        "ingested": int(headline.ingested),
         "text": article.text,
     }
 
@@ -145,7 +145,7 @@ def headline_of(row: AnyRow) -> Headline:
             next=_neighbour(row.next_title, row.next_url),
         ),
         marks=_marks(row),
-        gathered=bool(row.gathered),
+        ingested=bool(row.ingested),
         withdrawn_at=optional_moment(row.withdrawn_at),
     )
 

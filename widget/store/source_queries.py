@@ -1,4 +1,4 @@
-"""The statements for sources and sightings: portable SQL, built once."""
+"""The statements for sources and tracked pages: portable SQL, built once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, bindparam, delete, exists, func, insert, or_, select, tuple_, update
 
-from widget.store.tables import aliases, articles, sightings, sources
+from widget.store.tables import aliases, articles, sources, tracked_pages
 
 if TYPE_CHECKING:
     from sqlalchemy.sql.elements import ColumnElement
@@ -24,47 +24,50 @@ DROP_SOURCE = delete(sources).where(
     sources.c.site_key == _site_key, sources.c.url == bindparam("url")
 )
 
-_of_site = sightings.c.site_key == _site_key
-_due = sightings.c.due_at <= bindparam("now")
-_unlisted = sightings.c.source_url.is_(None)
+_of_site = tracked_pages.c.site_key == _site_key
+_due = tracked_pages.c.due_at <= bindparam("now")
+_unlisted = tracked_pages.c.source_url.is_(None)
 
-SIGHTING = select(sightings).where(_of_site, sightings.c.url == bindparam("url"))
-STAMPS = select(sightings.c.url, sightings.c.stamp).where(
-    _of_site, sightings.c.url.in_(bindparam("urls", expanding=True))
+TRACKED_PAGE = select(tracked_pages).where(_of_site, tracked_pages.c.url == bindparam("url"))
+STAMPS = select(tracked_pages.c.url, tracked_pages.c.stamp).where(
+    _of_site, tracked_pages.c.url.in_(bindparam("urls", expanding=True))
 )
 PROBLEMS = (
-    select(sightings)
-    .where(_of_site, sightings.c.problem.is_not(None))
-    .order_by(sightings.c.looked_at.desc())
+    select(tracked_pages)
+    .where(_of_site, tracked_pages.c.problem.is_not(None))
+    .order_by(tracked_pages.c.attempted_at.desc())
     .limit(_limit)
 )
 PRESSES = (
     select(func.count())
-    .select_from(sightings)
-    .where(_of_site, sightings.c.pressed_at >= bindparam("since"))
+    .select_from(tracked_pages)
+    .where(_of_site, tracked_pages.c.pressed_at >= bindparam("since"))
 )
-FIRST_PRESSES = PRESSES.where(sightings.c.seen_at >= bindparam("since"))
-DUE = select(sightings).where(_due).order_by(sightings.c.due_at).limit(_limit)
+FIRST_PRESSES = PRESSES.where(tracked_pages.c.seen_at >= bindparam("since"))
+DUE = select(tracked_pages).where(_due).order_by(tracked_pages.c.due_at).limit(_limit)
 DUE_OF_SITE = DUE.where(_of_site)
-COUNT_DUE = select(func.count()).select_from(sightings).where(_of_site, _due)
-INSERT_SIGHTING = insert(sightings)
-UPDATE_SIGHTING = update(sightings).where(
-    sightings.c.site_key == bindparam("its_site_key"), sightings.c.url == bindparam("its_url")
+COUNT_DUE = select(func.count()).select_from(tracked_pages).where(_of_site, _due)
+INSERT_TRACKED_PAGE = insert(tracked_pages)
+UPDATE_TRACKED_PAGE = update(tracked_pages).where(
+    tracked_pages.c.site_key == bindparam("its_site_key"),
+    tracked_pages.c.url == bindparam("its_url"),
 )
-DROP_PRESSED = delete(sightings).where(_of_site, _unlisted, sightings.c.url == bindparam("url"))
+DROP_PRESSED = delete(tracked_pages).where(
+    _of_site, _unlisted, tracked_pages.c.url == bindparam("url")
+)
 
 _is_article = exists().where(
-    articles.c.site_key == sightings.c.site_key, articles.c.url == sightings.c.url
+    articles.c.site_key == tracked_pages.c.site_key, articles.c.url == tracked_pages.c.url
 )
 _forgotten = and_(
     _unlisted,
-    sightings.c.due_at.is_(None),
-    sightings.c.looked_at < bindparam("before"),
-    or_(sightings.c.problem.is_not(None), ~_is_article),
+    tracked_pages.c.due_at.is_(None),
+    tracked_pages.c.attempted_at < bindparam("before"),
+    or_(tracked_pages.c.problem.is_not(None), ~_is_article),
 )
-DROP_FORGOTTEN = delete(sightings).where(_forgotten)
+DROP_FORGOTTEN = delete(tracked_pages).where(_forgotten)
 DROP_FORGOTTEN_ALIASES = delete(aliases).where(
     tuple_(aliases.c.site_key, aliases.c.alias).in_(
-        select(sightings.c.site_key, sightings.c.url).where(_forgotten)
+        select(tracked_pages.c.site_key, tracked_pages.c.url).where(_forgotten)
     )
 )

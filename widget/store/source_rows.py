@@ -1,4 +1,4 @@
-"""Rows of sources and sightings become words of the story here, and words become rows."""
+"""Rows of sources and tracked pages become words of the story here, and words become rows."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from widget.domain.article import MARKS, Manuscript, Marks
-from widget.domain.source import Sighting, Source, SourceKind, Validators
+from widget.domain.source import Source, SourceKind, TrackedPage, Validators
 from widget.store.rows import Values, microseconds, moment, optional_microseconds, optional_moment
 
 if TYPE_CHECKING:
     from widget.store.rows import AnyRow
 
-_TOLD_LINES = ("title", "section", "language", "author", "image")
-_TOLD_TIMES = ("published_at", "modified_at")
+_LISTED_LINES = ("title", "section", "language", "author", "image")
+_LISTED_TIMES = ("published_at", "modified_at")
 
 
 def source_values(source: Source) -> Values:
@@ -48,41 +48,41 @@ def source_of(row: AnyRow) -> Source:
     )
 
 
-def sighting_values(sighting: Sighting) -> Values:
-    """Return the columns of a sighting."""
+def tracked_page_values(tracked: TrackedPage) -> Values:
+    """Return the columns of a tracked page."""
     return {
-        "site_key": sighting.site_key,
-        "url": sighting.url,
-        "address": sighting.address,
-        "source_url": sighting.source_url,
-        "stamp": sighting.stamp,
-        "told": _told_json(sighting.told),
-        "seen_at": microseconds(sighting.seen_at, "seen_at"),
-        "looked_at": optional_microseconds(sighting.looked_at, "looked_at"),
-        "pressed_at": optional_microseconds(sighting.pressed_at, "pressed_at"),
-        "begun": sighting.begun,
-        "due_at": optional_microseconds(sighting.due_at, "due_at"),
-        "rest_until": optional_microseconds(sighting.rest_until, "rest_until"),
-        "failures": sighting.failures,
-        "problem": sighting.problem,
-        "etag": sighting.validators.etag,
-        "last_modified": sighting.validators.last_modified,
+        "site_key": tracked.site_key,
+        "url": tracked.url,
+        "address": tracked.address,
+        "source_url": tracked.source_url,
+        "stamp": tracked.stamp,
+        "listed": _listed_json(tracked.listed),
+        "seen_at": microseconds(tracked.seen_at, "seen_at"),
+        "attempted_at": optional_microseconds(tracked.attempted_at, "attempted_at"),
+        "pressed_at": optional_microseconds(tracked.pressed_at, "pressed_at"),
+        "attempts": tracked.attempts,
+        "due_at": optional_microseconds(tracked.due_at, "due_at"),
+        "rest_until": optional_microseconds(tracked.rest_until, "rest_until"),
+        "failures": tracked.failures,
+        "problem": tracked.problem,
+        "etag": tracked.validators.etag,
+        "last_modified": tracked.validators.last_modified,
     }
 
 
-def sighting_of(row: AnyRow) -> Sighting:
-    """Return the sighting in a row of ``sightings``."""
-    return Sighting(
+def tracked_page_of(row: AnyRow) -> TrackedPage:
+    """Return the tracked page in a row of ``tracked_pages``."""
+    return TrackedPage(
         site_key=row.site_key,
         url=row.url,
         address=row.address,
         seen_at=moment(row.seen_at),
         source_url=row.source_url,
         stamp=row.stamp,
-        told=_told(json.loads(row.told)),
-        looked_at=optional_moment(row.looked_at),
+        listed=_listed(json.loads(row.listed)),
+        attempted_at=optional_moment(row.attempted_at),
         pressed_at=optional_moment(row.pressed_at),
-        begun=row.begun,
+        attempts=row.attempts,
         due_at=optional_moment(row.due_at),
         rest_until=optional_moment(row.rest_until),
         failures=row.failures,
@@ -91,17 +91,19 @@ def sighting_of(row: AnyRow) -> Sighting:
     )
 
 
-def _told_json(told: Manuscript) -> str:
-    values: dict[str, Any] = {name: getattr(told, name) for name in _TOLD_LINES}
-    for name in _TOLD_TIMES:
-        time: datetime | None = getattr(told, name)
+def _listed_json(listed: Manuscript) -> str:
+    values: dict[str, Any] = {name: getattr(listed, name) for name in _LISTED_LINES}
+    for name in _LISTED_TIMES:
+        time: datetime | None = getattr(listed, name)
         values[name] = time.isoformat() if time else None
-    values["marks"] = [name for name in MARKS if getattr(told.marks, name)]
+    values["marks"] = [name for name in MARKS if getattr(listed.marks, name)]
     return json.dumps({name: value for name, value in values.items() if value})
 
 
-def _told(values: dict[str, Any]) -> Manuscript:
-    known: dict[str, Any] = {name: values[name] for name in _TOLD_LINES if name in values}
-    known |= {name: datetime.fromisoformat(values[name]) for name in _TOLD_TIMES if name in values}
+def _listed(values: dict[str, Any]) -> Manuscript:
+    known: dict[str, Any] = {name: values[name] for name in _LISTED_LINES if name in values}
+    known |= {
+        name: datetime.fromisoformat(values[name]) for name in _LISTED_TIMES if name in values
+    }
     marks: dict[str, Any] = dict.fromkeys(values.get("marks", ()), True)
     return Manuscript(**known, marks=Marks(**marks))

@@ -23,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION: Final = "0003"
+REVISION: Final = "0004"
 """The last step of the migrations, which leads to these tables."""
 
 REFUSAL: Final = "refusal"
@@ -85,7 +85,7 @@ articles = Table(
     Column("next_url", Text),
     Column("marks", Text, nullable=False),
     Column("embargoed_until", BigInteger),
-    Column("gathered", Integer, nullable=False),
+    Column("ingested", Integer, nullable=False),
     Column("received_at", BigInteger, nullable=False),
     Column("withdrawn_at", BigInteger),
     Column("text", Text, nullable=False),
@@ -163,8 +163,8 @@ sources = Table(
     Column("rest_until", BigInteger),
 )
 
-sightings = Table(
-    "sightings",
+tracked_pages = Table(
+    "tracked_pages",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("site_key", ForeignKey("sites.key"), nullable=False),
@@ -172,11 +172,11 @@ sightings = Table(
     Column("address", Text, nullable=False),
     Column("source_url", Text),
     Column("stamp", Text, nullable=False),
-    Column("told", Text, nullable=False),
+    Column("listed", Text, nullable=False),
     Column("seen_at", BigInteger, nullable=False),
-    Column("looked_at", BigInteger),
+    Column("attempted_at", BigInteger),
     Column("pressed_at", BigInteger),
-    Column("begun", Integer, nullable=False),
+    Column("attempts", Integer, nullable=False),
     Column("due_at", BigInteger),
     Column("rest_until", BigInteger),
     Column("failures", Integer, nullable=False),
@@ -186,31 +186,31 @@ sightings = Table(
     UniqueConstraint("site_key", "url"),
 )
 
-_pressed = sightings.c.pressed_at.is_not(None)
+_pressed = tracked_pages.c.pressed_at.is_not(None)
 
-_is_due = sightings.c.due_at.is_not(None)
-_failed = sightings.c.problem.is_not(None)
+_is_due = tracked_pages.c.due_at.is_not(None)
+_failed = tracked_pages.c.problem.is_not(None)
 
-Index("ix_sightings_due_at", sightings.c.due_at)
+Index("ix_tracked_pages_due_at", tracked_pages.c.due_at)
 Index(
-    "ix_sightings_due_of_site",
-    sightings.c.site_key,
-    sightings.c.due_at,
+    "ix_tracked_pages_due_of_site",
+    tracked_pages.c.site_key,
+    tracked_pages.c.due_at,
     sqlite_where=_is_due,
     postgresql_where=_is_due,
 )
 Index(
-    "ix_sightings_problems",
-    sightings.c.site_key,
-    sightings.c.looked_at,
+    "ix_tracked_pages_problems",
+    tracked_pages.c.site_key,
+    tracked_pages.c.attempted_at,
     sqlite_where=_failed,
     postgresql_where=_failed,
 )
 Index(
-    "ix_sightings_presses",
-    sightings.c.site_key,
-    sightings.c.pressed_at,
-    sightings.c.seen_at,
+    "ix_tracked_pages_presses",
+    tracked_pages.c.site_key,
+    tracked_pages.c.pressed_at,
+    tracked_pages.c.seen_at,
     sqlite_where=_pressed,
     postgresql_where=_pressed,
 )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from widget.domain.draft import Origin
     from widget.domain.event import Subscription
     from widget.domain.site import Site
-    from widget.domain.source import Sighting, Source
+    from widget.domain.source import Source, TrackedPage
     from widget.domain.summary import Outcome
 
 
@@ -77,12 +77,12 @@ class SqlTransaction(SqlView):
         self._run(queries.MAKE_PUBLISHERS, its_site_key=site_key, its_url=url)
         return withdrawn
 
-    def withdraw_gathered(self, site_key: str, url: str, now: datetime) -> bool:
+    def withdraw_ingested(self, site_key: str, url: str, now: datetime) -> bool:
         """Mark the article as withdrawn, unless a publisher pushed it; False when nothing changed.
 
         It comes back when it is gathered again.
         """
-        return self._withdraw(queries.WITHDRAW_GATHERED, site_key, url, now)
+        return self._withdraw(queries.WITHDRAW_INGESTED, site_key, url, now)
 
     def put_outcome(self, site_key: str, url: str, outcome: Outcome) -> bool:
         """Keep the outcome; one for each fingerprint and origin.
@@ -133,13 +133,13 @@ class SqlTransaction(SqlView):
         """Forget the source; what it brought stays. False when there was none."""
         return self._run(source_queries.DROP_SOURCE, site_key=site_key, url=url).rowcount == 1
 
-    def put_sighting(self, sighting: Sighting) -> None:
-        """Insert or replace the sighting at its URL. Raises UnknownSite."""
-        values = source_rows.sighting_values(sighting)
-        key = {"its_site_key": sighting.site_key, "its_url": sighting.url}
-        if self._run(source_queries.UPDATE_SIGHTING, **key, **values).rowcount == 0:
-            self._require_site(sighting.site_key)
-            self._run(source_queries.INSERT_SIGHTING, **values)
+    def put_tracked_page(self, tracked: TrackedPage) -> None:
+        """Insert or replace the tracked page at its URL. Raises UnknownSite."""
+        values = source_rows.tracked_page_values(tracked)
+        key = {"its_site_key": tracked.site_key, "its_url": tracked.url}
+        if self._run(source_queries.UPDATE_TRACKED_PAGE, **key, **values).rowcount == 0:
+            self._require_site(tracked.site_key)
+            self._run(source_queries.INSERT_TRACKED_PAGE, **values)
 
     def drop_pressed(self, site_key: str, url: str) -> None:
         """Forget the page if readers alone have pressed on it."""
@@ -174,7 +174,7 @@ class SqlTransaction(SqlView):
         """
         moment = rows.microseconds(before, "before")
         self._run(hook_queries.DROP_DELIVERIES, site_key=site_key, before=moment)
-        if not self.has_heard(site_key, delivery):
+        if not self.has_delivery(site_key, delivery):
             self._require_site(site_key)
             key = {"site_key": site_key, "digest": hook_rows.digest_of(delivery)}
             heard_at = rows.microseconds(now, "now")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from widget.domain.article import Article, Headline
     from widget.domain.event import Subscription
     from widget.domain.site import Site
-    from widget.domain.source import Sighting, Source
+    from widget.domain.source import Source, TrackedPage
     from widget.domain.summary import Reading
 
 _AT_ONCE = 500
@@ -97,10 +97,10 @@ class SqlView:
         row = self._run(source_queries.SOURCE, site_key=site_key, url=url).first()
         return None if row is None else source_rows.source_of(row)
 
-    def sighting(self, site_key: str, url: str) -> Sighting | None:
+    def tracked_page(self, site_key: str, url: str) -> TrackedPage | None:
         """Return what is known of the page at this canonical URL, if it was ever seen."""
-        row = self._run(source_queries.SIGHTING, site_key=site_key, url=url).first()
-        return None if row is None else source_rows.sighting_of(row)
+        row = self._run(source_queries.TRACKED_PAGE, site_key=site_key, url=url).first()
+        return None if row is None else source_rows.tracked_page_of(row)
 
     def stamps(self, site_key: str, urls: tuple[str, ...]) -> dict[str, str]:
         """Return the stamps of those of these canonical URLs that were seen."""
@@ -111,11 +111,11 @@ class SqlView:
             found |= {row.url: row.stamp for row in rows_found}
         return found
 
-    def problems(self, site_key: str, limit: int) -> tuple[Sighting, ...]:
-        """Return the latest sightings of the site that became no article, with the reason."""
+    def problems(self, site_key: str, limit: int) -> tuple[TrackedPage, ...]:
+        """Return the latest tracked pages of the site that became no article, with the reason."""
         values: rows.Values = {"site_key": site_key, "limit": limit}
         found = self._run(source_queries.PROBLEMS, **values)
-        return tuple(source_rows.sighting_of(row) for row in found)
+        return tuple(source_rows.tracked_page_of(row) for row in found)
 
     def presses(self, site_key: str, since: datetime) -> int:
         """Return how many looks at the site's pages readers have begun since then."""
@@ -128,8 +128,8 @@ class SqlView:
         values: rows.Values = {"site_key": site_key, "since": moment}
         return int(self._run(source_queries.FIRST_PRESSES, **values).scalar() or 0)
 
-    def due(self, site_key: str | None, now: datetime, limit: int) -> tuple[Sighting, ...]:
-        """Return at most ``limit`` sightings to look at by now, the longest due first.
+    def due(self, site_key: str | None, now: datetime, limit: int) -> tuple[TrackedPage, ...]:
+        """Return at most ``limit`` tracked pages to look at by now, the longest due first.
 
         Of one site, or with None of all.
         """
@@ -137,7 +137,7 @@ class SqlView:
         statement = source_queries.DUE
         if site_key is not None:
             statement, values = source_queries.DUE_OF_SITE, values | {"site_key": site_key}
-        return tuple(source_rows.sighting_of(row) for row in self._run(statement, **values))
+        return tuple(source_rows.tracked_page_of(row) for row in self._run(statement, **values))
 
     def count_due(self, site_key: str, now: datetime) -> int:
         """Return how many pages of the site are to be looked at by now."""
@@ -149,7 +149,7 @@ class SqlView:
         secret: str | None = self._run(hook_queries.SECRET, site_key=site_key).scalar()
         return secret
 
-    def has_heard(self, site_key: str, delivery: str) -> bool:
+    def has_delivery(self, site_key: str, delivery: str) -> bool:
         """Tell whether the site's delivery with this id was put lately."""
         key = {"site_key": site_key, "digest": hook_rows.digest_of(delivery)}
         return self._run(hook_queries.DELIVERY, **key).first() is not None
@@ -215,4 +215,4 @@ class SqlView:
 
 
 def _gives_way(row: rows.AnyRow) -> bool:
-    return bool(row.gathered) and row.withdrawn_at is not None
+    return bool(row.ingested) and row.withdrawn_at is not None

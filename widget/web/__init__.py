@@ -54,9 +54,15 @@ def create_app(services: Services) -> Flask:
     request_log.install(app)
     headers.install(app)
     error_responses.install(app)
-    for door in (fragments.door, pages.door, publisher.door, hooks.door, health.door):
-        app.register_blueprint(door)
-    app.register_blueprint(assets.door(folder("static")))
+    for blueprint in (
+        fragments.blueprint,
+        pages.blueprint,
+        publisher.blueprint,
+        hooks.blueprint,
+        health.blueprint,
+    ):
+        app.register_blueprint(blueprint)
+    app.register_blueprint(assets.blueprint(folder("static")))
     return app
 
 

@@ -38,7 +38,7 @@ class Asset:
     compressed: bytes
 
 
-def door(folder: Path) -> Blueprint:
+def blueprint(folder: Path) -> Blueprint:
     """Return the blueprint that serves the files of this folder, and only those known by name."""
     assets = {name: _load(folder / name, kind) for name, kind in _KINDS.items()}
     blueprint = Blueprint("assets", __name__)

@@ -12,13 +12,13 @@ from widget.usecases.reading import read_panel
 from widget.web import headers, presenter
 from widget.web.services import services
 
-door = Blueprint("fragments", __name__, url_prefix="/v1/sites/<site_key>")
-door.after_request(headers.open_to_all)
+blueprint = Blueprint("fragments", __name__, url_prefix="/v1/sites/<site_key>")
+blueprint.after_request(headers.open_to_all)
 
 LABEL = "No time to read? Get a summary"
 
 
-@door.get("/summary")
+@blueprint.get("/summary")
 def summary(site_key: str) -> Response:
     """Answer the panel of the page at ``?url=``: ready, pending or unavailable."""
     url = request.args.get("url")
@@ -30,7 +30,7 @@ def summary(site_key: str) -> Response:
     return fragment(presenter.shown(panel, site_key, url or ""))
 
 
-@door.get("/button")
+@blueprint.get("/button")
 def button(site_key: str) -> Response:
     """Answer the button for a page that runs htmx itself and reaches us on its own origin."""
     read_panel.site_of(services().store, site_key)

@@ -7,16 +7,16 @@ from flask import Blueprint, Response, jsonify
 from widget.version import VERSION
 from widget.web.services import services
 
-door = Blueprint("health", __name__)
+blueprint = Blueprint("health", __name__)
 
 
-@door.get("/healthz")
+@blueprint.get("/healthz")
 def alive() -> Response:
     """Answer that the process lives; touches nothing."""
     return jsonify({"status": "ok", "version": VERSION})
 
 
-@door.get("/readyz")
+@blueprint.get("/readyz")
 def ready() -> Response:
     """Answer whether the store answers; 503 with the cure when it does not."""
     services().ping()

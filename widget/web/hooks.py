@@ -11,7 +11,7 @@ from widget.domain.limits import HOOK_BYTES
 from widget.parse.webhooks import ghost, standard_webhooks, websub
 from widget.usecases.ingest import subscriptions
 from widget.usecases.publishing import webhooks
-from widget.usecases.publishing.webhooks import Hearing
+from widget.usecases.publishing.webhooks import WebhookContext
 from widget.web import request_body
 from widget.web.publisher import outcome_as_data
 from widget.web.services import services
@@ -20,34 +20,34 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from widget.domain.event import Delivery, Told
-    from widget.usecases.publishing.webhooks import Heard
+    from widget.domain.event import ArticleEvent, Delivery
+    from widget.usecases.publishing.webhooks import WebhookResult
 
     Verify = Callable[[bytes, Mapping[str, str], str, datetime], Delivery]
-    Read = Callable[[bytes], Told | None]
+    Read = Callable[[bytes], ArticleEvent | None]
 
-door = Blueprint("hooks", __name__, url_prefix="/v1/sites/<site_key>/hooks")
+blueprint = Blueprint("hooks", __name__, url_prefix="/v1/sites/<site_key>/hooks")
 
 
-@door.before_request
+@blueprint.before_request
 def take_longer_bodies() -> None:
     """Let a body be as long as those of Ghost and of hubs."""
     request.max_content_length = HOOK_BYTES
 
 
-@door.post("/webhook")
+@blueprint.post("/webhook")
 def hear_webhook(site_key: str) -> Response:
     """Hear a message of any CMS, signed as Standard Webhooks says."""
-    return _heard(site_key, standard_webhooks.verify, standard_webhooks.read)
+    return _handled(site_key, standard_webhooks.verify, standard_webhooks.read)
 
 
-@door.post("/ghost")
+@blueprint.post("/ghost")
 def hear_ghost(site_key: str) -> Response:
     """Hear a message of Ghost's."""
-    return _heard(site_key, ghost.verify, ghost.read)
+    return _handled(site_key, ghost.verify, ghost.read)
 
 
-@door.get("/websub/<token>")
+@blueprint.get("/websub/<token>")
 def confirm_subscription(site_key: str, token: str) -> Response:
     """Answer a hub that asks whether we want this subscription."""
     opened = services()
@@ -58,7 +58,7 @@ def confirm_subscription(site_key: str, token: str) -> Response:
     return Response(answer.text, mimetype="text/plain")
 
 
-@door.post("/websub/<token>")
+@blueprint.post("/websub/<token>")
 def hear_hub(site_key: str, token: str) -> tuple[Response, int]:
     """Hear that a source has changed: it is polled soon, what the hub sent is not read."""
     opened = services()
@@ -70,22 +70,22 @@ def hear_hub(site_key: str, token: str) -> tuple[Response, int]:
     return jsonify({"done": "rung"}), 202
 
 
-def _heard(site_key: str, verify: Verify, read: Read) -> Response:
+def _handled(site_key: str, verify: Verify, read: Read) -> Response:
     opened, moment = services(), now()
     secret = webhooks.secret_of(opened.store, site_key)
     body = request_body.body()
     delivery = verify(body, _headers(), secret, moment)
-    hearing = Hearing(opened.store, opened.rules, site_key, moment)
-    return jsonify(_as_data(webhooks.hear(hearing, delivery, read(body))))
+    context = WebhookContext(opened.store, opened.rules, site_key, moment)
+    return jsonify(_as_data(webhooks.handle(context, delivery, read(body))))
 
 
 def _headers() -> dict[str, str]:
     return {name.lower(): value for name, value in request.headers}
 
 
-def _as_data(heard: Heard) -> dict[str, Any]:
-    data: dict[str, Any] = {"done": heard.done.value, "url": heard.url}
-    if heard.published is not None:
-        data["change"] = heard.published.change.value
-        data["summary"] = outcome_as_data(heard.published.outcome)
+def _as_data(result: WebhookResult) -> dict[str, Any]:
+    data: dict[str, Any] = {"done": result.done.value, "url": result.url}
+    if result.published is not None:
+        data["change"] = result.published.change.value
+        data["summary"] = outcome_as_data(result.published.outcome)
     return data

@@ -18,7 +18,7 @@ from widget.web.services import services
 if TYPE_CHECKING:
     from widget.domain.article import Headline
 
-door = Blueprint("pages", __name__)
+blueprint = Blueprint("pages", __name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class About:
 _REFRESH_SECONDS = "2"
 
 
-@door.get("/")
+@blueprint.get("/")
 def home() -> Response:
     """Tell a person who opens the server's address what it is."""
     response = make_response(render_template("home.html", version=VERSION))
@@ -42,7 +42,7 @@ def home() -> Response:
     return response
 
 
-@door.get("/read/<site_key>")
+@blueprint.get("/read/<site_key>")
 def read(site_key: str) -> Response:
     """Answer the panel of the page at ``?url=`` as a whole page."""
     url = request.args.get("url")

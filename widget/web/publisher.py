@@ -16,12 +16,12 @@ from widget.web.services import services
 if TYPE_CHECKING:
     from widget.domain.summary import Outcome
 
-door = Blueprint("publisher", __name__, url_prefix="/v1/sites/<site_key>")
+blueprint = Blueprint("publisher", __name__, url_prefix="/v1/sites/<site_key>")
 
 _STATUS = {"created": 201, "changed": 200, "unchanged": 200}
 
 
-@door.before_request
+@blueprint.before_request
 def check_api_key() -> None:
     """Let nobody in without the site's key; the body is not even read before."""
     kind, _, api_key = request.headers.get("Authorization", "").partition(" ")
@@ -30,7 +30,7 @@ def check_api_key() -> None:
     publish.authorise(services().store, site_key, valid)
 
 
-@door.put("/articles")
+@blueprint.put("/articles")
 def put_article(site_key: str) -> tuple[Response, int]:
     """Keep the article of the body and answer what became of it."""
     manuscript = services().manuscript_of_json(request_body.body())
@@ -47,7 +47,7 @@ def put_article(site_key: str) -> tuple[Response, int]:
     return jsonify(answer), _STATUS[done.change.value]
 
 
-@door.delete("/articles")
+@blueprint.delete("/articles")
 def withdraw_article(site_key: str) -> Response:
     """Withdraw the article at ``?url=``; a second time is no error."""
     url = request.args.get("url")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from widget.fetch.http.fetcher import Errand, Fetched, Fetcher
+from widget.fetch.http.fetcher import Fetched, Fetcher, FetchRequest
 from widget.fetch.http.robots import Robots
 
-__all__ = ["Errand", "Fetched", "Fetcher", "Robots"]
+__all__ = ["FetchRequest", "Fetched", "Fetcher", "Robots"]

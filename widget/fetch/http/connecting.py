@@ -38,20 +38,20 @@ class LookUps:
 
     def __init__(self, resolver: Resolver) -> None:
         self._resolver = resolver
-        self._places = threading.BoundedSemaphore(LOOK_UPS)
+        self._slots = threading.BoundedSemaphore(LOOK_UPS)
 
     def until(self, deadline: Deadline) -> Resolver:
         """Return a stand-in for ``socket.getaddrinfo`` that raises TimeoutError in time."""
         return lambda *question: self._answer(question, deadline)
 
     def _answer(self, question: tuple[Any, ...], deadline: Deadline) -> Iterable[Any]:
-        if not self._places.acquire(timeout=deadline.left()):
+        if not self._slots.acquire(timeout=deadline.left()):
             raise TimeoutError("other look-ups hang")
         found: Future[Iterable[Any]] = Future()
         try:
             threading.Thread(target=self._ask, args=(question, found), daemon=True).start()
         except RuntimeError as error:
-            self._places.release()
+            self._slots.release()
             raise OSError(errno.EAGAIN, "no more threads can be started") from error
         return found.result(deadline.left())
 
@@ -61,7 +61,7 @@ class LookUps:
         except Exception as error:  # noqa: BLE001 - it is raised again in the thread that waits
             found.set_exception(error)
         finally:
-            self._places.release()
+            self._slots.release()
 
 
 class Dialler:

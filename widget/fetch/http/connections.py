@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from widget.fetch.http.allowed_addresses import Hop
     from widget.fetch.http.deadline import Deadline
-    from widget.fetch.http.host_slots import Place
+    from widget.fetch.http.host_slots import HostSlot
     from widget.fetch.http.sockets import Wire
 
 IDLE_CONNECTIONS: Final = 32
@@ -44,7 +44,7 @@ class Connection(http.client.HTTPConnection):
 
     auto_open = 0
 
-    def __init__(self, hop: Hop, wire: Wire, place: Place) -> None:
+    def __init__(self, hop: Hop, wire: Wire, place: HostSlot) -> None:
         """Take the connected wire, and the place at the host, which is given back at the end."""
         super().__init__(hop.host, hop.port)
         self.place = place

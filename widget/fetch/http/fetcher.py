@@ -18,8 +18,8 @@ from widget.fetch.http.connecting import Dialler
 from widget.fetch.http.connections import Connection, Idle, Request
 from widget.fetch.http.deadline import Deadline
 from widget.fetch.http.failures import explained, stopped, too_large, unwanted
-from widget.fetch.http.host_slots import Places
-from widget.fetch.http.host_turns import Turns
+from widget.fetch.http.host_slots import HostSlots
+from widget.fetch.http.host_turns import HostTurns
 from widget.fetch.http.redirects import SAME_METHOD, Onward, landing, onward_of
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
+class FetchRequest:
     """What to fetch, from where, and how much of it."""
 
     url: str
@@ -76,13 +76,13 @@ class Fetcher:
         *,
         seconds: float = FETCH_SECONDS,
         trust: ssl.SSLContext | None = None,
-        places: Path | None = None,
+        slots: Path | None = None,
     ) -> None:
         """Take the User-Agent, and CIDR networks that are allowed beside the public ones.
 
         ``resolver`` stands in for ``socket.getaddrinfo``; ``seconds`` is the whole time of one
         fetch; ``trust`` holds the certificates to believe in, by default the system's;
-        ``places`` is the file over which all processes of this machine count their connections
+        ``slots`` is the file over which all processes of this machine count their connections
         to a host, without it each process counts its own. Raises SettingsError.
         """
         if not (agent.isascii() and agent.isprintable() and agent.strip()):
@@ -91,13 +91,13 @@ class Fetcher:
         self._seconds = seconds
         self._guard = Guard(networks)
         self._resolver, self._trust = resolver, trust
-        self._places = Places(places, FETCH_AT_ONCE)
+        self._slots = HostSlots(slots, FETCH_AT_ONCE)
         begin_in_each_process(self)
 
     def begin(self) -> None:
         """Forget the connections and waits of the parent process."""
         self._idle = Idle()
-        self._turns = Turns(FETCH_AT_ONCE)
+        self._turns = HostTurns(FETCH_AT_ONCE)
         self._dialler = Dialler(self._guard, self._resolver, self._trust)
 
     def hop(self, url: str, hosts: tuple[str, ...] | None) -> Hop:
@@ -107,23 +107,23 @@ class Fetcher:
         """
         return self._guard.hop(url, hosts)
 
-    def get(self, errand: Errand) -> Fetched:
+    def get(self, wanted: FetchRequest) -> Fetched:
         """Fetch; redirects are followed, each hop checked like the first. Raises FetchFailed."""
         deadline = Deadline.after(self._seconds)
-        fields = {"Accept": errand.accept, "Accept-Encoding": "gzip"}
-        request = self._request(fields | responses.conditions(errand.validators), errand.most_bytes)
-        passed = [self.hop(errand.url, errand.hosts)]
+        fields = {"Accept": wanted.accept, "Accept-Encoding": "gzip"}
+        request = self._request(fields | responses.conditions(wanted.validators), wanted.most_bytes)
+        passed = [self.hop(wanted.url, wanted.hosts)]
         while True:
             with self._answer(passed[-1], request, deadline) as response:
-                found = self._found(response, passed[-1], errand)
+                found = self._found(response, passed[-1], wanted)
             if isinstance(found, FetchFailed):
                 raise found
             if isinstance(found, Fetched):
                 return found
-            passed.append(self._next(passed, found, errand.hosts))
-            if errand.permit:
+            passed.append(self._next(passed, found, wanted.hosts))
+            if wanted.permit:
                 with deadline.put_off():
-                    errand.permit(passed[-1].url)
+                    wanted.permit(passed[-1].url)
 
     def post(self, url: str, form: Mapping[str, str], hosts: tuple[str, ...] | None) -> int:
         """Send a form with the same guards; return the status of the answer, whatever it is.
@@ -181,7 +181,7 @@ class Fetcher:
             except ConnectionError:
                 pass  # the server gave the connection up at that moment
         with deadline.put_off():
-            place = self._places.take(hop.host, patience)
+            place = self._slots.take(hop.host, patience)
         try:
             connection = Connection(hop, self._dialler.dial(hop, deadline), place)
         except BaseException:
@@ -190,23 +190,23 @@ class Fetcher:
         return connection, connection.ask(hop, request, deadline)
 
     def _found(
-        self, response: http.client.HTTPResponse, hop: Hop, errand: Errand
+        self, response: http.client.HTTPResponse, hop: Hop, wanted: FetchRequest
     ) -> Fetched | Onward | FetchFailed:
         """Return what an answer brings; the connection's errors are raised as they are."""
         if onward := onward_of(response):
             return onward
-        known = errand.validators.etag or errand.validators.last_modified
+        known = wanted.validators.etag or wanted.validators.last_modified
         if response.status == 304 and known:
             return _fetched(response, hop, None)
         if response.status != 200:
             waiting = responses.field(response, "Retry-After")
             seconds = responses.seconds_to_wait(waiting, datetime.now(UTC))
             return unwanted(hop.host, response.status, agent=self.agent, retry_after=seconds)
-        if responses.declared(response) > errand.most_bytes and not errand.beginning:
-            return too_large(hop.host, errand.most_bytes)
-        body, goes_on = responses.body_of(response, errand.most_bytes)
-        if goes_on and not errand.beginning:
-            return too_large(hop.host, errand.most_bytes)
+        if responses.declared(response) > wanted.most_bytes and not wanted.beginning:
+            return too_large(hop.host, wanted.most_bytes)
+        body, goes_on = responses.body_of(response, wanted.most_bytes)
+        if goes_on and not wanted.beginning:
+            return too_large(hop.host, wanted.most_bytes)
         return _fetched(response, hop, body)
 
     def _next(self, passed: list[Hop], onward: Onward, hosts: tuple[str, ...] | None) -> Hop:

@@ -37,7 +37,7 @@ _LOCK: Final = struct.Struct("hhqqi0q")
 """C's ``struct flock``: kind, whence, first byte, bytes, process."""
 
 
-class Place:
+class HostSlot:
     """A place at a host, to be given back; without a file it is one that nobody counts."""
 
     def __init__(self, file: int | None = None, wish: int = 0) -> None:
@@ -58,7 +58,7 @@ class Place:
             os.close(file)
 
 
-_held: WeakSet[Place] = WeakSet()
+_held: WeakSet[HostSlot] = WeakSet()
 
 
 def _leave_to_the_parent() -> None:
@@ -70,7 +70,7 @@ def _leave_to_the_parent() -> None:
 os.register_at_fork(after_in_child=_leave_to_the_parent)
 
 
-class Places:
+class HostSlots:
     """Gives out ``most`` places at each host, over all processes that name the same file."""
 
     def __init__(self, path: Path | None, most: int) -> None:
@@ -78,7 +78,7 @@ class Places:
         self._path = path if _SET else None
         self._most = most
 
-    def take(self, host: str, patience: Deadline) -> Place:
+    def take(self, host: str, patience: Deadline) -> HostSlot:
         """Return a place at the host as soon as one is free. Raises Busy when patience ends.
 
         Where the file cannot be used nobody is counted any more: a fetch matters more.
@@ -90,12 +90,12 @@ class Places:
         except OSError as error:
             self._path = None
             _log.warning("turns_uncounted", extra={"problem": error.strerror})
-            return Place()
+            return HostSlot()
 
-    def _take(self, host: str, patience: Deadline) -> Place:
+    def _take(self, host: str, patience: Deadline) -> HostSlot:
         path, first = self._path, byte_of(host, self._most)
         if path is None:
-            return Place()
+            return HostSlot()
         file = _opened(path)
         try:
             # Who comes later does not push in: those that wait have the first look.
@@ -105,7 +105,7 @@ class Places:
         except BaseException:
             os.close(file)
             raise
-        return Place(file, first)
+        return HostSlot(file, first)
 
     def _wait(self, file: int, first: int, patience: Deadline) -> None:
         while True:

@@ -17,7 +17,7 @@ class Busy(TimeoutError):
     """The turn at a host did not come in time: others of us are there."""
 
 
-class Turns:
+class HostTurns:
     """Lets at most ``most`` threads at one host; a host that nobody visits costs no memory."""
 
     def __init__(self, most: int) -> None:

@@ -15,7 +15,7 @@ from widget.domain.errors import FetchFailed
 from widget.domain.limits import ROBOTS_BYTES
 from widget.fetch.http.after_fork import begin_in_each_process
 from widget.fetch.http.failures import TEMPORARY
-from widget.fetch.http.fetcher import Errand
+from widget.fetch.http.fetcher import FetchRequest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -113,12 +113,12 @@ class Robots:
 
         Raises FetchFailed where the origin itself is not to be fetched from.
         """
-        errand = Errand(
+        request = FetchRequest(
             f"{origin}/robots.txt", hosts, ROBOTS_BYTES, "text/plain, */*;q=0.5", beginning=True
         )
         now = self._clock()
         try:
-            body = self._fetcher.get(errand).body or b""
+            body = self._fetcher.get(request).body or b""
         except FetchFailed as error:
             if _says_nothing(error):
                 return _Rules(now + FRESH_SECONDS)

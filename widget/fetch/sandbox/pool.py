@@ -55,7 +55,7 @@ class Child:
         self.peak_bytes = 0
         """The most resident memory that any of its processes ever reported."""
         self._limits = (cpu_seconds, memory_bytes)
-        self._places = processes
+        self._slots = processes
         self._begin()
         _ALL.add(self)
 
@@ -84,7 +84,7 @@ class Child:
         _end(self._running)
 
     def _begin(self) -> None:
-        self._free = BoundedSemaphore(self._places)
+        self._free = BoundedSemaphore(self._slots)
         self._idle: LifoQueue[ChildProcess] = LifoQueue()
         self._running: set[ChildProcess] = set()
         self._end = finalize(self, _end, self._running)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from widget.domain.errors import Unreadable
-from widget.domain.source import Found, Polled, SourceKind
+from widget.domain.source import FoundSource, PollAnswer, SourceKind
 
 if TYPE_CHECKING:
     from widget.domain.source import Listing
@@ -25,10 +25,10 @@ def sitemap(body: bytes, url: str, content_type: str) -> Listing:
     return sitemaps.parse(body, url, content_type)
 
 
-def found(body: bytes, url: str, content_type: str) -> Found:
+def found(body: bytes, url: str, content_type: str) -> FoundSource:
     """Return what a feed or a sitemap lists, whichever it is. Raises Unreadable for neither."""
     try:
         kind, listing = SourceKind.SITEMAP, sitemap(body, url, content_type)
     except Unreadable:  # said by its first element: nothing else of it was read
         kind, listing = SourceKind.FEED, feed(body, url, content_type)
-    return Found(kind, Polled(listing))
+    return FoundSource(kind, PollAnswer(listing))

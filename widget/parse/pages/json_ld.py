@@ -43,16 +43,14 @@ def article_node(nodes: Sequence[Node], addresses: Iterable[str]) -> Node:
     Of several the one that has such an address itself, before one that names none, before one
     of another page; then the first with the most of what an article has: headline, date, author.
     """
-    places = {_place(address) for address in addresses}
+    slots = {_place(address) for address in addresses}
     articles = filter(_is_article, nodes)
-    return max(
-        articles, key=lambda node: (_nearness(node, places), _completeness(node)), default={}
-    )
+    return max(articles, key=lambda node: (_nearness(node, slots), _completeness(node)), default={})
 
 
-def _nearness(node: Node, places: Collection[str]) -> int:
+def _nearness(node: Node, slots: Collection[str]) -> int:
     named = {_place(url) for name in _ADDRESSES if (url := link(node.get(name)))} - {""}
-    return 1 if not named else 2 * bool(named & set(places))
+    return 1 if not named else 2 * bool(named & set(slots))
 
 
 def _place(address: str) -> str:

@@ -28,14 +28,14 @@ def lede_of(tree: HtmlElement, title: str | None, body: str) -> str | None:
     """Return the paragraph between title and body that is named a lede, unless the body has it."""
     beginning = body[:_COMPARED]
     after_title = False
-    looked_at = 0
+    attempted_at = 0
     for element in tree.iter("h1", "h2", "p", "div", "span", "header", "section"):
         text = folded(element.text_content()) if after_title or element.tag == "h1" else ""
         if element.tag == "h1":
             after_title = after_title or text == title
         elif after_title:
-            looked_at += 1
-            if text.startswith(beginning) or looked_at > _LOOKED_AT:
+            attempted_at += 1
+            if text.startswith(beginning) or attempted_at > _LOOKED_AT:
                 return None
             if _is_lede(element, text) and text[:_COMPARED] not in body:
                 return text

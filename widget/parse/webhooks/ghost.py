@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from widget.domain.article import Manuscript, Marks
 from widget.domain.errors import BadSignature, InvalidField
-from widget.domain.event import Delivery, Event, Told
+from widget.domain.event import ArticleEvent, Delivery, EventKind
 from widget.domain.limits import HOOK_BYTES
 from widget.parse import article_html, manuscripts
 from widget.parse.webhooks.standard_webhooks import require_recent
@@ -49,7 +49,7 @@ def verify(body: bytes, headers: Mapping[str, str], secret: str, now: datetime) 
     return Delivery(stated["digest"], sent_at)
 
 
-def read(body: bytes) -> Told | None:
+def read(body: bytes) -> ArticleEvent | None:
     """Return what a message tells of a post; None when it is about no post that was public.
 
     Raises InvalidField or LimitExceeded, naming the field.
@@ -62,19 +62,19 @@ def read(body: bytes) -> Told | None:
     sent = _object(message["post"])
     current, previous = _object(sent.get("current")), _object(sent.get("previous"))
     if not current:
-        return _gone(_Post(previous), Event.DELETED)
+        return _gone(_Post(previous), EventKind.DELETED)
     post = _Post(current)
     if not post.is_public:
-        return _gone(post, Event.UNPUBLISHED)
+        return _gone(post, EventKind.UNPUBLISHED)
     return _edition(post, previous)
 
 
-def _edition(post: _Post, previous: dict[str, Any]) -> Told:
+def _edition(post: _Post, previous: dict[str, Any]) -> ArticleEvent:
     """Return what is told of a post that readers can see."""
     new = _string(previous, "status") not in {None, "published"}
     manuscript = post.manuscript()
-    return Told(
-        event=Event.PUBLISHED if new else Event.UPDATED,
+    return ArticleEvent(
+        event=EventKind.PUBLISHED if new else EventKind.UPDATED,
         urls=(post.url, *manuscript.aliases),
         manuscript=manuscript,
         modified_at=manuscript.modified_at,
@@ -82,9 +82,9 @@ def _edition(post: _Post, previous: dict[str, Any]) -> Told:
     )
 
 
-def _gone(post: _Post, event: Event) -> Told | None:
+def _gone(post: _Post, event: EventKind) -> ArticleEvent | None:
     urls = post.likely_urls()
-    return Told(event, urls, modified_at=_time(post.fields, "updated_at")) if urls else None
+    return ArticleEvent(event, urls, modified_at=_time(post.fields, "updated_at")) if urls else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from widget.domain.errors import BadSignature, InvalidField
-from widget.domain.event import Delivery, Event, Told
+from widget.domain.event import ArticleEvent, Delivery, EventKind
 from widget.domain.limits import HOOK_ID_CHARACTERS, HOOK_SECONDS, HOOK_SIGNATURES, REQUEST_BYTES
 from widget.parse import manuscripts
 from widget.rules.credentials import HOOK_MARK
@@ -25,7 +25,7 @@ _HEADERS = ("webhook-id", "webhook-timestamp", "webhook-signature")
 # No dot: the three parts of what is signed are separated by dots.
 _ID = re.compile(rf"[!-\-/-~]{{1,{HOOK_ID_CHARACTERS}}}")
 _SECONDS = re.compile(r"[0-9]{1,11}")
-_KEPT = {Event.PUBLISHED, Event.UPDATED}
+_KEPT = {EventKind.PUBLISHED, EventKind.UPDATED}
 
 
 def verify(body: bytes, headers: Mapping[str, str], secret: str, now: datetime) -> Delivery:
@@ -59,7 +59,7 @@ def require_recent(sent_at: datetime, now: datetime) -> None:
         )
 
 
-def read(body: bytes) -> Told:
+def read(body: bytes) -> ArticleEvent:
     """Return what a message tells: ``{"event": …, "article": {…}}``.
 
     ``article`` has the fields of PUT /articles; for an article that is gone its ``url`` is
@@ -72,7 +72,7 @@ def read(body: bytes) -> Told:
     manuscript = manuscripts.from_data(message["article"], "article")
     if not manuscript.url:
         raise InvalidField("article.url", "is missing; give the address of the article's page.")
-    return Told(
+    return ArticleEvent(
         event=event,
         urls=(manuscript.url, *manuscript.aliases),
         manuscript=manuscript if event in _KEPT else None,
@@ -120,8 +120,8 @@ def _key(secret: str) -> bytes:
     return b64decode(secret.removeprefix(HOOK_MARK), validate=True)
 
 
-def _event(value: object) -> Event:
+def _event(value: object) -> EventKind:
     try:
-        return Event(value)  # type: ignore[arg-type]  # whatever the sender wrote
+        return EventKind(value)  # type: ignore[arg-type]  # whatever the sender wrote
     except ValueError as error:
-        raise InvalidField("event", f"takes one of {', '.join(Event)}.") from error
+        raise InvalidField("event", f"takes one of {', '.join(EventKind)}.") from error

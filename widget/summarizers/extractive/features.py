@@ -68,13 +68,13 @@ def features(sentences: Sequence[Sentence], title: str, language: str) -> tuple[
     around = space(bags)
     heading = terms(tokens(lower(title)), language)
     contents = _content(bags, [len(each.words) for each in sentences], around, heading)
-    places = _places(sentences)
+    slots = _slots(sentences)
     found = []
     for position, sentence in enumerate(sentences):
         shown = forms.form(sentence, language)
         length = _length_of(sentence)
         values = (
-            *places[position],
+            *slots[position],
             *_length(length),
             *contents[position],
             *forms.values(sentence, shown),
@@ -83,7 +83,7 @@ def features(sentences: Sequence[Sentence], title: str, language: str) -> tuple[
     return tuple(found)
 
 
-def _places(sentences: Sequence[Sentence]) -> list[tuple[float, ...]]:
+def _slots(sentences: Sequence[Sentence]) -> list[tuple[float, ...]]:
     """Return the numbers of ``PLACE_NAMES``; paragraphs count when there are several."""
     has_paragraphs = sum([sentence.opens_paragraph for sentence in sentences]) > 1
     last = max(1, len(sentences) - 1)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from widget.domain.ports import View
-    from widget.domain.source import Sighting
+    from widget.domain.source import TrackedPage
 
 FETCHES_PER_MINUTE: Final = 30
 """Pages of one site that presses may have fetched in a minute, unless the operator sets it."""
@@ -21,15 +21,15 @@ _DAY: Final = timedelta(days=1)
 
 
 def is_spent(
-    view: View, site_key: str, sighting: Sighting | None, fetches_per_minute: int, now: datetime
+    view: View, site_key: str, tracked: TrackedPage | None, fetches_per_minute: int, now: datetime
 ) -> bool:
-    """Tell whether the site's budget keeps the page of this sighting from being fetched now.
+    """Tell whether the site's budget keeps the page of this tracked page from being fetched now.
 
     None is a page that was never seen. What a source lists costs no budget. Raises
     StoreUnavailable.
     """
-    if sighting is not None and sighting.source_url is not None:
+    if tracked is not None and tracked.source_url is not None:
         return False
-    if sighting is None and view.first_presses(site_key, now - _DAY) >= PRESSED_PAGES:
+    if tracked is None and view.first_presses(site_key, now - _DAY) >= PRESSED_PAGES:
         return True
     return view.presses(site_key, now - _MINUTE) >= fetches_per_minute

@@ -53,4 +53,4 @@ def require_own(site: Site, canonical: str) -> None:
 
 
 def _gives_way(reading: Reading) -> bool:
-    return reading.headline.gathered and reading.headline.withdrawn_at is not None
+    return reading.headline.ingested and reading.headline.withdrawn_at is not None

@@ -83,28 +83,28 @@ def write(
     headline = edition.article.headline
     key = (headline.site_key, headline.url)
     change = transaction.put_article(edition.article, now)
-    if not edition.written and not headline.gathered:
+    if not edition.written and not headline.ingested:
         transaction.drop_summary(*key, Origin.NEWSROOM)
     if outcome is not None:
         keep_outcome(transaction, *key, outcome)
     transaction.put_aliases(*key, edition.aliases)
-    others = edition.aliases if headline.gathered else (*edition.aliases, *_twin(headline.url))
+    others = edition.aliases if headline.ingested else (*edition.aliases, *_twin(headline.url))
     _give_way(transaction, headline.site_key, others, now)
-    if not headline.gathered:
+    if not headline.ingested:
         for alias in edition.aliases:  # told by the publisher now, and no more found by a press
             transaction.drop_pressed(headline.site_key, alias)
     reading = transaction.reading(*key)
     return Published(edition.article, change, reading.outcome if reading else None)
 
 
-def outdate_look(transaction: Transaction, site_key: str, url: str, now: datetime) -> None:
+def outdate_fetch(transaction: Transaction, site_key: str, url: str, now: datetime) -> None:
     """Take its say from a look at this page that is under way: another one is due now.
 
     For a page that its publisher withdraws before it became an article. Raises StoreUnavailable.
     """
-    known = transaction.sighting(site_key, url)
-    if known is not None and known.begun:
-        transaction.put_sighting(replace(known, looked_at=None, due_at=now))
+    known = transaction.tracked_page(site_key, url)
+    if known is not None and known.attempts:
+        transaction.put_tracked_page(replace(known, attempted_at=None, due_at=now))
 
 
 def end(transaction: Transaction, headline: Headline, now: datetime) -> bool:
@@ -129,7 +129,7 @@ def _give_way(
 ) -> None:
     """Withdraw what was gathered at these other addresses of an article that counts more."""
     for url in urls:
-        transaction.withdraw_gathered(site_key, url, now)
+        transaction.withdraw_ingested(site_key, url, now)
 
 
 def _twin(url: str) -> tuple[str, ...]:

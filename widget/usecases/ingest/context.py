@@ -15,26 +15,26 @@ if TYPE_CHECKING:
 
     from widget.domain.article import Headline
     from widget.domain.errors import WidgetError
-    from widget.domain.ports import Press, Store, View
+    from widget.domain.ports import PublisherSite, Store, View
     from widget.domain.site import Site
-    from widget.domain.source import Sighting
+    from widget.domain.source import TrackedPage
     from widget.usecases.summaries.summarize import SummaryRules
 
 _PROBLEM_CHARACTERS: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Gathering:
+class IngestContext:
     """What gathering works with, and what readers' presses may cost a publisher."""
 
     store: Store
-    press: Press
+    publisher_site: PublisherSite
     rules: SummaryRules
     fetches_per_minute: int = FETCHES_PER_MINUTE
     """Pages of one site that readers' presses have fetched in a minute, at most."""
 
 
-class Looked(StrEnum):
+class FetchResult(StrEnum):
     """What came of looking at a page."""
 
     CREATED = "created"
@@ -48,11 +48,11 @@ class Looked(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class PageFetch:
     """One look at a page that is under way."""
 
     site: Site
-    sighting: Sighting
+    tracked: TrackedPage
     """As it was when the look began."""
     now: datetime
     visited: frozenset[str] = frozenset()

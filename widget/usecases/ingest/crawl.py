@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from widget.domain.errors import StoreUnavailable, Unreadable, WidgetError
-from widget.domain.source import Asker, Sighting, Validators
+from widget.domain.source import Asker, TrackedPage, Validators
 from widget.rules import retry, urls
 from widget.usecases.articles import fetch_quota
 from widget.usecases.articles.lookup import known_site
 from widget.usecases.articles.validate import checked, trimmed
-from widget.usecases.ingest.context import Gathering, Look, Looked, owner_of
-from widget.usecases.ingest.merge import fail, join, keep_manuscript, keep_page, settle
+from widget.usecases.ingest.context import FetchResult, IngestContext, PageFetch, owner_of
+from widget.usecases.ingest.merge import fail, join, merge_page, settle
 from widget.usecases.summaries.summarize import give_up, missing, outcome_of, summarize_missing
 
 if TYPE_CHECKING:
@@ -26,61 +26,54 @@ if TYPE_CHECKING:
     from widget.domain.summary import Outcome
     from widget.usecases.summaries.summarize import SummaryRules
 
-__all__ = (
-    "Gathering",
-    "Looked",
-    "attend",
-    "claim",
-    "keep_manuscript",
-    "look",
-    "on_press",
-    "preview",
-)
 
-
-def attend(work: Gathering, site_key: str, url: str, now: datetime) -> None:
+def attend(context: IngestContext, site_key: str, url: str, now: datetime) -> None:
     """Do what a pending panel waits for: summarise the article, or have a look at the page.
 
     ``url`` is canonical and its host one of the site's. Raises SummarizerFailed and
     StoreUnavailable.
     """
-    with work.store.view() as view:
+    with context.store.view() as view:
         known = view.reading(site_key, url)
-        rules = missing(view, work.rules, site_key, url, now)
+        rules = missing(view, context.rules, site_key, url, now)
     if known is None:
-        on_press(work, site_key, url, now)
-    elif rules is not None and _begin_summary(work, known.headline, rules, now):
+        on_press(context, site_key, url, now)
+    elif rules is not None and _begin_summary(context, known.headline, rules, now):
         try:
-            summarize_missing(work.store, work.rules, site_key, url, now)
+            summarize_missing(context.store, context.rules, site_key, url, now)
         except WidgetError:
-            _end_summary(work, site_key, url)
+            _end_summary(context, site_key, url)
             raise
-        _end_summary(work, site_key, url)
+        _end_summary(context, site_key, url)
 
 
-def _begin_summary(work: Gathering, headline: Headline, rules: SummaryRules, now: datetime) -> bool:
+def _begin_summary(
+    context: IngestContext, headline: Headline, rules: SummaryRules, now: datetime
+) -> bool:
     """Count a summary that begins; False when one is under way, or too many have died of it."""
     key = (headline.site_key, headline.url)
-    with work.store.transaction() as transaction:
-        known = transaction.sighting(*key) or Sighting(*key, address=headline.url, seen_at=now)
+    with context.store.transaction() as transaction:
+        known = transaction.tracked_page(*key) or TrackedPage(
+            *key, address=headline.url, seen_at=now
+        )
         if retry.is_under_way(known, now):
             return False
         hopeless = retry.is_hopeless(known)
         if hopeless:
             give_up(transaction, headline, rules, now)
-        begun = 0 if hopeless else known.begun + 1
-        transaction.put_sighting(replace(known, begun=begun, looked_at=now))
+        attempts = 0 if hopeless else known.attempts + 1
+        transaction.put_tracked_page(replace(known, attempts=attempts, attempted_at=now))
     return not hopeless
 
 
-def _end_summary(work: Gathering, site_key: str, url: str) -> None:
-    with work.store.transaction() as transaction:
-        known = transaction.sighting(site_key, url)
+def _end_summary(context: IngestContext, site_key: str, url: str) -> None:
+    with context.store.transaction() as transaction:
+        known = transaction.tracked_page(site_key, url)
         if known is not None:
-            transaction.put_sighting(replace(known, begun=0))
+            transaction.put_tracked_page(replace(known, attempts=0))
 
 
-def on_press(work: Gathering, site_key: str, url: str, now: datetime) -> Looked | None:
+def on_press(context: IngestContext, site_key: str, url: str, now: datetime) -> FetchResult | None:
     """Look at the page on which a reader pressed; None when that is not to be done now.
 
     ``url`` is canonical and its host one of the site's. Of all who ask, in any thread, process
@@ -88,140 +81,152 @@ def on_press(work: Gathering, site_key: str, url: str, now: datetime) -> Looked 
     the page rests after a look in vain, or when the site's budget for this minute is spent.
     Raises StoreUnavailable.
     """
-    with work.store.view() as view:
-        site, sighting = view.site(site_key), view.sighting(site_key, url)
-    if site is None or not _may_press(site, sighting, now):
+    with context.store.view() as view:
+        site, tracked = view.site(site_key), view.tracked_page(site_key, url)
+    if site is None or not _may_press(site, tracked, now):
         return None
-    with work.store.transaction() as transaction:
-        begun = _press(transaction, work, site, url, now)
-    return look(work, begun, now) if begun else None
+    with context.store.transaction() as transaction:
+        begun = _press(transaction, context, site, url, now)
+    return fetch_page(context, begun, now) if begun else None
 
 
 def _press(
-    transaction: Transaction, work: Gathering, site: Site, url: str, now: datetime
-) -> Sighting | None:
+    transaction: Transaction, context: IngestContext, site: Site, url: str, now: datetime
+) -> TrackedPage | None:
     """Begin the look that a press asks for; None when it is not to be."""
-    known = transaction.sighting(site.key, url)
+    known = transaction.tracked_page(site.key, url)
     if _is_there(owner_of(transaction, site.key, url)) or not _may_press(site, known, now):
         return None
-    if fetch_quota.is_spent(transaction, site.key, known, work.fetches_per_minute, now):
+    if fetch_quota.is_spent(transaction, site.key, known, context.fetches_per_minute, now):
         return None
-    sighting = known or Sighting(site.key, url, address=url, seen_at=now)
-    if retry.is_hopeless(sighting):
-        _give_up(transaction, [sighting], now)
+    tracked = known or TrackedPage(site.key, url, address=url, seen_at=now)
+    if retry.is_hopeless(tracked):
+        _give_up(transaction, [tracked], now)
         return None
-    if sighting.source_url is None:
-        sighting = replace(sighting, pressed_at=now)
-    return _begin(transaction, sighting, now)
+    if tracked.source_url is None:
+        tracked = replace(tracked, pressed_at=now)
+    return _begin(transaction, tracked, now)
 
 
-def claim(work: Gathering, site_key: str | None, now: datetime, limit: int) -> tuple[Sighting, ...]:
+def claim(
+    context: IngestContext, site_key: str | None, now: datetime, limit: int
+) -> tuple[TrackedPage, ...]:
     """Take at most ``limit`` pages that are due, of one site or of all; nobody else gets them.
 
     For LEASE each: then whoever took them is taken for dead. A page of which a look has died is
     taken alone, so that no other is suspected with it, and given up when too many have.
     Raises StoreUnavailable.
     """
-    with work.store.view() as view:
+    with context.store.view() as view:
         if not view.due(site_key, now, 1):
             return ()
-    with work.store.transaction() as transaction:
+    with context.store.transaction() as transaction:
         due = transaction.due(site_key, now, limit)
         _give_up(transaction, [one for one in due if retry.is_hopeless(one)], now)
-        suspects = [one for one in due if one.begun and not retry.is_hopeless(one)]
-        taken = [one for one in due if not one.begun] or suspects[:1]
+        suspects = [one for one in due if one.attempts and not retry.is_hopeless(one)]
+        taken = [one for one in due if not one.attempts] or suspects[:1]
         lease = len(taken) * retry.LEASE
-        return tuple(_begin(transaction, sighting, now, lease) for sighting in taken)
+        return tuple(_begin(transaction, tracked, now, lease) for tracked in taken)
 
 
-def look(work: Gathering, sighting: Sighting, now: datetime) -> Looked:
-    """Fetch the page of a sighting and keep what it says, with its summary, in one commit.
+def fetch_page(context: IngestContext, tracked: TrackedPage, now: datetime) -> FetchResult:
+    """Fetch the page of a tracked page and keep what it says, with its summary, in one commit.
 
     A page that answers 404 or 410, or that is no article any more, withdraws its article; any
     other failure is remembered with its reason. What was said of the page while it was fetched
     counts more than what was fetched. Raises UnknownSite and StoreUnavailable.
     """
-    with work.store.view() as view:
-        site = known_site(view, sighting.site_key)
-        owner = owner_of(view, sighting.site_key, sighting.url)
-    if owner is not None and not owner.gathered:
-        return settle(work, retry.at_rest(sighting), Looked.LEFT)
-    known = owner if owner is not None and owner.url == sighting.url else None
+    with context.store.view() as view:
+        site = known_site(view, tracked.site_key)
+        owner = owner_of(view, tracked.site_key, tracked.url)
+    if owner is not None and not owner.ingested:
+        return settle(context, retry.at_rest(tracked), FetchResult.LEFT)
+    known = owner if owner is not None and owner.url == tracked.url else None
     # What a withdrawn article was is not enough to bring it back: it is asked for anew.
-    validators = sighting.validators if _is_there(known) else Validators()
+    validators = tracked.validators if _is_there(known) else Validators()
     try:
-        page = work.press.page(sighting.address, site.page_hosts, _asker(sighting), validators)
+        page = context.publisher_site.page(
+            tracked.address, site.page_hosts, _asker(tracked), validators
+        )
         if page is not None:
-            return _keep(work, site, sighting, page, now)
+            return _keep(context, site, tracked, page, now)
         published_at = known.published_at if known else now
-        return settle(work, retry.looked_well(sighting, published_at, now), Looked.UNCHANGED)
+        return settle(
+            context, retry.after_success(tracked, published_at, now), FetchResult.UNCHANGED
+        )
     except StoreUnavailable:
         raise
     except WidgetError as error:
-        return fail(work, sighting, error, now)
+        return fail(context, tracked, error, now)
 
 
-def preview(work: Gathering, site: Site, page: Page, now: datetime) -> tuple[Article, Outcome]:
+def preview(
+    context: IngestContext, site: Site, page: Page, now: datetime
+) -> tuple[Article, Outcome]:
     """Return the article that would be kept of this page, and its outcome; nothing is kept.
 
     Raises ForeignUrl, InvalidField, LimitExceeded, SummarizerFailed and StoreUnavailable.
     """
     address = _named(site, page, urls.canonical(page.url))
     manuscript = trimmed(site, replace(page.manuscript, url=address))
-    with work.store.view() as view:
+    with context.store.view() as view:
         article = checked(view, site, manuscript, now).article
-    return article, outcome_of(article, work.rules.of_site(site), now)
+    return article, outcome_of(article, context.rules.of_site(site), now)
 
 
-def _asker(sighting: Sighting) -> Asker:
-    return Asker.PUBLISHER if sighting.source_url else Asker.READER
+def _asker(tracked: TrackedPage) -> Asker:
+    return Asker.PUBLISHER if tracked.source_url else Asker.READER
 
 
 def _is_there(known: Headline | None) -> bool:
     """Tell whether there is an article that looking at its page could not bring."""
-    return known is not None and not (known.gathered and known.withdrawn_at is not None)
+    return known is not None and not (known.ingested and known.withdrawn_at is not None)
 
 
-def _may_press(site: Site, sighting: Sighting | None, now: datetime) -> bool:
-    if sighting is None:
+def _may_press(site: Site, tracked: TrackedPage | None, now: datetime) -> bool:
+    if tracked is None:
         return site.on_demand
-    listed = sighting.source_url is not None and sighting.due_at is not None
-    return (site.on_demand or listed) and retry.may_look(sighting, now)
+    listed = tracked.source_url is not None and tracked.due_at is not None
+    return (site.on_demand or listed) and retry.may_fetch(tracked, now)
 
 
 def _begin(
-    transaction: Transaction, sighting: Sighting, now: datetime, lease: timedelta = retry.LEASE
-) -> Sighting:
+    transaction: Transaction, tracked: TrackedPage, now: datetime, lease: timedelta = retry.LEASE
+) -> TrackedPage:
     """Count a look that begins, and put the next one off: both are known if it should die."""
-    begun = sighting.begun + 1
-    looking = replace(sighting, looked_at=now, begun=begun, due_at=now + lease, problem=None)
-    transaction.put_sighting(looking)
+    attempts = tracked.attempts + 1
+    looking = replace(
+        tracked, attempted_at=now, attempts=attempts, due_at=now + lease, problem=None
+    )
+    transaction.put_tracked_page(looking)
     return looking
 
 
-def _give_up(transaction: Transaction, sightings: list[Sighting], now: datetime) -> None:
-    for sighting in sightings:
-        transaction.put_sighting(retry.given_up(sighting, now))
+def _give_up(transaction: Transaction, tracked_pages: list[TrackedPage], now: datetime) -> None:
+    for tracked in tracked_pages:
+        transaction.put_tracked_page(retry.given_up(tracked, now))
 
 
-def _keep(work: Gathering, site: Site, sighting: Sighting, page: Page, now: datetime) -> Looked:
+def _keep(
+    context: IngestContext, site: Site, tracked: TrackedPage, page: Page, now: datetime
+) -> FetchResult:
     """Keep the page under the address that is the article's own.
 
     A page's word that it is another page's copy is only believed of that other page: what is
     kept under an address always came from there.
     """
     ended = urls.canonical(page.url)
-    if _is_front(ended) and not _is_front(sighting.url):
+    if _is_front(ended) and not _is_front(tracked.url):
         raise Unreadable("It leads to the front page of the site, so there is no article.")
-    look = Look(site, sighting, now, frozenset({sighting.url, ended}))
+    fetch = PageFetch(site, tracked, now, frozenset({tracked.url, ended}))
     named = _named(site, page, ended)
     if named != ended:
-        with work.store.view() as view:
+        with context.store.view() as view:
             reading = view.reading(site.key, named)
         if reading is not None and _is_there(reading.headline):
-            return join(work, look, named)
-        page = _original(work, site, named, _asker(sighting)) or page
-    return keep_page(work, look, page)
+            return join(context, fetch, named)
+        page = _original(context, site, named, _asker(tracked)) or page
+    return merge_page(context, fetch, page)
 
 
 def _named(site: Site, page: Page, ended: str) -> str:
@@ -242,10 +247,10 @@ def _is_front(url: str) -> bool:
     return parts.path == "/" and not parts.query
 
 
-def _original(work: Gathering, site: Site, named: str, asker: Asker) -> Page | None:
+def _original(context: IngestContext, site: Site, named: str, asker: Asker) -> Page | None:
     """Return the page that another one calls its original, if it is really there."""
     try:
-        page = work.press.page(named, site.page_hosts, asker, Validators())
+        page = context.publisher_site.page(named, site.page_hosts, asker, Validators())
         there = page is not None and urls.canonical(page.url) == named
     except WidgetError:
         return None

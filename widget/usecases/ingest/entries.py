@@ -8,11 +8,11 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
 from widget.domain.errors import StoreUnavailable, WidgetError
-from widget.domain.source import Sighting
+from widget.domain.source import TrackedPage
 from widget.rules import urls
 from widget.usecases.articles.validate import filled, trimmed
-from widget.usecases.ingest.context import Looked, owner_of, problem_of
-from widget.usecases.ingest.merge import comes_late, keep_manuscript, look_again
+from widget.usecases.ingest.context import FetchResult, owner_of, problem_of
+from widget.usecases.ingest.merge import comes_late, make_due, merge_manuscript
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,22 +20,22 @@ if TYPE_CHECKING:
 
     from widget.domain.site import Site
     from widget.domain.source import Entry, Source
-    from widget.usecases.ingest.context import Gathering
+    from widget.usecases.ingest.context import IngestContext
 
 _AT_ONCE: Final = 200
 _SOURCES_OF_A_PAGE: Final = 16
 """Sources whose last word on one page is remembered."""
 _COUNTED_AS: Final = {
-    Looked.CREATED: "new",
-    Looked.CHANGED: "changed",
-    Looked.UNCHANGED: "unchanged",
-    Looked.LEFT: "unchanged",
+    FetchResult.CREATED: "new",
+    FetchResult.CHANGED: "changed",
+    FetchResult.UNCHANGED: "unchanged",
+    FetchResult.LEFT: "unchanged",
 }
 _DELETED: Final = "Its source says that it was deleted."
 
 
-def learn(
-    work: Gathering, site: Site, source: Source, entries: tuple[Entry, ...], now: datetime
+def ingest_entries(
+    context: IngestContext, site: Site, source: Source, entries: tuple[Entry, ...], now: datetime
 ) -> Counter[str]:
     """Keep what these entries say anew; count what came of them, as in ``sourcing.Report``.
 
@@ -45,7 +45,7 @@ def learn(
     own = {url: entry for url, entry in named if url}
     counts = Counter(foreign=sum(url is None for url, _ in named))
     for part in _parts(own):
-        counts.update(_learn(work, site, source, part, now))
+        counts.update(_ingest_part(context, site, source, part, now))
     return counts
 
 
@@ -63,28 +63,28 @@ def _own(site: Site, entry: Entry) -> str | None:
         return None
 
 
-def _learn(
-    work: Gathering, site: Site, source: Source, own: dict[str, Entry], now: datetime
+def _ingest_part(
+    context: IngestContext, site: Site, source: Source, own: dict[str, Entry], now: datetime
 ) -> Counter[str]:
-    with work.store.view() as view:
+    with context.store.view() as view:
         stamps = view.stamps(site.key, tuple(own))
         anew = [
-            (entry, _sighting(site, source, (url, entry), known, now))
+            (entry, _tracked_page(site, source, (url, entry), known, now))
             for url, entry in own.items()
             if _stamp(source, entry) not in stamps.get(url, "").split()
-            for known in [view.sighting(site.key, url) if url in stamps else None]
+            for known in [view.tracked_page(site.key, url) if url in stamps else None]
         ]
     counts = Counter(unchanged=len(own) - len(anew))
-    due: list[Sighting] = []
-    for entry, sighting in anew:
+    due: list[TrackedPage] = []
+    for entry, tracked in anew:
         if entry.gone:
-            counts.update(_withdraw(work, sighting, now))
+            counts.update(_withdraw(context, tracked, now))
         elif entry.manuscript.text:
-            counts.update(_keep_whole(work, site, sighting, entry, now))
+            counts.update(_keep_whole(context, site, tracked, entry, now))
         else:
-            due.append(sighting)
-    _make_due(work, due)
-    counts.update("changed" if sighting.url in stamps else "new" for sighting in due)
+            due.append(tracked)
+    _make_due(context, due)
+    counts.update("changed" if tracked.url in stamps else "new" for tracked in due)
     return counts
 
 
@@ -98,67 +98,69 @@ def _mark(source: Source) -> str:
     return blake2b(source.url.encode("utf-8", "replace"), digest_size=4).hexdigest()
 
 
-def _sighting(
-    site: Site, source: Source, named: tuple[str, Entry], known: Sighting | None, now: datetime
-) -> Sighting:
+def _tracked_page(
+    site: Site, source: Source, named: tuple[str, Entry], known: TrackedPage | None, now: datetime
+) -> TrackedPage:
     """Return the page as it is seen now, beside what other sources said of it before."""
     url, entry = named
-    told = trimmed(site, replace(entry.manuscript, url=None, text=None))
+    listed = trimmed(site, replace(entry.manuscript, url=None, text=None))
     others: list[str] = []
     if known is not None:
         others = [word for word in known.stamp.split() if not word.startswith(_mark(source) + ":")]
         # What another source says beside it still holds.
-        told = told if known.source_url == source.url else filled(told, known.told)
+        listed = listed if known.source_url == source.url else filled(listed, known.listed)
     stamps = [*others, _stamp(source, entry)][-_SOURCES_OF_A_PAGE:]
-    return Sighting(
+    return TrackedPage(
         site.key,
         url,
         address=entry.url,
         seen_at=now,
         source_url=source.url,
         stamp=" ".join(stamps),
-        told=replace(told, aliases=(), summary=()),
+        listed=replace(listed, aliases=(), summary=()),
         due_at=now,
     )
 
 
-def _withdraw(work: Gathering, sighting: Sighting, now: datetime) -> Counter[str]:
+def _withdraw(context: IngestContext, tracked: TrackedPage, now: datetime) -> Counter[str]:
     """Withdraw the article; of an alias that is gone the article itself is looked at."""
-    key = (sighting.site_key, sighting.url)
-    with work.store.transaction() as transaction:
-        if comes_late(transaction, sighting):
+    key = (tracked.site_key, tracked.url)
+    with context.store.transaction() as transaction:
+        if comes_late(transaction, tracked):
             return Counter(unchanged=1)
         owner = owner_of(transaction, *key)
-        gone = transaction.withdraw_gathered(*key, now)
-        if owner is not None and owner.url != sighting.url:
-            look_again(transaction, owner, now)
-        ended = replace(sighting, due_at=None, looked_at=now, problem=_DELETED)
-        transaction.put_sighting(ended)
+        gone = transaction.withdraw_ingested(*key, now)
+        if owner is not None and owner.url != tracked.url:
+            make_due(transaction, owner, now)
+        ended = replace(tracked, due_at=None, attempted_at=now, problem=_DELETED)
+        transaction.put_tracked_page(ended)
     return Counter(gone=1) if gone else Counter()
 
 
 def _keep_whole(
-    work: Gathering, site: Site, sighting: Sighting, entry: Entry, now: datetime
+    context: IngestContext, site: Site, tracked: TrackedPage, entry: Entry, now: datetime
 ) -> Counter[str]:
     """Keep the article; when it cannot be kept, what was gathered before is no longer true."""
     try:
-        looked = keep_manuscript(work, site, sighting, entry.manuscript, now)
+        result = merge_manuscript(context, site, tracked, entry.manuscript, now)
     except StoreUnavailable:
         raise
     except WidgetError as error:
-        in_vain = replace(sighting, due_at=None, looked_at=now, problem=problem_of(error))
-        with work.store.transaction() as transaction:
-            if not comes_late(transaction, sighting):
-                transaction.withdraw_gathered(sighting.site_key, sighting.url, now)
-                transaction.put_sighting(in_vain)
+        after_failed_fetch = replace(
+            tracked, due_at=None, attempted_at=now, problem=problem_of(error)
+        )
+        with context.store.transaction() as transaction:
+            if not comes_late(transaction, tracked):
+                transaction.withdraw_ingested(tracked.site_key, tracked.url, now)
+                transaction.put_tracked_page(after_failed_fetch)
         return Counter(refused=1)
-    return Counter({_COUNTED_AS[looked]: 1})
+    return Counter({_COUNTED_AS[result]: 1})
 
 
-def _make_due(work: Gathering, due: list[Sighting]) -> None:
+def _make_due(context: IngestContext, due: list[TrackedPage]) -> None:
     if not due:
         return
-    with work.store.transaction() as transaction:
-        for sighting in due:
-            if not comes_late(transaction, sighting):
-                transaction.put_sighting(sighting)
+    with context.store.transaction() as transaction:
+        for tracked in due:
+            if not comes_late(transaction, tracked):
+                transaction.put_tracked_page(tracked)

@@ -10,11 +10,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from widget.domain.errors import FetchFailed, OutsideWorldError
-from widget.domain.source import Sighting, Validators
+from widget.domain.source import TrackedPage, Validators
 from widget.rules import retry, urls
 from widget.usecases.articles.save import known_outcome, weigh, write
 from widget.usecases.articles.validate import checked, filled, trimmed
-from widget.usecases.ingest.context import Gathering, Look, Looked, owner_of, problem_of
+from widget.usecases.ingest.context import (
+    FetchResult,
+    IngestContext,
+    PageFetch,
+    owner_of,
+    problem_of,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,109 +36,111 @@ if TYPE_CHECKING:
 _GONE: Final = frozenset({404, 410})
 
 
-def keep_page(work: Gathering, look: Look, page: Page) -> Looked:
+def merge_page(context: IngestContext, fetch: PageFetch, page: Page) -> FetchResult:
     """Keep a page under the address where its fetch ended, with its summary, in one commit.
 
     The other addresses that were visited become its aliases. Raises InvalidField, LimitExceeded,
     ForeignUrl and StoreUnavailable.
     """
-    told = filled(page.manuscript, look.sighting.told)
-    aliases = (*sorted(look.visited), *told.aliases)
-    manuscript = replace(told, url=urls.canonical(page.url), aliases=aliases)
-    edition, outcome = _weighed(work, look, manuscript)
-    with work.store.transaction() as transaction:
-        if not _has_a_say(transaction, look.sighting):
-            return Looked.LEFT
+    manuscript = filled(page.manuscript, fetch.tracked.listed)
+    aliases = (*sorted(fetch.visited), *manuscript.aliases)
+    manuscript = replace(manuscript, url=urls.canonical(page.url), aliases=aliases)
+    edition, outcome = _weighed(context, fetch, manuscript)
+    with context.store.transaction() as transaction:
+        if not _has_a_say(transaction, fetch.tracked):
+            return FetchResult.LEFT
         url = edition.article.headline.url
-        if _is_pushed(transaction, look.site.key, url) or _was_said(transaction, look, url):
-            owner = owner_of(transaction, look.site.key, url)
+        if _is_pushed(transaction, fetch.site.key, url) or _was_said(transaction, fetch, url):
+            owner = owner_of(transaction, fetch.site.key, url)
             if owner is not None:
-                _lead_to(transaction, look, owner.url)
-            return Looked.LEFT
-        _put_seen(transaction, look, page, edition.article.headline)
-        return _write(transaction, look, edition, outcome)
+                _lead_to(transaction, fetch, owner.url)
+            return FetchResult.LEFT
+        _put_seen(transaction, fetch, page, edition.article.headline)
+        return _write(transaction, fetch, edition, outcome)
 
 
-def keep_manuscript(
-    work: Gathering, site: Site, sighting: Sighting, manuscript: Manuscript, now: datetime
-) -> Looked:
+def merge_manuscript(
+    context: IngestContext, site: Site, tracked: TrackedPage, manuscript: Manuscript, now: datetime
+) -> FetchResult:
     """Keep an article that its source listed whole, without a look at its page.
 
     Raises InvalidField, LimitExceeded, ForeignUrl and StoreUnavailable.
     """
-    look = Look(site, sighting, now)
-    edition, outcome = _weighed(work, look, replace(manuscript, url=sighting.url))
-    with work.store.transaction() as transaction:
-        if comes_late(transaction, sighting):
-            return Looked.LEFT
-        transaction.put_sighting(retry.at_rest(sighting))
+    fetch = PageFetch(site, tracked, now)
+    edition, outcome = _weighed(context, fetch, replace(manuscript, url=tracked.url))
+    with context.store.transaction() as transaction:
+        if comes_late(transaction, tracked):
+            return FetchResult.LEFT
+        transaction.put_tracked_page(retry.at_rest(tracked))
         if _is_pushed(transaction, site.key, edition.article.headline.url):
-            return Looked.LEFT
-        return _write(transaction, look, edition, outcome)
+            return FetchResult.LEFT
+        return _write(transaction, fetch, edition, outcome)
 
 
-def comes_late(view: View, sighting: Sighting) -> bool:
+def comes_late(view: View, tracked: TrackedPage) -> bool:
     """Tell whether the same source has said something of the page in a later poll.
 
     Raises StoreUnavailable.
     """
-    known = view.sighting(sighting.site_key, sighting.url)
-    same_source = known is not None and known.source_url == sighting.source_url
-    return known is not None and same_source and known.seen_at > sighting.seen_at
+    known = view.tracked_page(tracked.site_key, tracked.url)
+    same_source = known is not None and known.source_url == tracked.source_url
+    return known is not None and same_source and known.seen_at > tracked.seen_at
 
 
-def join(work: Gathering, look: Look, url: str) -> Looked:
+def join(context: IngestContext, fetch: PageFetch, url: str) -> FetchResult:
     """Make the addresses that were visited aliases of the article at ``url``, which is known.
 
     Raises StoreUnavailable.
     """
-    sighting = look.sighting
-    with work.store.transaction() as transaction:
-        if not _has_a_say(transaction, sighting):
-            return Looked.LEFT
-        _lead_to(transaction, look, url)
-    return Looked.UNCHANGED
+    tracked = fetch.tracked
+    with context.store.transaction() as transaction:
+        if not _has_a_say(transaction, tracked):
+            return FetchResult.LEFT
+        _lead_to(transaction, fetch, url)
+    return FetchResult.UNCHANGED
 
 
-def settle(work: Gathering, sighting: Sighting, looked: Looked) -> Looked:
+def settle(context: IngestContext, tracked: TrackedPage, result: FetchResult) -> FetchResult:
     """Keep what is known of the page by now, and nothing else. Raises StoreUnavailable."""
-    with work.store.transaction() as transaction:
-        if _has_a_say(transaction, sighting):
-            transaction.put_sighting(sighting)
-    return looked
+    with context.store.transaction() as transaction:
+        if _has_a_say(transaction, tracked):
+            transaction.put_tracked_page(tracked)
+    return result
 
 
-def fail(work: Gathering, sighting: Sighting, error: WidgetError, now: datetime) -> Looked:
+def fail(
+    context: IngestContext, tracked: TrackedPage, error: WidgetError, now: datetime
+) -> FetchResult:
     """Remember why a look was in vain; withdraw the article that is not there any more.
 
     So it is with an answer 404 or 410, and with a page that was fetched and is no article (any
     more). An alias that is gone says nothing of its article: that one is looked at itself.
     Raises StoreUnavailable.
     """
-    key = (sighting.site_key, sighting.url)
+    key = (tracked.site_key, tracked.url)
     no_article = _tells_no_article(error)
-    with work.store.transaction() as transaction:
-        if not _has_a_say(transaction, sighting):
-            return Looked.LEFT
+    with context.store.transaction() as transaction:
+        if not _has_a_say(transaction, tracked):
+            return FetchResult.LEFT
         owner = owner_of(transaction, *key)
-        withdrawn = no_article and transaction.withdraw_gathered(*key, now)
-        known = owner is not None and owner.url == sighting.url
+        withdrawn = no_article and transaction.withdraw_ingested(*key, now)
+        known = owner is not None and owner.url == tracked.url
         if no_article and owner is not None and not known:
-            look_again(transaction, owner, now)
-        in_vain = retry.in_vain(sighting, error, now, known=known)
-        transaction.put_sighting(replace(in_vain, problem=problem_of(error)))
-    return Looked.WITHDRAWN if withdrawn else Looked.FAILED
+            make_due(transaction, owner, now)
+        after_failed_fetch = retry.after_failed_fetch(tracked, error, now, known=known)
+        transaction.put_tracked_page(replace(after_failed_fetch, problem=problem_of(error)))
+    return FetchResult.WITHDRAWN if withdrawn else FetchResult.FAILED
 
 
-def look_again(transaction: Transaction, owner: Headline, now: datetime) -> None:
+def make_due(transaction: Transaction, owner: Headline, now: datetime) -> None:
     """Make the page of an article due now, whatever was planned for it, if it was gathered.
 
     Raises StoreUnavailable.
     """
-    if owner.gathered:
+    if owner.ingested:
         key = (owner.site_key, owner.url)
-        known = transaction.sighting(*key) or Sighting(*key, address=owner.url, seen_at=now)
-        transaction.put_sighting(replace(known, due_at=now, looked_at=None))
+        known = transaction.tracked_page(*key) or TrackedPage(*key, address=owner.url, seen_at=now)
+        transaction.put_tracked_page(replace(known, due_at=now, attempted_at=None))
 
 
 def _tells_no_article(error: WidgetError) -> bool:
@@ -142,83 +150,88 @@ def _tells_no_article(error: WidgetError) -> bool:
     return not isinstance(error, OutsideWorldError) or error.permanent
 
 
-def _weighed(work: Gathering, look: Look, manuscript: Manuscript) -> tuple[Edition, Outcome | None]:
+def _weighed(
+    context: IngestContext, fetch: PageFetch, manuscript: Manuscript
+) -> tuple[Edition, Outcome | None]:
     """Return what is to be kept of a gathered manuscript, and the outcome to be written with it."""
-    rules = work.rules.of_site(look.site)
-    manuscript = trimmed(look.site, manuscript)
-    if manuscript.published_at is not None and manuscript.published_at > look.now:
+    rules = context.rules.of_site(fetch.site)
+    manuscript = trimmed(fetch.site, manuscript)
+    if manuscript.published_at is not None and manuscript.published_at > fetch.now:
         manuscript = replace(manuscript, published_at=None)  # it is there, so the date is wrong
-    with work.store.view() as view:
-        edition = _gathered(checked(view, look.site, manuscript, look.now))
+    with context.store.view() as view:
+        edition = _as_ingested(checked(view, fetch.site, manuscript, fetch.now))
         known = known_outcome(view, edition.article)
-    return edition, weigh(rules, edition, known, look.now)
+    return edition, weigh(rules, edition, known, fetch.now)
 
 
-def _may_have(view: View, look: Look, url: str, alias: str) -> bool:
+def _may_have(view: View, fetch: PageFetch, url: str, alias: str) -> bool:
     """Tell whether this address may become an alias of the article at ``url``.
 
     Where the article was reached by it, unless it is the publisher's. Where its page only says
     so, a source must vouch for the page, and the address must be nobody else's.
     """
-    if alias in look.visited:
-        return not _is_pushed(view, look.site.key, alias)
-    owner = owner_of(view, look.site.key, alias)
+    if alias in fetch.visited:
+        return not _is_pushed(view, fetch.site.key, alias)
+    owner = owner_of(view, fetch.site.key, alias)
     free = owner is None or owner.url == url
-    return free and look.sighting.source_url is not None
+    return free and fetch.tracked.source_url is not None
 
 
 def _write(
-    transaction: Transaction, look: Look, edition: Edition, outcome: Outcome | None
-) -> Looked:
+    transaction: Transaction, fetch: PageFetch, edition: Edition, outcome: Outcome | None
+) -> FetchResult:
     url = edition.article.headline.url
-    aliases = tuple(one for one in edition.aliases if _may_have(transaction, look, url, one))
-    written = write(transaction, replace(edition, aliases=aliases), outcome, look.now)
-    return Looked(written.change.value)
+    aliases = tuple(one for one in edition.aliases if _may_have(transaction, fetch, url, one))
+    written = write(transaction, replace(edition, aliases=aliases), outcome, fetch.now)
+    return FetchResult(written.change.value)
 
 
-def _lead_to(transaction: Transaction, look: Look, url: str) -> None:
+def _lead_to(transaction: Transaction, fetch: PageFetch, url: str) -> None:
     """Make the addresses that were visited aliases of the article at ``url``; its page rests."""
-    others = sorted(look.visited - {url})
-    free = [each for each in others if not _is_pushed(transaction, look.site.key, each)]
-    transaction.put_aliases(look.site.key, url, tuple(free))
+    others = sorted(fetch.visited - {url})
+    free = [each for each in others if not _is_pushed(transaction, fetch.site.key, each)]
+    transaction.put_aliases(fetch.site.key, url, tuple(free))
     for each in free:
-        transaction.withdraw_gathered(look.site.key, each, look.now)
-    transaction.put_sighting(retry.at_rest(look.sighting))
+        transaction.withdraw_ingested(fetch.site.key, each, fetch.now)
+    transaction.put_tracked_page(retry.at_rest(fetch.tracked))
 
 
-def _gathered(edition: Edition) -> Edition:
-    headline = replace(edition.article.headline, gathered=True)
+def _as_ingested(edition: Edition) -> Edition:
+    headline = replace(edition.article.headline, ingested=True)
     return replace(edition, article=replace(edition.article, headline=headline))
 
 
-def _put_seen(transaction: Transaction, look: Look, page: Page, headline: Headline) -> None:
+def _put_seen(transaction: Transaction, fetch: PageFetch, page: Page, headline: Headline) -> None:
     """Keep what is known of the page; of an alias, what is known of its article's own page."""
-    own = sighting = look.sighting
-    if headline.url != sighting.url:
-        transaction.put_sighting(replace(retry.at_rest(sighting), validators=Validators()))
-        known = transaction.sighting(sighting.site_key, headline.url)
+    own = tracked = fetch.tracked
+    if headline.url != tracked.url:
+        transaction.put_tracked_page(replace(retry.at_rest(tracked), validators=Validators()))
+        known = transaction.tracked_page(tracked.site_key, headline.url)
         if known is not None and known.due_at is not None:
             return
-        own = known or replace(sighting, url=headline.url, address=page.url, stamp="")
-    seen = retry.looked_well(own, headline.published_at, look.now)
-    transaction.put_sighting(replace(seen, validators=page.validators))
+        own = known or replace(tracked, url=headline.url, address=page.url, stamp="")
+    seen = retry.after_success(own, headline.published_at, fetch.now)
+    transaction.put_tracked_page(replace(seen, validators=page.validators))
 
 
-def _has_a_say(transaction: Transaction, sighting: Sighting) -> bool:
+def _has_a_say(transaction: Transaction, tracked: TrackedPage) -> bool:
     """Tell whether nothing was said of the page since this look began."""
-    known = transaction.sighting(sighting.site_key, sighting.url)
-    begun = (sighting.stamp, sighting.looked_at)
-    return known is None or (known.stamp, known.looked_at) == begun
+    known = transaction.tracked_page(tracked.site_key, tracked.url)
+    begun = (tracked.stamp, tracked.attempted_at)
+    return known is None or (known.stamp, known.attempted_at) == begun
 
 
-def _was_said(transaction: Transaction, look: Look, url: str) -> bool:
+def _was_said(transaction: Transaction, fetch: PageFetch, url: str) -> bool:
     """Tell whether something was said of the page at ``url``, where this look ended, meanwhile."""
-    if url == look.sighting.url:
+    if url == fetch.tracked.url:
         return False
-    known, begun = transaction.sighting(look.site.key, url), look.sighting.looked_at or look.now
-    return known is not None and max(known.seen_at, known.looked_at or known.seen_at) > begun
+    known, begun = (
+        transaction.tracked_page(fetch.site.key, url),
+        fetch.tracked.attempted_at or fetch.now,
+    )
+    return known is not None and max(known.seen_at, known.attempted_at or known.seen_at) > begun
 
 
 def _is_pushed(view: View, site_key: str, url: str) -> bool:
     owner = owner_of(view, site_key, url)
-    return owner is not None and not owner.gathered
+    return owner is not None and not owner.ingested

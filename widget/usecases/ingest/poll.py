@@ -19,7 +19,7 @@ from widget.rules import fields, retry, urls
 from widget.usecases.articles.lookup import known_site
 from widget.usecases.ingest import subscriptions
 from widget.usecases.ingest.context import problem_of
-from widget.usecases.ingest.entries import learn
+from widget.usecases.ingest.entries import ingest_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from widget.domain.ports import Store, View
     from widget.domain.site import Site
-    from widget.domain.source import Listing, Polled
-    from widget.usecases.ingest.context import Gathering
+    from widget.domain.source import Listing, PollAnswer
+    from widget.usecases.ingest.context import IngestContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,9 @@ _NEWS: Final = ("new", "changed", "gone", "refused")
 _WELL: Final[dict[str, Any]] = {"failures": 0, "problem": None, "rest_until": None}
 
 
-def poll(work: Gathering, source: Source, now: datetime, polled: Polled | None = None) -> Report:
+def poll(
+    context: IngestContext, source: Source, now: datetime, polled: PollAnswer | None = None
+) -> Report:
     """Ask a source what it lists, and keep what it says anew.
 
     ``polled`` is what it answered, where it was asked already.
@@ -69,18 +71,18 @@ def poll(work: Gathering, source: Source, now: datetime, polled: Polled | None =
     again as if it had never begun. Raises UnknownSite and StoreUnavailable; that the source
     failed is part of the report.
     """
-    with work.store.view() as view:
+    with context.store.view() as view:
         site = known_site(view, source.site_key)
     try:
-        return _polled(work, site, source, polled, now)
+        return _polled(context, site, source, polled, now)
     except StoreUnavailable:
         raise
     except OutsideWorldError as error:
-        return _failed(work, source, error, now)
+        return _failed(context, source, error, now)
 
 
 def read_through(
-    work: Gathering, source: Source, now: datetime, polled: Polled | None = None
+    context: IngestContext, source: Source, now: datetime, polled: PollAnswer | None = None
 ) -> Iterator[Report]:
     """Poll a source and every further listing that it names, such as the sitemaps of an index.
 
@@ -91,7 +93,7 @@ def read_through(
     """
     waiting, known = [source], {source.url}
     while waiting:
-        report = poll(work, waiting.pop(0), now, polled)
+        report = poll(context, waiting.pop(0), now, polled)
         polled = None
         yield report
         fresh = [url for url in dict.fromkeys(report.more) if url not in known]
@@ -101,22 +103,22 @@ def read_through(
 
 
 def _polled(
-    work: Gathering, site: Site, source: Source, polled: Polled | None, now: datetime
+    context: IngestContext, site: Site, source: Source, polled: PollAnswer | None, now: datetime
 ) -> Report:
-    polled = polled or work.press.poll(source, site.page_hosts)
+    polled = polled or context.publisher_site.poll(source, site.page_hosts)
     if polled.listing is None:
-        return _heard(work.store, source, replace(source, **_WELL), Report(source))
-    learnt = _learn_all(work, site, source, polled.listing, now)
-    report = _settled(work, source, polled, learnt)
+        return _remember(context.store, source, replace(source, **_WELL), Report(source))
+    ingested = _ingest_all(context, site, source, polled.listing, now)
+    report = _settled(context, source, polled, ingested)
     report = replace(report, left_out=polled.listing.problems)
     if polled.listing.hub:
         topic = polled.listing.topic or source.url
-        subscriptions.offered(work.store, source, polled.listing.hub, topic, now)
+        subscriptions.offered(context.store, source, polled.listing.hub, topic, now)
     return report
 
 
 @dataclass(frozen=True, slots=True)
-class _Learnt:
+class _Ingested:
     """What came of all parts of an answer."""
 
     counts: Counter[str]
@@ -126,20 +128,20 @@ class _Learnt:
     """Listings that were named and not read."""
 
 
-def _learn_all(
-    work: Gathering, site: Site, source: Source, first: Listing, now: datetime
-) -> _Learnt:
+def _ingest_all(
+    context: IngestContext, site: Site, source: Source, first: Listing, now: datetime
+) -> _Ingested:
     counts: Counter[str] = Counter()
     latest: datetime | None = None
     more: tuple[str, ...] = ()
-    for listing in _pages(work, site, source, first):
-        counts.update(learn(work, site, source, listing.entries, now))
+    for listing in _pages(context, site, source, first):
+        counts.update(ingest_entries(context, site, source, listing.entries, now))
         latest = _later(latest, *(min(time, now) for time in _times(listing)))
         more = _own_listings(site, source, listing.more)
-    return _Learnt(counts, latest, more)
+    return _Ingested(counts, latest, more)
 
 
-def _pages(work: Gathering, site: Site, source: Source, first: Listing) -> Iterator[Listing]:
+def _pages(context: IngestContext, site: Site, source: Source, first: Listing) -> Iterator[Listing]:
     """Yield the listing, and what follows it where one answer is only a part (WordPress).
 
     After a failure on the way the next poll reads the same parts again, and skips what it knows.
@@ -149,26 +151,28 @@ def _pages(work: Gathering, site: Site, source: Source, first: Listing) -> Itera
         if source.kind is not SourceKind.WORDPRESS or not listing.more:
             return
         following = replace(source, url=listing.more[0], validators=Validators())
-        answer = work.press.poll(following, site.page_hosts).listing
+        answer = context.publisher_site.poll(following, site.page_hosts).listing
         if answer is None:
             return
         yield (listing := answer)
 
 
-def _settled(work: Gathering, source: Source, polled: Polled, learnt: _Learnt) -> Report:
+def _settled(
+    context: IngestContext, source: Source, polled: PollAnswer, ingested: _Ingested
+) -> Report:
     """Remember the answer's version once all that it says is kept; write nothing for nothing."""
     heard = replace(source, **_WELL)
     # A version that changes although nothing has is not worth a write at every poll.
-    if any(learnt.counts[name] for name in _NEWS) or source.validators == Validators():
-        latest = _later(source.latest, learnt.latest)
+    if any(ingested.counts[name] for name in _NEWS) or source.validators == Validators():
+        latest = _later(source.latest, ingested.latest)
         heard = replace(heard, latest=latest, validators=polled.validators)
     if source.kind is SourceKind.SITEMAP and source.parent is None:
-        _keep_children(work.store, heard, learnt.more)
-    numbers: dict[str, Any] = {name: learnt.counts[name] for name in _COUNTED}
-    return _heard(work.store, source, heard, Report(heard, **numbers, more=learnt.more))
+        _keep_children(context.store, heard, ingested.more)
+    numbers: dict[str, Any] = {name: ingested.counts[name] for name in _COUNTED}
+    return _remember(context.store, source, heard, Report(heard, **numbers, more=ingested.more))
 
 
-def _heard(store: Store, before: Source, after: Source, report: Report) -> Report:
+def _remember(store: Store, before: Source, after: Source, report: Report) -> Report:
     """Write what is known of a source that is kept, unless another poll has done so meanwhile."""
     if before != after:
         with store.transaction() as transaction:
@@ -219,13 +223,15 @@ def _children_to_change(
     return children - wanted, wanted - children
 
 
-def _failed(work: Gathering, source: Source, error: OutsideWorldError, now: datetime) -> Report:
+def _failed(
+    context: IngestContext, source: Source, error: OutsideWorldError, now: datetime
+) -> Report:
     asked_for = error.retry_after if isinstance(error, FetchFailed) else None
     failures = source.failures + 1
     rest = retry.after_failure(failures, asked_for, source.url, now)
     problem = problem_of(error)
     after = replace(source, failures=failures, problem=problem, rest_until=rest)
-    return _heard(work.store, source, after, Report(after, problem=problem))
+    return _remember(context.store, source, after, Report(after, problem=problem))
 
 
 def _later(*times: datetime | None) -> datetime | None:
@@ -233,9 +239,9 @@ def _later(*times: datetime | None) -> datetime | None:
 
 
 def _times(listing: Listing) -> Iterator[datetime]:
-    for told in (entry.manuscript for entry in listing.entries):
+    for manuscript in (entry.manuscript for entry in listing.entries):
         try:
-            time = fields.utc(told.modified_at or told.published_at, "time")
+            time = fields.utc(manuscript.modified_at or manuscript.published_at, "time")
         except InvalidField:
             continue
         if time is not None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _LONGEST_SECONDS: Final = 86_400
 
 
-class Rota:
+class PollSchedule:
     """Remembers when each source is to be polled next; safe for many threads.
 
     After a start every source is due at once. A sitemap that came with an index is asked more

@@ -11,7 +11,7 @@ from widget.rules import fields
 from widget.rules import urls as addresses
 from widget.rules.credentials import digest_of
 from widget.usecases.articles.lookup import known_site, reading_at
-from widget.usecases.articles.save import Published, end, outdate_look, weighed, write
+from widget.usecases.articles.save import Published, end, outdate_fetch, weighed, write
 from widget.usecases.summaries.summarize import (
     NEWSROOM,
     outcome_of,
@@ -61,7 +61,7 @@ def withdraw(store: Store, site_key: str, url: str, now: datetime) -> bool:
         reading = reading_at(transaction, site_key, canonical)
         if reading is not None:
             return end(transaction, reading.headline, now)
-        outdate_look(transaction, site_key, canonical, now)
+        outdate_fetch(transaction, site_key, canonical, now)
     raise UnknownArticle(canonical)
 
 

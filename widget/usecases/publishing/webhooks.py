@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from widget.domain.errors import BadSignature, ForeignUrl, InvalidField, TooManyDeliveries
-from widget.domain.event import Event
+from widget.domain.event import EventKind
 from widget.domain.limits import HOOK_DELIVERIES, HOOK_SECONDS
 from widget.rules import urls as addresses
 from widget.usecases.articles import save
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from widget.domain.article import Headline
-    from widget.domain.event import Delivery, Told
+    from widget.domain.event import ArticleEvent, Delivery
     from widget.domain.ports import Store, Transaction, View
     from widget.domain.summary import Outcome
     from widget.usecases.articles.save import Published
@@ -46,7 +46,7 @@ class Done(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Hearing:
+class WebhookContext:
     """What hearing a message works with: where, by which rules, for which site, when."""
 
     store: Store
@@ -56,7 +56,7 @@ class Hearing:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class WebhookResult:
     """What came of a message, and the article that it was about."""
 
     done: Done
@@ -78,7 +78,7 @@ def secret_of(store: Store, site_key: str) -> str:
     return secret
 
 
-def hear(hearing: Hearing, delivery: Delivery, told: Told | None) -> Heard:
+def handle(context: WebhookContext, delivery: Delivery, told: ArticleEvent | None) -> WebhookResult:
     """Do what a signed message tells; ``told`` is None when that is nothing.
 
     A delivery that was heard is not heard again. What it tells and that it was heard are kept in
@@ -86,77 +86,77 @@ def hear(hearing: Hearing, delivery: Delivery, told: Told | None) -> Heard:
     LimitExceeded, TooManyDeliveries and StoreUnavailable.
     """
     if told is None:
-        return Heard(Done.IGNORED)
-    site_key, since = hearing.site_key, hearing.now - MEMORY
-    with hearing.store.view() as view:
-        if view.has_heard(site_key, delivery.id):
-            return Heard(Done.REPEATED)
+        return WebhookResult(Done.IGNORED)
+    site_key, since = context.site_key, context.now - MEMORY
+    with context.store.view() as view:
+        if view.has_delivery(site_key, delivery.id):
+            return WebhookResult(Done.REPEATED)
         if view.count_deliveries(site_key, since) >= HOOK_DELIVERIES:
             raise TooManyDeliveries(HOOK_DELIVERIES, int(MEMORY.total_seconds()) // 60)
-    weighed = _weighed(hearing, told)
-    with hearing.store.transaction() as transaction:
-        if transaction.has_heard(site_key, delivery.id):
-            return Heard(Done.REPEATED)
-        heard = _done(transaction, hearing, told, weighed)
-        transaction.put_delivery(site_key, delivery.id, hearing.now, since)
-    return heard
+    weighed = _weighed(context, told)
+    with context.store.transaction() as transaction:
+        if transaction.has_delivery(site_key, delivery.id):
+            return WebhookResult(Done.REPEATED)
+        result = _done(transaction, context, told, weighed)
+        transaction.put_delivery(site_key, delivery.id, context.now, since)
+    return result
 
 
-def _weighed(hearing: Hearing, told: Told) -> tuple[Edition, Outcome | None] | None:
+def _weighed(context: WebhookContext, told: ArticleEvent) -> tuple[Edition, Outcome | None] | None:
     """Return what is to be kept; when that cannot be, what was kept is no longer true."""
     if told.manuscript is None:
         return None
     try:
         return save.weighed(
-            hearing.store, hearing.rules, hearing.site_key, told.manuscript, hearing.now
+            context.store, context.rules, context.site_key, told.manuscript, context.now
         )
     except (ForeignUrl, InvalidField):
-        with hearing.store.transaction() as transaction:
-            known = _known(transaction, hearing.site_key, told.urls)
+        with context.store.transaction() as transaction:
+            known = _known(transaction, context.site_key, told.urls)
             if not _is_stale(known, told):
-                _withdraw(transaction, hearing, known)
+                _withdraw(transaction, context, known)
         raise
 
 
 def _done(
     transaction: Transaction,
-    hearing: Hearing,
-    told: Told,
+    context: WebhookContext,
+    told: ArticleEvent,
     weighed: tuple[Edition, Outcome | None] | None,
-) -> Heard:
+) -> WebhookResult:
     """Do it, in the transaction that sees whether something newer is known."""
-    known_site(transaction, hearing.site_key)
-    known = _known(transaction, hearing.site_key, told.urls)
+    known_site(transaction, context.site_key)
+    known = _known(transaction, context.site_key, told.urls)
     if _is_stale(known, told):
-        return Heard(Done.STALE, known[0].url)
+        return WebhookResult(Done.STALE, known[0].url)
     if weighed is not None:
-        former = _known(transaction, hearing.site_key, told.former)
-        return _kept(transaction, hearing, weighed, (*known, *former))
+        former = _known(transaction, context.site_key, told.former)
+        return _kept(transaction, context, weighed, (*known, *former))
     if not known:
         for url in told.urls:
             canonical = addresses.canonical(url)
-            save.outdate_look(transaction, hearing.site_key, canonical, hearing.now)
-        return Heard(Done.UNKNOWN, told.urls[0])
-    _withdraw(transaction, hearing, known)
-    return Heard(Done.WITHDRAWN, known[0].url)
+            save.outdate_fetch(transaction, context.site_key, canonical, context.now)
+        return WebhookResult(Done.UNKNOWN, told.urls[0])
+    _withdraw(transaction, context, known)
+    return WebhookResult(Done.WITHDRAWN, known[0].url)
 
 
 def _kept(
     transaction: Transaction,
-    hearing: Hearing,
+    context: WebhookContext,
     weighed: tuple[Edition, Outcome | None],
     others: tuple[Headline, ...],
-) -> Heard:
-    published = save.write(transaction, *weighed, hearing.now)
+) -> WebhookResult:
+    published = save.write(transaction, *weighed, context.now)
     url = published.article.headline.url
     # It has moved: what is kept under another address is the same article.
-    _withdraw(transaction, hearing, [one for one in others if one.url != url])
-    return Heard(Done.KEPT, url, published)
+    _withdraw(transaction, context, [one for one in others if one.url != url])
+    return WebhookResult(Done.KEPT, url, published)
 
 
-def _withdraw(transaction: Transaction, hearing: Hearing, gone: list[Headline]) -> None:
+def _withdraw(transaction: Transaction, context: WebhookContext, gone: list[Headline]) -> None:
     for headline in gone:
-        save.end(transaction, headline, hearing.now)
+        save.end(transaction, headline, context.now)
 
 
 def _known(view: View, site_key: str, urls: tuple[str, ...]) -> list[Headline]:
@@ -169,7 +169,7 @@ def _known(view: View, site_key: str, urls: tuple[str, ...]) -> list[Headline]:
     return list(found.values())
 
 
-def _is_stale(known: list[Headline], told: Told) -> bool:
+def _is_stale(known: list[Headline], told: ArticleEvent) -> bool:
     """Tell whether something newer is known: messages may arrive out of order.
 
     An update from before the article was withdrawn does not bring it back; a message that it is
@@ -178,6 +178,6 @@ def _is_stale(known: list[Headline], told: Told) -> bool:
     if not known or told.modified_at is None:
         return False
     latest = known[0].modified_at
-    if known[0].withdrawn_at is not None and told.event is Event.UPDATED:
+    if known[0].withdrawn_at is not None and told.event is EventKind.UPDATED:
         latest = known[0].withdrawn_at
     return latest is not None and told.modified_at < latest

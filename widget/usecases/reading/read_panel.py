@@ -12,7 +12,7 @@ from widget.domain.panel import Panel, Pending, Ready, Unavailable
 from widget.domain.summary import Reason, Refusal, SummaryState
 from widget.rules import eligibility
 from widget.rules import urls as addresses
-from widget.rules.retry import may_look
+from widget.rules.retry import may_fetch
 from widget.usecases.articles.fetch_quota import FETCHES_PER_MINUTE, is_spent
 from widget.usecases.articles.lookup import known_site, reading_at, require_own
 
@@ -153,13 +153,13 @@ def _unseen(
     view: View, site: Site, canonical: str, fetches_per_minute: int, now: datetime
 ) -> Panel:
     """Return the panel of a page that is no article here: it may become one."""
-    sighting = view.sighting(site.key, canonical)
-    in_vain = sighting is not None and sighting.problem is not None
-    resting = sighting is not None and not may_look(sighting, now)
-    if sighting is not None and sighting.due_at is not None and not in_vain:
+    tracked = view.tracked_page(site.key, canonical)
+    after_failed_fetch = tracked is not None and tracked.problem is not None
+    resting = tracked is not None and not may_fetch(tracked, now)
+    if tracked is not None and tracked.due_at is not None and not after_failed_fetch:
         return Pending(canonical)
-    if not site.on_demand or (in_vain and resting):
+    if not site.on_demand or (after_failed_fetch and resting):
         return Unavailable(Reason.UNKNOWN_ARTICLE)
-    if is_spent(view, site.key, sighting, fetches_per_minute, now):
+    if is_spent(view, site.key, tracked, fetches_per_minute, now):
         raise BudgetSpent(site.key, fetches_per_minute, PRESSED_PAGES)
     return Pending(canonical)

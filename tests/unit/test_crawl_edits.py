@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import STORY
-from tests.unit.press import NOW, Desk, at, entry, failure, later, page
+from tests.unit.publisher_site import NOW, Desk, at, entry, failure, later, page
 from widget.domain.article import Neighbour, Neighbours
 from widget.domain.errors import FetchFailed, OutsideWorldError, SummarizerFailed, Unreadable
 from widget.domain.limits import TEXT_CHARACTERS
@@ -17,7 +17,7 @@ from widget.domain.source import Validators
 from widget.domain.summary import Reason
 from widget.rules.retry import GONE_REST, MOST_FAILURES
 from widget.store import open_store
-from widget.usecases.ingest.crawl import Looked
+from widget.usecases.ingest.context import FetchResult
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,22 +36,22 @@ def desk() -> Iterator[Desk]:
     here = Desk(store)
     here.offer(page(validators=FIRST))
     here.list_pages(entry())
-    assert here.look_at_due() == [Looked.CREATED]
+    assert here.look_at_due() == [FetchResult.CREATED]
     yield here
     store.close()
 
 
 def due_at(desk: Desk) -> datetime:
     """Return when the page is looked at again."""
-    due = desk.sighting().due_at
+    due = desk.tracked_page().due_at
     assert due is not None
     return due
 
 
-def looks(desk: Desk, now: datetime = NOW) -> tuple[list[Looked], datetime]:
+def looks(desk: Desk, now: datetime = NOW) -> tuple[list[FetchResult], datetime]:
     """Look at the page each time it is due; return what came of it, and the last time."""
-    found: list[Looked] = []
-    while (due := desk.sighting().due_at) is not None and due <= later(60 * 24 * 400):
+    found: list[FetchResult] = []
+    while (due := desk.tracked_page().due_at) is not None and due <= later(60 * 24 * 400):
         found += desk.look_at_due(now := max(due, now))
         assert len(found) < 1_000
     return found, now
@@ -60,7 +60,7 @@ def looks(desk: Desk, now: datetime = NOW) -> tuple[list[Looked], datetime]:
 def test_an_edit_brings_a_new_fingerprint_and_a_new_summary(desk: Desk) -> None:
     before = desk.headline()
     desk.offer(page(text=EDITED))
-    assert desk.look_at_due(later(10)) == [Looked.CHANGED]
+    assert desk.look_at_due(later(10)) == [FetchResult.CHANGED]
     after = desk.headline()
     assert before is not None
     assert after is not None
@@ -85,15 +85,15 @@ def test_while_an_edit_waits_for_its_summary_the_old_one_is_not_shown(
 
 
 def test_a_page_of_the_same_version_is_not_read_and_not_summarised_again(desk: Desk) -> None:
-    assert desk.look_at_due(later(10)) == [Looked.UNCHANGED]
+    assert desk.look_at_due(later(10)) == [FetchResult.UNCHANGED]
     assert desk.writer.asked == 1
     assert due_at(desk) == later(15)
 
 
 def test_a_page_that_says_the_same_in_another_version_is_not_summarised_again(desk: Desk) -> None:
     desk.offer(page(validators=Validators(etag='"2"')))
-    assert desk.look_at_due(later(10)) == [Looked.UNCHANGED]
-    assert desk.sighting().validators == Validators(etag='"2"')
+    assert desk.look_at_due(later(10)) == [FetchResult.UNCHANGED]
+    assert desk.tracked_page().validators == Validators(etag='"2"')
     assert desk.writer.asked == 1
 
 
@@ -105,9 +105,9 @@ def test_looks_for_edits_grow_rare_and_end_after_a_week(
 ) -> None:
     desk.offer(page("new", published_at=published_at))
     desk.list_pages(entry("new"))
-    looked: list[list[Looked]] = []
+    looked: list[list[FetchResult]] = []
     last = NOW
-    while (due := desk.sighting("new").due_at if looked else NOW) is not None and due < later(
+    while (due := desk.tracked_page("new").due_at if looked else NOW) is not None and due < later(
         60 * 24 * 400
     ):
         last = due
@@ -120,7 +120,7 @@ def test_looks_for_edits_grow_rare_and_end_after_a_week(
 def test_a_date_in_the_future_is_not_believed_of_a_page_that_is_there(desk: Desk) -> None:
     desk.offer(page("new", published_at=later(60 * 24 * 365)))
     desk.reader_presses(at("new"), later(5))
-    assert desk.look_at_due(later(15))[-1] is Looked.UNCHANGED
+    assert desk.look_at_due(later(15))[-1] is FetchResult.UNCHANGED
     headline = desk.headline("new")
     assert headline is not None
     assert headline.published_at == later(5)
@@ -129,33 +129,33 @@ def test_a_date_in_the_future_is_not_believed_of_a_page_that_is_there(desk: Desk
 def test_an_old_article_is_looked_at_once(desk: Desk) -> None:
     desk.offer(page("old", published_at=later(-60 * 24 * 30)))
     desk.reader_presses(at("old"))
-    assert desk.sighting("old").due_at is None
+    assert desk.tracked_page("old").due_at is None
 
 
 @pytest.mark.parametrize("status", [404, 410])
 def test_a_page_that_is_gone_withdraws_what_was_gathered(desk: Desk, status: int) -> None:
-    desk.press.pages[at("bridge")] = failure(status)
-    assert desk.look_at_due(later(10)) == [Looked.WITHDRAWN]
+    desk.publisher_site.pages[at("bridge")] = failure(status)
+    assert desk.look_at_due(later(10)) == [FetchResult.WITHDRAWN]
     assert desk.reason() is Reason.WITHDRAWN
 
 
 @pytest.mark.parametrize("status", [404, 410])
 def test_a_page_that_was_gone_and_is_back_has_its_summary_again(desk: Desk, status: int) -> None:
-    there = desk.press.pages[at("bridge")]
-    desk.press.pages[at("bridge")] = failure(status)
+    there = desk.publisher_site.pages[at("bridge")]
+    desk.publisher_site.pages[at("bridge")] = failure(status)
     desk.look_at_due(later(10))
-    desk.press.pages[at("bridge")] = there  # of the very version that was known
+    desk.publisher_site.pages[at("bridge")] = there  # of the very version that was known
     back = due_at(desk)
     assert later(10) + GONE_REST <= back <= later(10) + GONE_REST * 1.2
-    assert desk.look_at_due(back) == [Looked.CHANGED]
+    assert desk.look_at_due(back) == [FetchResult.CHANGED]
     assert desk.title(now=back) == "The bridge"
-    assert desk.sighting().problem is None
+    assert desk.tracked_page().problem is None
 
 
 def test_a_page_that_stays_gone_is_let_alone_in_the_end(desk: Desk) -> None:
-    desk.press.pages[at("bridge")] = failure(404)
+    desk.publisher_site.pages[at("bridge")] = failure(404)
     looked, _ = looks(desk)
-    assert looked == [Looked.WITHDRAWN] + [Looked.FAILED] * (MOST_FAILURES - 1)
+    assert looked == [FetchResult.WITHDRAWN] + [FetchResult.FAILED] * (MOST_FAILURES - 1)
 
 
 @pytest.mark.parametrize(
@@ -166,12 +166,12 @@ def test_a_page_that_stays_gone_is_let_alone_in_the_end(desk: Desk) -> None:
 def test_a_page_that_is_no_article_any_more_does_not_keep_its_old_summary(
     desk: Desk, now_there: object
 ) -> None:
-    desk.press.pages[at("bridge")] = now_there  # type: ignore[assignment]
+    desk.publisher_site.pages[at("bridge")] = now_there  # type: ignore[assignment]
     # The listing knows a title; this one has none to fill the gap with.
-    assert desk.look_at_due(later(10)) == [Looked.WITHDRAWN]
+    assert desk.look_at_due(later(10)) == [FetchResult.WITHDRAWN]
     assert desk.reason() is Reason.WITHDRAWN
     desk.offer(page())
-    assert desk.look_at_due(due_at(desk)) == [Looked.CHANGED]
+    assert desk.look_at_due(due_at(desk)) == [FetchResult.CHANGED]
 
 
 @pytest.mark.parametrize(
@@ -184,15 +184,15 @@ def test_a_page_that_is_no_article_any_more_does_not_keep_its_old_summary(
 def test_a_fetch_that_fails_or_a_reading_that_was_ended_says_nothing_of_the_article(
     desk: Desk, error: OutsideWorldError
 ) -> None:
-    desk.press.pages[at("bridge")] = error
-    assert desk.look_at_due(later(10)) == [Looked.FAILED]
+    desk.publisher_site.pages[at("bridge")] = error
+    assert desk.look_at_due(later(10)) == [FetchResult.FAILED]
     assert isinstance(desk.panel(now=later(10)), Ready)
-    assert desk.sighting().problem == error.message
-    assert desk.sighting().due_at is not None
+    assert desk.tracked_page().problem == error.message
+    assert desk.tracked_page().due_at is not None
 
 
 def test_failures_back_off_and_end(desk: Desk) -> None:
-    desk.press.pages[at("bridge")] = failure(503)
+    desk.publisher_site.pages[at("bridge")] = failure(503)
     first = due_at(desk)
     desk.look_at_due(first)
     second = due_at(desk)
@@ -200,59 +200,59 @@ def test_failures_back_off_and_end(desk: Desk) -> None:
     third = due_at(desk)
     assert third - second > 1.5 * (second - first)
     looked, last = looks(desk, third)
-    assert looked == [Looked.FAILED] * (MOST_FAILURES - 2)
+    assert looked == [FetchResult.FAILED] * (MOST_FAILURES - 2)
     assert last - NOW > timedelta(days=1), "a server may be away for a day"
 
 
 def test_a_server_that_asks_for_patience_has_it(desk: Desk) -> None:
-    desk.press.pages[at("bridge")] = failure(503, retry_after=7_200)
+    desk.publisher_site.pages[at("bridge")] = failure(503, retry_after=7_200)
     desk.look_at_due(later(10))
     assert due_at(desk) == later(10) + timedelta(hours=2)
 
 
 def test_nobody_can_ask_for_more_than_a_day_of_patience(desk: Desk) -> None:
-    desk.press.pages[at("bridge")] = failure(503, retry_after=10**9)
+    desk.publisher_site.pages[at("bridge")] = failure(503, retry_after=10**9)
     desk.look_at_due(later(10))
     assert due_at(desk) == later(10) + timedelta(days=1)
 
 
 def test_a_look_that_works_forgets_the_failures_before(desk: Desk) -> None:
-    desk.press.pages[at("bridge")] = failure(503)
+    desk.publisher_site.pages[at("bridge")] = failure(503)
     desk.look_at_due(later(10))
     desk.offer(page())
-    assert desk.look_at_due(later(20)) == [Looked.UNCHANGED]
-    sighting = desk.sighting()
-    assert (sighting.failures, sighting.problem, sighting.rest_until) == (0, None, None)
+    assert desk.look_at_due(later(20)) == [FetchResult.UNCHANGED]
+    tracked = desk.tracked_page()
+    assert (tracked.failures, tracked.problem, tracked.rest_until) == (0, None, None)
 
 
 def test_the_reason_of_a_failure_is_short_and_text(desk: Desk) -> None:
     message = "It said \x1b[31m\x00\ud800 " + "x" * 1_000
-    desk.press.pages[at("bridge")] = FetchFailed(message, permanent=True, status=403)
-    assert desk.look_at_due(later(10)) == [Looked.FAILED]
-    problem = desk.sighting().problem or ""
+    desk.publisher_site.pages[at("bridge")] = FetchFailed(message, permanent=True, status=403)
+    assert desk.look_at_due(later(10)) == [FetchResult.FAILED]
+    problem = desk.tracked_page().problem or ""
     assert problem.startswith("It said [31m xxx")
     assert len(problem) <= 300
 
 
 @pytest.mark.parametrize("error", [failure(404), Unreadable("It was ended.", permanent=False)])
 def test_a_listed_page_that_is_not_there_yet_is_tried_again(desk: Desk, error: Exception) -> None:
-    desk.press.pages[at("early")] = error
+    desk.publisher_site.pages[at("early")] = error
     desk.list_pages(entry("early"))
-    assert desk.look_at_due() == [Looked.FAILED]
+    assert desk.look_at_due() == [FetchResult.FAILED]
     desk.offer(page("early"))
-    due = desk.sighting("early").due_at
+    due = desk.tracked_page("early").due_at
     assert due is not None
-    assert Looked.CREATED in desk.look_at_due(due)
+    assert FetchResult.CREATED in desk.look_at_due(due)
 
 
 @pytest.mark.parametrize("error", [failure(403), failure(410), Unreadable("It is a video.")])
 def test_a_listed_page_that_is_no_article_is_let_alone_with_its_reason(
     desk: Desk, error: Exception
 ) -> None:
-    desk.press.pages[at("video")] = error
+    desk.publisher_site.pages[at("video")] = error
     desk.list_pages(entry("video"))
-    assert desk.look_at_due() == [Looked.FAILED]
-    assert desk.sighting("video").due_at is None
+    assert desk.look_at_due() == [FetchResult.FAILED]
+    assert desk.tracked_page("video").due_at is None
     with desk.store.view() as view:
         (problem,) = view.problems(desk.site.key, 10)
     assert (problem.url, problem.problem) == (at("video"), str(error))

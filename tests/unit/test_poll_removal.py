@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.unit.press import FEED, NOW, SITEMAP, Desk, entry
+from tests.unit.publisher_site import FEED, NOW, SITEMAP, Desk, entry
 from widget.domain.source import Listing, SourceKind
 from widget.store import open_store
 from widget.usecases.sites import manage
@@ -24,7 +24,7 @@ def desk() -> Iterator[Desk]:
     """Return a desk with an empty feed and an empty index of sitemaps."""
     store = open_store("sqlite://")
     here = Desk(store)
-    here.press.listings |= {FEED: Listing(), SITEMAP: Listing()}
+    here.publisher_site.listings |= {FEED: Listing(), SITEMAP: Listing()}
     here.poll()
     here.poll(url=SITEMAP, kind=SourceKind.SITEMAP)
     yield here
@@ -48,16 +48,18 @@ def removed_before_the_next_write(desk: Desk, url: str, monkeypatch: pytest.Monk
 def test_the_sitemaps_of_a_removed_index_are_not_made(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.press.listings[SITEMAP] = Listing(more=("https://news.example/sitemap-1.xml",))
-    desk.press.meanwhile = lambda: removed_before_the_next_write(desk, SITEMAP, monkeypatch)
+    desk.publisher_site.listings[SITEMAP] = Listing(more=("https://news.example/sitemap-1.xml",))
+    desk.publisher_site.meanwhile = lambda: removed_before_the_next_write(
+        desk, SITEMAP, monkeypatch
+    )
     desk.poll(url=SITEMAP, kind=SourceKind.SITEMAP)
     with desk.store.view() as view:
         assert [one.url for one in view.sources()] == [FEED]
 
 
 def test_a_removed_source_is_not_subscribed_to(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk.press.listings[FEED] = Listing(hub="https://hub.example/")
-    desk.press.meanwhile = lambda: removed_before_the_next_write(desk, FEED, monkeypatch)
+    desk.publisher_site.listings[FEED] = Listing(hub="https://hub.example/")
+    desk.publisher_site.meanwhile = lambda: removed_before_the_next_write(desk, FEED, monkeypatch)
     assert desk.poll().problem is None
     with desk.store.view() as view:
         assert view.subscriptions_due(NOW, 10) == ()

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from widget.domain.errors import BadSignature, InvalidField, LimitExceeded
-from widget.domain.event import Event
+from widget.domain.event import EventKind
 from widget.domain.limits import HOOK_ID_CHARACTERS, HOOK_SECONDS, HOOK_SIGNATURES, REQUEST_BYTES
 from widget.parse.webhooks.standard_webhooks import read, verify
 
@@ -155,8 +155,8 @@ def test_what_was_published_comes_with_the_article(event: str) -> None:
     assert told.modified_at == datetime(2024, 5, 1, 9, 30, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("event", [Event.UNPUBLISHED, Event.DELETED])
-def test_what_is_gone_needs_no_more_than_its_address(event: Event) -> None:
+@pytest.mark.parametrize("event", [EventKind.UNPUBLISHED, EventKind.DELETED])
+def test_what_is_gone_needs_no_more_than_its_address(event: EventKind) -> None:
     told = read(message(event.value))
     assert (told.event, told.urls, told.manuscript) == (event, (URL,), None)
 

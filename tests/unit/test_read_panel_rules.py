@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.conftest import STORY
-from tests.unit.press import Desk, at, entry, later, page, whole
+from tests.unit.publisher_site import Desk, at, entry, later, page, whole
 from widget.domain.article import Marks, Neighbour, Neighbours
 from widget.domain.errors import BudgetSpent
 from widget.domain.panel import Pending, Ready, Unavailable
 from widget.domain.site import Eligibility
 from widget.domain.summary import Reason
 from widget.store import open_store
-from widget.usecases.ingest.crawl import Looked, attend
+from widget.usecases.ingest.context import FetchResult
+from widget.usecases.ingest.crawl import attend
 from widget.usecases.reading import read_panel
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def test_what_is_refused_says_why_and_comes_when_it_is_allowed(
     desk: Desk, marks: Marks, reason: Reason
 ) -> None:
     desk.offer(page(marks=marks))
-    assert desk.reader_presses(at("bridge")) is Looked.CREATED
+    assert desk.reader_presses(at("bridge")) is FetchResult.CREATED
     assert desk.reason() is reason
     assert desk.writer.asked == 0
     allow(desk, reason)
@@ -194,13 +195,13 @@ def test_a_ring_for_a_page_looks_and_a_ring_for_an_article_summarises(desk: Desk
     attend(desk.work, desk.site.key, at("bridge"), later(0))
     assert desk.title() == "The bridge"
     attend(desk.work, desk.site.key, at("bridge"), later(1))
-    assert (len(desk.press.fetched), desk.writer.asked) == (1, 1)
+    assert (len(desk.publisher_site.fetched), desk.writer.asked) == (1, 1)
 
 
 def test_a_site_that_is_not_there_any_more_is_not_attended_to(desk: Desk) -> None:
     gone = replace(desk.site, key="gone")
     attend(desk.work, gone.key, at("bridge"), later(0))
-    assert desk.press.fetched == []
+    assert desk.publisher_site.fetched == []
 
 
 def test_a_neighbour_that_is_only_named_does_not_tell_of_an_embargoed_article(desk: Desk) -> None:
@@ -241,6 +242,6 @@ def test_while_a_page_is_looked_at_the_budget_is_not_asked(desk: Desk) -> None:
     def meanwhile() -> None:
         seen.append(read_panel.read(desk.store, desk.site.key, at("a"), later(0), 1))
 
-    desk.press.meanwhile = meanwhile
+    desk.publisher_site.meanwhile = meanwhile
     desk.reader_presses(at("a"))
     assert seen == [Pending(at("a"))]

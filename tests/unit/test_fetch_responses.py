@@ -19,7 +19,7 @@ from widget.domain.limits import (
     VALIDATOR_CHARACTERS,
 )
 from widget.domain.source import Validators
-from widget.fetch.http.fetcher import Errand, Fetched, Fetcher
+from widget.fetch.http.fetcher import Fetched, Fetcher, FetchRequest
 from widget.fetch.http.responses import seconds_to_wait
 
 if TYPE_CHECKING:
@@ -41,10 +41,10 @@ def get(
     fetcher: Fetcher, publisher: Publisher, path: str = "/story", known: Validators | None = None
 ) -> Fetched:
     """Fetch a page of the publisher."""
-    errand = Errand(
+    request = FetchRequest(
         publisher.url(path), (publisher.host,), 1_000, "text/html", known or Validators()
     )
-    return fetcher.get(errand)
+    return fetcher.get(request)
 
 
 def failed(fetcher: Fetcher, script: Callable[[Visit], bool | None]) -> FetchFailed:
@@ -243,7 +243,7 @@ def test_messages_hold_no_path_and_no_query(fetcher: Fetcher) -> None:
                 get(fetcher, publisher, path)
             assert "hunter2" not in caught.value.message
         with pytest.raises(FetchFailed) as caught:
-            fetcher.get(Errand("http://me:hunter2@news.example/", None, 10))
+            fetcher.get(FetchRequest("http://me:hunter2@news.example/", None, 10))
     assert "hunter2" not in caught.value.message
 
 

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import STORY
-from tests.unit.press import Desk, FirstSentence, Killed, at, entry, failure, later, page
+from tests.unit.publisher_site import Desk, FirstSentence, Killed, at, entry, failure, later, page
 from widget.domain.errors import SummarizerFailed
 from widget.domain.panel import Pending
 from widget.domain.summary import Reason
 from widget.rules.retry import LEASE, LONGEST_REST, MOST_BEGUN
 from widget.store import open_store
 from widget.usecases.ingest import crawl
-from widget.usecases.ingest.crawl import Looked
+from widget.usecases.ingest.context import FetchResult
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,33 +36,33 @@ def desk() -> Iterator[Desk]:
 
 
 def test_a_page_that_kills_whoever_looks_is_given_up_with_its_reason(desk: Desk) -> None:
-    desk.press.pages[at("bridge")] = Killed()
+    desk.publisher_site.pages[at("bridge")] = Killed()
     desk.list_pages(entry())
     for minute in range(MOST_BEGUN):
         with pytest.raises(Killed):
             desk.look_at_due(later(minute))
     assert desk.look_at_due(later(60)) == []
-    assert desk.sighting().due_at is None
-    assert "4 looks at it began and none came to an end" in str(desk.sighting().problem)
+    assert desk.tracked_page().due_at is None
+    assert "4 looks at it began and none came to an end" in str(desk.tracked_page().problem)
     assert desk.reason(now=later(60)) is Reason.UNKNOWN_ARTICLE
-    assert len(desk.press.fetched) == MOST_BEGUN
+    assert len(desk.publisher_site.fetched) == MOST_BEGUN
 
 
 def test_a_page_that_kills_whoever_looks_is_given_up_by_presses_too(desk: Desk) -> None:
-    desk.press.pages[at("bridge")] = Killed()
+    desk.publisher_site.pages[at("bridge")] = Killed()
     for minute in range(MOST_BEGUN):
         with pytest.raises(Killed):
             desk.reader_presses(at("bridge"), later(minute))
     assert desk.reader_presses(at("bridge"), later(60)) is None
     assert desk.reason(now=later(60)) is Reason.UNKNOWN_ARTICLE
     desk.offer(page())
-    assert desk.reader_presses(at("bridge"), later(60) + LONGEST_REST) is Looked.CREATED
+    assert desk.reader_presses(at("bridge"), later(60) + LONGEST_REST) is FetchResult.CREATED
 
 
 def test_a_source_that_says_something_new_has_a_page_looked_at_that_was_given_up(
     desk: Desk,
 ) -> None:
-    desk.press.pages[at("bridge")] = Killed()
+    desk.publisher_site.pages[at("bridge")] = Killed()
     desk.list_pages(entry())
     for minute in range(MOST_BEGUN):
         with pytest.raises(Killed):
@@ -70,11 +70,11 @@ def test_a_source_that_says_something_new_has_a_page_looked_at_that_was_given_up
     desk.look_at_due(later(60))
     desk.offer(page())
     desk.list_pages(entry(stamp="2"), now=later(61))
-    assert desk.look_at_due(later(61)) == [Looked.CREATED]
+    assert desk.look_at_due(later(61)) == [FetchResult.CREATED]
 
 
 def test_pages_that_were_taken_beside_one_that_kills_are_not_given_up_with_it(desk: Desk) -> None:
-    desk.press.pages[at("0")] = Killed()
+    desk.publisher_site.pages[at("0")] = Killed()
     desk.offer(*(page(str(number)) for number in range(1, 4)))
     desk.list_pages(*(entry(str(number)) for number in range(4)))
     for minute in range(0, 60, 4):
@@ -84,15 +84,15 @@ def test_pages_that_were_taken_beside_one_that_kills_are_not_given_up_with_it(de
         except Killed:
             continue
     assert [desk.title(str(number)) for number in range(1, 4)] == ["The 1", "The 2", "The 3"]
-    assert desk.press.fetched.count(at("0")) == MOST_BEGUN
+    assert desk.publisher_site.fetched.count(at("0")) == MOST_BEGUN
 
 
 def test_looks_that_end_are_not_counted_whatever_they_find(desk: Desk) -> None:
-    desk.press.pages[at("bridge")] = failure(503)
+    desk.publisher_site.pages[at("bridge")] = failure(503)
     desk.list_pages(entry())
     for day in range(MOST_BEGUN + 2):
-        assert desk.look_at_due(later(60 * 24 * day)) == [Looked.FAILED]
-        assert desk.sighting().begun == 0
+        assert desk.look_at_due(later(60 * 24 * day)) == [FetchResult.FAILED]
+        assert desk.tracked_page().attempts == 0
 
 
 class Deadly(FirstSentence):
@@ -169,7 +169,7 @@ def test_processes_that_a_page_really_kills_are_few(empty_database: Path, tmp_pa
     ends = [_status_of_a_child_that_looks(path, minute) for minute in range(MOST_BEGUN + 2)]
     assert ends == [-signal.SIGKILL] * MOST_BEGUN + [0, 0]
     store = open_store(f"sqlite:///{path}")
-    assert "none came to an end" in str(Desk(store).sighting().problem)
+    assert "none came to an end" in str(Desk(store).tracked_page().problem)
     store.close()
 
 
@@ -179,6 +179,6 @@ def _status_of_a_child_that_looks(path: Path, minute: int) -> int:
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     desk = Desk(open_store(f"sqlite:///{path}"))
     desk.offer(page())
-    desk.press.meanwhile = lambda: os.kill(os.getpid(), signal.SIGKILL)
+    desk.publisher_site.meanwhile = lambda: os.kill(os.getpid(), signal.SIGKILL)
     desk.look_at_due(later(minute))
     os._exit(0)

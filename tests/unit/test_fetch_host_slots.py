@@ -20,8 +20,8 @@ from widget.domain.errors import FetchFailed
 from widget.domain.limits import FETCH_AT_ONCE
 from widget.fetch.http import fetcher as fetching
 from widget.fetch.http.deadline import Deadline
-from widget.fetch.http.fetcher import Errand, Fetcher
-from widget.fetch.http.host_slots import Places, byte_of, wished
+from widget.fetch.http.fetcher import Fetcher, FetchRequest
+from widget.fetch.http.host_slots import HostSlots, byte_of, wished
 from widget.fetch.http.host_turns import Busy
 
 if TYPE_CHECKING:
@@ -42,14 +42,14 @@ def fetchers(path: Path) -> Iterator[list[Fetcher]]:
     """Return three fetchers that know nothing of each other, as those of three processes."""
     with ExitStack() as opened:
         yield [
-            opened.enter_context(closing(Fetcher(AGENT, NETWORKS, seconds=20, places=path)))
+            opened.enter_context(closing(Fetcher(AGENT, NETWORKS, seconds=20, slots=path)))
             for _ in range(3)
         ]
 
 
 def body(fetcher: Fetcher, publisher: Publisher, page: str = "/story") -> bytes | None:
     """Return the body of a page of the publisher."""
-    return fetcher.get(Errand(publisher.url(page), (publisher.host,), 100_000)).body
+    return fetcher.get(FetchRequest(publisher.url(page), (publisher.host,), 100_000)).body
 
 
 def slow(visit: Visit) -> None:
@@ -67,11 +67,11 @@ def soon() -> Deadline:
 
 
 def test_a_host_has_so_many_places_and_each_comes_back(path: Path) -> None:
-    one, other = Places(path, 2), Places(path, 2)
+    one, other = HostSlots(path, 2), HostSlots(path, 2)
     held = [one.take("news.example", soon()), other.take("news.example", soon())]
-    for places in (one, other):
+    for slots in (one, other):
         with pytest.raises(Busy):
-            places.take("news.example", soon())
+            slots.take("news.example", soon())
     held[0].give_back()
     held[0].give_back()
     held[0] = other.take("news.example", soon())
@@ -82,56 +82,56 @@ def test_a_host_has_so_many_places_and_each_comes_back(path: Path) -> None:
 
 
 def test_one_host_takes_no_place_of_another(path: Path) -> None:
-    places = Places(path, 1)
-    held = [places.take(f"n{number}.example", soon()) for number in range(100)]
+    slots = HostSlots(path, 1)
+    held = [slots.take(f"n{number}.example", soon()) for number in range(100)]
     assert path.stat().st_size == 0
     for place in held:
         place.give_back()
 
 
 def test_who_has_a_place_knows_of_those_that_wait(path: Path) -> None:
-    places = Places(path, 1)
-    place = places.take("news.example", soon())
+    slots = HostSlots(path, 1)
+    place = slots.take("news.example", soon())
     assert not place.is_wanted()
     with ThreadPoolExecutor(1) as pool:
-        waiting = pool.submit(places.take, "news.example", Deadline.after(20))
+        waiting = pool.submit(slots.take, "news.example", Deadline.after(20))
         assert eventually(place.is_wanted)
         place.give_back()
         waiting.result(20).give_back()
-    assert not places.take("news.example", soon()).is_wanted()
+    assert not slots.take("news.example", soon()).is_wanted()
 
 
 def test_who_comes_later_does_not_push_in(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    places = Places(path, 2)
-    held = places.take("news.example", soon())
+    slots = HostSlots(path, 2)
+    held = slots.take("news.example", soon())
     waits: list[float] = []
     monkeypatch.setattr(time, "sleep", waits.append)
-    places.take("news.example", soon()).give_back()
+    slots.take("news.example", soon()).give_back()
     assert waits == []
     with wished(path, byte_of("news.example", 2)):
         assert held.is_wanted()
-        places.take("news.example", soon()).give_back()
+        slots.take("news.example", soon()).give_back()
     assert len(waits) == 1
     held.give_back()
 
 
 def test_a_file_that_cannot_be_used_stops_no_fetch(tmp_path: Path) -> None:
-    places = Places(tmp_path / "no" / "folder", 1)
-    assert not places.take("news.example", soon()).is_wanted()
-    assert not places.take("news.example", soon()).is_wanted()
+    slots = HostSlots(tmp_path / "no" / "folder", 1)
+    assert not slots.take("news.example", soon()).is_wanted()
+    assert not slots.take("news.example", soon()).is_wanted()
 
 
 @pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
 def test_a_forked_child_does_not_hold_the_places_of_its_parent(path: Path) -> None:
-    places = Places(path, 1)
-    place = places.take("news.example", soon())
+    slots = HostSlots(path, 1)
+    place = slots.take("news.example", soon())
     child = os.fork()
     if child == 0:
         time.sleep(60)
         os._exit(0)
     try:
         place.give_back()
-        places.take("news.example", Deadline.after(20)).give_back()
+        slots.take("news.example", Deadline.after(20)).give_back()
     finally:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
@@ -184,7 +184,7 @@ def test_the_wait_for_a_turn_is_no_fault_of_the_publisher(
     with (
         publishing(script) as publisher,
         ThreadPoolExecutor(8) as pool,
-        closing(Fetcher(AGENT, NETWORKS, seconds=0.6, places=path)) as fetcher,
+        closing(Fetcher(AGENT, NETWORKS, seconds=0.6, slots=path)) as fetcher,
     ):
         waits = [pool.submit(body, fetcher, publisher) for _ in range(8)]
         assert [one.result() for one in waits] == [PAGE] * 8
@@ -203,12 +203,12 @@ def test_the_wait_for_a_turn_is_no_fault_of_the_publisher(
 WORKER = """
 import sys
 from pathlib import Path
-from widget.fetch.http import Errand, Fetcher
+from widget.fetch.http import FetchRequest, Fetcher
 path, host, pages = sys.argv[1:]
-fetcher = Fetcher("summary-widget/1", ("127.0.0.0/8",), places=Path(path))
+fetcher = Fetcher("summary-widget/1", ("127.0.0.0/8",), slots=Path(path))
 print("up", flush=True)
 for page in range(int(pages)):
-    fetcher.get(Errand(f"http://{host}/{page}", (host,), 1000))
+    fetcher.get(FetchRequest(f"http://{host}/{page}", (host,), 1000))
 print("done", flush=True)
 sys.stdin.read()
 """

@@ -41,7 +41,7 @@ def put(store: Store, *subscriptions: Subscription) -> None:
             transaction.put_subscription(one)
 
 
-def hear(store: Store, delivery: str, minute: int = 0, site_key: str = "daily") -> None:
+def handle(store: Store, delivery: str, minute: int = 0, site_key: str = "daily") -> None:
     """Remember a delivery, and forget what was heard more than ten minutes before."""
     with store.transaction() as transaction:
         transaction.put_delivery(site_key, delivery, later(minute), later(minute - 10))
@@ -50,7 +50,7 @@ def hear(store: Store, delivery: str, minute: int = 0, site_key: str = "daily") 
 def heard(store: Store, delivery: str, site_key: str = "daily") -> bool:
     """Tell whether the delivery is remembered."""
     with store.view() as view:
-        return view.has_heard(site_key, delivery)
+        return view.has_delivery(site_key, delivery)
 
 
 def test_a_site_has_one_secret_and_a_new_one_ends_the_old_one(store: Store) -> None:
@@ -69,34 +69,34 @@ def test_a_secret_of_an_unknown_site_is_refused(store: Store) -> None:
 
 
 def test_a_delivery_is_remembered_for_its_site(store: Store) -> None:
-    hear(store, "msg_1")
+    handle(store, "msg_1")
     assert heard(store, "msg_1")
     assert not heard(store, "msg_2")
     assert not heard(store, "msg_1", "weekly")
 
 
 def test_a_delivery_that_is_heard_twice_is_remembered_once(store: Store) -> None:
-    hear(store, "msg_1")
-    hear(store, "msg_1", 1)
+    handle(store, "msg_1")
+    handle(store, "msg_1", 1)
     with store.view() as view:
         assert view.count_deliveries("daily", NOON) == 1
 
 
 def test_a_delivery_is_forgotten_with_the_first_one_that_comes_later(store: Store) -> None:
-    hear(store, "msg_1", 0)
-    hear(store, "msg_2", 10)
+    handle(store, "msg_1", 0)
+    handle(store, "msg_2", 10)
     assert heard(store, "msg_1")
-    hear(store, "msg_3", 11, "weekly")
+    handle(store, "msg_3", 11, "weekly")
     assert heard(store, "msg_1"), "another site's deliveries forget nothing here"
-    hear(store, "msg_4", 11)
+    handle(store, "msg_4", 11)
     assert not heard(store, "msg_1")
     assert heard(store, "msg_2")
 
 
 def test_deliveries_are_counted_for_each_site_from_a_time_on(store: Store) -> None:
     for minute in range(5):
-        hear(store, f"msg_{minute}", minute)
-    hear(store, "msg_9", 3, "weekly")
+        handle(store, f"msg_{minute}", minute)
+    handle(store, "msg_9", 3, "weekly")
     with store.view() as view:
         assert view.count_deliveries("daily", later(2)) == 3
         assert view.count_deliveries("weekly", later(0)) == 1
@@ -105,13 +105,13 @@ def test_deliveries_are_counted_for_each_site_from_a_time_on(store: Store) -> No
 def test_a_delivery_of_any_text_can_be_remembered(store: Store) -> None:
     for delivery in ("", "\x00", "\ud800", "x" * 10_000, "' OR 1=1 --"):
         assert not heard(store, delivery)
-        hear(store, delivery)
+        handle(store, delivery)
         assert heard(store, delivery)
 
 
 def test_a_delivery_of_an_unknown_site_is_refused(store: Store) -> None:
     with pytest.raises(UnknownSite):
-        hear(store, "msg_1", site_key="monthly")
+        handle(store, "msg_1", site_key="monthly")
 
 
 @pytest.mark.parametrize("subscription", [SUBSCRIPTION, ACTIVE])

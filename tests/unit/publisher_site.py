@@ -17,15 +17,15 @@ from widget.domain.source import (
     Entry,
     Listing,
     Page,
-    Polled,
-    Sighting,
+    PollAnswer,
     Source,
     SourceKind,
+    TrackedPage,
     Validators,
 )
 from widget.usecases.ingest import crawl
 from widget.usecases.ingest import poll as sourcing
-from widget.usecases.ingest.crawl import Gathering
+from widget.usecases.ingest.context import FetchResult, IngestContext
 from widget.usecases.publishing import publish
 from widget.usecases.reading import read_panel
 from widget.usecases.sites import manage
@@ -94,7 +94,7 @@ class MemoryPress:
     """The Press port over pages and listings that the test sets, or what fetching them raises."""
 
     pages: dict[str, Page | BaseException] = field(default_factory=dict)
-    listings: dict[str, Listing | Polled | BaseException] = field(default_factory=dict)
+    listings: dict[str, Listing | PollAnswer | BaseException] = field(default_factory=dict)
     meanwhile: Callable[[], object] | None = None
     """Done once while a page is fetched or a listing is polled."""
     fetched: list[str] = field(default_factory=list)
@@ -119,7 +119,7 @@ class MemoryPress:
         same = validators != Validators() and validators == found.validators
         return None if same else found
 
-    def poll(self, source: Source, hosts: tuple[str, ...]) -> Polled:
+    def poll(self, source: Source, hosts: tuple[str, ...]) -> PollAnswer:
         """Return what the source lists; no listing when it is the version of its validators."""
         self.polled.append(source.url)
         self.hosts.append(hosts)
@@ -127,7 +127,7 @@ class MemoryPress:
         found = self.listings.get(source.url, failure(404))
         if isinstance(found, BaseException):
             raise found
-        polled = Polled(found) if isinstance(found, Listing) else found
+        polled = PollAnswer(found) if isinstance(found, Listing) else found
         same = polled.validators not in {Validators()} and polled.validators == source.validators
         return replace(polled, listing=None) if same else polled
 
@@ -158,7 +158,7 @@ class Desk:
 
     store: Store
     site: Site = ON_DEMAND
-    press: MemoryPress = field(default_factory=MemoryPress)
+    publisher_site: MemoryPress = field(default_factory=MemoryPress)
     writer: FirstSentence = field(default_factory=FirstSentence)
 
     def __post_init__(self) -> None:
@@ -172,26 +172,26 @@ class Desk:
         return SummaryRules(self.writer, SummaryShape(), 10)
 
     @property
-    def work(self) -> Gathering:
+    def work(self) -> IngestContext:
         """Return what the story works with."""
-        return Gathering(self.store, self.press, self.rules)
+        return IngestContext(self.store, self.publisher_site, self.rules)
 
     def offer(self, *pages: Page) -> None:
         """Let the site have these pages, each where its fetch ends."""
-        self.press.pages |= {one.url: one for one in pages}
+        self.publisher_site.pages |= {one.url: one for one in pages}
 
     def change_site(self, **fields: Any) -> None:
         """Let the operator change the site."""
         self.site = replace(self.site, **fields)
         manage.change_site(self.store, self.site, NOW)
 
-    def reader_presses(self, url: str, now: datetime = NOW) -> crawl.Looked | None:
+    def reader_presses(self, url: str, now: datetime = NOW) -> FetchResult | None:
         """Let a reader press on the page."""
         return crawl.on_press(self.work, self.site.key, url, now)
 
     def list_pages(self, *entries: Entry, now: datetime = NOW, url: str = FEED) -> sourcing.Report:
         """Let a feed list these entries, and poll it."""
-        self.press.listings[url] = Listing(entries)
+        self.publisher_site.listings[url] = Listing(entries)
         return self.poll(now, url)
 
     def poll(
@@ -204,10 +204,10 @@ class Desk:
                 transaction.put_source(source)
         return sourcing.poll(self.work, source, now)
 
-    def look_at_due(self, now: datetime = NOW, limit: int = 100) -> list[crawl.Looked]:
+    def look_at_due(self, now: datetime = NOW, limit: int = 100) -> list[FetchResult]:
         """Look at all pages that are due."""
         claimed = crawl.claim(self.work, self.site.key, now, limit)
-        return [crawl.look(self.work, one, now) for one in claimed]
+        return [crawl.fetch_page(self.work, one, now) for one in claimed]
 
     def push(self, slug: str = "bridge", now: datetime = NOW, **fields: Any) -> None:
         """Let the publisher push an article."""
@@ -250,9 +250,9 @@ class Desk:
             article = view.article(self.site.key, at(slug))
         return article.headline if article else None
 
-    def sighting(self, slug: str = "bridge") -> Sighting:
+    def tracked_page(self, slug: str = "bridge") -> TrackedPage:
         """Return what is known of the page, which was seen."""
         with self.store.view() as view:
-            found = view.sighting(self.site.key, at(slug))
+            found = view.tracked_page(self.site.key, at(slug))
         assert found is not None
         return found

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import PAGE, SITE, STORY
-from tests.unit.press import NOW, at, later
+from tests.unit.publisher_site import NOW, at, later
 from widget.domain.article import Manuscript, Marks, Neighbour, Neighbours
 from widget.domain.errors import ForeignUrl, InvalidField, LimitExceeded
 from widget.domain.limits import ALIASES, SHORT_TEXT_CHARACTERS, TITLE_CHARACTERS, URL_CHARACTERS

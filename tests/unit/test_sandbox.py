@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.unit import child_calls as calls
+from tests.unit import sandbox_calls as calls
 from widget.domain.errors import LimitExceeded, Unreadable
 from widget.fetch.sandbox import pool as home
 from widget.fetch.sandbox.pool import Child
@@ -57,7 +57,7 @@ def test_an_error_of_ours_comes_back_as_itself(child: Child) -> None:
 
 def test_an_error_of_a_parser_is_named_and_the_process_goes_on(child: Child) -> None:
     before = child.call(calls.process_id)
-    with pytest.raises(Unreadable, match=r"ZeroDivisionError at child_calls.py:.*the parser is"):
+    with pytest.raises(Unreadable, match=r"ZeroDivisionError at sandbox_calls.py:.*the parser is"):
         child.call(calls.break_off)
     assert child.call(calls.process_id) == before
 

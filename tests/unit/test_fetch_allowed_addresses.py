@@ -10,7 +10,7 @@ from tests.network import OTHER_PUBLIC, PUBLIC, PUBLIC_V6, Network
 from tests.shared import records
 from widget.domain.errors import FetchFailed, SettingsError
 from widget.fetch.http.allowed_addresses import PUBLIC as TABLE
-from widget.fetch.http.fetcher import Errand, Fetcher
+from widget.fetch.http.fetcher import Fetcher, FetchRequest
 
 AGENT = "summary-widget/1 (+https://widget.example)"
 LISTED = ("news.example",)
@@ -38,7 +38,7 @@ def failure(
     """Return how the fetch fails."""
     fetcher = Fetcher(AGENT, networks, network.resolver, seconds=5)
     with pytest.raises(FetchFailed) as caught:
-        fetcher.get(Errand(url, hosts, 1_000))
+        fetcher.get(FetchRequest(url, hosts, 1_000))
     return caught.value
 
 

@@ -14,13 +14,13 @@ from tests.conftest import STORY
 from tests.publishers import NETWORKS, Visit, publishing
 from widget.domain.errors import FetchFailed, Unreadable
 from widget.domain.source import Asker, Source, SourceKind, Validators
-from widget.fetch.publisher_site import forbids_index, open_press
+from widget.fetch.publisher_site import forbids_index, open_publisher_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from widget.domain.source import Page
-    from widget.fetch.publisher_site import PublisherPress
+    from widget.fetch.publisher_site import HttpPublisherSite
 
 PAGE = "<html><head><title>The bridge</title></head><body><article><h1>The bridge</h1>{}</article>"
 FEED = """<rss version="2.0"><channel><title>Daily</title>
@@ -32,8 +32,8 @@ MAP = """<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 class Desk:
     """A press, and a news site on loopback that it may reach."""
 
-    def __init__(self, press: PublisherPress, site: NewsSite, origin: str) -> None:
-        self.press, self.site, self.origin = press, site, origin
+    def __init__(self, publisher_site: HttpPublisherSite, site: NewsSite, origin: str) -> None:
+        self.publisher_site, self.site, self.origin = publisher_site, site, origin
         self.hosts = (origin.removeprefix("http://"),)
         self.put("/bridge", PAGE.format("".join(f"<p>{p}</p>" for p in STORY.split("\n\n"))))
 
@@ -44,12 +44,12 @@ class Desk:
 
     def page(self, path: str = "/bridge", asker: Asker = Asker.PUBLISHER) -> Page | None:
         """Fetch and read a page."""
-        return self.press.page(self.origin + path, self.hosts, asker, Validators())
+        return self.publisher_site.page(self.origin + path, self.hosts, asker, Validators())
 
 
-def a_press() -> PublisherPress:
+def a_press() -> HttpPublisherSite:
     """Return a press that may reach loopback."""
-    return open_press("SummaryWidget/1 (+https://w.example)", NETWORKS, 1)
+    return open_publisher_site("SummaryWidget/1 (+https://w.example)", NETWORKS, 1)
 
 
 @pytest.fixture
@@ -57,9 +57,9 @@ def desk() -> Iterator[Desk]:
     """Return a press and a news site."""
     site = NewsSite()
     running = serve(site, "127.0.0.1")
-    press = a_press()
-    yield Desk(press, site, running.origin)
-    press.close()
+    publisher_site = a_press()
+    yield Desk(publisher_site, site, running.origin)
+    publisher_site.close()
     running.stop()
 
 
@@ -115,12 +115,12 @@ def test_robots_txt_has_a_say_about_where_a_redirect_leads() -> None:
         else:
             visit.answer(bridge, Content_Type="text/html")
 
-    with publishing(script) as publisher, closing(a_press()) as press:
+    with publishing(script) as publisher, closing(a_press()) as publisher_site:
         asked = publisher.url("/bridge"), (publisher.host,)
         with pytest.raises(FetchFailed, match=r"robots\.txt"):
-            press.page(*asked, Asker.READER, Validators())
+            publisher_site.page(*asked, Asker.READER, Validators())
         assert publisher.paths == ["/robots.txt", "/bridge"]
-        assert press.page(*asked, Asker.PUBLISHER, Validators()) is not None
+        assert publisher_site.page(*asked, Asker.PUBLISHER, Validators()) is not None
 
 
 def test_what_is_no_page_is_not_read(desk: Desk) -> None:
@@ -134,10 +134,10 @@ def test_the_kind_of_a_source_is_found(desk: Desk) -> None:
     desk.put("/map", MAP.format(desk.origin), Content_Type="text/xml")
     desk.put("/wp-json/wp/v2/posts", "[]", Content_Type="application/json")
     paths = ("/feed", "/map", "/wp-json/wp/v2/posts")
-    kinds = [desk.press.find(desk.origin + path, ()).kind for path in paths]
+    kinds = [desk.publisher_site.find(desk.origin + path, ()).kind for path in paths]
     assert kinds == [SourceKind.FEED, SourceKind.SITEMAP, SourceKind.WORDPRESS]
     with pytest.raises(Unreadable):
-        desk.press.find(f"{desk.origin}/bridge", ())
+        desk.publisher_site.find(f"{desk.origin}/bridge", ())
 
 
 def test_what_is_found_is_what_a_poll_brings() -> None:
@@ -145,10 +145,12 @@ def test_what_is_found_is_what_a_poll_brings() -> None:
         feed = FEED.format("https://news.example").encode()
         visit.answer(feed, ETag='"1"', Link='<https://hub.example/>; rel="hub"')
 
-    with publishing(script) as publisher, closing(a_press()) as press:
-        found = press.find(publisher.url("/feed"), ())
+    with publishing(script) as publisher, closing(a_press()) as publisher_site:
+        found = publisher_site.find(publisher.url("/feed"), ())
         assert publisher.paths == ["/feed"]
-        assert found.polled == press.poll(Source("daily", publisher.url("/feed"), found.kind), ())
+        assert found.polled == publisher_site.poll(
+            Source("daily", publisher.url("/feed"), found.kind), ()
+        )
     assert found.polled.validators.etag == '"1"'
     assert found.polled.listing is not None
     assert found.polled.listing.hub == "https://hub.example/"
@@ -159,17 +161,17 @@ def test_what_is_found_is_what_a_poll_brings() -> None:
 )
 @pytest.mark.parametrize("kind", SourceKind)
 def test_what_is_no_address_is_refused_and_breaks_nothing(url: str, kind: SourceKind) -> None:
-    with closing(a_press()) as press:
+    with closing(a_press()) as publisher_site:
         with pytest.raises(FetchFailed, match="This address is not fetched"):
-            press.find(url, ())
+            publisher_site.find(url, ())
         with pytest.raises(FetchFailed, match="This address is not fetched"):
-            press.poll(Source("daily", url, kind), ())
+            publisher_site.poll(Source("daily", url, kind), ())
 
 
 def test_a_listing_on_a_host_of_its_own_is_read_and_its_hub_is_told(desk: Desk) -> None:
     link = f'<https://hub.example/>; rel="hub", <{desk.origin}/feed>; rel="self"'
     desk.put("/feed", FEED.format(desk.origin), Content_Type="text/xml", Link=link)
-    polled = desk.press.poll(Source("daily", f"{desk.origin}/feed", SourceKind.FEED), ())
+    polled = desk.publisher_site.poll(Source("daily", f"{desk.origin}/feed", SourceKind.FEED), ())
     assert polled.listing is not None
     assert [entry.url for entry in polled.listing.entries] == [f"{desk.origin}/bridge"]
     assert polled.listing.hub == "https://hub.example/"

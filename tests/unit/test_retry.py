@@ -8,31 +8,31 @@ from itertools import pairwise
 
 import pytest
 
-from tests.unit.press import NOW, at, failure, later
+from tests.unit.publisher_site import NOW, at, failure, later
 from widget.domain.errors import InvalidField, Unreadable
-from widget.domain.source import Sighting
+from widget.domain.source import TrackedPage
 from widget.rules.retry import (
     FAILED_REST,
     GONE_REST,
     LEASE,
     LONGEST_REST,
     MOST_FAILURES,
+    after_failed_fetch,
     after_failure,
+    after_success,
     at_rest,
-    in_vain,
-    looked_well,
-    may_look,
+    may_fetch,
+    next_check,
     next_poll,
-    second_look,
 )
 
-SEEN = Sighting("daily", at("a"), at("a"), NOW)
+SEEN = TrackedPage("daily", at("a"), at("a"), NOW)
 LISTED = replace(SEEN, source_url="https://news.example/feed.xml")
 DAY = timedelta(days=1)
 
 
 @pytest.mark.parametrize(
-    ("sighting", "may"),
+    ("tracked", "may"),
     [
         (SEEN, True),
         (replace(SEEN, due_at=NOW + LEASE), False),
@@ -44,9 +44,9 @@ DAY = timedelta(days=1)
     ids=["never seen", "being looked at", "the look died", "rests", "rested", "failed, due later"],
 )
 def test_a_press_may_fetch_a_page_that_nobody_looks_at_and_that_has_rested(
-    *, sighting: Sighting, may: bool
+    *, tracked: TrackedPage, may: bool
 ) -> None:
-    assert may_look(sighting, NOW) is may
+    assert may_fetch(tracked, NOW) is may
 
 
 def test_rests_double_up_to_a_day() -> None:
@@ -99,19 +99,19 @@ def test_polls_are_spread_by_up_to_a_fifth() -> None:
     ],
 )
 def test_what_is_new_is_looked_at_again_soon(age: timedelta, wait: timedelta | None) -> None:
-    assert second_look(NOW - age, NOW) == (NOW + wait if wait else None)
+    assert next_check(NOW - age, NOW) == (NOW + wait if wait else None)
 
 
 @pytest.mark.parametrize("published_at", [NOW, later(10**7)])
-def test_an_article_is_at_least_as_old_as_its_sighting(published_at: object) -> None:
+def test_an_article_is_at_least_as_old_as_the_day_it_was_first_listed(published_at: object) -> None:
     ten_days_on = NOW + 10 * DAY
-    assert looked_well(SEEN, published_at, ten_days_on).due_at is None  # type: ignore[arg-type]
+    assert after_success(SEEN, published_at, ten_days_on).due_at is None  # type: ignore[arg-type]
 
 
 def test_a_look_that_works_forgets_what_was_wrong() -> None:
     failed = replace(SEEN, failures=3, problem="x", rest_until=later(5), due_at=later(5))
     assert at_rest(failed) == SEEN
-    assert looked_well(failed, NOW, NOW) == replace(SEEN, due_at=later(5))
+    assert after_success(failed, NOW, NOW) == replace(SEEN, due_at=later(5))
 
 
 PASSING, MISSING, REFUSED = failure(503), failure(404), failure(403)
@@ -119,7 +119,7 @@ ODD, WRONG = Unreadable("odd"), InvalidField("title", "is missing.")
 
 
 @pytest.mark.parametrize(
-    ("sighting", "error", "known", "first"),
+    ("tracked", "error", "known", "first"),
     [
         (LISTED, PASSING, False, FAILED_REST),
         (LISTED, MISSING, False, GONE_REST),
@@ -134,9 +134,9 @@ ODD, WRONG = Unreadable("odd"), InvalidField("title", "is missing.")
     ],
 )
 def test_a_page_that_failed_is_tried_again_where_that_may_bring_an_article(
-    *, sighting: Sighting, error: Exception, known: bool, first: timedelta | None
+    *, tracked: TrackedPage, error: Exception, known: bool, first: timedelta | None
 ) -> None:
-    after = in_vain(sighting, error, NOW, known=known)  # type: ignore[arg-type]
+    after = after_failed_fetch(tracked, error, NOW, known=known)  # type: ignore[arg-type]
     assert after.failures == 1
     if first is None:
         assert after.due_at is None
@@ -148,15 +148,15 @@ def test_a_page_that_failed_is_tried_again_where_that_may_bring_an_article(
 
 @pytest.mark.parametrize(("error", "rest"), [(PASSING, FAILED_REST), (MISSING, GONE_REST)])
 def test_a_page_that_failed_has_a_rest_from_presses(error: Exception, rest: timedelta) -> None:
-    after = in_vain(SEEN, error, NOW, known=False)  # type: ignore[arg-type]
+    after = after_failed_fetch(SEEN, error, NOW, known=False)  # type: ignore[arg-type]
     assert after.rest_until is not None
     assert rest <= after.rest_until - NOW <= rest * 1.2
 
 
 def test_tries_end_after_the_most_failures() -> None:
     last = replace(LISTED, failures=MOST_FAILURES - 2)
-    again = in_vain(last, PASSING, NOW, known=True)
+    again = after_failed_fetch(last, PASSING, NOW, known=True)
     assert again.due_at is not None
-    ended = in_vain(again, PASSING, NOW, known=True)
+    ended = after_failed_fetch(again, PASSING, NOW, known=True)
     assert (ended.failures, ended.due_at) == (MOST_FAILURES, None)
     assert ended.rest_until is not None

@@ -56,7 +56,7 @@ def house(services: Services) -> Services:
 def ask(house: Services, hub: Any, **settings: Any) -> int:
     """Ask the hub whatever is due."""
     return renew_subscriptions.ask(
-        replace(house, press=hub, settings=replace(house.settings, **settings)), NOW
+        replace(house, publisher_site=hub, settings=replace(house.settings, **settings)), NOW
     )
 
 

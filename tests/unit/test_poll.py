@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.conftest import STORY
-from tests.unit.press import (
+from tests.unit.publisher_site import (
     FEED,
     NOW,
     SITEMAP,
@@ -22,10 +22,10 @@ from tests.unit.press import (
 )
 from widget.domain.article import Manuscript, Marks
 from widget.domain.limits import TEXT_CHARACTERS, TITLE_CHARACTERS
-from widget.domain.source import Listing, Polled, Validators
+from widget.domain.source import Listing, PollAnswer, Validators
 from widget.domain.summary import Reason
 from widget.store import open_store
-from widget.usecases.ingest.crawl import Looked
+from widget.usecases.ingest.context import FetchResult
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,8 +63,8 @@ def source(desk: Desk, url: str = FEED) -> Source:
 def test_entries_that_name_pages_make_them_due(desk: Desk) -> None:
     desk.offer(page("a"), page("b"))
     assert counted(desk.list_pages(entry("a"), entry("b"))) == {"new": 2}
-    assert desk.press.fetched == []
-    assert desk.look_at_due() == [Looked.CREATED] * 2
+    assert desk.publisher_site.fetched == []
+    assert desk.look_at_due() == [FetchResult.CREATED] * 2
     assert desk.title("a") == "The a"
 
 
@@ -72,7 +72,7 @@ def test_entries_with_the_whole_text_are_kept_without_fetching(desk: Desk) -> No
     assert counted(desk.list_pages(whole("a"), whole("b"))) == {"new": 2}
     assert desk.title("a") == "The a"
     assert desk.look_at_due() == []
-    assert desk.press.fetched == []
+    assert desk.publisher_site.fetched == []
 
 
 @pytest.mark.parametrize("make", [entry, whole])
@@ -133,16 +133,16 @@ def test_a_changed_stamp_makes_the_page_due(desk: Desk) -> None:
     desk.look_at_due()
     desk.offer(page(text=EDITED))
     assert counted(desk.list_pages(entry(stamp="2"), now=later(1))) == {"changed": 1}
-    assert desk.look_at_due(later(1)) == [Looked.CHANGED]
+    assert desk.look_at_due(later(1)) == [FetchResult.CHANGED]
 
 
 def test_a_changed_stamp_ends_the_rest_of_a_page_that_failed(desk: Desk) -> None:
-    desk.press.pages[at("bridge")] = failure(403)
+    desk.publisher_site.pages[at("bridge")] = failure(403)
     desk.list_pages(entry())
     desk.look_at_due()
     desk.offer(page())
     desk.list_pages(entry(stamp="2"), now=later(1))
-    assert desk.look_at_due(later(1)) == [Looked.CREATED]
+    assert desk.look_at_due(later(1)) == [FetchResult.CREATED]
 
 
 def test_a_tombstone_withdraws_and_a_later_entry_brings_back(desk: Desk) -> None:
@@ -156,13 +156,13 @@ def test_a_tombstone_withdraws_and_a_later_entry_brings_back(desk: Desk) -> None
 
 def test_a_tombstone_of_an_alias_has_its_article_looked_at(desk: Desk) -> None:
     desk.offer(page())
-    desk.press.pages[at("short")] = desk.press.pages[at("bridge")]
+    desk.publisher_site.pages[at("short")] = desk.publisher_site.pages[at("bridge")]
     desk.list_pages(entry("short"))
     desk.look_at_due()
     desk.list_pages(entry("short", "2", gone=True), now=later(1))
-    del desk.press.pages[at("bridge")]
+    del desk.publisher_site.pages[at("bridge")]
     assert desk.title() == "The bridge", "its own page has not said anything yet"
-    assert desk.look_at_due(later(1)) == [Looked.WITHDRAWN]
+    assert desk.look_at_due(later(1)) == [FetchResult.WITHDRAWN]
 
 
 def test_what_the_publisher_pushed_is_not_replaced_or_withdrawn_by_its_feed(desk: Desk) -> None:
@@ -231,7 +231,7 @@ def test_what_a_listing_says_fills_the_gaps_of_the_page(desk: Desk) -> None:
 def test_what_a_listing_says_is_kept_in_short(desk: Desk) -> None:
     long = "x \ud800\x00" * 100_000
     desk.list_pages(entry(title=long, section=long, author=long, language=long, image=long))
-    told = desk.sighting().told
+    told = desk.tracked_page().listed
     assert len(told.title or "") <= TITLE_CHARACTERS
     assert (told.language, told.image) == (None, None)
     assert len(str(told)) < 2_000
@@ -239,7 +239,7 @@ def test_what_a_listing_says_is_kept_in_short(desk: Desk) -> None:
 
 
 def test_the_version_of_an_answer_is_only_kept_after_its_entries(desk: Desk) -> None:
-    desk.press.listings[FEED] = Polled(Listing((whole("a"),)), Validators('"1"'))
+    desk.publisher_site.listings[FEED] = PollAnswer(Listing((whole("a"),)), Validators('"1"'))
     desk.writer.summarize = lambda *_: (_ for _ in ()).throw(Killed())  # type: ignore[method-assign]
     with pytest.raises(Killed):
         desk.poll()
@@ -250,20 +250,22 @@ def test_the_version_of_an_answer_is_only_kept_after_its_entries(desk: Desk) -> 
 
 
 def test_a_kill_between_the_listing_and_the_looks_loses_nothing(desk: Desk) -> None:
-    desk.press.listings[FEED] = Polled(Listing((entry("a"), entry("b"))), Validators('"1"'))
+    desk.publisher_site.listings[FEED] = PollAnswer(
+        Listing((entry("a"), entry("b"))), Validators('"1"')
+    )
     desk.poll()
     desk.offer(page("a"), page("b"))
-    desk.press.meanwhile = lambda: (_ for _ in ()).throw(Killed())
+    desk.publisher_site.meanwhile = lambda: (_ for _ in ()).throw(Killed())
     with pytest.raises(Killed):
         desk.look_at_due()
     assert counted(desk.poll(later(1))) == {}
     # One after the other: either may be what the look died of.
-    assert desk.look_at_due(later(10)) == [Looked.CREATED]
-    assert desk.look_at_due(later(10)) == [Looked.CREATED]
+    assert desk.look_at_due(later(10)) == [FetchResult.CREATED]
+    assert desk.look_at_due(later(10)) == [FetchResult.CREATED]
 
 
 def test_an_answer_of_the_same_version_writes_nothing(desk: Desk, writes: list[str]) -> None:
-    desk.press.listings[FEED] = Polled(Listing((whole("a"),)), Validators('"1"'))
+    desk.publisher_site.listings[FEED] = PollAnswer(Listing((whole("a"),)), Validators('"1"'))
     desk.poll()
     del writes[:]
     assert counted(desk.poll(later(1))) == {}
@@ -276,7 +278,7 @@ def test_a_manuscript_of_an_entry_speaks_for_its_own_address_alone(desk: Desk) -
     hostile = whole("hostile", text=EDITED, aliases=(at("bridge"),))
     desk.list_pages(hostile, whole("bridge"))
     assert "harbour council" in desk.summary("bridge")
-    assert desk.sighting("hostile").told == Manuscript(
+    assert desk.tracked_page("hostile").listed == Manuscript(
         url=None, title="The hostile", published_at=NOW
     )
 
@@ -287,9 +289,9 @@ def test_a_slow_poll_does_not_replace_what_a_later_one_of_the_same_source_kept(
 ) -> None:
     def meanwhile() -> None:
         desk.list_pages(whole(stamp="2", text=EDITED), now=later(2))
-        desk.press.listings[FEED] = Listing((old,))
+        desk.publisher_site.listings[FEED] = Listing((old,))
 
-    desk.press.meanwhile = meanwhile
+    desk.publisher_site.meanwhile = meanwhile
     desk.poll(later(1))
     assert "school council" in desk.summary(now=later(2))
     assert desk.look_at_due(later(2)) == []

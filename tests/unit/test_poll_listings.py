@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.unit.press import (
+from tests.unit.publisher_site import (
     FEED,
     NOW,
     SITEMAP,
@@ -21,7 +21,7 @@ from tests.unit.press import (
 )
 from widget.domain.errors import StoreUnavailable, UnknownSite, Unreadable
 from widget.domain.limits import SOURCE_CHILDREN
-from widget.domain.source import Listing, Polled, Source, SourceKind, Validators
+from widget.domain.source import Listing, PollAnswer, Source, SourceKind, Validators
 from widget.store import open_store
 from widget.usecases.ingest import poll
 from widget.usecases.sites import manage
@@ -63,7 +63,7 @@ def part(name: str) -> str:
 
 def poll_index(desk: Desk, *names: str, url: str = SITEMAP) -> poll.Report:
     """Let the sitemap be an index of these, and poll it."""
-    desk.press.listings[url] = Listing(more=tuple(map(part, names)))
+    desk.publisher_site.listings[url] = Listing(more=tuple(map(part, names)))
     return desk.poll(url=url, kind=SourceKind.SITEMAP)
 
 
@@ -72,7 +72,9 @@ def blog(desk: Desk, pages: int) -> list[str]:
     urls = [POSTS, *(f"{POSTS}?page={number}" for number in range(2, pages + 1))]
     for number, url in enumerate(urls):
         post = whole(str(number), modified_at=later(number - 1_000))
-        desk.press.listings[url] = Listing((post,), more=tuple(urls[number + 1 : number + 2]))
+        desk.publisher_site.listings[url] = Listing(
+            (post,), more=tuple(urls[number + 1 : number + 2])
+        )
     return urls
 
 
@@ -101,7 +103,7 @@ def test_a_sitemap_that_its_index_does_not_name_any_more_goes_and_new_ones_come(
 
 def test_an_index_that_fails_keeps_its_sitemaps(desk: Desk) -> None:
     poll_index(desk, "a")
-    desk.press.listings[SITEMAP] = failure(503)
+    desk.publisher_site.listings[SITEMAP] = failure(503)
     desk.poll(url=SITEMAP)
     assert sources(desk) == [part("a"), SITEMAP]
 
@@ -123,7 +125,7 @@ def test_an_index_makes_sources_of_the_sites_own_hosts_alone(desk: Desk) -> None
     named = ("https://elsewhere.example/s.xml", "http://127.0.0.1/s.xml", "ftp://x", "x" * 9_000)
     cdn = "https://cdn.example/index.xml"
     own = ("https://cdn.example/a.xml", part("a"))
-    desk.press.listings[cdn] = Listing(more=(*named, *own))
+    desk.publisher_site.listings[cdn] = Listing(more=(*named, *own))
     assert desk.poll(url=cdn, kind=SourceKind.SITEMAP).more == own
     assert sorted(sources(desk)) == sorted((cdn, *own))
 
@@ -146,7 +148,7 @@ def test_an_index_whose_sitemaps_stay_is_not_written(desk: Desk) -> None:
 def test_all_pages_of_wordpress_are_followed(desk: Desk) -> None:
     urls = blog(desk, 3)
     assert poll_blog(desk).new == 3
-    assert desk.press.polled == urls
+    assert desk.publisher_site.polled == urls
     assert source(desk, POSTS).latest == later(-998)
 
 
@@ -168,35 +170,35 @@ def test_an_import_reads_each_page_of_wordpress_once(
     start = Source(desk.site.key, POSTS, SourceKind.WORDPRESS)
     reports = list(poll.read_through(desk.work, start, NOW))
     assert sum(report.new for report in reports) == 5
-    assert desk.press.polled == urls
+    assert desk.publisher_site.polled == urls
 
 
 def test_a_page_of_wordpress_that_fails_is_read_again_with_all_the_others(desk: Desk) -> None:
     urls = blog(desk, 3)
-    there = desk.press.listings[urls[1]]
-    desk.press.listings[urls[1]] = failure(503)
+    there = desk.publisher_site.listings[urls[1]]
+    desk.publisher_site.listings[urls[1]] = failure(503)
     report = poll_blog(desk)
     assert report.problem == "It answered 503."
     assert source(desk, POSTS).latest is None
-    desk.press.listings[urls[1]] = there
+    desk.publisher_site.listings[urls[1]] = there
     again = poll_blog(desk, timedelta(hours=1))
     assert (again.unchanged, again.new) == (1, 2)
 
 
 def test_a_modification_in_the_future_does_not_hide_what_comes_before_it(desk: Desk) -> None:
-    desk.press.listings[POSTS] = Listing((whole(modified_at=later(60 * 24 * 365)),))
+    desk.publisher_site.listings[POSTS] = Listing((whole(modified_at=later(60 * 24 * 365)),))
     poll_blog(desk)
     assert source(desk, POSTS).latest == NOW
 
 
 def test_an_import_reads_all_listings_and_remembers_none_of_them(desk: Desk) -> None:
-    desk.press.listings[SITEMAP] = Listing(more=(part("a"), part("b"), SITEMAP))
-    desk.press.listings[part("a")] = Listing((entry("1"),), more=(part("b"), part("c")))
-    desk.press.listings[part("b")] = Listing((entry("2"), entry("1")))
-    desk.press.listings[part("c")] = failure(404)
+    desk.publisher_site.listings[SITEMAP] = Listing(more=(part("a"), part("b"), SITEMAP))
+    desk.publisher_site.listings[part("a")] = Listing((entry("1"),), more=(part("b"), part("c")))
+    desk.publisher_site.listings[part("b")] = Listing((entry("2"), entry("1")))
+    desk.publisher_site.listings[part("c")] = failure(404)
     start = Source(desk.site.key, SITEMAP, SourceKind.SITEMAP)
     reports = list(poll.read_through(desk.work, start, NOW))
-    assert desk.press.polled == [SITEMAP, part("a"), part("b"), part("c")]
+    assert desk.publisher_site.polled == [SITEMAP, part("a"), part("b"), part("c")]
     assert [report.problem for report in reports] == [None, None, None, "It answered 404."]
     assert sources(desk) == []
     with desk.store.view() as view:
@@ -208,7 +210,7 @@ def test_an_import_of_listings_without_end_ends(
 ) -> None:
     monkeypatch.setattr(poll, "SOURCE_CHILDREN", 10)
     for number in range(50):
-        desk.press.listings[part(str(number))] = Listing(
+        desk.publisher_site.listings[part(str(number))] = Listing(
             more=(part(str(number + 1)), part(str(number + 2)))
         )
     start = Source(desk.site.key, part("0"), SourceKind.SITEMAP)
@@ -216,7 +218,7 @@ def test_an_import_of_listings_without_end_ends(
 
 
 def test_a_source_that_fails_rests_longer_each_time_and_says_why(desk: Desk) -> None:
-    desk.press.listings[FEED] = failure(503)
+    desk.publisher_site.listings[FEED] = failure(503)
     rests = []
     for _ in range(3):
         report = desk.poll()
@@ -228,23 +230,23 @@ def test_a_source_that_fails_rests_longer_each_time_and_says_why(desk: Desk) -> 
 
 
 def test_a_source_that_asks_for_patience_has_it(desk: Desk) -> None:
-    desk.press.listings[FEED] = failure(429, retry_after=3_600)
+    desk.publisher_site.listings[FEED] = failure(429, retry_after=3_600)
     desk.poll()
     assert source(desk).rest_until == NOW + timedelta(hours=1)
 
 
-@pytest.mark.parametrize("answer", [Listing(), Polled(None)])
+@pytest.mark.parametrize("answer", [Listing(), PollAnswer(None)])
 def test_a_source_that_answers_again_has_no_problem_any_more(desk: Desk, answer: object) -> None:
-    desk.press.listings[FEED] = failure(503)
+    desk.publisher_site.listings[FEED] = failure(503)
     desk.poll()
-    desk.press.listings[FEED] = answer  # type: ignore[assignment]
+    desk.publisher_site.listings[FEED] = answer  # type: ignore[assignment]
     desk.poll(later(5))
     assert source(desk) == Source(desk.site.key, FEED, SourceKind.FEED)
 
 
 def test_a_source_that_cannot_be_read_any_more_keeps_what_it_brought(desk: Desk) -> None:
     desk.list_pages(whole())
-    desk.press.listings[FEED] = Unreadable("This is no feed.")
+    desk.publisher_site.listings[FEED] = Unreadable("This is no feed.")
     assert desk.poll().problem == "This is no feed."
     assert desk.title() == "The bridge"
 
@@ -252,7 +254,7 @@ def test_a_source_that_cannot_be_read_any_more_keeps_what_it_brought(desk: Desk)
 def test_a_failing_store_ends_the_poll_and_says_nothing_of_the_source(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.press.listings[FEED] = StoreUnavailable("The disk is full.", permanent=False)
+    desk.publisher_site.listings[FEED] = StoreUnavailable("The disk is full.", permanent=False)
     with pytest.raises(StoreUnavailable):
         desk.poll()
     assert source(desk).failures == 0
@@ -261,24 +263,26 @@ def test_a_failing_store_ends_the_poll_and_says_nothing_of_the_source(
 def test_a_source_of_a_site_that_is_gone_is_not_asked(desk: Desk) -> None:
     with pytest.raises(UnknownSite):
         poll.poll(desk.work, Source("nobody", FEED, SourceKind.FEED), NOW)
-    assert desk.press.polled == []
+    assert desk.publisher_site.polled == []
 
 
 def test_a_poll_is_confined_to_the_sites_hosts(desk: Desk) -> None:
     desk.change_site(page_hosts=("news.example", "www.news.example"))
     desk.list_pages(entry(url=at("a").replace("//", "//www.")))
-    assert desk.press.hosts == [("news.example", "www.news.example")]
+    assert desk.publisher_site.hosts == [("news.example", "www.news.example")]
 
 
 def test_the_version_of_an_answer_without_news_is_not_written_at_every_poll(desk: Desk) -> None:
     for number in range(3):
-        desk.press.listings[FEED] = Polled(Listing((whole(),)), Validators(f'"{number}"'))
+        desk.publisher_site.listings[FEED] = PollAnswer(
+            Listing((whole(),)), Validators(f'"{number}"')
+        )
         desk.poll(later(number))
     assert source(desk).validators == Validators('"0"')
 
 
 def test_what_a_poll_says_is_of_its_own_source(desk: Desk) -> None:
-    desk.press.listings[FEED] = Listing((whole(),))
+    desk.publisher_site.listings[FEED] = Listing((whole(),))
     report = desk.poll()
     assert replace(report.source, latest=None) == Source(desk.site.key, FEED, SourceKind.FEED)
 
@@ -288,7 +292,7 @@ def test_a_source_that_was_removed_during_its_poll_does_not_come_back(desk: Desk
         with desk.store.transaction() as transaction:
             transaction.drop_source(desk.site.key, FEED)
 
-    desk.press.meanwhile = remove
+    desk.publisher_site.meanwhile = remove
     desk.list_pages(whole())
     with desk.store.view() as view:
         assert view.sources() == ()

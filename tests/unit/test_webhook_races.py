@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import PAGE, SITE
-from tests.unit.press import FirstSentence, Killed
-from tests.unit.test_telling import GONE, MOVED, NOW, Cms, cms, edition, later
+from tests.unit.publisher_site import FirstSentence, Killed
+from tests.unit.test_webhooks import GONE, MOVED, NOW, Cms, cms, edition, later
 from widget.domain.draft import SummaryShape
-from widget.domain.event import Delivery, Told
+from widget.domain.event import ArticleEvent, Delivery
 from widget.store.transaction import SqlTransaction
 from widget.usecases.publishing import webhooks
 from widget.usecases.reading import read_panel
@@ -46,15 +46,15 @@ class WhileItWrites(FirstSentence):
     ids=["edition", "unpublished"],
 )
 def test_an_older_edition_that_is_weighed_while_a_newer_word_is_heard_changes_nothing(
-    cms: Cms, newer: Told, shown: str | None
+    cms: Cms, newer: ArticleEvent, shown: str | None
 ) -> None:
     cms.tell(edition(title="Zeroth", modified_at=later(-3)))
     slow = WhileItWrites(meanwhile=lambda: cms.tell(newer))
-    hearing = webhooks.Hearing(
+    context = webhooks.WebhookContext(
         cms.house.store, SummaryRules(slow, SummaryShape(), 10), "daily", NOW
     )
     told = edition(title="First", modified_at=later(-2))
-    assert webhooks.hear(hearing, Delivery("slow", NOW), told).done is webhooks.Done.STALE
+    assert webhooks.handle(context, Delivery("slow", NOW), told).done is webhooks.Done.STALE
     assert cms.shows() == (shown is not None)
     found = read_panel.read(cms.house.store, SITE.key, PAGE, NOW)
     assert (found.headline and found.headline.title) == shown
@@ -66,10 +66,10 @@ def test_of_a_delivery_that_is_sent_twice_at_once_one_is_heard(cms: Cms) -> None
         assert cms.tell(GONE).done is webhooks.Done.WITHDRAWN
 
     slow = WhileItWrites(meanwhile=meanwhile)
-    hearing = webhooks.Hearing(
+    context = webhooks.WebhookContext(
         cms.house.store, SummaryRules(slow, SummaryShape(), 10), "daily", NOW
     )
-    assert webhooks.hear(hearing, Delivery("slow", NOW), edition()).done is webhooks.Done.REPEATED
+    assert webhooks.handle(context, Delivery("slow", NOW), edition()).done is webhooks.Done.REPEATED
     assert not cms.shows()
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.unit.press import Desk, at, later, page
+from tests.unit.publisher_site import Desk, at, later, page
 from widget.domain.article import Marks, Neighbour, Neighbours
 from widget.domain.panel import Ready
 from widget.store import open_store
@@ -82,8 +82,8 @@ def test_a_neighbour_elsewhere_is_as_it_was_declared(desk: Desk) -> None:
 
 
 def test_a_neighbour_that_gave_way_is_named_as_what_is_there_now(desk: Desk) -> None:
-    desk.press.pages[at("after")] = page("after")
+    desk.publisher_site.pages[at("after")] = page("after")
     desk.reader_presses(at("after"))
-    desk.press.pages[at("after")] = page("moved")
+    desk.publisher_site.pages[at("after")] = page("moved")
     desk.look_at_due(later(10))
     assert around(desk, 10)[1] == Neighbour("The moved", at("after"))

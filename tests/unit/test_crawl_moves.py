@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import SITE, STORY
-from tests.unit.press import NOW, Desk, at, entry, later, page, whole
+from tests.unit.publisher_site import NOW, Desk, at, entry, later, page, whole
 from widget.domain.panel import Pending, Ready, Unavailable
 from widget.domain.summary import Reason
 from widget.store import open_store
-from widget.usecases.ingest.crawl import Looked
+from widget.usecases.ingest.context import FetchResult
 from widget.usecases.publishing import publish
 from widget.usecases.reading import read_panel
 
@@ -46,8 +46,8 @@ def panel(desk: Desk, url: str) -> Panel:
 
 def test_a_page_that_leads_to_a_pushed_article_by_now_shows_what_was_pushed(desk: Desk) -> None:
     desk.push("new", text=EDITED)
-    desk.press.pages[at("bridge")] = page("new")
-    assert desk.look_at_due(later(10)) == [Looked.LEFT]
+    desk.publisher_site.pages[at("bridge")] = page("new")
+    assert desk.look_at_due(later(10)) == [FetchResult.LEFT]
     assert desk.title("bridge") == "Pushed new"
     desk.pull("new", later(20))
     assert desk.reason("bridge") is Reason.WITHDRAWN
@@ -69,7 +69,7 @@ def test_what_was_gathered_by_the_other_scheme_gives_way_to_what_is_pushed(desk:
 def test_a_look_does_not_bring_back_what_gave_way_to_a_pushed_article(desk: Desk) -> None:
     desk.push("new", text=EDITED, aliases=(at("bridge"),))
     desk.list_pages(entry(), now=later(10))
-    assert desk.look_at_due(later(10)) == [Looked.LEFT]
+    assert desk.look_at_due(later(10)) == [FetchResult.LEFT]
     assert desk.title("bridge") == "Pushed new"
 
 
@@ -80,10 +80,10 @@ def test_a_listing_does_not_bring_back_what_gave_way_to_a_pushed_article(desk: D
 
 
 def test_an_address_of_an_article_that_moved_twice_leads_to_where_it_is_now(desk: Desk) -> None:
-    desk.press.pages[at("short")] = page()
+    desk.publisher_site.pages[at("short")] = page()
     desk.reader_presses(at("short"))
-    desk.press.pages[at("bridge")] = page("new")
-    assert desk.look_at_due(later(10)) == [Looked.CREATED]
+    desk.publisher_site.pages[at("bridge")] = page("new")
+    assert desk.look_at_due(later(10)) == [FetchResult.CREATED]
     assert desk.title("bridge") == "The new"
     assert desk.title("short") == "The new"
 
@@ -94,7 +94,7 @@ def test_addresses_that_lead_in_a_circle_come_to_an_end(desk: Desk) -> None:
     with desk.store.transaction() as transaction:
         for slug, other in (("bridge", "ferry"), ("ferry", "bridge")):
             transaction.put_aliases(SITE.key, at(slug), (at(other),))
-            assert transaction.withdraw_gathered(SITE.key, at(slug), NOW)
+            assert transaction.withdraw_ingested(SITE.key, at(slug), NOW)
     assert desk.reason("bridge") is Reason.WITHDRAWN
 
 
@@ -102,18 +102,18 @@ def test_addresses_without_end_that_readers_press_on_are_forgotten_after_a_while
     desk: Desk,
 ) -> None:
     for number in range(3):
-        desk.press.pages[at(f"bridge?a={number}")] = page()
+        desk.publisher_site.pages[at(f"bridge?a={number}")] = page()
         desk.reader_presses(at(f"bridge?a={number}"))
     with desk.store.transaction() as transaction:
         assert transaction.drop_forgotten(later(1)) == 3
     assert desk.title("bridge") == "The bridge"
     assert isinstance(panel(desk, at("bridge?a=1")), Pending)
-    assert desk.reader_presses(at("bridge?a=1"), later(60)) is Looked.UNCHANGED
+    assert desk.reader_presses(at("bridge?a=1"), later(60)) is FetchResult.UNCHANGED
     assert desk.title("bridge?a=1") == "The bridge"
 
 
 def test_an_alias_that_the_publisher_told_is_not_forgotten(desk: Desk) -> None:
-    desk.press.pages[at("short")] = page()
+    desk.publisher_site.pages[at("short")] = page()
     desk.reader_presses(at("short"))
     desk.push("new", aliases=(at("short"),))
     with desk.store.transaction() as transaction:
@@ -146,8 +146,8 @@ def test_the_publisher_finds_an_article_by_any_of_its_addresses(desk: Desk) -> N
 
 
 def test_a_tombstone_by_the_other_scheme_has_the_article_looked_at(desk: Desk) -> None:
-    assert desk.look_at_due(later(10)) == [Looked.UNCHANGED]
+    assert desk.look_at_due(later(10)) == [FetchResult.UNCHANGED]
     desk.list_pages(entry(url=http("bridge"), gone=True), now=later(11))
-    del desk.press.pages[at("bridge")]
+    del desk.publisher_site.pages[at("bridge")]
     desk.look_at_due(later(11))
     assert desk.reason("bridge", later(11)) is Reason.WITHDRAWN

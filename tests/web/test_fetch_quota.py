@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import PAGE, SITE
 from widget.bootstrap import Services, now
 from widget.config import Settings
-from widget.domain.source import Sighting
+from widget.domain.source import TrackedPage
 from widget.usecases.sites import manage
 from widget.web import create_app
 
@@ -20,7 +20,7 @@ def test_a_reader_is_told_to_try_again_instead_of_waiting(services: Services, pa
     with services.store.transaction() as transaction:
         for number in range(Settings().fetches_per_minute):
             url = f"https://news.example/{number}"
-            transaction.put_sighting(Sighting("daily", url, url, now(), pressed_at=now()))
+            transaction.put_tracked_page(TrackedPage("daily", url, url, now(), pressed_at=now()))
     answer = create_app(services).test_client().get(path, query_string={"url": PAGE})
     assert answer.status_code == 429
     assert answer.headers["Retry-After"] == "60"

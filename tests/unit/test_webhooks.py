@@ -17,7 +17,7 @@ from widget.domain.errors import (
     TooManyDeliveries,
     UnknownSite,
 )
-from widget.domain.event import Delivery, Event, Told
+from widget.domain.event import ArticleEvent, Delivery, EventKind
 from widget.domain.panel import Ready
 from widget.usecases.publishing import webhooks
 from widget.usecases.reading import read_panel
@@ -36,15 +36,15 @@ def later(minutes: int) -> datetime:
     return NOW + timedelta(minutes=minutes)
 
 
-def edition(event: Event = Event.UPDATED, **changed: Any) -> Told:
+def edition(event: EventKind = EventKind.UPDATED, **changed: Any) -> ArticleEvent:
     """Return what is told of an edition of the article."""
     manuscript = replace(ARTICLE, **changed)
     assert manuscript.url
     urls = (manuscript.url, *manuscript.aliases)
-    return Told(event, urls, manuscript, modified_at=manuscript.modified_at)
+    return ArticleEvent(event, urls, manuscript, modified_at=manuscript.modified_at)
 
 
-GONE = Told(Event.UNPUBLISHED, (PAGE,))
+GONE = ArticleEvent(EventKind.UNPUBLISHED, (PAGE,))
 
 
 class Cms:
@@ -56,12 +56,16 @@ class Cms:
         self.sent = 0
 
     def tell(
-        self, told: Told | None, delivery: str = "", now: datetime = NOW, site_key: str = SITE.key
-    ) -> webhooks.Heard:
+        self,
+        told: ArticleEvent | None,
+        delivery: str = "",
+        now: datetime = NOW,
+        site_key: str = SITE.key,
+    ) -> webhooks.WebhookResult:
         """Send a message."""
         self.sent += 1
-        hearing = webhooks.Hearing(self.house.store, self.house.rules, site_key, now)
-        return webhooks.hear(hearing, Delivery(delivery or f"msg_{self.sent}", now), told)
+        context = webhooks.WebhookContext(self.house.store, self.house.rules, site_key, now)
+        return webhooks.handle(context, Delivery(delivery or f"msg_{self.sent}", now), told)
 
     def shows(self, url: str = PAGE) -> bool:
         """Tell whether readers see a summary at this address."""
@@ -75,7 +79,7 @@ def cms(services: Services) -> Cms:
 
 
 def test_what_was_published_is_shown_and_what_was_unpublished_is_not(cms: Cms) -> None:
-    kept = cms.tell(edition(Event.PUBLISHED))
+    kept = cms.tell(edition(EventKind.PUBLISHED))
     assert (kept.done, kept.url) == (webhooks.Done.KEPT, PAGE)
     assert kept.published is not None
     assert kept.published.change.value == "created"
@@ -87,7 +91,7 @@ def test_what_was_published_is_shown_and_what_was_unpublished_is_not(cms: Cms) -
 
 def test_an_article_that_nobody_told_of_may_be_unpublished(cms: Cms) -> None:
     assert cms.tell(GONE).done is webhooks.Done.UNKNOWN
-    assert cms.tell(replace(GONE, event=Event.DELETED)).done is webhooks.Done.UNKNOWN
+    assert cms.tell(replace(GONE, event=EventKind.DELETED)).done is webhooks.Done.UNKNOWN
 
 
 def test_unpublishing_twice_is_no_error(cms: Cms) -> None:
@@ -97,7 +101,7 @@ def test_unpublishing_twice_is_no_error(cms: Cms) -> None:
 
 def test_an_article_is_withdrawn_by_the_alias_that_it_was_published_with(cms: Cms) -> None:
     cms.tell(edition())
-    gone = Told(Event.DELETED, (PREVIEW, "https://news.example/bridge/"))
+    gone = ArticleEvent(EventKind.DELETED, (PREVIEW, "https://news.example/bridge/"))
     assert cms.tell(gone).url == PAGE
     assert not cms.shows()
 
@@ -182,14 +186,14 @@ def test_an_update_from_before_the_article_was_withdrawn_does_not_bring_it_back(
 @pytest.mark.parametrize(
     "back",
     [
-        edition(Event.PUBLISHED, modified_at=later(-5)),
+        edition(EventKind.PUBLISHED, modified_at=later(-5)),
         edition(modified_at=later(1)),
         edition(),
     ],
     ids=["published again", "updated afterwards", "without a time"],
 )
 def test_an_article_that_was_withdrawn_comes_back_when_it_is_told_anew(
-    cms: Cms, back: Told
+    cms: Cms, back: ArticleEvent
 ) -> None:
     cms.tell(edition(modified_at=later(-5)))
     cms.tell(GONE)
@@ -200,7 +204,7 @@ def test_an_article_that_was_withdrawn_comes_back_when_it_is_told_anew(
 def test_a_message_of_an_older_edition_does_not_bring_back_what_was_withdrawn(cms: Cms) -> None:
     cms.tell(edition(modified_at=later(-5)))
     cms.tell(GONE)
-    late = edition(Event.PUBLISHED, modified_at=later(-6))
+    late = edition(EventKind.PUBLISHED, modified_at=later(-6))
     assert cms.tell(late).done is webhooks.Done.STALE
     assert not cms.shows()
 
@@ -222,7 +226,7 @@ def test_an_unknown_site_hears_nothing(cms: Cms) -> None:
 
 def test_an_address_that_is_none_is_refused(cms: Cms) -> None:
     with pytest.raises(InvalidField, match="url"):
-        cms.tell(Told(Event.DELETED, ("bridge",)))
+        cms.tell(ArticleEvent(EventKind.DELETED, ("bridge",)))
 
 
 def test_one_delivery_past_the_limit_is_refused_until_the_others_are_forgotten(

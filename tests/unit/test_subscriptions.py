@@ -11,11 +11,11 @@ import pytest
 from tests.conftest import SITE
 from widget.domain.event import SubscriptionState
 from widget.domain.limits import URL_CHARACTERS
-from widget.domain.source import Listing, Polled, Source, SourceKind
+from widget.domain.source import Listing, PollAnswer, Source, SourceKind
 from widget.parse.webhooks import websub
 from widget.usecases.ingest import poll as sourcing
 from widget.usecases.ingest import subscriptions
-from widget.usecases.ingest.crawl import Gathering
+from widget.usecases.ingest.context import IngestContext
 from widget.usecases.sites import manage
 
 if TYPE_CHECKING:
@@ -113,13 +113,13 @@ class OfferingPress:
     def page(self, *_: object) -> None:
         """Fetch nothing."""
 
-    def poll(self, *_: object) -> Polled:
+    def poll(self, *_: object) -> PollAnswer:
         """Offer the hub."""
-        return Polled(Listing(hub=HUB, topic=TOPIC))
+        return PollAnswer(Listing(hub=HUB, topic=TOPIC))
 
 
 def test_a_poll_of_a_feed_with_a_hub_makes_a_subscription(store: Store, services: Services) -> None:
-    work = Gathering(store, OfferingPress(), services.rules)
+    work = IngestContext(store, OfferingPress(), services.rules)
     for _ in range(2):
         assert sourcing.poll(work, FEED, NOW).problem is None
     [wanted] = subscriptions.due(store, NOW, 10)

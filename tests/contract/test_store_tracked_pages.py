@@ -12,7 +12,7 @@ import pytest
 from tests.contract.material import DAILY, NOON, article, later, publish, url_of
 from widget.domain.article import Manuscript, Marks
 from widget.domain.errors import InvalidField, UnknownSite
-from widget.domain.source import Sighting, Validators
+from widget.domain.source import TrackedPage, Validators
 
 if TYPE_CHECKING:
     from widget.domain.ports import Store
@@ -30,19 +30,19 @@ TOLD = Manuscript(
 )
 
 
-def page(slug: str = "bridge", **fields: Any) -> Sighting:
+def page(slug: str = "bridge", **fields: Any) -> TrackedPage:
     """Return a page of the daily; what is not given is a good default."""
     site_key = fields.pop("site_key", DAILY.key)
-    return replace(Sighting(site_key, url_of(slug), url_of(slug) + "#top", NOON), **fields)
+    return replace(TrackedPage(site_key, url_of(slug), url_of(slug) + "#top", NOON), **fields)
 
 
 FULL = page(
     source_url=FEED,
     stamp="a:1 b:2",
-    told=TOLD,
-    looked_at=later(1),
+    listed=TOLD,
+    attempted_at=later(1),
     pressed_at=later(2),
-    begun=3,
+    attempts=3,
     due_at=later(2),
     rest_until=later(3),
     failures=4,
@@ -51,42 +51,42 @@ FULL = page(
 )
 
 
-def put(store: Store, *sightings: Sighting) -> None:
-    """Keep these sightings."""
+def put(store: Store, *tracked_pages: TrackedPage) -> None:
+    """Keep these tracked pages."""
     with store.transaction() as transaction:
-        for one in sightings:
-            transaction.put_sighting(one)
+        for one in tracked_pages:
+            transaction.put_tracked_page(one)
 
 
-def slugs(sightings: tuple[Sighting, ...]) -> str:
+def slugs(tracked_pages: tuple[TrackedPage, ...]) -> str:
     """Return the slugs in their order."""
-    return " ".join(one.url.removeprefix("https://daily.example/") for one in sightings)
+    return " ".join(one.url.removeprefix("https://daily.example/") for one in tracked_pages)
 
 
-@pytest.mark.parametrize("sighting", [page(), FULL])
-def test_a_sighting_comes_back_as_it_was_put(store: Store, sighting: Sighting) -> None:
-    put(store, sighting)
+@pytest.mark.parametrize("tracked", [page(), FULL])
+def test_a_tracked_page_comes_back_as_it_was_put(store: Store, tracked: TrackedPage) -> None:
+    put(store, tracked)
     with store.view() as view:
-        assert view.sighting("daily", url_of("bridge")) == sighting
+        assert view.tracked_page("daily", url_of("bridge")) == tracked
 
 
 @pytest.mark.parametrize("order", [(FULL, page()), (page(), FULL)])
-def test_a_sighting_that_is_put_again_is_replaced(
-    store: Store, order: tuple[Sighting, Sighting]
+def test_a_tracked_page_that_is_put_again_is_replaced(
+    store: Store, order: tuple[TrackedPage, TrackedPage]
 ) -> None:
     put(store, *order)
     with store.view() as view:
-        assert view.sighting("daily", url_of("bridge")) == order[1]
+        assert view.tracked_page("daily", url_of("bridge")) == order[1]
 
 
-def test_a_sighting_belongs_to_one_site(store: Store) -> None:
+def test_a_tracked_page_belongs_to_one_site(store: Store) -> None:
     put(store, page())
     with store.view() as view:
-        assert view.sighting("weekly", url_of("bridge")) is None
-        assert view.sighting("daily", url_of("ferry")) is None
+        assert view.tracked_page("weekly", url_of("bridge")) is None
+        assert view.tracked_page("daily", url_of("ferry")) is None
 
 
-def test_a_sighting_of_an_unknown_site_is_refused(store: Store) -> None:
+def test_a_tracked_page_of_an_unknown_site_is_refused(store: Store) -> None:
     with pytest.raises(UnknownSite):
         put(store, page(site_key="monthly"))
 
@@ -104,11 +104,11 @@ def test_a_time_without_a_zone_is_refused(store: Store) -> None:
 
 def test_times_keep_their_microseconds(store: Store) -> None:
     exact = datetime(2026, 5, 4, 12, 0, 0, 999_999, tzinfo=UTC)
-    put(store, page(looked_at=exact))
+    put(store, page(attempted_at=exact))
     with store.view() as view:
-        found = view.sighting("daily", url_of("bridge"))
+        found = view.tracked_page("daily", url_of("bridge"))
     assert found is not None
-    assert found.looked_at == exact
+    assert found.attempted_at == exact
 
 
 def test_stamps_come_for_those_that_were_seen(store: Store) -> None:
@@ -136,7 +136,7 @@ def test_due_pages_come_the_longest_due_first(store: Store) -> None:
 
 def test_presses_are_the_looks_that_readers_asked_for(store: Store) -> None:
     put(store, *(page(str(n), pressed_at=later(n)) for n in range(5)))
-    put(store, page("listed", looked_at=later(4), source_url=FEED), page("never"))
+    put(store, page("listed", attempted_at=later(4), source_url=FEED), page("never"))
     put(store, page("x", pressed_at=later(4), site_key="weekly"))
     with store.view() as view:
         assert view.presses("daily", later(2)) == 3
@@ -145,19 +145,19 @@ def test_presses_are_the_looks_that_readers_asked_for(store: Store) -> None:
 
 
 def test_problems_come_the_latest_first(store: Store) -> None:
-    put(store, *(page(str(n), looked_at=later(n), problem="x") for n in (2, 3, 1)))
-    put(store, page("fine", looked_at=later(9)))
-    put(store, page("other", looked_at=later(9), problem="x", site_key="weekly"))
+    put(store, *(page(str(n), attempted_at=later(n), problem="x") for n in (2, 3, 1)))
+    put(store, page("fine", attempted_at=later(9)))
+    put(store, page("other", attempted_at=later(9), problem="x", site_key="weekly"))
     with store.view() as view:
         assert slugs(view.problems("daily", 10)) == "3 2 1"
         assert slugs(view.problems("daily", 2)) == "3 2"
 
 
 def test_only_what_readers_pressed_on_in_vain_long_ago_is_forgotten(store: Store) -> None:
-    vain = {"looked_at": later(0), "problem": "x"}
-    put(store, page("vain", **vain), page("late", **vain | {"looked_at": later(1)}))
+    vain = {"attempted_at": later(0), "problem": "x"}
+    put(store, page("vain", **vain), page("late", **vain | {"attempted_at": later(1)}))
     put(store, page("listed", **vain, source_url=FEED), page("due", **vain, due_at=later(5)))
-    put(store, page("article", looked_at=later(0)), page("v", **vain, site_key="weekly"))
+    put(store, page("article", attempted_at=later(0)), page("v", **vain, site_key="weekly"))
     publish(store, article("article"))
     with store.transaction() as transaction:
         assert transaction.drop_forgotten(later(1)) == 2
@@ -170,7 +170,7 @@ def test_only_what_readers_pressed_on_in_vain_long_ago_is_forgotten(store: Store
 
 def test_an_alias_that_only_presses_found_is_forgotten_with_its_page(store: Store) -> None:
     publish(store, article())
-    old = {"looked_at": later(0)}
+    old = {"attempted_at": later(0)}
     put(
         store, page("pressed", **old), page("listed", **old, source_url=FEED), page("bridge", **old)
     )
@@ -180,8 +180,8 @@ def test_an_alias_that_only_presses_found_is_forgotten_with_its_page(store: Stor
         assert transaction.drop_forgotten(later(1)) == 1
         found = [transaction.article_of_alias("daily", alias) for alias in aliases]
         assert found == [None, url_of("bridge"), url_of("bridge")]
-        assert transaction.sighting("daily", url_of("pressed")) is None
-        assert transaction.sighting("daily", url_of("bridge")) is not None
+        assert transaction.tracked_page("daily", url_of("pressed")) is None
+        assert transaction.tracked_page("daily", url_of("bridge")) is not None
 
 
 def test_a_page_that_only_readers_pressed_on_can_be_forgotten_by_itself(store: Store) -> None:
@@ -189,8 +189,8 @@ def test_a_page_that_only_readers_pressed_on_can_be_forgotten_by_itself(store: S
     with store.transaction() as transaction:
         for slug in ("pressed", "listed", "never"):
             transaction.drop_pressed("daily", url_of(slug))
-        assert transaction.sighting("daily", url_of("pressed")) is None
-        assert transaction.sighting("daily", url_of("listed")) is not None
+        assert transaction.tracked_page("daily", url_of("pressed")) is None
+        assert transaction.tracked_page("daily", url_of("listed")) is not None
 
 
 def test_of_many_that_claim_the_same_page_one_has_it(store: Store) -> None:
@@ -201,14 +201,14 @@ def test_of_many_that_claim_the_same_page_one_has_it(store: Store) -> None:
             due = transaction.due("daily", NOON, 1)
             if not due:
                 return None
-            transaction.put_sighting(replace(due[0], due_at=later(1), failures=number))
+            transaction.put_tracked_page(replace(due[0], due_at=later(1), failures=number))
             return number
 
     with ThreadPoolExecutor(8) as claimers:
         winners = [each for each in claimers.map(claim, range(8)) if each is not None]
     assert len(winners) == 1
     with store.view() as view:
-        found = view.sighting("daily", url_of("bridge"))
+        found = view.tracked_page("daily", url_of("bridge"))
     assert found is not None
     assert found.failures == winners[0]
 
