@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from widget.background import Doorbell
-from widget.fetch.publisher_site import HttpPublisherSite, open_publisher_site
+from widget.fetch.publisher_site import open_publisher_site
 from widget.parse import manuscripts
 from widget.store import administration, open_store
 from widget.store.sqlite import path_of
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from widget.config import Settings
     from widget.domain.article import Article, Manuscript
-    from widget.domain.ports import Store
+    from widget.domain.ports import PublisherSite, Store
     from widget.summarizers.extractive.explaining import Explained
 
 
@@ -36,7 +36,7 @@ class Services:
     settings: Settings
     store: Store
     rules: SummaryRules
-    publisher_site: HttpPublisherSite
+    publisher_site: PublisherSite
     ingest: IngestContext
     """What gathering works with."""
     doorbell: Doorbell

@@ -1,4 +1,4 @@
-"""The Press port: what publishers' sites offer, fetched with all guards and read in a child."""
+"""The PublisherSite port: what a site offers, fetched with all guards and read in a child."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _LISTING: Final = "application/atom+xml,application/rss+xml,application/feed+jso
 
 
 class HttpPublisherSite:
-    """Fetches pages and listings, and reads them in a confined process; for many threads."""
+    """The PublisherSite port over HTTP; what is fetched is read in a confined process."""
 
     def __init__(self, fetcher: Fetcher, pages: Child, listings: Child) -> None:
         """Take what fetches, and what reads pages and listings: those may take longer."""

@@ -21,7 +21,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from widget.domain.article import Article, Change, Headline, Manuscript
-    from widget.domain.ports import Store, Transaction, View
+    from widget.domain.ports import (
+        Articles,
+        Store,
+        Transaction,
+        WritableArticles,
+        WritableTrackedPages,
+    )
     from widget.domain.summary import Outcome
     from widget.usecases.articles.validate import Edition
     from widget.usecases.summaries.summarize import SummaryRules
@@ -97,7 +103,9 @@ def write(
     return Published(edition.article, change, reading.outcome if reading else None)
 
 
-def outdate_fetch(transaction: Transaction, site_key: str, url: str, now: datetime) -> None:
+def outdate_fetch(
+    transaction: WritableTrackedPages, site_key: str, url: str, now: datetime
+) -> None:
     """Take its say from a look at this page that is under way: another one is due now.
 
     For a page that its publisher withdraws before it became an article. Raises StoreUnavailable.
@@ -107,7 +115,7 @@ def outdate_fetch(transaction: Transaction, site_key: str, url: str, now: dateti
         transaction.put_tracked_page(replace(known, attempted_at=None, due_at=now))
 
 
-def end(transaction: Transaction, headline: Headline, now: datetime) -> bool:
+def end(transaction: WritableArticles, headline: Headline, now: datetime) -> bool:
     """Withdraw this article, as its publisher says; False when it was withdrawn before.
 
     Raises StoreUnavailable.
@@ -116,7 +124,7 @@ def end(transaction: Transaction, headline: Headline, now: datetime) -> bool:
     return transaction.withdraw(headline.site_key, headline.url, now)
 
 
-def known_outcome(view: View, article: Article) -> Outcome | None:
+def known_outcome(view: Articles, article: Article) -> Outcome | None:
     """Return what is known of this very edition so far, if anything. Raises StoreUnavailable."""
     reading = view.reading(article.headline.site_key, article.headline.url)
     known = reading.outcome if reading else None
@@ -125,7 +133,7 @@ def known_outcome(view: View, article: Article) -> Outcome | None:
 
 
 def _give_way(
-    transaction: Transaction, site_key: str, urls: tuple[str, ...], now: datetime
+    transaction: WritableArticles, site_key: str, urls: tuple[str, ...], now: datetime
 ) -> None:
     """Withdraw what was gathered at these other addresses of an article that counts more."""
     for url in urls:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from widget.domain.ports import Store, View
+    from widget.domain.ports import Sources, Store
     from widget.domain.site import Site
     from widget.domain.source import Listing, PollAnswer
     from widget.usecases.ingest.context import IngestContext
@@ -212,7 +212,7 @@ def _keep_children(store: Store, parent: Source, listed: tuple[str, ...]) -> Non
 
 
 def _children_to_change(
-    view: View, parent: Source, listed: tuple[str, ...]
+    view: Sources, parent: Source, listed: tuple[str, ...]
 ) -> tuple[set[str], set[str]]:
     """Return the URLs of children to be forgotten and to be made; none of a forgotten parent."""
     here = {one.url: one for one in view.sources() if one.site_key == parent.site_key}

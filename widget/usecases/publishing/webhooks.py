@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from widget.domain.article import Headline
     from widget.domain.event import ArticleEvent, Delivery
-    from widget.domain.ports import Store, Transaction, View
+    from widget.domain.ports import AddressedArticles, Store, Transaction, WritableArticles
     from widget.domain.summary import Outcome
     from widget.usecases.articles.save import Published
     from widget.usecases.articles.validate import Edition
@@ -154,12 +154,12 @@ def _kept(
     return WebhookResult(Done.KEPT, url, published)
 
 
-def _withdraw(transaction: Transaction, context: WebhookContext, gone: list[Headline]) -> None:
+def _withdraw(transaction: WritableArticles, context: WebhookContext, gone: list[Headline]) -> None:
     for headline in gone:
         save.end(transaction, headline, context.now)
 
 
-def _known(view: View, site_key: str, urls: tuple[str, ...]) -> list[Headline]:
+def _known(view: AddressedArticles, site_key: str, urls: tuple[str, ...]) -> list[Headline]:
     """Return the articles at these addresses, withdrawn or not, each once."""
     found: dict[str, Headline] = {}
     for url in urls:

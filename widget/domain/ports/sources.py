@@ -1,0 +1,28 @@
+"""Sources: what publishers' sites list their articles in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from widget.domain.source import Source
+
+
+class Sources(Protocol):
+    """Reads sources. Every method may raise StoreUnavailable."""
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return all sources, by site and URL."""
+
+    def source(self, site_key: str, url: str) -> Source | None:
+        """Return the source of the site at this URL."""
+
+
+class WritableSources(Sources, Protocol):
+    """Reads and writes sources."""
+
+    def put_source(self, source: Source) -> None:
+        """Insert or replace the source of a site at its URL."""
+
+    def drop_source(self, site_key: str, url: str) -> bool:
+        """Forget the source; what it brought stays. False when there was none."""
