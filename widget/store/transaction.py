@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from widget.domain.article import Change
 from widget.domain.errors import UnknownSite
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 class SqlTransaction(SqlView):
     """The Transaction port; whoever opened it commits or rolls back."""
+
+    _due: ClassVar[Executable] = source_queries.DUE_TO_CLAIM
+    _due_of_site: ClassVar[Executable] = source_queries.DUE_OF_SITE_TO_CLAIM
 
     def put_site(self, site: Site, now: datetime) -> None:
         """Insert or replace the site. Raises InvalidField."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from widget.domain.article import Neighbour, Neighbours
 from widget.store import hook_queries, hook_rows, queries, rows, source_queries, source_rows
@@ -23,6 +23,9 @@ _AT_ONCE = 500
 
 class SqlView:
     """The View port over one open database transaction."""
+
+    _due: ClassVar[Executable] = source_queries.DUE
+    _due_of_site: ClassVar[Executable] = source_queries.DUE_OF_SITE
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -134,9 +137,9 @@ class SqlView:
         Of one site, or with None of all.
         """
         values: rows.Values = {"now": rows.microseconds(now, "now"), "limit": limit}
-        statement = source_queries.DUE
+        statement = self._due
         if site_key is not None:
-            statement, values = source_queries.DUE_OF_SITE, values | {"site_key": site_key}
+            statement, values = self._due_of_site, values | {"site_key": site_key}
         return tuple(source_rows.tracked_page_of(row) for row in self._run(statement, **values))
 
     def count_due(self, site_key: str, now: datetime) -> int:

@@ -32,7 +32,10 @@ class View(
     Deliveries,
     Protocol,
 ):
-    """Reads one consistent state of the store. Every method may raise StoreUnavailable."""
+    """Reads one consistent state of the store, whatever others write meanwhile.
+
+    Every method may raise StoreUnavailable.
+    """
 
 
 class Transaction(
@@ -47,7 +50,15 @@ class Transaction(
     View,
     Protocol,
 ):
-    """Writes; all or nothing, durable when the block was left without an exception."""
+    """Reads and writes; all or nothing, durable when the block was left without an exception.
+
+    Transactions are serializable: what those that were committed have read and written is as if
+    they had come one after the other. So what a transaction has read holds until it ends, also
+    what it has counted and what it has not found. Where two meet, the second waits for its turn,
+    or fails with StoreUnavailable (``permanent`` is False, at its beginning, at any statement or
+    at its end), of which nothing is kept and which may be tried again. What arrives late asks here
+    whether something newer was said, and pages are claimed here: both rest on this promise.
+    """
 
 
 class Store(Protocol):

@@ -41,6 +41,13 @@ class TrackedPages(Protocol):
 class WritableTrackedPages(TrackedPages, Protocol):
     """Reads and writes tracked pages."""
 
+    def due(self, site_key: str | None, now: datetime, limit: int) -> tuple[TrackedPage, ...]:
+        """Return the due pages as above, and keep them from all others who write.
+
+        Until this transaction ends, no other one has a page that it was given here: the others
+        wait, or are given other pages. Who puts it off before the end has claimed it.
+        """
+
     def put_tracked_page(self, tracked: TrackedPage) -> None:
         """Insert or replace the tracked page at its URL."""
 
