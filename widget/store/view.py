@@ -73,9 +73,7 @@ class SqlView:
         moment = rows.microseconds(now, "now")
         values = {"site_key": site_key, "urls": list(urls)}
         found: dict[str, str | None] = {}
-        # Articles come before aliases; what gave way goes last.
-        standing = self._connection.execute(queries.STANDING, values).all()
-        for row in sorted(standing, key=_gives_way):
+        for row in self._connection.execute(queries.STANDING, values):
             public = row.withdrawn_at is None and (row.embargoed_until or 0) <= moment
             found.setdefault(row.asked, row.title if public else None)
         return found
@@ -215,7 +213,3 @@ class SqlView:
         self, statement: Executable, **values: str | int | None
     ) -> CursorResult[*tuple[Any, ...]]:
         return self._connection.execute(statement, rows.storable(values))
-
-
-def _gives_way(row: rows.AnyRow) -> bool:
-    return bool(row.ingested) and row.withdrawn_at is not None

@@ -20,8 +20,8 @@ class Articles(Protocol):
     def reading(self, site_key: str, url: str) -> Reading | None:
         """Return an article without its text and the outcome of its current fingerprint.
 
-        Among several outcomes of the fingerprint the first by ``summary.STATE_RANK`` and then by
-        ``summary.ORIGIN_RANK`` is read. One query.
+        Of several outcomes of the fingerprint the one of the least ``STATE_RANK`` and then of the
+        least ``ORIGIN_RANK`` is read (both in ``summary``). One query.
         """
 
     def latest(self, site_key: str, limit: int) -> tuple[str, ...]:
