@@ -89,6 +89,12 @@ class Settings:
         bounds=(1, 10_000),
     )
     poll_seconds: int = _setting(300, "Seconds between two polls of a source.", bounds=(60, 86_400))
+    keep_outcomes_days: int = _setting(
+        365,
+        "Days that summaries are kept which readers do not see any more, as a record; "
+        "0 keeps them for ever.",
+        bounds=(0, 36_500),
+    )
     queue_path: str = _setting(
         "var/queue.db", "File of the queue that `widget work` serves; it can be deleted at rest."
     )

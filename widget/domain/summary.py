@@ -119,6 +119,15 @@ Outcome = Summary | Refusal
 
 
 @dataclass(frozen=True, slots=True)
+class KeptOutcome:
+    """What came of one edition of an article, of the current one or of an earlier one."""
+
+    outcome: Outcome
+    superseded_at: datetime | None = None
+    """When another edition took the place of its own, so that readers do not see it any more."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What the store knows of one article at the moment a reader asks."""
 

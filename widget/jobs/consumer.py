@@ -20,6 +20,7 @@ from widget.rules.retry import FORGOTTEN
 from widget.usecases.ingest import crawl
 from widget.usecases.ingest import poll as sourcing
 from widget.usecases.ingest.poll_schedule import PollSchedule
+from widget.usecases.summaries.retention import forget_outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,6 +96,7 @@ class Work:
 
     def forget(self) -> int:
         """Forget what readers pressed on long ago and is no article; return how many."""
+        forget_outcomes(self._services.store, self._services.settings.keep_outcomes_days, now())
         with self._services.store.transaction() as transaction:
             return transaction.drop_forgotten(now() - FORGOTTEN)
 

@@ -65,9 +65,14 @@ URL_OF_TITLE = (
     .limit(_ONE)
 )
 
-_by_one_of = and_(
+_stands = outcomes.c.superseded_at.is_(None)
+_of_article_as_it_is = and_(
     outcomes.c.article_id == articles.c.id,
     outcomes.c.fingerprint == articles.c.fingerprint,
+    _stands,
+)
+_by_one_of = and_(
+    _of_article_as_it_is,
     outcomes.c.summarizer.in_(bindparam("summarizers", expanding=True)),
 )
 URL_OF_ALIAS = (
@@ -144,20 +149,21 @@ READING = (
         *(
             column
             for column in outcomes.c
-            if column not in {outcomes.c.article_id, outcomes.c.fingerprint}
+            if column
+            not in {outcomes.c.article_id, outcomes.c.fingerprint, outcomes.c.superseded_at}
         ),
     )
-    .select_from(
-        articles.outerjoin(
-            outcomes,
-            and_(
-                outcomes.c.article_id == articles.c.id,
-                outcomes.c.fingerprint == articles.c.fingerprint,
-            ),
-        )
-    )
+    .select_from(articles.outerjoin(outcomes, _of_article_as_it_is))
     .where(_at_url)
     .order_by(_BY_STATE, _BY_ORIGIN)
+    .limit(_ONE)
+)
+
+OUTCOME = (
+    select(outcomes)
+    .join_from(articles, outcomes, outcomes.c.article_id == articles.c.id)
+    .where(_at_url, outcomes.c.fingerprint == bindparam("fingerprint"))
+    .order_by(outcomes.c.superseded_at.desc().nulls_first(), _BY_STATE, _BY_ORIGIN)
     .limit(_ONE)
 )
 
@@ -222,13 +228,20 @@ DROP_OUTCOME = delete(outcomes).where(
     outcomes.c.fingerprint == bindparam("fingerprint"),
     outcomes.c.origin == bindparam("origin"),
 )
-DROP_OLDER_OUTCOMES = delete(outcomes).where(
-    outcomes.c.article_id == bindparam("article_id"),
-    outcomes.c.fingerprint != bindparam("fingerprint"),
+SUPERSEDE_OUTCOMES = (
+    update(outcomes)
+    .where(outcomes.c.article_id == bindparam("its_article_id"), _stands)
+    .values(superseded_at=bindparam("now"))
 )
 DROP_SUMMARY = delete(outcomes).where(
     outcomes.c.article_id == select(articles.c.id).where(_at_url).scalar_subquery(),
     outcomes.c.origin == bindparam("origin"),
+    _stands,
+)
+_before: ColumnElement[Any] = bindparam("before")
+DROP_SUPERSEDED_OUTCOMES = delete(outcomes).where(outcomes.c.superseded_at < _before)
+DROP_OUTCOMES_OF_WITHDRAWN = delete(outcomes).where(
+    outcomes.c.article_id.in_(select(articles.c.id).where(articles.c.withdrawn_at < _before))
 )
 ARTICLE_ID = select(articles.c.id).where(_at_url)
 ALIASES_KNOWN = select(aliases.c.alias, aliases.c.article_id).where(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from widget.domain.event import Subscription
     from widget.domain.site import Site
     from widget.domain.source import Source, TrackedPage
-    from widget.domain.summary import Reading
+    from widget.domain.summary import KeptOutcome, Reading
 
 _AT_ONCE = 500
 
@@ -57,6 +57,12 @@ class SqlView:
         """
         row = self._run(queries.READING, site_key=site_key, url=url).first()
         return None if row is None else rows.reading_of(row)
+
+    def outcome(self, site_key: str, url: str, fingerprint: str) -> KeptOutcome | None:
+        """Return what came of this edition of the article, the current one or an earlier one."""
+        key = {"site_key": site_key, "url": url, "fingerprint": fingerprint}
+        row = self._run(queries.OUTCOME, **key).first()
+        return None if row is None else rows.kept_outcome_of(row)
 
     def neighbours(self, headline: Headline, now: datetime) -> Neighbours:
         """Return the neighbours by publish order, in the same site and language."""

@@ -55,7 +55,10 @@ class WritableArticles(Articles, Protocol):
     """Reads and writes articles."""
 
     def put_article(self, article: Article, now: datetime) -> Change:
-        """Insert or replace the article at its canonical URL; a withdrawn one is back again."""
+        """Insert or replace the article at its canonical URL; a withdrawn one is back again.
+
+        The outcomes of another fingerprint than its own stand no more.
+        """
 
     def withdraw(self, site_key: str, url: str, now: datetime) -> bool:
         """Mark the article as withdrawn; False when there was none or it was withdrawn already.

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
     from widget.domain.article import Article, Change, Headline, Manuscript
     from widget.domain.ports import (
-        Articles,
+        Outcomes,
         Store,
         Transaction,
         WritableArticles,
         WritableTrackedPages,
     )
-    from widget.domain.summary import Outcome
+    from widget.domain.summary import KeptOutcome, Outcome
     from widget.usecases.articles.validate import Edition
     from widget.usecases.summaries.summarize import SummaryRules
 
@@ -57,17 +57,19 @@ def weighed(
 
 
 def weigh(
-    rules: SummaryRules, edition: Edition, known: Outcome | None, now: datetime
+    rules: SummaryRules, edition: Edition, known: KeptOutcome | None, now: datetime
 ) -> Outcome | None:
-    """Return the outcome to be written with this edition: none when what is known still holds.
+    """Return the outcome to be written with this edition: none when what is known still stands.
 
-    This is where a summary is made, under the rules of its site. Raises LimitExceeded and
-    InvalidField, naming ``summary``.
+    This is where a summary is made, under the rules of its site. When an article has an earlier
+    text again, the summary that it had then is written again, as it was, if the summarizer and the
+    shape are still the same; else it is made anew. Raises LimitExceeded and InvalidField, naming
+    ``summary``.
     """
     if edition.written:
         outcome: Outcome = newsroom_summary(edition.article, edition.written, now)
-    elif isinstance(known, Summary) and known.summarizer == rules.author:
-        return None
+    elif known is not None and _is_by(rules, known.outcome):
+        outcome = known.outcome
     else:
         try:
             outcome = outcome_of(edition.article, rules, now)
@@ -75,7 +77,7 @@ def weigh(
             # The article is kept all the same; a reader's press rings again for its summary.
             return None
     # A refusal is weighed anew, because the operator's minimum may have changed.
-    return None if known and replace(known, made_at=now) == outcome else outcome
+    return None if known is not None and _stands(known, outcome) else outcome
 
 
 def write(
@@ -124,12 +126,22 @@ def end(transaction: WritableArticles, headline: Headline, now: datetime) -> boo
     return transaction.withdraw(headline.site_key, headline.url, now)
 
 
-def known_outcome(view: Articles, article: Article) -> Outcome | None:
+def known_outcome(view: Outcomes, article: Article) -> KeptOutcome | None:
     """Return what is known of this very edition so far, if anything. Raises StoreUnavailable."""
-    reading = view.reading(article.headline.site_key, article.headline.url)
-    known = reading.outcome if reading else None
-    same_edition = known and known.fingerprint == article.headline.fingerprint
-    return known if same_edition else None
+    headline = article.headline
+    return view.outcome(headline.site_key, headline.url, headline.fingerprint)
+
+
+def _is_by(rules: SummaryRules, known: Outcome) -> bool:
+    """Tell whether it is a summary by these rules; a refusal is weighed anew each time."""
+    return isinstance(known, Summary) and known.summarizer == rules.author
+
+
+def _stands(known: KeptOutcome, outcome: Outcome) -> bool:
+    """Tell whether the outcome is what readers have already, whenever it was made."""
+    return known.superseded_at is None and replace(outcome, made_at=known.outcome.made_at) == (
+        known.outcome
+    )
 
 
 def _give_way(
