@@ -11,7 +11,8 @@ from widget.domain.source import Asker, TrackedPage, Validators
 from widget.rules import retry, urls
 from widget.usecases.articles import fetch_quota
 from widget.usecases.articles.lookup import known_site
-from widget.usecases.articles.validate import checked, trimmed
+from widget.usecases.articles.policies import Ingested
+from widget.usecases.articles.validate import validate
 from widget.usecases.ingest.context import FetchResult, IngestContext, PageFetch, owner_of
 from widget.usecases.ingest.merge import fail, join, merge_page, settle
 from widget.usecases.summaries.summarize import give_up, missing, outcome_of, summarize_missing
@@ -168,9 +169,9 @@ def preview(
     Raises ForeignUrl, InvalidField, LimitExceeded, SummarizerFailed and StoreUnavailable.
     """
     address = _named(site, page, urls.canonical(page.url))
-    manuscript = trimmed(site, replace(page.manuscript, url=address))
+    manuscript = replace(page.manuscript, url=address)
     with context.store.view() as view:
-        article = checked(view, site, manuscript, now).article
+        article = validate(view, site, manuscript, Ingested(now)).article
     return article, outcome_of(article, context.rules.of_site(site), now)
 
 

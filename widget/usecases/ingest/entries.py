@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 from widget.domain.errors import StoreUnavailable, WidgetError
 from widget.domain.source import TrackedPage
 from widget.rules import urls
-from widget.usecases.articles.validate import filled, trimmed
+from widget.usecases.articles.policies import Ingested
+from widget.usecases.articles.validate import details, filled
 from widget.usecases.ingest.context import FetchResult, owner_of, problem_of
 from widget.usecases.ingest.merge import comes_late, make_due, merge_manuscript
 
@@ -68,12 +69,14 @@ def _ingest_part(
 ) -> Counter[str]:
     with context.store.view() as view:
         stamps = view.stamps(site.key, tuple(own))
-        anew = [
-            (entry, _tracked_page(site, source, (url, entry), known, now))
-            for url, entry in own.items()
-            if _stamp(source, entry) not in stamps.get(url, "").split()
-            for known in [view.tracked_page(site.key, url) if url in stamps else None]
-        ]
+        news = {
+            url: entry for url, entry in own.items() if _is_news(source, entry, stamps.get(url))
+        }
+        known = {url: view.tracked_page(site.key, url) for url in news if url in stamps}
+    anew = [
+        (entry, _tracked_page(site, source, (url, entry), known.get(url), now))
+        for url, entry in news.items()
+    ]
     counts = Counter(unchanged=len(own) - len(anew))
     due: list[TrackedPage] = []
     for entry, tracked in anew:
@@ -86,6 +89,10 @@ def _ingest_part(
     _make_due(context, due)
     counts.update("changed" if tracked.url in stamps else "new" for tracked in due)
     return counts
+
+
+def _is_news(source: Source, entry: Entry, stamps: str | None) -> bool:
+    return _stamp(source, entry) not in (stamps or "").split()
 
 
 def _stamp(source: Source, entry: Entry) -> str:
@@ -103,7 +110,7 @@ def _tracked_page(
 ) -> TrackedPage:
     """Return the page as it is seen now, beside what other sources said of it before."""
     url, entry = named
-    listed = trimmed(site, replace(entry.manuscript, url=None, text=None))
+    listed = details(site, replace(entry.manuscript, url=None, text=None), Ingested(now))
     others: list[str] = []
     if known is not None:
         others = [word for word in known.stamp.split() if not word.startswith(_mark(source) + ":")]
