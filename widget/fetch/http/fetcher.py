@@ -1,4 +1,4 @@
-"""The home of fetching: the only way to a publisher's server, with all its guards."""
+"""Fetches: the only way to a publisher's server, with all its guards."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Fetched:
     url: str
     """Where it ended, without a fragment."""
     body: bytes | None
-    """None when it has not changed since the errand's validators."""
+    """None when it has not changed since the request's validators."""
     content_type: str
     validators: Validators
     link: str

@@ -1,4 +1,4 @@
-"""The home of politeness towards a host: few fetches at a time, the others wait their turn."""
+"""Limits fetches at one host to a few at a time; the others wait for their turn."""
 
 from __future__ import annotations
 

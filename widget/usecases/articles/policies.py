@@ -16,6 +16,15 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How many values a field may hold, and what they are."""
+
+    field: str
+    most: int
+    unit: str
+
+
 class Policy(Protocol):
     """How the values of one manuscript are validated, each once."""
 
@@ -33,10 +42,8 @@ class Policy(Protocol):
     def value(self, check: Callable[[T], R], sent: T | None) -> R | None:
         """Return what ``check`` makes of a value that may be missing."""
 
-    def several(
-        self, check: Callable[[str], R], sent: tuple[str, ...], field: str, limit: int
-    ) -> list[R]:
-        """Return what ``check`` makes of these URLs, at most ``limit`` of them."""
+    def several(self, check: Callable[[str], R], sent: tuple[str, ...], limit: Limit) -> list[R]:
+        """Return what ``check`` makes of these URLs, within the limit."""
 
     def published(self, time: datetime | None) -> datetime | None:
         """Return the publish time, if it can be one."""
@@ -57,12 +64,10 @@ class Pushed:
         """Return what ``check`` makes of the value, if there is one; its errors are raised."""
         return None if sent is None else check(sent)
 
-    def several(
-        self, check: Callable[[str], R], sent: tuple[str, ...], field: str, limit: int
-    ) -> list[R]:
+    def several(self, check: Callable[[str], R], sent: tuple[str, ...], limit: Limit) -> list[R]:
         """Return what ``check`` makes of all of them. Raises LimitExceeded for too many."""
-        if len(sent) > limit:
-            raise LimitExceeded(field, limit, len(sent), "URLs")
+        if len(sent) > limit.most:
+            raise LimitExceeded(limit.field, limit.most, len(sent), limit.unit)
         return [check(value) for value in sent]
 
     def published(self, time: datetime | None) -> datetime | None:
@@ -91,12 +96,10 @@ class Ingested:
         except WidgetError:
             return None
 
-    def several(
-        self, check: Callable[[str], R], sent: tuple[str, ...], field: str, limit: int
-    ) -> list[R]:
+    def several(self, check: Callable[[str], R], sent: tuple[str, ...], limit: Limit) -> list[R]:
         """Return what ``check`` makes of the first that are right."""
         checked = (self.value(check, value) for value in sent)
-        return [value for value in checked if value is not None][:limit]
+        return [value for value in checked if value is not None][: limit.most]
 
     def published(self, time: datetime | None) -> datetime | None:
         """Return the time unless it is to come: the page is there, so the date is wrong."""

@@ -107,7 +107,7 @@ def save(transaction: Transaction, prepared: PreparedArticle, now: datetime) -> 
 
 
 def outdate_fetch(transaction: Transaction, site_key: str, url: str, now: datetime) -> None:
-    """Take its say from a look at this page that is under way: another one is due now.
+    """Take its say from a fetch of this page that is under way: another one is due now.
 
     For a page that its publisher withdraws before it became an article. Raises StoreUnavailable.
     """
@@ -136,7 +136,7 @@ def known_outcome(view: View, article: Article) -> Outcome | None:
 def _give_way(
     transaction: Transaction, site_key: str, urls: tuple[str, ...], now: datetime
 ) -> None:
-    """Withdraw what was gathered at these other addresses of an article that counts more."""
+    """Withdraw what was ingested at these other addresses of an article that counts more."""
     for url in urls:
         transaction.withdraw_ingested(site_key, url, now)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from widget.domain.article import MARKS, Article, Headline, Neighbour, Neighbours, fingerprint_of
 from widget.domain.errors import InvalidField
 from widget.domain.limits import ALIASES, SHORT_TEXT_CHARACTERS, TITLE_CHARACTERS
 from widget.rules import fields, urls
 from widget.usecases.articles.lookup import require_own
+from widget.usecases.articles.policies import Limit
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from widget.domain.ports import View
     from widget.domain.site import Site
     from widget.usecases.articles.policies import Policy
+
+
+_ALIASES: Final = Limit("aliases", ALIASES, "URLs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,7 @@ def _marks(policy: Policy, sent: Marks) -> Marks:
 
 
 def _aliases(site: Site, policy: Policy, sent: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(policy.several(partial(_own_url, site), sent, "aliases", ALIASES)))
+    return tuple(dict.fromkeys(policy.several(partial(_own_url, site), sent, _ALIASES)))
 
 
 def _neighbours(policy: Policy, sent: Neighbours) -> Neighbours:

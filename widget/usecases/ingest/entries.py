@@ -1,4 +1,4 @@
-"""The story of what a listing says: its news is kept, what it said before costs nothing."""
+"""Ingests the entries of a listing: news is kept, what was said before costs nothing."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ def _tracked_page(
 
 
 def _withdraw(context: IngestContext, tracked: TrackedPage, now: datetime) -> Counter[str]:
-    """Withdraw the article; of an alias that is gone the article itself is looked at."""
+    """Withdraw the article; of an alias that is gone the article itself is fetched."""
     key = (tracked.site_key, tracked.url)
     with context.store.transaction() as transaction:
         if comes_late(transaction, tracked):
@@ -147,7 +147,7 @@ def _withdraw(context: IngestContext, tracked: TrackedPage, now: datetime) -> Co
 def _keep_whole(
     context: IngestContext, site: Site, tracked: TrackedPage, entry: Entry, now: datetime
 ) -> Counter[str]:
-    """Keep the article; when it cannot be kept, what was gathered before is no longer true."""
+    """Keep the article; when it cannot be kept, what was ingested before is no longer true."""
     try:
         result = merge_manuscript(context, site, tracked, entry.manuscript, now)
     except StoreUnavailable:

@@ -1,4 +1,4 @@
-"""The story of what was read of a page: where it is kept, and who has a say before it.
+"""Merges what was read of a page: where it is kept, and whose word counts more.
 
 What is kept under an address always came from there. The publisher's word comes first, then
 what a source said last, then what the page says.
@@ -62,7 +62,7 @@ def merge_page(context: IngestContext, fetch: PageFetch, page: Page) -> FetchRes
 def merge_manuscript(
     context: IngestContext, site: Site, tracked: TrackedPage, manuscript: Manuscript, now: datetime
 ) -> FetchResult:
-    """Keep an article that its source listed whole, without a look at its page.
+    """Keep an article that its source listed whole, without fetching its page.
 
     Raises InvalidField, LimitExceeded, ForeignUrl and StoreUnavailable.
     """
@@ -111,10 +111,10 @@ def settle(context: IngestContext, tracked: TrackedPage, result: FetchResult) ->
 def fail(
     context: IngestContext, tracked: TrackedPage, error: WidgetError, now: datetime
 ) -> FetchResult:
-    """Remember why a look was in vain; withdraw the article that is not there any more.
+    """Remember why a fetch was in vain; withdraw the article that is not there any more.
 
     So it is with an answer 404 or 410, and with a page that was fetched and is no article (any
-    more). An alias that is gone says nothing of its article: that one is looked at itself.
+    more). An alias that is gone says nothing of its article: that one is fetched itself.
     Raises StoreUnavailable.
     """
     key = (tracked.site_key, tracked.url)
@@ -133,7 +133,7 @@ def fail(
 
 
 def make_due(transaction: Transaction, owner: Headline, now: datetime) -> None:
-    """Make the page of an article due now, whatever was planned for it, if it was gathered.
+    """Make the page of an article due now, whatever was planned for it, if it was ingested.
 
     Raises StoreUnavailable.
     """

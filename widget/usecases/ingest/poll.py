@@ -1,4 +1,4 @@
-"""The story of sources: what a publisher's site lists is learnt, kept up with, and forgotten."""
+"""Polls sources: what a publisher's site lists is ingested, kept up with, and forgotten."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def poll(
     ``polled`` is what it answered, where it was asked already.
 
     Articles that it lists whole are kept at once; pages that it only names become due to be
-    looked at. What is unchanged costs no write and no summary. A poll that was killed is done
+    fetched. What is unchanged costs no write and no summary. A poll that was killed is done
     again as if it had never begun. Raises UnknownSite and StoreUnavailable; that the source
     failed is part of the report.
     """

@@ -1,4 +1,4 @@
-"""The publisher's story: an article is told, changed and withdrawn."""
+"""What a publisher does: articles are published, changed and withdrawn."""
 
 from __future__ import annotations
 

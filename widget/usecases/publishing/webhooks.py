@@ -1,4 +1,4 @@
-"""The story of a CMS that tells: each message is heard once, and the article kept or withdrawn."""
+"""Handles events of a CMS: each delivery once, the article is kept or withdrawn."""
 
 from __future__ import annotations
 
