@@ -122,18 +122,18 @@ class TrackedPage:
     listed: Manuscript = field(default_factory=Manuscript)
     """What the listing says beside the page, without a text; hostile."""
     attempted_at: datetime | None = None
-    """When a look at it last began."""
+    """When a fetch of it last began."""
     pressed_at: datetime | None = None
-    """When a reader's press last began a look at it while no source listed it."""
+    """When a reader's press last began a fetch of it while no source listed it."""
     attempts: int = 0
-    """Looks in a row that have not ended: the one under way, and those that died."""
+    """Fetches in a row that have not ended: the one under way, and those that died."""
     due_at: datetime | None = None
-    """When it is to be looked at; None when nothing is to be done. A look that begins puts it
-    off, so that nobody else looks meanwhile and a look that died is done again."""
+    """When it is to be fetched; None when nothing is to be done. A fetch that begins puts it
+    off, so that nobody else fetches meanwhile and one that died is done again."""
     rest_until: datetime | None = None
     """No press makes it to be fetched before: it was fetched in vain."""
     failures: int = 0
-    """Looks in a row that failed."""
+    """Fetches in a row that failed."""
     problem: str | None = None
     """Why it is no article here, for the operator."""
     validators: Validators = field(default_factory=Validators)

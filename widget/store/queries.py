@@ -110,7 +110,7 @@ BY_ALIAS = (
 def standing(*ways: Select[*tuple[Any, ...]]) -> CompoundSelect[*tuple[Any, ...]]:
     """Return which articles addresses lead to by any of these ways.
 
-    For each address the one that counts comes first: what was gathered and is withdrawn gives
+    For each address the one that counts comes first: what was ingested and is withdrawn gives
     way, then an article comes before those of which the address is an alias.
     """
     return union_all(*ways).order_by("gives_way", "rank")

@@ -40,7 +40,7 @@ class Articles(Protocol):
         """Return the titles of the articles that these canonical URLs lead to.
 
         None for one that is withdrawn or embargoed; URLs that lead to no article are left out.
-        The article at a URL comes before the one whose alias it is; what was gathered and is
+        The article at a URL comes before the one whose alias it is; what was ingested and is
         withdrawn comes after both. One query.
         """
 
@@ -63,11 +63,11 @@ class WritableArticles(Articles, Protocol):
     def withdraw(self, site_key: str, url: str, now: datetime) -> bool:
         """Mark the article as withdrawn; False when there was none or it was withdrawn already.
 
-        The publisher said so: what is gathered does not bring it back.
+        The publisher said so: what is ingested does not bring it back.
         """
 
     def withdraw_ingested(self, site_key: str, url: str, now: datetime) -> bool:
         """Mark the article as withdrawn, unless a publisher pushed it; False when nothing changed.
 
-        It comes back when it is gathered again.
+        It comes back when it is ingested again.
         """

@@ -1,4 +1,4 @@
-"""The home of WordPress's REST API: what it is asked, and what its posts say."""
+"""Reads WordPress's REST API: what it is asked, and what its posts say."""
 
 from __future__ import annotations
 

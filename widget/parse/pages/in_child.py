@@ -1,4 +1,4 @@
-"""The home of fetched pages: from the bytes of a news page to the manuscript of its article."""
+"""What the sandbox runs for a page: from its bytes to the manuscript of its article."""
 
 from __future__ import annotations
 

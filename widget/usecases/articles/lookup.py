@@ -29,7 +29,7 @@ def reading_at(view: AddressedArticles, site_key: str, url: str) -> Reading | No
     """Return the article that this canonical URL is an address of, withdrawn or not.
 
     That is the one at it; else the one whose alias it is, or whose address or alias has the
-    other scheme. An article that was gathered and is withdrawn by now gives way to any other
+    other scheme. An article that was ingested and is withdrawn by now gives way to any other
     that its address leads to. Raises StoreUnavailable.
     """
     waiting, asked = [url], list[str]()

@@ -25,7 +25,7 @@ _PROBLEM_CHARACTERS: Final = 300
 
 @dataclass(frozen=True, slots=True)
 class IngestContext:
-    """What gathering works with, and what readers' presses may cost a publisher."""
+    """What ingesting works with, and what readers' presses may cost a publisher."""
 
     store: Store
     publisher_site: PublisherSite

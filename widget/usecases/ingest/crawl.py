@@ -1,4 +1,4 @@
-"""The story of one page: a source listed it or a reader pressed on it, so it is looked at."""
+"""One page: a source listed it or a reader pressed on it, so it is claimed and fetched."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from widget.domain.source import Asker, TrackedPage, Validators
 from widget.rules import retry, urls
 from widget.usecases.articles import fetch_quota
 from widget.usecases.articles.lookup import known_site
-from widget.usecases.articles.validate import checked, trimmed
+from widget.usecases.articles.policies import Ingested
+from widget.usecases.articles.validate import validate
 from widget.usecases.ingest.context import FetchResult, IngestContext, PageFetch, owner_of
 from widget.usecases.ingest.merge import fail, join, merge_page, settle
 from widget.usecases.summaries.summarize import give_up, missing, outcome_of, summarize_missing
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def attend(context: IngestContext, site_key: str, url: str, now: datetime) -> None:
-    """Do what a pending panel waits for: summarise the article, or have a look at the page.
+    """Do what a pending panel waits for: summarise the article, or fetch the page.
 
     ``url`` is canonical and its host one of the site's. Raises SummarizerFailed and
     StoreUnavailable.
@@ -77,8 +78,8 @@ def on_press(context: IngestContext, site_key: str, url: str, now: datetime) -> 
     """Look at the page on which a reader pressed; None when that is not to be done now.
 
     ``url`` is canonical and its host one of the site's. Of all who ask, in any thread, process
-    or machine over this store, one looks. Nothing is fetched while a look is under way, while
-    the page rests after a look in vain, or when the site's budget for this minute is spent.
+    or machine over this store, one fetches. Nothing is fetched while a fetch is under way, while
+    the page rests after a fetch in vain, or when the site's budget for this minute is spent.
     Raises StoreUnavailable.
     """
     with context.store.view() as view:
@@ -113,7 +114,7 @@ def claim(
 ) -> tuple[TrackedPage, ...]:
     """Take at most ``limit`` pages that are due, of one site or of all; nobody else gets them.
 
-    For LEASE each: then whoever took them is taken for dead. A page of which a look has died is
+    For LEASE each: then whoever took them is taken for dead. A page of which a fetch has died is
     taken alone, so that no other is suspected with it, and given up when too many have.
     Raises StoreUnavailable.
     """
@@ -168,9 +169,9 @@ def preview(
     Raises ForeignUrl, InvalidField, LimitExceeded, SummarizerFailed and StoreUnavailable.
     """
     address = _named(site, page, urls.canonical(page.url))
-    manuscript = trimmed(site, replace(page.manuscript, url=address))
+    manuscript = replace(page.manuscript, url=address)
     with context.store.view() as view:
-        article = checked(view, site, manuscript, now).article
+        article = validate(view, site, manuscript, Ingested(now)).article
     return article, outcome_of(article, context.rules.of_site(site), now)
 
 
@@ -193,7 +194,7 @@ def _may_press(site: Site, tracked: TrackedPage | None, now: datetime) -> bool:
 def _begin(
     transaction: Transaction, tracked: TrackedPage, now: datetime, lease: timedelta = retry.LEASE
 ) -> TrackedPage:
-    """Count a look that begins, and put the next one off: both are known if it should die."""
+    """Count a fetch that begins, and put the next one off: both are known if it should die."""
     attempts = tracked.attempts + 1
     looking = replace(
         tracked, attempted_at=now, attempts=attempts, due_at=now + lease, problem=None

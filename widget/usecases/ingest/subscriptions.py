@@ -1,4 +1,4 @@
-"""The story of subscriptions: a source with a hub is told of changes between two polls."""
+"""Subscribes to the hubs of sources, which tell of changes between two polls."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The reader's story: the panel for one page."""
+"""What a reader asks for: the panel of one page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The summarizer's story: from an article to the outcome that readers may see."""
+"""Makes the outcome of an article: a summary, or the refusal that says why there is none."""
 
 from __future__ import annotations
 
