@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from widget.domain.article import Manuscript, Marks
-    from widget.domain.ports import View
+    from widget.domain.ports import Articles
     from widget.domain.site import Site
     from widget.usecases.articles.policies import Policy
 
@@ -34,7 +34,7 @@ class ValidArticle:
     aliases: tuple[str, ...] = ()
 
 
-def validate(view: View, site: Site, manuscript: Manuscript, policy: Policy) -> ValidArticle:
+def validate(view: Articles, site: Site, manuscript: Manuscript, policy: Policy) -> ValidArticle:
     """Return the manuscript as an article of this site.
 
     Address, title and text are always required; what becomes of other values that are wrong is
@@ -111,7 +111,7 @@ def _own_url(site: Site, url: str | None) -> str:
     return canonical
 
 
-def _first_known(view: View, site_key: str, url: str, now: datetime) -> datetime:
+def _first_known(view: Articles, site_key: str, url: str, now: datetime) -> datetime:
     """Return the publish time of an article without one: that of its first edition, or now."""
     known = view.article(site_key, url)
     return known.headline.published_at if known else now

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from widget.domain.article import Article, Headline
-    from widget.domain.ports import Transaction
+    from widget.domain.ports import Transaction, WritableTrackedPages
     from widget.domain.site import Site
     from widget.domain.source import Page
     from widget.domain.summary import Outcome
@@ -192,7 +192,10 @@ def _may_press(site: Site, tracked: TrackedPage | None, now: datetime) -> bool:
 
 
 def _begin(
-    transaction: Transaction, tracked: TrackedPage, now: datetime, lease: timedelta = retry.LEASE
+    transaction: WritableTrackedPages,
+    tracked: TrackedPage,
+    now: datetime,
+    lease: timedelta = retry.LEASE,
 ) -> TrackedPage:
     """Count a fetch that begins, and put the next one off: both are known if it should die."""
     attempts = tracked.attempts + 1
@@ -203,7 +206,9 @@ def _begin(
     return looking
 
 
-def _give_up(transaction: Transaction, tracked_pages: list[TrackedPage], now: datetime) -> None:
+def _give_up(
+    transaction: WritableTrackedPages, tracked_pages: list[TrackedPage], now: datetime
+) -> None:
     for tracked in tracked_pages:
         transaction.put_tracked_page(retry.given_up(tracked, now))
 

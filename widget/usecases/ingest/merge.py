@@ -28,7 +28,12 @@ if TYPE_CHECKING:
 
     from widget.domain.article import Headline, Manuscript
     from widget.domain.errors import WidgetError
-    from widget.domain.ports import Transaction, View
+    from widget.domain.ports import (
+        AddressedArticles,
+        TrackedPages,
+        Transaction,
+        WritableTrackedPages,
+    )
     from widget.domain.site import Site
     from widget.domain.source import Page
     from widget.usecases.articles.save import PreparedArticle
@@ -77,7 +82,7 @@ def merge_manuscript(
         return _save(transaction, fetch, prepared)
 
 
-def comes_late(view: View, tracked: TrackedPage) -> bool:
+def comes_late(view: TrackedPages, tracked: TrackedPage) -> bool:
     """Tell whether the same source has said something of the page in a later poll.
 
     Raises StoreUnavailable.
@@ -132,7 +137,7 @@ def fail(
     return FetchResult.WITHDRAWN if withdrawn else FetchResult.FAILED
 
 
-def make_due(transaction: Transaction, owner: Headline, now: datetime) -> None:
+def make_due(transaction: WritableTrackedPages, owner: Headline, now: datetime) -> None:
     """Make the page of an article due now, whatever was planned for it, if it was ingested.
 
     Raises StoreUnavailable.
@@ -156,7 +161,7 @@ def _prepared(context: IngestContext, fetch: PageFetch, manuscript: Manuscript) 
     return prepare(context.store, context.rules, fetch.site, manuscript, Ingested(fetch.now))
 
 
-def _may_have(view: View, fetch: PageFetch, url: str, alias: str) -> bool:
+def _may_have(view: AddressedArticles, fetch: PageFetch, url: str, alias: str) -> bool:
     """Tell whether this address may become an alias of the article at ``url``.
 
     Where the article was reached by it, unless it is the publisher's. Where its page only says
@@ -187,7 +192,9 @@ def _lead_to(transaction: Transaction, fetch: PageFetch, url: str) -> None:
     transaction.put_tracked_page(retry.at_rest(fetch.tracked))
 
 
-def _put_seen(transaction: Transaction, fetch: PageFetch, page: Page, headline: Headline) -> None:
+def _put_seen(
+    transaction: WritableTrackedPages, fetch: PageFetch, page: Page, headline: Headline
+) -> None:
     """Keep what is known of the page; of an alias, what is known of its article's own page."""
     own = tracked = fetch.tracked
     if headline.url != tracked.url:
@@ -200,14 +207,14 @@ def _put_seen(transaction: Transaction, fetch: PageFetch, page: Page, headline: 
     transaction.put_tracked_page(replace(seen, validators=page.validators))
 
 
-def _has_a_say(transaction: Transaction, tracked: TrackedPage) -> bool:
+def _has_a_say(transaction: TrackedPages, tracked: TrackedPage) -> bool:
     """Tell whether nothing was said of the page since this look began."""
     known = transaction.tracked_page(tracked.site_key, tracked.url)
     begun = (tracked.stamp, tracked.attempted_at)
     return known is None or (known.stamp, known.attempted_at) == begun
 
 
-def _was_said(transaction: Transaction, fetch: PageFetch, url: str) -> bool:
+def _was_said(transaction: TrackedPages, fetch: PageFetch, url: str) -> bool:
     """Tell whether something was said of the page at ``url``, where this look ended, meanwhile."""
     if url == fetch.tracked.url:
         return False
@@ -218,6 +225,6 @@ def _was_said(transaction: Transaction, fetch: PageFetch, url: str) -> bool:
     return known is not None and max(known.seen_at, known.attempted_at or known.seen_at) > begun
 
 
-def _is_pushed(view: View, site_key: str, url: str) -> bool:
+def _is_pushed(view: AddressedArticles, site_key: str, url: str) -> bool:
     owner = owner_of(view, site_key, url)
     return owner is not None and not owner.ingested
