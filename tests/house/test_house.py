@@ -96,6 +96,11 @@ def test_the_server_imports_nothing_that_only_developers_have() -> None:
     assert [name_of(path) for path in modules() if imports(path) & for_developers] == []
 
 
+def test_nothing_is_unpickled() -> None:
+    unpicklers = {"pickle", "cPickle", "marshal", "shelve", "dill"}
+    assert [name_of(path) for path in modules() if imports(path) & unpicklers] == []
+
+
 def test_the_story_reads_no_clock() -> None:
     story = [PACKAGE / f"{name}.py" for name in ("publishing", "reading", "operating")]
     story += [PACKAGE / "summarizing.py", PACKAGE / "verify.py", PACKAGE / "sanitize.py"]

@@ -11,13 +11,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from widget.errors import FetchFailed, LimitExceeded
-from widget.listings import Entry, Listing
+from widget.listings import Entry, Found, Listing, Polled, SourceKind
 from widget.model import Manuscript, Marks, Neighbour, Neighbours
 
 WHEN = datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
 FULL = Manuscript(
     url="https://news.example/a",
-    title="Tïtle \udc80 \u2028",
+    title="Tïtle \ufffd \u2028",
     text="One.\n\nTwo.",
     published_at=WHEN,
     neighbours=Neighbours(previous=Neighbour("Before", "https://news.example/b")),
@@ -35,6 +35,10 @@ def listing() -> Listing:
     return Listing((Entry("https://news.example/a", FULL, "stamp", gone=True),), hub="https://hub/")
 
 
+def found() -> Found:
+    return Found(SourceKind.SITEMAP, Polled(listing()))
+
+
 def echo(text: str) -> str:
     return text
 
@@ -45,6 +49,11 @@ def process_id() -> int:
 
 def environment() -> tuple[str, ...]:
     return tuple(os.environ)
+
+
+def sleep(seconds: float) -> int:
+    time.sleep(seconds)
+    return 0
 
 
 def spin() -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pickle
 from queue import Empty, LifoQueue
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
@@ -18,6 +17,7 @@ from widget.sources.child.messages import (
     decode,
     decode_error,
     decode_failure,
+    encode_call,
 )
 from widget.sources.child.process import ChildProcess
 
@@ -62,14 +62,15 @@ class Child:
     def call(self, function: Callable[P, T], *arguments: P.args, **no_keywords: P.kwargs) -> T:
         """Return what the function makes of the arguments, over there.
 
-        ``function`` is at the top level of an importable module and its return annotation is
-        made of words of widget.model and widget.listings. Raises Unreadable, saying why, when
-        it needed too much or broke, and an error of ours that the function raised as itself.
+        ``function`` is at the top level of an importable module, and what it is annotated with
+        is imported there at run time: its arguments and its answer are read by their types
+        (bytes, text, numbers, times, enums, and tuples and dataclasses of these). Raises
+        Unreadable, saying why, when it needed too much or broke, and what the function raised of
+        Unreadable, InvalidField and LimitExceeded as itself.
         """
         if no_keywords or "." in function.__qualname__:
             raise TypeError("a child calls top-level functions with positional arguments")
-        name = f"{function.__module__}:{function.__qualname__}"
-        answer = self._answer(pickle.dumps((name, arguments)))
+        answer = self._answer(encode_call(function, arguments))
         try:
             if answer.kind == VALUE:
                 return cast("T", decode(answer.content, function))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import os
-import pickle
 import re
 import resource
 import sys
@@ -12,13 +11,15 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from widget.errors import WidgetError
 from widget.sources.child.messages import (
     ERROR,
     FAILURE,
     HEADER,
     PEAK,
+    REFUSALS,
     VALUE,
+    arguments_of,
+    decode_call,
     encode,
     encode_error,
     encode_failure,
@@ -27,6 +28,8 @@ from widget.sources.child.walls import confine, grant
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from widget.sources.child.messages import Call
 
 _PARENT: Final = 0  # the file descriptor of the parent's socket
 _STATUS: int | None = None
@@ -39,17 +42,16 @@ def main() -> None:
     _STATUS = _opened("/proc/self/status")
     confine(memory_bytes)
     while (message := _receive()) is not None:
-        # From the parent, the only one at the other end of this socket; never the other way.
-        function, arguments = pickle.loads(message)  # noqa: S301
         grant(cpu_seconds)
-        kind, answer = _answer(function, arguments)
+        kind, answer = _answer(decode_call(message))
         _send(HEADER.pack(kind, len(answer)) + PEAK.pack(_peak_bytes()) + answer)
 
 
-def _answer(function: str, arguments: tuple[object, ...]) -> tuple[bytes, bytes]:
+def _answer(call: Call) -> tuple[bytes, bytes]:
     try:
-        return VALUE, encode(_named(function)(*arguments))
-    except WidgetError as error:
+        function = _named(call.function)
+        return VALUE, encode(function(*arguments_of(call, function)), function)
+    except REFUSALS as error:
         return ERROR, encode_error(error)
     except MemoryError:
         return FAILURE, encode_failure("it needed too much memory")

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from widget.errors import Unreadable
-from widget.listings import Found, Polled, SourceKind
-
-if TYPE_CHECKING:
-    from widget.listings import Listing
+from widget.listings import Found, Listing, Polled, SourceKind
 
 
 def feed(body: bytes, url: str, content_type: str) -> Listing:

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from widget.errors import Unreadable
 from widget.limits import FEED_BYTES
+from widget.listings import Listing  # noqa: TC001 - read at run time, by the child's messages
 from widget.model import Manuscript
 from widget.sources.listings import genres, whole
 from widget.sources.listings.bounded_json import at, load, objects, string
@@ -20,8 +21,6 @@ from widget.sources.listings.gunzip import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
-
-    from widget.listings import Listing
 
 PER_PAGE: Final = 100
 """Posts of one answer: the most that WordPress gives."""
