@@ -13,8 +13,10 @@ import pytest
 
 from tests.unit import child_calls as calls
 from widget.errors import LimitExceeded, Unreadable
+from widget.limits import CHILD_ANSWER_BYTES
 from widget.sources.child import children as home
 from widget.sources.child.children import Child
+from widget.sources.child.messages import CALL, ERROR, FAILURE, HEADER, PEAK, VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -65,6 +67,50 @@ def test_an_answer_of_another_type_is_refused(child: Child, function: Callable[[
         child.call(function)
 
 
+def frame(kind: bytes, content: bytes, length: int | None = None) -> bytes:
+    announced = len(content) if length is None else length
+    return HEADER.pack(kind, announced) + PEAK.pack(1) + content
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        (b"", "ended with 0"),
+        (frame(VALUE, b"")[:5], "ended with 0"),
+        (frame(VALUE, b"")[:12], "ended with 0"),
+        (frame(VALUE, b"1", 2), "ended with 0"),
+        (frame(VALUE, b"1", CHILD_ANSWER_BYTES), "ended with 0"),
+        (frame(VALUE, b"", CHILD_ANSWER_BYTES + 1), "104,857,600"),
+        (frame(VALUE, b"", 2**64 - 1), "104,857,600"),
+        (frame(VALUE, b"{"), "answered with no <class 'int'>"),
+        (frame(VALUE, b"true"), "answered with no <class 'int'>"),
+        (frame(ERROR, b'{"error": "NotAuthorised", "message": "x"}'), "answered with no error"),
+        (frame(CALL, b"1"), "answered with no kind of answer"),
+        (frame(b"\xff", b"1"), "answered with no kind of answer"),
+    ],
+)
+def test_a_child_that_was_taken_over_is_heard_out_and_not_believed(sent: bytes, said: str) -> None:
+    lost = Child(cpu_seconds=30)
+    with pytest.raises(Unreadable, match=said):
+        lost.call(calls.say, sent)
+    assert lost.call(calls.echo, "the next one") == "the next one"
+    lost.close()
+
+
+def test_what_it_says_of_a_failure_is_one_short_printable_line() -> None:
+    lost = Child(cpu_seconds=30)
+    with pytest.raises(Unreadable, match=r"^Reading it failed:  \[2Jx{396}\.$"):
+        lost.call(calls.say, frame(FAILURE, b"\x1b[2J" + b"x" * 5_000))
+    lost.close()
+
+
+def test_a_child_that_answers_oddly_is_ended() -> None:
+    lost = Child(cpu_seconds=30)
+    with pytest.raises(Unreadable, match="answered with"):
+        lost.call(calls.say_and_stay, frame(VALUE, b"[]"))
+    assert not lost._running
+
+
 def test_only_functions_that_can_be_imported_are_called(child: Child) -> None:
     with pytest.raises(TypeError):
         child.call(lambda: 5)
@@ -93,9 +139,14 @@ def test_a_call_that_takes_too_much_says_so_and_the_next_one_works(
     child.close()
 
 
-def test_processor_time_is_granted_for_each_call_anew(child: Child) -> None:
-    spent = child.call(calls.spend, 0.7)
-    assert child.call(calls.spend, 0.7) == spent
+def test_processor_time_is_granted_for_each_call_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("widget.sources.child.process.GRACE_SECONDS", 60)
+    thrifty = Child(cpu_seconds=1)
+    ids = {thrifty.call(calls.process_id)}
+    assert thrifty.call(calls.spend, 0.7)
+    assert thrifty.call(calls.spend, 0.7)
+    assert {thrifty.call(calls.process_id)} == ids
+    thrifty.close()
 
 
 def test_a_process_that_sleeps_for_ever_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,11 +22,11 @@ from widget.sources.child.messages import (
     decode,
     decode_call,
     decode_error,
-    decode_failure,
+    decode_line,
     encode,
     encode_call,
     encode_error,
-    encode_failure,
+    encode_line,
 )
 
 if TYPE_CHECKING:
@@ -251,7 +251,7 @@ def test_the_message_of_an_error_is_one_printable_line_of_limited_length() -> No
 
 @pytest.mark.parametrize("said", ["x" * 10_000, "\x1b[2J\n\u202e", "\ud800", "é" * 300])
 def test_a_failure_is_one_printable_line_of_at_most_400_bytes(said: str) -> None:
-    line = decode_failure(encode_failure(said))
+    line = decode_line(encode_line(said))
     assert line.isprintable()
     assert 1 <= len(line) <= 400
 

@@ -16,15 +16,16 @@ from widget.sources.child.messages import (
     FAILURE,
     HEADER,
     PEAK,
+    READY,
     REFUSALS,
     VALUE,
     arguments_of,
     decode_call,
     encode,
     encode_error,
-    encode_failure,
+    encode_line,
 )
-from widget.sources.child.walls import confine, grant
+from widget.sources.child.walls import confine, confinement, grant
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,10 +42,10 @@ def main() -> None:
     cpu_seconds, memory_bytes = map(int, sys.argv[1:3])
     _STATUS = _opened("/proc/self/status")
     confine(memory_bytes)
+    _send(READY, encode_line(", ".join(confinement())))
     while (message := _receive()) is not None:
         grant(cpu_seconds)
-        kind, answer = _answer(decode_call(message))
-        _send(HEADER.pack(kind, len(answer)) + PEAK.pack(_peak_bytes()) + answer)
+        _send(*_answer(decode_call(message)))
 
 
 def _answer(call: Call) -> tuple[bytes, bytes]:
@@ -54,9 +55,9 @@ def _answer(call: Call) -> tuple[bytes, bytes]:
     except REFUSALS as error:
         return ERROR, encode_error(error)
     except MemoryError:
-        return FAILURE, encode_failure("it needed too much memory")
+        return FAILURE, encode_line("it needed too much memory")
     except Exception as error:  # noqa: BLE001 - whatever a parser does is an answer
-        return FAILURE, encode_failure(_described(error))
+        return FAILURE, encode_line(_described(error))
 
 
 def _described(error: Exception) -> str:
@@ -107,8 +108,8 @@ def _read(length: int) -> bytes | None:
     return b"".join(parts)
 
 
-def _send(message: bytes) -> None:
-    rest = memoryview(message)
+def _send(kind: bytes, content: bytes) -> None:
+    rest = memoryview(HEADER.pack(kind, len(content)) + PEAK.pack(_peak_bytes()) + content)
     while rest:
         rest = rest[os.write(_PARENT, rest) :]
 

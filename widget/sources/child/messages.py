@@ -28,9 +28,9 @@ HEADER: Final = struct.Struct("<cQ")
 """Before each message: one letter for its kind, and the length of its content in bytes."""
 
 PEAK: Final = struct.Struct("<Q")
-"""In an answer, between header and content: the most bytes that the process ever held."""
+"""In what a child sends, between header and content: the most bytes that the process ever held."""
 
-CALL, VALUE, ERROR, FAILURE = b"c", b"v", b"e", b"f"
+READY, CALL, VALUE, ERROR, FAILURE = b"r", b"c", b"v", b"e", b"f"
 
 
 class OddAnswer(ValueError):
@@ -100,7 +100,7 @@ def decode(answer: bytes, function: Callable[..., Any]) -> Any:
         read = msgspec.json.decode(answer, type=_closed(kind))
         return msgspec.convert(read, kind, from_attributes=True)
     except (ValueError, RecursionError) as error:
-        raise OddAnswer(_line(f"no {kind}: {error}", _LINE)) from None
+        raise OddAnswer(_line(f"no {kind}: {error}", _MESSAGE_CHARACTERS)) from None
 
 
 def _reply(function: Callable[..., Any]) -> Any:
@@ -146,7 +146,7 @@ def _default(field: Any) -> Any:
     return msgspec.NODEFAULT
 
 
-# --- errors and failures -----------------------------------------------------------------------
+# --- errors ------------------------------------------------------------------------------------
 
 
 class _Told(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="error"):
@@ -178,8 +178,7 @@ _ERRORS: Final = {told: kind for kind, told in _TOLD.items()}
 REFUSALS: Final = tuple(_TOLD)
 """The errors that a child can answer with; any other is a failure."""
 
-_LINE: Final = 1_000
-_FAILURE_BYTES: Final = 400
+_MESSAGE_CHARACTERS: Final = 1_000
 
 
 def encode_error(error: errors.WidgetError) -> bytes:
@@ -193,31 +192,32 @@ def decode_error(answer: bytes) -> errors.WidgetError:
     try:
         told = msgspec.json.decode(answer, type=_Unreadable | _InvalidField | _LimitExceeded)
     except (ValueError, RecursionError) as odd:
-        raise OddAnswer(_line(f"no error: {odd}", _LINE)) from None
+        raise OddAnswer(_line(f"no error: {odd}", _MESSAGE_CHARACTERS)) from None
     kind = _ERRORS[type(told)]
     error = kind.__new__(kind)
-    errors.WidgetError.__init__(error, _line(told.message, _LINE))
+    errors.WidgetError.__init__(error, _line(told.message, _MESSAGE_CHARACTERS))
     vars(error).update({**msgspec.structs.asdict(told), "message": error.message})
     return error
 
 
-def encode_failure(message: str) -> bytes:
-    """Return what to say of a call that broke."""
-    return message.encode("utf-8", "replace")
+# --- text --------------------------------------------------------------------------------------
+
+_LINE_BYTES: Final = 400
+_HALF: Final = re.compile("[\ud800-\udfff]")
 
 
-def decode_failure(answer: bytes) -> str:
-    """Return what a child said of a call that broke, as one printable line."""
-    return _line(answer[:_FAILURE_BYTES].decode("utf-8", "replace"), _FAILURE_BYTES)
+def encode_line(said: str) -> bytes:
+    """Return what to say of a call that broke, or of the walls that stand."""
+    return said.encode("utf-8", "replace")
+
+
+def decode_line(answer: bytes) -> str:
+    """Return what a child said, as one printable line of at most 400 bytes."""
+    return _line(answer[:_LINE_BYTES].decode("utf-8", "replace"), _LINE_BYTES)
 
 
 def _line(said: str, characters: int) -> str:
     return "".join(c if c.isprintable() else " " for c in said[:characters])
-
-
-# --- text --------------------------------------------------------------------------------------
-
-_HALF: Final = re.compile("[\ud800-\udfff]")
 
 
 def _packed(encode_it: Callable[..., bytes], value: object) -> bytes:
