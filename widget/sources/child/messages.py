@@ -103,6 +103,7 @@ def decode(answer: bytes, function: Callable[..., Any]) -> Any:
         raise OddAnswer(_line(f"no {kind}: {error}", _MESSAGE_CHARACTERS)) from None
 
 
+@cache
 def _reply(function: Callable[..., Any]) -> Any:
     return get_type_hints(function)["return"]
 
