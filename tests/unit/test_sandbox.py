@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import socket
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +13,10 @@ import pytest
 
 from tests.unit import sandbox_calls as calls
 from widget.domain.errors import LimitExceeded, Unreadable
+from widget.domain.limits import CHILD_ANSWER_BYTES
 from widget.fetch.sandbox import pool as home
 from widget.fetch.sandbox.pool import Child
-from widget.fetch.sandbox.protocol import OddAnswer, decode, decode_error
+from widget.fetch.sandbox.protocol import CALL, ERROR, FAILURE, HEADER, PEAK, VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,7 +41,7 @@ def test_a_value_comes_back_as_it_was(child: Child) -> None:
     assert child.call(calls.listing) == calls.listing()
 
 
-@pytest.mark.parametrize("text", ["", "é\x00\u2028", "\udcff", "x" * 3_000_000])
+@pytest.mark.parametrize("text", ["", "é\x00\u2028", "\ufffd", "x" * 3_000_000])
 def test_any_text_travels_there_and_back(child: Child, text: str) -> None:
     assert child.call(calls.echo, text) == text
 
@@ -51,7 +50,7 @@ def test_an_error_of_ours_comes_back_as_itself(child: Child) -> None:
     with pytest.raises(LimitExceeded) as exceeded:
         child.call(calls.exceed)
     assert (exceeded.value.field, exceeded.value.actual) == ("html", 1_001)
-    with pytest.raises(Unreadable, match="no error: 'FetchFailed'"):
+    with pytest.raises(Unreadable, match=r"FetchFailed at sandbox_calls.py:.*The site rests"):
         child.call(calls.fail_to_fetch)
 
 
@@ -68,42 +67,48 @@ def test_an_answer_of_another_type_is_refused(child: Child, function: Callable[[
         child.call(function)
 
 
-@pytest.mark.parametrize(
-    "answer",
-    [
-        '{"url": 5}',
-        '{"marks": {"live": "yes"}}',
-        '{"aliases": "x"}',
-        '{"aliases": [1]}',
-        '{"published_at": "2024-01-01T00:00:00"}',
-        '{"published_at": 5}',
-        '{"neighbours": {"next": {}}}',
-        '{"nothing": 1}',
-        "[]",
-        "5",
-        "{",
-        "",
-        "[" * 100_000,
-    ],
-)
-def test_what_is_no_manuscript_is_not_taken_for_one(answer: str) -> None:
-    with pytest.raises(OddAnswer):
-        decode(answer.encode(), calls.manuscript)
+def frame(kind: bytes, content: bytes, length: int | None = None) -> bytes:
+    announced = len(content) if length is None else length
+    return HEADER.pack(kind, announced) + PEAK.pack(1) + content
 
 
 @pytest.mark.parametrize(
-    "sent",
+    ("sent", "said"),
     [
-        [],
-        {"error": 5},
-        {"error": "WidgetError"},
-        {"error": "Final", "data": {"message": "x"}},
-        {"error": "Unreadable", "data": {"message": 5}},
+        (b"", "ended with 0"),
+        (frame(VALUE, b"")[:5], "ended with 0"),
+        (frame(VALUE, b"")[:12], "ended with 0"),
+        (frame(VALUE, b"1", 2), "ended with 0"),
+        (frame(VALUE, b"1", CHILD_ANSWER_BYTES), "ended with 0"),
+        (frame(VALUE, b"", CHILD_ANSWER_BYTES + 1), "104,857,600"),
+        (frame(VALUE, b"", 2**64 - 1), "104,857,600"),
+        (frame(VALUE, b"{"), "answered with no <class 'int'>"),
+        (frame(VALUE, b"true"), "answered with no <class 'int'>"),
+        (frame(ERROR, b'{"error": "NotAuthorised", "message": "x"}'), "answered with no error"),
+        (frame(CALL, b"1"), "answered with no kind of answer"),
+        (frame(b"\xff", b"1"), "answered with no kind of answer"),
     ],
 )
-def test_what_is_no_error_of_ours_is_not_raised(sent: object) -> None:
-    with pytest.raises(OddAnswer):
-        decode_error(json.dumps(sent).encode())
+def test_a_child_that_was_taken_over_is_heard_out_and_not_believed(sent: bytes, said: str) -> None:
+    lost = Child(cpu_seconds=30)
+    with pytest.raises(Unreadable, match=said):
+        lost.call(calls.say, sent)
+    assert lost.call(calls.echo, "the next one") == "the next one"
+    lost.close()
+
+
+def test_what_it_says_of_a_failure_is_one_short_printable_line() -> None:
+    lost = Child(cpu_seconds=30)
+    with pytest.raises(Unreadable, match=r"^Reading it failed:  \[2Jx{396}\.$"):
+        lost.call(calls.say, frame(FAILURE, b"\x1b[2J" + b"x" * 5_000))
+    lost.close()
+
+
+def test_a_child_that_answers_oddly_is_ended() -> None:
+    lost = Child(cpu_seconds=30)
+    with pytest.raises(Unreadable, match="answered with"):
+        lost.call(calls.say_and_stay, frame(VALUE, b"[]"))
+    assert not lost._running
 
 
 def test_only_functions_that_can_be_imported_are_called(child: Child) -> None:
@@ -134,16 +139,21 @@ def test_a_call_that_takes_too_much_says_so_and_the_next_one_works(
     child.close()
 
 
-def test_processor_time_is_granted_for_each_call_anew(child: Child) -> None:
-    spent = child.call(calls.spend, 0.7)
-    assert child.call(calls.spend, 0.7) == spent
+def test_processor_time_is_granted_for_each_call_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("widget.fetch.sandbox.process.GRACE_SECONDS", 60)
+    thrifty = Child(cpu_seconds=1)
+    ids = {thrifty.call(calls.process_id)}
+    assert thrifty.call(calls.spend, 0.7)
+    assert thrifty.call(calls.spend, 0.7)
+    assert {thrifty.call(calls.process_id)} == ids
+    thrifty.close()
 
 
 def test_a_process_that_sleeps_for_ever_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("widget.fetch.sandbox.process.GRACE_SECONDS", -0.5)
     sleepy = Child(cpu_seconds=1)
     with pytest.raises(Unreadable, match=r"longer than 0\.5 seconds"):
-        sleepy.call(time.sleep, 60)
+        sleepy.call(calls.sleep, 60.0)
     assert not sleepy._running
 
 
@@ -270,23 +280,3 @@ def test_a_child_that_is_forgotten_ends_its_process() -> None:
     del forgotten
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
-
-
-@pytest.mark.parametrize(
-    "sent",
-    [
-        {"error": "FetchFailed", "data": {"message": "gone", "permanent": True, "status": 404}},
-        {"error": "NotAuthorised", "data": {"message": "no"}},
-        {"error": "json", "data": {"message": "no"}},
-    ],
-)
-def test_a_child_has_no_say_about_what_it_does_not_do(sent: dict[str, object]) -> None:
-    with pytest.raises(OddAnswer):
-        decode_error(json.dumps(sent).encode())
-
-
-def test_an_error_without_a_word_on_trying_again_is_permanent() -> None:
-    sent = {"error": "Unreadable", "data": {"message": "odd"}}
-    error = decode_error(json.dumps(sent).encode())
-    assert isinstance(error, Unreadable)
-    assert error.permanent
