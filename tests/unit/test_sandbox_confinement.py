@@ -15,7 +15,7 @@ from tests.shared import ROOT
 from tests.unit import sandbox_calls as calls
 from widget.fetch.sandbox import confinement as confinement_module
 from widget.fetch.sandbox import landlock, pool, seccomp
-from widget.fetch.sandbox.pool import Child
+from widget.fetch.sandbox.pool import Sandbox
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,15 +78,15 @@ def test_python_code_meets_the_audit_hook_on_each_kernel(met: Met) -> None:
 
 
 @pytest.fixture(scope="module")
-def child() -> Iterator[Child]:
-    started = Child()
+def sandbox() -> Iterator[Sandbox]:
+    started = Sandbox()
     yield started
     started.close()
 
 
-def test_what_a_child_says_of_its_walls_is_what_the_kernel_says(child: Child) -> None:
-    standing = child.call(confinement_module.confinement)
-    process = Path("/proc", str(child.call(calls.process_id)))
+def test_what_a_child_says_of_its_walls_is_what_the_kernel_says(sandbox: Sandbox) -> None:
+    standing = sandbox.call(confinement_module.confinement)
+    process = Path("/proc", str(sandbox.call(calls.process_id)))
     status = dict(line.split(":\t", 1) for line in (process / "status").read_text().splitlines())
     assert status["NoNewPrivs"] == "1"
     assert ("seccomp" in standing) == (status["Seccomp"] == "2")
@@ -99,7 +99,7 @@ def test_the_log_tells_once_which_walls_stand(caplog: pytest.LogCaptureFixture) 
     pool._tell.cache_clear()
     caplog.set_level("INFO", "widget.child")
     for _ in range(2):
-        fresh = Child()
+        fresh = Sandbox()
         standing = fresh.call(confinement_module.confinement)
         fresh.close()
     [record] = caplog.records
@@ -143,8 +143,8 @@ def test_landlock_is_asked_for_all_that_it_can_refuse(version: int, files: int) 
 
 
 @pytest.mark.parametrize("module", ["lxml.etree", "sqlite3", "ssl", "wsgiref.handlers"])
-def test_modules_are_still_imported_libraries_included(child: Child, module: str) -> None:
-    assert child.call(calls.import_module, module) == module
+def test_modules_are_still_imported_libraries_included(sandbox: Sandbox, module: str) -> None:
+    assert sandbox.call(calls.import_module, module) == module
 
 
 def test_secrets_beside_the_packages_of_a_project_are_not_readable(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The home of the child process itself: reads calls from its parent, makes them, answers."""
+"""The confined process itself: reads calls from its parent, makes them, answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The home of Landlock, the kernel's own wall around what a process may do with files.
+"""Landlock: the kernel's own wall around what a process may do with files.
 
 Spoken to by system calls, whose numbers are the same on all machines: the packages that wrap them
 are young, and several times as long as what is needed here.

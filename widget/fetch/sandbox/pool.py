@@ -1,4 +1,4 @@
-"""The home of the killable child: a confined process that parses what strangers wrote."""
+"""The sandbox: confined processes that parse what strangers wrote, started when needed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from weakref import WeakSet, finalize
 
 from widget.domain.errors import Unreadable, WidgetError
 from widget.domain.limits import CHILD_BYTES, CHILD_SECONDS
-from widget.fetch.sandbox.process import ChildProcess
+from widget.fetch.sandbox.process import SandboxProcess
 from widget.fetch.sandbox.protocol import (
     ERROR,
     FAILURE,
@@ -41,7 +41,7 @@ PEAK_BYTES = 209_715_200
 """Resident memory after which a process is replaced: it is seldom given back."""
 
 
-class Child:
+class Sandbox:
     """Calls functions in a confined process of its own, started when needed and used again.
 
     Such a process has no network, cannot write files, reads none but Python's own, is given
@@ -86,8 +86,8 @@ class Child:
 
     def _begin(self) -> None:
         self._free = BoundedSemaphore(self._slots)
-        self._idle: LifoQueue[ChildProcess] = LifoQueue()
-        self._running: set[ChildProcess] = set()
+        self._idle: LifoQueue[SandboxProcess] = LifoQueue()
+        self._running: set[SandboxProcess] = set()
         self._end = finalize(self, _end, self._running)
 
     def _forget(self) -> None:
@@ -118,20 +118,20 @@ class Child:
                 self._idle.put(process)
         return said
 
-    def _process(self) -> ChildProcess:
+    def _process(self) -> SandboxProcess:
         """Return an idle process that is alive, or a new one."""
         while True:
             try:
                 process = self._idle.get_nowait()
             except Empty:
-                process = ChildProcess(*self._limits)
+                process = SandboxProcess(*self._limits)
                 self._running.add(process)
                 return process
             if process.alive():
                 return process
             self._discard(process)
 
-    def _discard(self, process: ChildProcess) -> None:
+    def _discard(self, process: SandboxProcess) -> None:
         process.end()
         self._running.discard(process)
 
@@ -152,10 +152,10 @@ def _tell(walls: str) -> None:
     _log.info("child_confined", extra={"walls": walls})
 
 
-_ALL: WeakSet[Child] = WeakSet()
+_ALL: WeakSet[Sandbox] = WeakSet()
 
 
-def _end(processes: set[ChildProcess]) -> None:
+def _end(processes: set[SandboxProcess]) -> None:
     while processes:
         processes.pop().end()
 

@@ -1,4 +1,4 @@
-"""The home of one child process as its parent sees it: started, asked, ended."""
+"""One confined process as its parent sees it: started, asked, ended."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Answer:
     content: bytes
 
 
-class ChildProcess:
+class SandboxProcess:
     """A process that serves one call at a time over a socket pair."""
 
     def __init__(self, cpu_seconds: int, memory_bytes: int) -> None:

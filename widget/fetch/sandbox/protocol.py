@@ -1,4 +1,4 @@
-"""The home of what parent and child say to each other: typed messages, read by msgspec.
+"""What parent and child say to each other: typed messages, read by msgspec.
 
 Nothing is unpickled on either side: whoever takes over the parsers would take over the server.
 A call is MessagePack, which carries bytes as they are. An answer is JSON, which keeps the zone of
@@ -150,33 +150,33 @@ def _default(field: Any) -> Any:
 # --- errors ------------------------------------------------------------------------------------
 
 
-class _Told(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="error"):
+class _Refused(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="error"):
     message: str
 
 
-class _Unreadable(_Told, frozen=True, tag="Unreadable"):
+class _Unreadable(_Refused, frozen=True, tag="Unreadable"):
     permanent: bool = True
 
 
-class _InvalidField(_Told, frozen=True, tag="InvalidField"):
+class _InvalidField(_Refused, frozen=True, tag="InvalidField"):
     field: str
 
 
-class _LimitExceeded(_Told, frozen=True, tag="LimitExceeded"):
+class _LimitExceeded(_Refused, frozen=True, tag="LimitExceeded"):
     field: str
     limit: int
     actual: int
 
 
 # A reader has no say about fetching: a child that was taken over must not tell of a 404.
-_TOLD: Final[Mapping[type[errors.WidgetError], type[_Told]]] = {
+_REFUSED: Final[Mapping[type[errors.WidgetError], type[_Refused]]] = {
     errors.LimitExceeded: _LimitExceeded,
     errors.InvalidField: _InvalidField,
     errors.Unreadable: _Unreadable,
 }
-_ERRORS: Final = {told: kind for kind, told in _TOLD.items()}
+_ERRORS: Final = {refused: kind for kind, refused in _REFUSED.items()}
 
-REFUSALS: Final = tuple(_TOLD)
+REFUSALS: Final = tuple(_REFUSED)
 """The errors that a child can answer with; any other is a failure."""
 
 _MESSAGE_CHARACTERS: Final = 1_000
@@ -184,20 +184,20 @@ _MESSAGE_CHARACTERS: Final = 1_000
 
 def encode_error(error: errors.WidgetError) -> bytes:
     """Return one of REFUSALS with its data."""
-    told = next(_TOLD[kind] for kind in type(error).__mro__ if kind in _TOLD)
-    return _packed(msgspec.json.encode, msgspec.convert(error, told, from_attributes=True))
+    refused = next(_REFUSED[kind] for kind in type(error).__mro__ if kind in _REFUSED)
+    return _packed(msgspec.json.encode, msgspec.convert(error, refused, from_attributes=True))
 
 
 def decode_error(answer: bytes) -> errors.WidgetError:
     """Return the error of an answer, its message one printable line. Raises OddAnswer."""
     try:
-        told = msgspec.json.decode(answer, type=_Unreadable | _InvalidField | _LimitExceeded)
+        refused = msgspec.json.decode(answer, type=_Unreadable | _InvalidField | _LimitExceeded)
     except (ValueError, RecursionError) as odd:
         raise OddAnswer(_line(f"no error: {odd}", _MESSAGE_CHARACTERS)) from None
-    kind = _ERRORS[type(told)]
+    kind = _ERRORS[type(refused)]
     error = kind.__new__(kind)
-    errors.WidgetError.__init__(error, _line(told.message, _MESSAGE_CHARACTERS))
-    vars(error).update({**msgspec.structs.asdict(told), "message": error.message})
+    errors.WidgetError.__init__(error, _line(refused.message, _MESSAGE_CHARACTERS))
+    vars(error).update({**msgspec.structs.asdict(refused), "message": error.message})
     return error
 
 

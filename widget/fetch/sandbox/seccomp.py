@@ -1,4 +1,4 @@
-"""The home of seccomp: the kernel's list of the system calls that a child may make, and no other.
+"""seccomp: the kernel's list of the system calls that a child may make, and no other.
 
 What is needed to read, to compute, to import and to answer; so there is nothing that opens a
 socket, starts a program, or touches another process, and no file is opened for writing.
