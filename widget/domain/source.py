@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime  # noqa: TC003 - read at run time, by the child's messages
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from widget.domain.article import Manuscript
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 
 class SourceKind(StrEnum):

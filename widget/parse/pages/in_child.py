@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from widget.domain.article import Manuscript
+from widget.domain.article import Manuscript  # noqa: TC001 - read at run time, by the child's messages
 
 
 def read(body: bytes, url: str, content_type: str = "") -> Manuscript:
