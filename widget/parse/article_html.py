@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from selectolax.lexbor import LexborHTMLParser
@@ -11,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from widget.domain.article import Manuscript
 from widget.domain.errors import LimitExceeded
 from widget.domain.limits import HTML_CHARACTERS, HTML_TAGS
+from widget.rules.times import moment
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -36,8 +36,8 @@ def parse(html: str) -> Manuscript:
         url=_link(_attribute(tree, 'link[rel="canonical" i]', "href") or _meta(tree, "og:url")),
         title=title,
         text=_body(tree) or None,
-        published_at=_time(published),
-        modified_at=_time(_meta(tree, "article:modified_time")),
+        published_at=moment(published),
+        modified_at=moment(_meta(tree, "article:modified_time")),
         section=_meta(tree, "article:section"),
         language=_language(_attribute(tree, "html", "lang")),
         author=_author(tree),
@@ -222,12 +222,3 @@ def _link(value: str | None) -> str | None:
 def _language(value: str | None) -> str | None:
     tag = (value or "").replace("_", "-")
     return tag if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", tag) else None
-
-
-def _time(value: str | None) -> datetime | None:
-    """Return a time with its zone; None for what is no time, or one of an unknown zone."""
-    try:
-        time = datetime.fromisoformat(value or "")
-    except ValueError:
-        return None
-    return time if time.tzinfo else None

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import email.utils
 import http.client
 import io
 import re
 import zlib
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, Protocol
 
 from widget.domain.limits import FETCH_FIELD_CHARACTERS, RETRY_AFTER_SECONDS, VALIDATOR_CHARACTERS
 from widget.domain.source import Validators
+from widget.rules.times import moment_in_utc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
     from http.client import HTTPResponse
 
 _PIECE: Final = 65_536
@@ -124,12 +124,10 @@ def seconds_to_wait(value: str, now: datetime) -> int | None:
     text = value.strip()
     if text.isascii() and text.isdigit():
         return min(int(text[:10]), RETRY_AFTER_SECONDS)
-    try:
-        moment = email.utils.parsedate_to_datetime(text)
-        away = moment.replace(tzinfo=moment.tzinfo or UTC) - now
-    except (ValueError, TypeError, OverflowError, IndexError):
+    until = moment_in_utc(text)
+    if until is None:
         return None
-    return max(0, min(int(away.total_seconds()), RETRY_AFTER_SECONDS))
+    return max(0, min(int((until - now).total_seconds()), RETRY_AFTER_SECONDS))
 
 
 def _intact(value: str | None) -> str | None:

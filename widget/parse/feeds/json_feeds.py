@@ -9,8 +9,8 @@ from widget.domain.article import Manuscript
 from widget.domain.errors import Unreadable
 from widget.parse.feeds import category_marks, full_text
 from widget.parse.feeds.bounded_json import at, load, objects, string
-from widget.parse.feeds.dates import moment
 from widget.parse.feeds.entries import Entries, language_of
+from widget.rules.times import moment
 
 if TYPE_CHECKING:
     from widget.domain.source import Listing

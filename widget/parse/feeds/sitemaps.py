@@ -14,11 +14,11 @@ from widget.domain.article import Manuscript, Marks
 from widget.domain.errors import Unreadable
 from widget.domain.limits import LISTING_BYTES, LISTING_ENTRIES, URL_CHARACTERS
 from widget.parse.feeds import category_marks
-from widget.parse.feeds.dates import moment
 from widget.parse.feeds.entries import Entries, language_of, short_of
 from widget.parse.feeds.gunzip import plain
 from widget.parse.feeds.root_element import HEAD, root_of
 from widget.parse.feeds.xml_decoding import text_of_xml
+from widget.rules.times import moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,9 +13,9 @@ from widget.domain.errors import Unreadable
 from widget.domain.limits import FEED_BYTES
 from widget.parse.feeds import category_marks, full_text
 from widget.parse.feeds.bounded_json import at, load, objects, string
-from widget.parse.feeds.dates import moment
 from widget.parse.feeds.entries import Entries, language_of, short_of, words_of
 from widget.parse.feeds.gunzip import plain
+from widget.rules.times import moment_in_utc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,8 +140,8 @@ def _add(post: dict[str, Any], entries: Entries) -> None:
         url=entries.address(at(post, "link")),
         title=entries.title(words_of(string(post, "title", "rendered"))),
         text=full_text.text(content, "", entries),
-        published_at=_utc(dates[0]),
-        modified_at=_utc(dates[1]),
+        published_at=moment_in_utc(dates[0]),
+        modified_at=moment_in_utc(dates[1]),
         section=entries.short(categories[0]) if categories else None,
         language=language_of(at(post, "lang")),
         author=entries.short(words_of(string(post, "_embedded", "author", 0, "name"))),
@@ -160,8 +160,3 @@ def _terms(post: dict[str, Any], taxonomy: str) -> Iterator[str]:
         for term in objects(group):
             if string(term, "taxonomy") == taxonomy and string(term, "name"):
                 yield words_of(string(term, "name"))
-
-
-def _utc(written: str) -> datetime | None:
-    """Return the time of a ``…_gmt`` field, which WordPress writes without a zone."""
-    return moment(f"{written}Z") if written else None

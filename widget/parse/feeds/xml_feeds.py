@@ -11,8 +11,8 @@ from lxml import etree
 from widget.domain.article import Manuscript
 from widget.domain.limits import FEED_ENTRIES
 from widget.parse.feeds import category_marks, full_text
-from widget.parse.feeds.dates import moment
 from widget.parse.feeds.entries import Entries, language_of, short_of, words_of
+from widget.rules.times import moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

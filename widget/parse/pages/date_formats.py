@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
+
+from widget.rules.times import full_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
 LONGEST: Final = 200
 """Characters of a text that are searched for a day."""
 
-_YEARS: Final = range(1990, 2100)
+_YEARS: Final = range(1900, 2100)
+"""As far back as the notations below reach; a number before that is hardly ever a year."""
 _BUDDHIST: Final = 543
 """Years by which the calendar of Thailand is ahead."""
 
@@ -53,11 +56,6 @@ def day_in(text: str, habit: Habit) -> date | None:
     return next(filter(None, days), None)
 
 
-def midnight(day: date) -> datetime:
-    """Return the beginning of a day in UTC, for a time of which no more than the day is known."""
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)
-
-
 def _place(match: re.Match[str]) -> int:
     return match.start()
 
@@ -89,7 +87,7 @@ def _ordered(parts: Mapping[str, str | None], habit: Habit) -> tuple[int, int]:
 def _year_of(written: str) -> int:
     year = int(written)
     if len(written) <= 2:
-        return year + (1900 if year >= 90 else 2000)
+        return full_year(year)
     return year - _BUDDHIST if year - _BUDDHIST >= _YEARS.start else year
 
 
