@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from widget.domain.article import Manuscript
 from widget.domain.errors import LimitExceeded
 from widget.domain.limits import HTML_CHARACTERS, HTML_TAGS
+from widget.rules.language import tag_of
 from widget.rules.times import moment
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def parse(html: str) -> Manuscript:
         published_at=moment(published),
         modified_at=moment(_meta(tree, "article:modified_time")),
         section=_meta(tree, "article:section"),
-        language=_language(_attribute(tree, "html", "lang")),
+        language=tag_of(_attribute(tree, "html", "lang")),
         author=_author(tree),
         image=_link(_meta(tree, "og:image")),
     )
@@ -217,8 +218,3 @@ def _author(tree: LexborHTMLParser) -> str | None:
 
 def _link(value: str | None) -> str | None:
     return value if value and re.match(r"https?://", value, re.I) else None
-
-
-def _language(value: str | None) -> str | None:
-    tag = (value or "").replace("_", "-")
-    return tag if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", tag) else None

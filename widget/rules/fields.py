@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 from widget.domain.errors import InvalidField, LimitExceeded
 from widget.domain.limits import TEXT_CHARACTERS
+from widget.rules.language import tag_of
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
-_LONGEST_LANGUAGE = 44
 # Unicode's categories Cc and Cs, without the tab and the line feed.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -47,12 +46,13 @@ def paragraphs(value: str | None, field: str) -> str:
 
 
 def language(value: str | None) -> str | None:
-    """Return the language tag; raises InvalidField when it is not shaped like one (BCP 47)."""
+    """Return the language tag in its one spelling; raises InvalidField for none (BCP 47)."""
     if value is None:
         return None
-    if len(value) > _LONGEST_LANGUAGE or not _LANGUAGE.fullmatch(value):
+    tag = tag_of(value)
+    if tag is None:
         raise InvalidField("language", "takes a BCP 47 tag such as en, de-AT or zh-Hant.")
-    return value
+    return tag
 
 
 def utc(value: datetime | None, field: str) -> datetime | None:

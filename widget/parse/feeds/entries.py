@@ -36,7 +36,6 @@ PROBLEMS: Final = 20
 _PROBLEM_CHARACTERS: Final = 300
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _PLAIN_ADDRESS: Final = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?/[!-~]*", re.A)
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 _MARKUP_CHARACTERS: Final = 4_000
 
 
@@ -165,12 +164,6 @@ def words_of(markup: str) -> str:
     tree = LexborHTMLParser(cut)
     tree.strip_tags(["script", "style"])
     return tree.body.text() if tree.body else ""
-
-
-def language_of(tag: object) -> str | None:
-    """Return a language tag (BCP 47) when it is shaped like one; ``_`` for ``-`` is forgiven."""
-    known = tag.strip().replace("_", "-") if isinstance(tag, str) else ""
-    return known if _LANGUAGE.fullmatch(known) else None
 
 
 def short_of(value: object) -> str:

@@ -14,10 +14,11 @@ from widget.domain.article import Manuscript, Marks
 from widget.domain.errors import Unreadable
 from widget.domain.limits import LISTING_BYTES, LISTING_ENTRIES, URL_CHARACTERS
 from widget.parse.feeds import category_marks
-from widget.parse.feeds.entries import Entries, language_of, short_of
+from widget.parse.feeds.entries import Entries, short_of
 from widget.parse.feeds.gunzip import plain
 from widget.parse.feeds.root_element import HEAD, root_of
 from widget.parse.feeds.xml_decoding import text_of_xml
+from widget.rules.language import tag_of
 from widget.rules.times import moment
 
 if TYPE_CHECKING:
@@ -197,7 +198,7 @@ def _add(element: Any, entries: Entries) -> None:
         title=entries.title(news.get("title")),
         published_at=moment(news.get("publication_date")),
         modified_at=moment(said.get("lastmod")),
-        language=language_of(news.get("publication", {}).get("language")),
+        language=tag_of(news.get("publication", {}).get("language")),
         image=entries.address(said.get("image", {}).get("loc")),
         marks=_marks(news) if news else _NO_MARKS,
     )

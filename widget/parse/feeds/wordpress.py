@@ -13,8 +13,9 @@ from widget.domain.errors import Unreadable
 from widget.domain.limits import FEED_BYTES
 from widget.parse.feeds import category_marks, full_text
 from widget.parse.feeds.bounded_json import at, load, objects, string
-from widget.parse.feeds.entries import Entries, language_of, short_of, words_of
+from widget.parse.feeds.entries import Entries, short_of, words_of
 from widget.parse.feeds.gunzip import plain
+from widget.rules.language import tag_of
 from widget.rules.times import moment_in_utc
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def _add(post: dict[str, Any], entries: Entries) -> None:
         published_at=moment_in_utc(dates[0]),
         modified_at=moment_in_utc(dates[1]),
         section=entries.short(categories[0]) if categories else None,
-        language=language_of(at(post, "lang")),
+        language=tag_of(at(post, "lang")),
         author=entries.short(words_of(string(post, "_embedded", "author", 0, "name"))),
         image=entries.address(at(post, "_embedded", "wp:featuredmedia", 0, "source_url")),
         marks=replace(category_marks.marks(categories), paywalled=protected),

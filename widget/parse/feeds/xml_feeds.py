@@ -11,7 +11,8 @@ from lxml import etree
 from widget.domain.article import Manuscript
 from widget.domain.limits import FEED_ENTRIES
 from widget.parse.feeds import category_marks, full_text
-from widget.parse.feeds.entries import Entries, language_of, short_of, words_of
+from widget.parse.feeds.entries import Entries, short_of, words_of
+from widget.rules.language import tag_of
 from widget.rules.times import moment
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def _tags(item: dict[str, Any]) -> list[str]:
 def _language(item: dict[str, Any], feed: dict[str, Any]) -> str | None:
     details = [*_dicts(item, "content"), _value(item, "title_detail")]
     written = [_string(item, "language"), *(_string(one, "language") for one in details)]
-    return next(filter(None, map(language_of, [*written, _string(feed, "language")])), None)
+    return next(filter(None, map(tag_of, [*written, _string(feed, "language")])), None)
 
 
 def _authors(item: dict[str, Any], entries: Entries) -> str | None:

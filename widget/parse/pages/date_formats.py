@@ -10,6 +10,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from widget.rules.language import primary, region
 from widget.rules.times import full_year
 
 if TYPE_CHECKING:
@@ -41,11 +42,10 @@ def habit_of(language: str | None, url: str, text: str) -> Habit:
     region of its language does, and then where it is: month first is a habit of the USA, and of
     sites in English at addresses of no country.
     """
-    tag = (language or "").lower().replace("_", "-")
-    first, region = [*tag.split("-"), ""][:2]
+    first, country = primary(language or "") or "", region(language or "")
     seen = _seen_month_first(text)
     if seen is None:
-        seen = region in _MONTH_FIRST if len(region) == 2 else _by_address(first, url)
+        seen = country in _MONTH_FIRST if country else _by_address(first, url)
     return Habit(first or "en", seen)
 
 
@@ -142,7 +142,7 @@ _PATTERNS: Final = tuple(
 
 # --- the order of numbers ------------------------------------------------------------------------
 
-_MONTH_FIRST: Final = {"us", "ph"}
+_MONTH_FIRST: Final = {"US", "PH"}
 _NO_COUNTRY: Final = re.compile(r"\.(?:com|org|net|edu|gov|mil|info|co|us|ph|tv|io)$")
 _IN_NUMBERS: Final = re.compile(r"(?<![\d/.-])(\d\d?)[/](\d\d?)[/](?:20)?\d\d(?![/.-]?\d)")
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit
 
 from widget.domain.limits import ALIASES, URL_CHARACTERS
 from widget.parse.pages import json_ld
+from widget.rules.language import tag_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from widget.parse.pages.json_ld import Node
-
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +65,7 @@ def language_of(head: Head, node: Node) -> str | None:
         json_ld.text(node.get("inLanguage")),
         head.meta("og:locale", "content-language", "language", "dc.language"),
     )
-    tags = ((tag or "").replace("_", "-").strip() for tag in said)
-    return next((tag for tag in tags if _LANGUAGE.fullmatch(tag)), None)
+    return next(filter(None, map(tag_of, said)), None)
 
 
 def addresses_of(head: Head, node: Node) -> tuple[str, tuple[str, ...]]:

@@ -43,7 +43,6 @@ SPACE_CHARACTERS: Final = 8
 LINE_CHARACTERS: Final = 40
 """A line that ends before this many characters was not wrapped by an editor: it stands alone."""
 
-LANGUAGE: Final = Lazy(r"[A-Za-z]{2,3}(?![A-Za-z0-9])")
 SURROGATE: Final = Lazy(r"[\ud800-\udfff]")
 ITEM: Final = Lazy(r"\s*(?:[•·‣▪●○◦*–—-]|\d{1,2}[.)])\s")
 CUT_SHORT: Final = Lazy(r"(?:^|[\s(])(?:[^\W\d_]|[ap]\.m)\.\s*$", re.IGNORECASE)
@@ -88,12 +87,6 @@ def sentences(text: str, language: str, title: str = "") -> tuple[Sentence, ...]
         for sentence in _in_block(head, start, end, language)
     )
     return tuple(islice(found, SENTENCES))
-
-
-def primary_language(tag: str) -> str:
-    """Return the primary subtag of a BCP 47 tag (``en`` of ``en-GB``); ``en`` if it is no tag."""
-    match = LANGUAGE.match(tag)
-    return match.group().lower() if match else "en"
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
