@@ -11,6 +11,8 @@ from widget.domain.article import Manuscript
 from widget.domain.errors import LimitExceeded
 from widget.domain.limits import HTML_CHARACTERS, HTML_TAGS
 from widget.rules.language import tag_of
+from widget.rules.sections import section_of
+from widget.rules.text import folded
 from widget.rules.times import moment
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ def parse(html: str) -> Manuscript:
         text=_body(tree) or None,
         published_at=moment(published),
         modified_at=moment(_meta(tree, "article:modified_time")),
-        section=_meta(tree, "article:section"),
+        section=section_of((_meta(tree, "article:section"),)),
         language=tag_of(_attribute(tree, "html", "lang")),
         author=_author(tree),
         image=_link(_meta(tree, "og:image")),
@@ -181,14 +183,14 @@ def _paragraphs(marked: str) -> list[str]:
         if piece in (_BLOCK, _PARAGRAPH):
             mark = piece
             continue
-        lines = [folded for line in _EMPTY_LINE.split(piece) if (folded := _folded(line))]
+        lines = [shown for line in _EMPTY_LINE.split(piece) if (shown := _folded(line))]
         everything += lines
         inside += lines if mark == _PARAGRAPH else []
     return inside if 2 * _length(inside) >= _length(everything) else everything
 
 
 def _folded(text: str) -> str:
-    return " ".join(_MARKS.sub(" ", text).split())
+    return folded(_MARKS.sub(" ", text))
 
 
 def _length(parts: list[str]) -> int:

@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, Final
 
+from widget.rules.text import folded
 from widget.rules.zones import ZONES
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def read(written: str | None) -> Written | None:
     text = (written or "").strip()
     if not text or len(text) > LONGEST:
         return None
-    text = " ".join(text.split())
+    text = folded(text)
     if _UNIX.fullmatch(text):
         return _of_seconds(int(text[:10]), text[10:])
     for pattern, day_of in _NOTATIONS:

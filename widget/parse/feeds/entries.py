@@ -22,6 +22,7 @@ from widget.domain.limits import (
     URL_CHARACTERS,
 )
 from widget.domain.source import Entry, Listing
+from widget.rules.text import line as line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -113,13 +114,13 @@ class Entries:
         return self._line(text, TITLE_CHARACTERS)
 
     def short(self, text: str | None) -> str | None:
-        """Return a section, an author … as one line of at most SHORT_TEXT_CHARACTERS."""
+        """Return an author … as one line of at most SHORT_TEXT_CHARACTERS."""
         return self._line(text, SHORT_TEXT_CHARACTERS)
 
     def _line(self, text: str | None, limit: int) -> str | None:
         if not text:
             return None
-        line = " ".join(_CONTROLS.sub(" ", text).split())
+        line = line_of(text)
         if len(line) > limit:
             self.problem(f"A field of more than {limit} characters is left out.")
             return None

@@ -16,6 +16,7 @@ from widget.parse.feeds.bounded_json import at, load, objects, string
 from widget.parse.feeds.entries import Entries, short_of, words_of
 from widget.parse.feeds.gunzip import plain
 from widget.rules.language import tag_of
+from widget.rules.sections import name_of, section_of
 from widget.rules.times import moment_in_utc
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def _add(post: dict[str, Any], entries: Entries) -> None:
         text=full_text.text(content, "", entries),
         published_at=moment_in_utc(dates[0]),
         modified_at=moment_in_utc(dates[1]),
-        section=entries.short(categories[0]) if categories else None,
+        section=section_of(categories),
         language=tag_of(at(post, "lang")),
         author=entries.short(words_of(string(post, "_embedded", "author", 0, "name"))),
         image=entries.address(at(post, "_embedded", "wp:featuredmedia", 0, "source_url")),
@@ -159,5 +160,6 @@ def _terms(post: dict[str, Any], taxonomy: str) -> Iterator[str]:
     groups = at(post, "_embedded", "wp:term")
     for group in groups if isinstance(groups, list) else []:
         for term in objects(group):
-            if string(term, "taxonomy") == taxonomy and string(term, "name"):
-                yield words_of(string(term, "name"))
+            name = name_of(string(term, "name"))
+            if string(term, "taxonomy") == taxonomy and name:
+                yield name

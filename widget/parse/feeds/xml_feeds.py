@@ -13,6 +13,7 @@ from widget.domain.limits import FEED_ENTRIES
 from widget.parse.feeds import category_marks, full_text
 from widget.parse.feeds.entries import Entries, short_of, words_of
 from widget.rules.language import tag_of
+from widget.rules.sections import name_of, section_of
 from widget.rules.times import moment
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def _add(item: dict[str, Any], feed: dict[str, Any], entries: Entries) -> None:
         text=full_text.text(content, teaser, entries),
         published_at=moment(_first_string(item, _PUBLISHED)),
         modified_at=moment(_string(item, "updated")),
-        section=entries.short(tags[0]) if tags else None,
+        section=section_of(tags),
         language=_language(item, feed),
         author=_authors(item, entries),
         image=_image(item, entries),
@@ -121,7 +122,7 @@ def _markup(detail: dict[str, Any]) -> str:
 def _tags(item: dict[str, Any]) -> list[str]:
     """Return the categories in the feed's order, each once."""
     named = (_string(tag, "label") or _string(tag, "term") for tag in _dicts(item, "tags"))
-    return list(dict.fromkeys(name for tag in named if (name := " ".join(words_of(tag).split()))))
+    return list(dict.fromkeys(filter(None, map(name_of, named))))
 
 
 def _language(item: dict[str, Any], feed: dict[str, Any]) -> str | None:

@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from widget.domain.limits import ALIASES, URL_CHARACTERS
 from widget.parse.pages import json_ld
 from widget.rules.language import tag_of
+from widget.rules.text import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -106,11 +107,6 @@ def author_of(head: Head, node: Node) -> str | None:
 
 
 _AUTHOR: Final = ("author", "article:author", "parsely-author", "dc.creator", "byl")
-
-
-def folded(text: str) -> str:
-    """Return the text on one line."""
-    return " ".join(text.split())
 
 
 def _absolute(written: Iterable[str | None], start: str) -> list[str]:

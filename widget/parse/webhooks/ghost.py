@@ -19,6 +19,7 @@ from widget.domain.event import ArticleEvent, Delivery, EventKind
 from widget.domain.limits import HOOK_BYTES
 from widget.parse import article_html, manuscripts
 from widget.parse.webhooks.standard_webhooks import require_recent
+from widget.rules.sections import section_of
 from widget.rules.times import moment
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ class _Post:
             text=article_html.text_of(_string(self.fields, "html") or ""),
             published_at=moment(_string(self.fields, "published_at")),
             modified_at=moment(_string(self.fields, "updated_at")),
-            section=_string(_object(self.fields.get("primary_tag")), "name"),
+            section=section_of((_string(_object(self.fields.get("primary_tag")), "name"),)),
             author=_string(self._author(), "name"),
             image=_string(self.fields, "feature_image"),
             marks=Marks(paywalled=self.fields.get("visibility") != "public"),

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import sentencex
 
+from widget.rules.text import folded
 from widget.summarizers.extractive.abbreviations import SEGMENTED_AS, goes_on
 from widget.summarizers.extractive.cleaning import (
     dateline_length,
-    fold,
     is_heading,
     trimmed,
 )
@@ -78,11 +78,11 @@ def sentences(text: str, language: str, title: str = "") -> tuple[Sentence, ...]
     A sentence that only repeats ``title`` is left out.
     """
     head = text[:TEXT_CHARACTERS]
-    heading = fold(title).casefold()
+    heading = folded(title).casefold()
     found = (
         sentence
         for start, end in _blocks(head)
-        if not _is_junk_block(fold(head[start:end]), heading)
+        if not _is_junk_block(folded(head[start:end]), heading)
         and not goes_on_with_a_list(head[max(0, start - SPACE_CHARACTERS) : start].rstrip())
         for sentence in _in_block(head, start, end, language)
     )
@@ -154,13 +154,13 @@ class _Read(NamedTuple):
 def _read(written: str) -> _Read:
     if len(written) > SENTENCE_CHARACTERS:
         return _Read("too long for a sentence")
-    folded = fold(written)
-    content = trimmed(folded)
+    whole = folded(written)
+    content = trimmed(whole)
     words = tokens(content)
     lowered = list(map(str.lower, words))
-    rule = fragment_rule(folded) or (junk_rule(content, lowered) if content else "a note")
-    if not rule and content != folded:
-        rule = junk_rule(folded)
+    rule = fragment_rule(whole) or (junk_rule(content, lowered) if content else "a note")
+    if not rule and content != whole:
+        rule = junk_rule(whole)
     return _Read(rule, content, words, lowered)
 
 

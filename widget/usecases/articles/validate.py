@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from widget.domain.article import MARKS, Article, Headline, Neighbour, Neighbours, fingerprint_of
 from widget.domain.errors import InvalidField, LimitExceeded, WidgetError
 from widget.domain.limits import ALIASES, SHORT_TEXT_CHARACTERS, TITLE_CHARACTERS
-from widget.rules import fields, urls
+from widget.rules import fields, text, urls
+from widget.rules.sections import section_of
 from widget.usecases.articles.lookup import require_own
 
 if TYPE_CHECKING:
@@ -40,15 +41,15 @@ def checked(view: View, site: Site, manuscript: Manuscript, now: datetime) -> Ed
     title = fields.one_line(manuscript.title, "title", TITLE_CHARACTERS)
     if title is None:
         raise InvalidField("title", "is missing; every article has a title.")
-    text = fields.paragraphs(manuscript.text, "text")
+    body = fields.paragraphs(manuscript.text, "text")
     headline = Headline(
         site_key=site.key,
         url=url,
         title=title,
         language=fields.language(manuscript.language) or site.language,
         published_at=_published_at(view, site.key, url, manuscript, now),
-        fingerprint=fingerprint_of(title, text),
-        section=fields.one_line(manuscript.section, "section", SHORT_TEXT_CHARACTERS),
+        fingerprint=fingerprint_of(title, body),
+        section=fields.section(manuscript.section, "section"),
         author=fields.one_line(manuscript.author, "author", SHORT_TEXT_CHARACTERS),
         image=urls.public_link(manuscript.image, "image") if manuscript.image else None,
         modified_at=fields.utc(manuscript.modified_at, "modified_at"),
@@ -56,7 +57,7 @@ def checked(view: View, site: Site, manuscript: Manuscript, now: datetime) -> Ed
         marks=_marks(manuscript.marks),
     )
     written = tuple(point for point in manuscript.summary if point.strip())
-    return Edition(Article(headline, text), written, _aliases(site, url, manuscript.aliases))
+    return Edition(Article(headline, body), written, _aliases(site, url, manuscript.aliases))
 
 
 def _marks(sent: Marks) -> Marks:
@@ -95,7 +96,7 @@ def trimmed(site: Site, manuscript: Manuscript) -> Manuscript:
     return replace(
         manuscript,
         title=_cut(manuscript.title, TITLE_CHARACTERS),
-        section=_cut(manuscript.section, SHORT_TEXT_CHARACTERS),
+        section=section_of((manuscript.section,)),
         author=_cut(manuscript.author, SHORT_TEXT_CHARACTERS),
         language=_or_none(lambda: fields.language(language)),
         published_at=_or_none(lambda: fields.utc(published, "published_at")),
@@ -128,10 +129,7 @@ def _link_or_none(url: str | None) -> str | None:
 
 def _cut(value: str | None, limit: int) -> str | None:
     """Return one printable line, its end left out at a space where it is too long."""
-    line = fields.one_line((value or "")[: 4 * limit], "line", 4 * limit)
-    if line is None or len(line) <= limit:
-        return line
-    return line[: limit - 1].rsplit(" ", 1)[0] + "…"
+    return text.cut(text.line((value or "")[: 4 * limit]), limit) or None
 
 
 def _or_none(check: Callable[[], T]) -> T | None:
