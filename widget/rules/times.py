@@ -133,7 +133,10 @@ def _assembled(day: date, clock: timedelta, offset: timezone) -> datetime | None
         return None
 
 
-_NONE: Final = frozenset({datetime(1, 1, 1, tzinfo=UTC), datetime(1970, 1, 1, tzinfo=UTC)})
+NO_DAYS: Final = frozenset({date(1, 1, 1), date(1970, 1, 1)})
+"""Days whose beginning programs write for "none"."""
+
+_NONE: Final = frozenset(map(midnight, NO_DAYS))
 
 
 def _kept(found: datetime) -> datetime | None:

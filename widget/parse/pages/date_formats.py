@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from widget.rules.language import primary, region
-from widget.rules.times import full_year
+from widget.rules.times import NO_DAYS, full_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -68,9 +68,10 @@ def _day_of(parts: Mapping[str, str | None], habit: Habit) -> date | None:
     else:
         month, day = _ordered(parts, habit)
     try:
-        return date(year, month, day) if month and year in _YEARS else None
+        found = date(year, month, day) if month and year in _YEARS else None
     except ValueError:
         return None
+    return None if found in NO_DAYS else found
 
 
 def _ordered(parts: Mapping[str, str | None], habit: Habit) -> tuple[int, int]:
