@@ -5,11 +5,11 @@ from __future__ import annotations
 import http.client
 import io
 import re
-import zlib
 from typing import TYPE_CHECKING, Final, Protocol
 
 from widget.domain.limits import FETCH_FIELD_CHARACTERS, RETRY_AFTER_SECONDS, VALIDATOR_CHARACTERS
 from widget.domain.source import Validators
+from widget.rules.gunzip import DamagedGzip, Gunzip
 from widget.rules.times import moment_in_utc
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _PIECE: Final = 65_536
 _UNPRINTABLE: Final = re.compile(r"[^\x20-\x7e\xa0-\xff]+")
-_GZIP: Final = b"\x1f\x8b"
 
 
 class Undecodable(Exception):
@@ -44,33 +43,6 @@ class _Plain:
         yield raw
 
 
-class _Gzip:
-    """Unpacks piece by piece: what a bomb would become is never in memory at once."""
-
-    def __init__(self) -> None:
-        self._member = zlib.decompressobj(wbits=31)
-        self._over = False
-
-    @property
-    def complete(self) -> bool:
-        return self._over or self._member.eof
-
-    def pieces(self, raw: bytes) -> Iterator[bytes]:
-        while raw and not self._over:
-            if self._member.eof:
-                self._begin_member(raw)
-                continue
-            try:
-                yield self._member.decompress(raw, _PIECE)
-            except zlib.error as error:
-                raise Undecodable("gzip") from error
-            raw = self._member.unconsumed_tail or self._member.unused_data
-
-    def _begin_member(self, raw: bytes) -> None:
-        self._over = not _GZIP.startswith(raw[:2])  # padding after the last member means nothing
-        self._member = zlib.decompressobj(wbits=31)
-
-
 def body_of(response: HTTPResponse, most: int) -> tuple[bytes, bool]:
     """Return the unpacked body, and whether it goes on: at most ``most`` bytes are returned.
 
@@ -79,12 +51,14 @@ def body_of(response: HTTPResponse, most: int) -> tuple[bytes, bool]:
     """
     unpacking = _unpacking_of(response)
     body = io.BytesIO()  # grows in place: no second copy of a large body is ever made
-    for raw in _raw(response):
-        for piece in unpacking.pieces(raw):
+    try:
+        for piece in (piece for raw in _raw(response) for piece in unpacking.pieces(raw)):
             body.write(piece)
             if body.tell() > most:
                 body.truncate(most)
                 return body.getvalue(), True
+    except DamagedGzip as error:
+        raise Undecodable("gzip") from error
     if not unpacking.complete:
         raise http.client.IncompleteRead(b"")
     return body.getvalue(), False
@@ -141,7 +115,7 @@ def _unpacking_of(response: HTTPResponse) -> _Unpacking:
     if packed in {"", "identity"}:
         return _Plain()
     if packed in {"gzip", "x-gzip"}:
-        return _Gzip()
+        return Gunzip()
     raise Undecodable(packed[:40])
 
 
