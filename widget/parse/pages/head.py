@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urljoin, urlsplit
 
-from widget.domain.limits import ALIASES, URL_CHARACTERS
+from widget.domain.limits import ALIASES
 from widget.parse.pages import json_ld
 from widget.rules.language import tag_of
 from widget.rules.text import folded
+from widget.rules.url_joining import web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -110,16 +110,4 @@ _AUTHOR: Final = ("author", "article:author", "parsely-author", "dc.creator", "b
 
 
 def _absolute(written: Iterable[str | None], start: str) -> list[str]:
-    return [url for each in written if each and (url := _joined(start, each.strip()))]
-
-
-def _joined(start: str, link: str) -> str | None:
-    """Return the link as a URL of the web that leads to a page; None for any other."""
-    try:
-        url = urljoin(start, link)
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            return None
-    except ValueError:
-        return None
-    return url if len(url) <= URL_CHARACTERS and url.isprintable() else None
+    return [url for each in written if each and (url := web_address(start, each))]
