@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
@@ -11,9 +12,11 @@ from sqlalchemy import Engine, event
 
 from tests.contract.material import DAILY, NOON, article, later, publish, url_of
 from widget.domain.source import Source, SourceKind, TrackedPage
+from widget.store import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from widget.domain.ports import Transaction
     from widget.store import SqlStore
@@ -49,18 +52,33 @@ ASKED: dict[str, tuple[Callable[[Transaction], object], str]] = {
 }
 
 
-@pytest.fixture
-def full(sqlite_file: SqlStore) -> SqlStore:
-    """Return a store in a file with a few hundred tracked pages of all kinds."""
-    with sqlite_file.transaction() as transaction:
+@pytest.fixture(scope="module")
+def full_database(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the URL of a file with a few hundred tracked pages of all kinds."""
+    path = tmp_path_factory.mktemp("plans") / "widget.db"
+    shutil.copyfile(migrated, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture(scope="module")
+def full(full_database: str) -> Iterator[SqlStore]:
+    """Return the store in that file, which no test of this module changes."""
+    opened = open_store(full_database)
+    fill(opened)
+    yield opened
+    opened.close()
+
+
+def fill(store: SqlStore) -> None:
+    """Keep tracked pages of all kinds, an article and an alias of it."""
+    with store.transaction() as transaction:
         transaction.put_site(DAILY, NOON)
         transaction.put_source(Source("daily", FEED, SourceKind.FEED))
         for number in range(400):
             transaction.put_tracked_page(_tracked_page(number))
-    publish(sqlite_file, article())
-    with sqlite_file.transaction() as transaction:
+    publish(store, article())
+    with store.transaction() as transaction:
         transaction.put_aliases("daily", url_of("bridge"), (url_of("x"),))
-    return sqlite_file
 
 
 def _tracked_page(number: int) -> TrackedPage:
@@ -97,9 +115,9 @@ def plan_of(store: SqlStore, database: str, act: Callable[[Transaction], object]
 
 @pytest.mark.parametrize("name", ASKED)
 def test_what_gathering_asks_for_is_searched_in_an_index_and_not_sorted(
-    full: SqlStore, database: str, name: str
+    full: SqlStore, full_database: str, name: str
 ) -> None:
     act, index = ASKED[name]
-    plan = plan_of(full, database, act)
+    plan = plan_of(full, full_database, act)
     assert index in plan[0]
     assert not [line for line in plan if "SCAN" in line or "TEMP B-TREE" in line]

@@ -22,16 +22,15 @@ from widget.usecases.ingest import crawl
 from widget.usecases.ingest.context import FetchResult
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
+
+    from widget.store import SqlStore
 
 
 @pytest.fixture
-def desk() -> Iterator[Desk]:
+def desk(memory_store: SqlStore) -> Desk:
     """Return a desk for a site that has its pages fetched on demand."""
-    store = open_store("sqlite://")
-    yield Desk(store)
-    store.close()
+    return Desk(memory_store)
 
 
 def test_a_press_on_an_unknown_page_brings_its_summary(desk: Desk) -> None:

@@ -12,22 +12,19 @@ from widget.domain.errors import ForeignUrl, LimitExceeded
 from widget.domain.limits import ALIASES
 from widget.domain.panel import Pending
 from widget.domain.summary import Reason
-from widget.store import open_store
 from widget.usecases.ingest.context import FetchResult
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from widget.store import SqlStore
 
 OTHER = STORY.replace("harbour", "school")
 FRONT = "https://news.example/"
 
 
 @pytest.fixture
-def desk() -> Iterator[Desk]:
+def desk(memory_store: SqlStore) -> Desk:
     """Return a desk for a site that has its pages fetched on demand."""
-    store = open_store("sqlite://")
-    yield Desk(store)
-    store.close()
+    return Desk(memory_store)
 
 
 def redirect(desk: Desk, slug: str, to: str) -> None:

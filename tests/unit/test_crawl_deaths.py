@@ -20,19 +20,17 @@ from widget.usecases.ingest import crawl
 from widget.usecases.ingest.context import FetchResult
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from widget.domain.article import Article
     from widget.domain.draft import Draft, SummaryShape
+    from widget.store import SqlStore
 
 
 @pytest.fixture
-def desk() -> Iterator[Desk]:
+def desk(memory_store: SqlStore) -> Desk:
     """Return a desk that gathers on demand."""
-    store = open_store("sqlite://")
-    yield Desk(store)
-    store.close()
+    return Desk(memory_store)
 
 
 def test_a_page_that_kills_whoever_looks_is_given_up_with_its_reason(desk: Desk) -> None:

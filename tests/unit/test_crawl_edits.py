@@ -16,29 +16,26 @@ from widget.domain.panel import Pending, Ready
 from widget.domain.source import Validators
 from widget.domain.summary import Reason
 from widget.rules.retry import GONE_REST, MOST_FAILURES
-from widget.store import open_store
 from widget.usecases.ingest.context import FetchResult
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime
 
     from widget.domain.draft import Draft
+    from widget.store import SqlStore
 
 EDITED = STORY.replace("harbour", "school")
 FIRST = Validators(etag='"1"')
 
 
 @pytest.fixture
-def desk() -> Iterator[Desk]:
+def desk(memory_store: SqlStore) -> Desk:
     """Return a desk whose site lists a page that was looked at."""
-    store = open_store("sqlite://")
-    here = Desk(store)
+    here = Desk(memory_store)
     here.offer(page(validators=FIRST))
     here.list_pages(entry())
     assert here.look_at_due() == [FetchResult.CREATED]
-    yield here
-    store.close()
+    return here
 
 
 def due_at(desk: Desk) -> datetime:

@@ -10,15 +10,13 @@ from tests.conftest import SITE, STORY
 from tests.unit.publisher_site import NOW, Desk, at, entry, later, page, whole
 from widget.domain.panel import Pending, Ready, Unavailable
 from widget.domain.summary import Reason
-from widget.store import open_store
 from widget.usecases.ingest.context import FetchResult
 from widget.usecases.publishing import publish
 from widget.usecases.reading import read_panel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from widget.domain.panel import Panel
+    from widget.store import SqlStore
 
 EDITED = STORY.replace("harbour", "school")
 
@@ -29,14 +27,12 @@ def http(slug: str) -> str:
 
 
 @pytest.fixture
-def desk() -> Iterator[Desk]:
+def desk(memory_store: SqlStore) -> Desk:
     """Return a desk whose site has a page that a reader pressed on."""
-    store = open_store("sqlite://")
-    here = Desk(store)
+    here = Desk(memory_store)
     here.offer(page())
     here.reader_presses(at("bridge"))
-    yield here
-    store.close()
+    return here
 
 
 def panel(desk: Desk, url: str) -> Panel:

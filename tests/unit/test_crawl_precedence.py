@@ -11,27 +11,23 @@ from tests.unit.publisher_site import Desk, at, entry, failure, later, page, who
 from widget.domain.errors import UnknownArticle
 from widget.domain.source import Validators
 from widget.domain.summary import Reason
-from widget.store import open_store
 from widget.usecases.ingest.context import FetchResult
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from widget.domain.source import Page
+    from widget.store import SqlStore
 
 EDITED = STORY.replace("harbour", "school")
 
 
 @pytest.fixture
-def desk() -> Iterator[Desk]:
+def desk(memory_store: SqlStore) -> Desk:
     """Return a desk whose site lists a page that was looked at."""
-    store = open_store("sqlite://")
-    here = Desk(store)
+    here = Desk(memory_store)
     here.offer(page())
     here.list_pages(entry())
     assert here.look_at_due() == [FetchResult.CREATED]
-    yield here
-    store.close()
+    return here
 
 
 def test_the_publisher_keeps_what_was_pushed_whatever_the_page_says(desk: Desk) -> None:

@@ -22,24 +22,21 @@ from tests.unit.publisher_site import (
 from widget.domain.errors import StoreUnavailable, UnknownSite, Unreadable
 from widget.domain.limits import SOURCE_CHILDREN
 from widget.domain.source import Listing, PollAnswer, Source, SourceKind, Validators
-from widget.store import open_store
 from widget.usecases.ingest import poll
 from widget.usecases.sites import manage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from widget.store import SqlStore
 
 POSTS = "https://news.example/wp-json/wp/v2/posts"
 
 
 @pytest.fixture
-def desk() -> Iterator[Desk]:
+def desk(memory_store: SqlStore) -> Desk:
     """Return a desk for a site whose pages are listed, not fetched on demand."""
-    store = open_store("sqlite://")
-    here = Desk(store)
+    here = Desk(memory_store)
     here.change_site(on_demand=False)
-    yield here
-    store.close()
+    return here
 
 
 def source(desk: Desk, url: str = FEED) -> Source:

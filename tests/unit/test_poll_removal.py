@@ -10,25 +10,23 @@ import pytest
 
 from tests.unit.publisher_site import FEED, NOW, SITEMAP, Desk, entry
 from widget.domain.source import Listing, SourceKind
-from widget.store import open_store
 from widget.usecases.sites import manage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from widget.domain.ports import Transaction
+    from widget.store import SqlStore
 
 
 @pytest.fixture
-def desk() -> Iterator[Desk]:
+def desk(memory_store: SqlStore) -> Desk:
     """Return a desk with an empty feed and an empty index of sitemaps."""
-    store = open_store("sqlite://")
-    here = Desk(store)
+    here = Desk(memory_store)
     here.publisher_site.listings |= {FEED: Listing(), SITEMAP: Listing()}
     here.poll()
     here.poll(url=SITEMAP, kind=SourceKind.SITEMAP)
-    yield here
-    store.close()
+    return here
 
 
 def removed_before_the_next_write(desk: Desk, url: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,10 +9,9 @@ import pytest
 from tests.unit.publisher_site import Desk, at, later, page
 from widget.domain.article import Marks, Neighbour, Neighbours
 from widget.domain.panel import Ready
-from widget.store import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from widget.store import SqlStore
 
 DECLARED = Neighbours(
     previous=Neighbour("Before", at("before") + "?utm_source=x#top"),
@@ -21,14 +20,12 @@ DECLARED = Neighbours(
 
 
 @pytest.fixture
-def desk() -> Iterator[Desk]:
+def desk(memory_store: SqlStore) -> Desk:
     """Return a desk with an article that declares its neighbours, and one that came later."""
-    store = open_store("sqlite://")
-    here = Desk(store)
+    here = Desk(memory_store)
     here.push(neighbours=DECLARED, published_at=later(0))
     here.push("later", published_at=later(5))
-    yield here
-    store.close()
+    return here
 
 
 def around(desk: Desk, minute: float = 0) -> tuple[Neighbour | None, Neighbour | None]:

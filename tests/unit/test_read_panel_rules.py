@@ -14,23 +14,19 @@ from widget.domain.errors import BudgetSpent
 from widget.domain.panel import Pending, Ready, Unavailable
 from widget.domain.site import Eligibility
 from widget.domain.summary import Reason
-from widget.store import open_store
 from widget.usecases.ingest.context import FetchResult
 from widget.usecases.ingest.crawl import attend
 from widget.usecases.reading import read_panel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from widget.domain.panel import Panel
+    from widget.store import SqlStore
 
 
 @pytest.fixture
-def desk() -> Iterator[Desk]:
+def desk(memory_store: SqlStore) -> Desk:
     """Return a desk for a site that has its pages fetched on demand."""
-    store = open_store("sqlite://")
-    yield Desk(store)
-    store.close()
+    return Desk(memory_store)
 
 
 def allow(desk: Desk, *reasons: Reason, **excluded: Any) -> None:
