@@ -45,6 +45,10 @@ def modules(folder: Path = PACKAGE) -> list[Path]:
     return sorted(path for path in folder.rglob("*.py") if "__pycache__" not in path.parts)
 
 
+OWN_FOLDERS = ("widget", "tests", "bench", "training", "examples")
+OWN_CODE = [path for folder in OWN_FOLDERS for path in modules(ROOT / folder)]
+
+
 def name_of(path: Path) -> str:
     """Return the path as the project names it."""
     return path.relative_to(ROOT).as_posix()

@@ -9,33 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.source import PACKAGE, ROOT, calls, imports, modules, name_of, source
+from tests.house.source import OWN_CODE, PACKAGE, ROOT, calls, imports, modules, name_of, source
 
-LONGEST_FILE = 300
-LONGEST_FUNCTION = 30
 EMPTY_WORDS = {"utils", "util", "helpers", "helper", "manager", "base", "misc", "common"}
-OWN_CODE = [*modules(), *modules(ROOT / "tests"), *modules(ROOT / "bench")]
-OWN_CODE += [*modules(ROOT / "training"), *modules(ROOT / "examples")]
 
 
 def test_imports_go_down_only_and_every_wall_holds() -> None:
     command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout
-
-
-def test_a_file_is_one_idea() -> None:
-    lengths = {name_of(path): len(path.read_text("utf-8").splitlines()) for path in OWN_CODE}
-    assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}
-
-
-def test_a_function_fits_on_a_screen() -> None:
-    lengths = {
-        f"{name_of(path)} {function.name}": function.lines
-        for path in OWN_CODE
-        for function in source(path).functions
-    }
-    assert {name: length for name, length in lengths.items() if length > LONGEST_FUNCTION} == {}
 
 
 def test_a_module_says_what_it_is_the_home_of() -> None:
