@@ -12,6 +12,7 @@ import pytest
 
 from tests.conftest import SITE
 from tests.unit.publisher_site import NOW, ON_DEMAND, Killed, World, at, entry, failure, later, page
+from widget.config import Settings
 from widget.domain.panel import Pending
 from widget.domain.source import Asker
 from widget.domain.summary import Reason
@@ -225,6 +226,14 @@ def test_listed_pages_cost_readers_no_budget(world: World) -> None:
     assert crawl.on_press(work, SITE.key, at("unlisted"), NOW) is FetchResult.FAILED
 
 
+def test_a_listed_page_is_fetched_although_the_budget_is_spent(world: World) -> None:
+    work = replace(world.work, fetches_per_minute=1)
+    world.list_pages(entry("listed"))
+    assert crawl.on_press(work, SITE.key, at("1"), NOW) is FetchResult.FAILED
+    assert crawl.on_press(work, SITE.key, at("2"), NOW) is None
+    assert crawl.on_press(work, SITE.key, at("listed"), NOW) is FetchResult.FAILED
+
+
 def test_second_looks_cost_readers_no_budget(world: World) -> None:
     work = replace(world.work, fetches_per_minute=3)
     world.offer(*(page(str(n)) for n in range(4)))
@@ -254,3 +263,17 @@ def test_on_a_day_readers_bring_in_so_many_new_pages_and_no_more(
         world.reader_presses(at(slug), later(minute))
     assert world.publisher_site.fetched == [at("a"), at("b")]
     assert world.reader_presses(at("c"), later(24 * 60 + 2)) is FetchResult.CREATED
+
+
+def test_a_page_that_was_pressed_on_before_is_no_new_page_of_the_day(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetch_quota, "PRESSED_PAGES", 1)
+    world.publisher_site.pages[at("bridge")] = failure(503)
+    for moment in (NOW, NOW + FAILED_REST * 1.3):
+        assert world.reader_presses(at("bridge"), moment) is FetchResult.FAILED
+    assert world.reader_presses(at("new"), later(5)) is None
+
+
+def test_without_a_setting_a_site_has_the_budget_that_the_setting_has_by_default() -> None:
+    assert Settings().fetches_per_minute == fetch_quota.FETCHES_PER_MINUTE
