@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from sqlalchemy import Engine, event
 from widget.bootstrap import Services, build, now
 from widget.config import load
 from widget.domain.site import Site
+from widget.store import open_store
 from widget.usecases.sites import manage
 from widget.web import create_app
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
     from werkzeug.test import TestResponse
+
+    from widget.store import SqlStore
 
 BASE = "https://widget.example"
 PAGE = "https://news.example/city/bridge"
@@ -71,12 +75,30 @@ class Newsroom:
         return f"/v1/sites/{self.site_key}/articles"
 
 
+def pytest_collection_finish() -> None:
+    """Leave what was collected out of every later search for garbage: it stays to the end."""
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a database with tables and no rows; tests take copies of it."""
     path = tmp_path_factory.mktemp("database") / "empty.db"
     build(load({"WIDGET_DATABASE_URL": f"sqlite:///{path}"})).close()
     return path
+
+
+@pytest.fixture(scope="session")
+def shared_memory() -> SqlStore:
+    """Return the one store in memory of this process; its engine keeps the SQL it compiled."""
+    return open_store("sqlite://")
+
+
+@pytest.fixture
+def memory_store(shared_memory: SqlStore) -> Iterator[SqlStore]:
+    """Return a store over an empty database in memory, which ends with the test."""
+    yield shared_memory
+    shared_memory.close()
 
 
 @pytest.fixture
@@ -109,12 +131,20 @@ def services(environment: dict[str, str]) -> Iterator[Services]:
     opened.close()
 
 
+@pytest.fixture(scope="session")
+def shared_app(empty_database: Path) -> Flask:
+    """Return the one application of this process: routes and templates are the same for all."""
+    location = {"WIDGET_DATABASE_URL": f"sqlite:///{empty_database}", "WIDGET_PUBLIC_URL": BASE}
+    services = build(load(location))
+    services.close()
+    return create_app(services)
+
+
 @pytest.fixture
-def app(services: Services) -> Flask:
+def app(shared_app: Flask, services: Services) -> Flask:
     """Return the application over these services."""
-    application = create_app(services)
-    application.testing = False
-    return application
+    shared_app.extensions["services"] = services
+    return shared_app
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ import argparse
 import platform
 import random
 import sys
-from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
@@ -25,6 +24,7 @@ from bench.quality import pages
 from bench.quality.overlap import Rouge, rouge
 from bench.quality.peers import installed, split
 from bench.quality.rouge import examples
+from bench.quality.tables import Row, Table
 from widget.domain.draft import SummaryShape
 from widget.rules.language import primary
 from widget.summarizers.extractive import ExtractiveSummarizer
@@ -43,30 +43,6 @@ LONGEST: Final = 20
 """Points that are enough for any summary of ``WORDS`` words."""
 BASELINE: Final = "first sentences, junk gone"
 """The stronger lead: of the sentences that ours chooses from."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """How well one summarizer did on one file at one length."""
-
-    name: str
-    scores: tuple[Rouge, ...]
-    interval: tuple[float, float]
-    """Of the difference of ROUGE-1 to the first sentences, 95 %."""
-
-    def mean(self, kind: str) -> float:
-        """Return the mean of ``one``, ``two`` or ``longest``."""
-        return fmean(getattr(score, kind) for score in self.scores)
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """All summarizers on one file at one length."""
-
-    file: str
-    articles: int
-    length: str
-    rows: tuple[Row, ...]
 
 
 def rankers() -> dict[str, Callable[[Example], Iterator[str]]]:

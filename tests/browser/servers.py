@@ -117,5 +117,5 @@ def serve(app: Any, host: str) -> Running:  # any WSGI application
     """Serve the application on a free port of this host."""
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
     server.daemon_threads = True  # type: ignore[attr-defined]
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     return Running(f"http://{host}:{server.server_port}", server)

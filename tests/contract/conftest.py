@@ -42,11 +42,9 @@ def sqlite_file(database: str) -> Iterator[SqlStore]:
 
 
 @pytest.fixture
-def sqlite_memory() -> Iterator[SqlStore]:
+def sqlite_memory(memory_store: SqlStore) -> SqlStore:
     """Return a store in memory."""
-    opened = open_store("sqlite://")
-    yield opened
-    opened.close()
+    return memory_store
 
 
 @pytest.fixture(params=["sqlite_file", "sqlite_memory"])

@@ -23,7 +23,7 @@ from tests.contract.material import (
     url_of,
 )
 from tests.contract.overlapping import Stores, at_once, both, give_time_to
-from tests.unit.publisher_site import FirstSentence, MemoryPress
+from tests.unit.publisher_site import FirstSentence, MemoryPublisherSite
 from widget.domain.article import Change
 from widget.domain.draft import SummaryShape
 from widget.domain.errors import SiteExists
@@ -69,7 +69,7 @@ def no_page_is_fetched_twice(stores: Stores) -> None:
     """Two consumers that claim at the same moment share nothing."""
     _put_pages(stores[0], *range(ALL))
     rules = SummaryRules(FirstSentence(), SummaryShape(), 10)
-    consumers = [IngestContext(store, MemoryPress(), rules) for store in stores]
+    consumers = [IngestContext(store, MemoryPublisherSite(), rules) for store in stores]
 
     def claim(consumer: IngestContext) -> tuple[TrackedPage, ...]:
         return crawl.claim(consumer, None, NOON, ALL - 1)

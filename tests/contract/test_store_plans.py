@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
@@ -20,9 +21,11 @@ from tests.contract.material import (
     url_of,
 )
 from widget.domain.source import Source, SourceKind, TrackedPage
+from widget.store import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from widget.domain.ports import Transaction
     from widget.store import SqlStore
@@ -58,28 +61,54 @@ ASKED: dict[str, tuple[Callable[[Transaction], object], str]] = {
 }
 
 
-@pytest.fixture
-def full(sqlite_file: SqlStore) -> SqlStore:
-    """Return a store in a file with a few hundred tracked pages of all kinds."""
-    with sqlite_file.transaction() as transaction:
+@pytest.fixture(scope="module")
+def full_database(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the URL of a file with a few hundred tracked pages of all kinds."""
+    path = tmp_path_factory.mktemp("plans") / "widget.db"
+    shutil.copyfile(migrated, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture(scope="module")
+def full(full_database: str) -> Iterator[SqlStore]:
+    """Return the store in that file, which no test of this module changes."""
+    opened = open_store(full_database)
+    fill(opened)
+    yield opened
+    opened.close()
+
+
+def fill(store: SqlStore) -> None:
+    """Keep tracked pages of all kinds, an article and an alias of it."""
+    with store.transaction() as transaction:
         transaction.put_site(DAILY, NOON)
         transaction.put_source(Source("daily", FEED, SourceKind.FEED))
         for number in range(400):
             transaction.put_tracked_page(_tracked_page(number))
-    publish(sqlite_file, article())
-    with sqlite_file.transaction() as transaction:
+    publish(store, article())
+    with store.transaction() as transaction:
         transaction.put_aliases("daily", url_of("bridge"), (url_of("x"),))
-    return sqlite_file
 
 
-@pytest.fixture
-def edited(full: SqlStore) -> SqlStore:
-    """Return the same store, in which one article had two hundred editions."""
+@pytest.fixture(scope="module")
+def edited_database(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the URL of a file in which one article had two hundred editions."""
+    path = tmp_path_factory.mktemp("edited") / "widget.db"
+    shutil.copyfile(migrated, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture(scope="module")
+def edited(edited_database: str) -> Iterator[SqlStore]:
+    """Return the store in that file, which no test of this module changes."""
+    opened = open_store(edited_database)
+    fill(opened)
     for number in range(200):
         edition = article(text=f"Edition {number}")
-        publish(full, edition)
-        keep(full, edition, summary_of(edition))
-    return full
+        publish(opened, edition)
+        keep(opened, edition, summary_of(edition))
+    yield opened
+    opened.close()
 
 
 def _tracked_page(number: int) -> TrackedPage:
@@ -119,33 +148,33 @@ def plans_of(
 
 @pytest.mark.parametrize("name", ASKED)
 def test_what_gathering_asks_for_is_searched_in_an_index_and_not_sorted(
-    full: SqlStore, database: str, name: str
+    full: SqlStore, full_database: str, name: str
 ) -> None:
     act, index = ASKED[name]
-    [plan] = plans_of(full, database, act)
+    [plan] = plans_of(full, full_database, act)
     assert index in plan[0]
     assert not [line for line in plan if "SCAN" in line or "TEMP B-TREE" in line]
 
 
 @pytest.mark.parametrize("name", ["reading", "outcome", "outdated"])
 def test_what_readers_see_is_found_by_its_edition_however_many_others_are_kept(
-    edited: SqlStore, database: str, name: str
+    edited: SqlStore, edited_database: str, name: str
 ) -> None:
     reads: dict[str, Callable[[Transaction], object]] = {
         "reading": lambda t: t.reading("daily", url_of("bridge")),
         "outcome": lambda t: t.outcome("daily", url_of("bridge"), "f"),
         "outdated": lambda t: t.outdated("daily", ("test 1",)),
     }
-    [plan] = plans_of(edited, database, reads[name])
+    [plan] = plans_of(edited, edited_database, reads[name])
     [of_outcomes] = [line for line in plan if "outcomes" in line]
     assert of_outcomes.startswith("SEARCH outcomes USING INDEX sqlite_autoindex_outcomes")
     assert "(article_id=? AND fingerprint=?)" in of_outcomes
 
 
 def test_what_is_old_is_found_by_its_age_and_what_stands_is_passed_over(
-    edited: SqlStore, database: str
+    edited: SqlStore, edited_database: str
 ) -> None:
-    superseded, withdrawn = plans_of(edited, database, lambda t: t.drop_old_outcomes(NOON))
+    superseded, withdrawn = plans_of(edited, edited_database, lambda t: t.drop_old_outcomes(NOON))
     assert superseded == ["SEARCH outcomes USING INDEX ix_outcomes_superseded_at (superseded_at<?)"]
     assert any("ix_articles_withdrawn_at (withdrawn_at<?)" in line for line in withdrawn)
     assert not [line for line in withdrawn if line.startswith("SCAN")]

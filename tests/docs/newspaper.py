@@ -35,7 +35,7 @@ _HEAD: Final = (
 @contextmanager
 def newspaper() -> Iterator[str]:
     """Serve the newspaper for the block; yields its address without a slash at the end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Desk)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Answering)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:
@@ -46,7 +46,7 @@ def newspaper() -> Iterator[str]:
         server.server_close()
 
 
-class _Desk(BaseHTTPRequestHandler):
+class _Answering(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer with what is at the path, or 404."""
         path = self.path.partition("?")[0]

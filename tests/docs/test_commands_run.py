@@ -33,10 +33,10 @@ HOW_TO = [
 
 
 @pytest.fixture
-def desk(
+def story_folder(
     environment: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> dict[str, str]:
-    """Sit down in a folder with the stories that the pages speak of; return the settings."""
+    """Go to a folder with the stories that the pages speak of; return the settings."""
     (tmp_path / "story.txt").write_text(f"Swing bridge\n\n{STORY}\n", encoding="utf-8")
     (tmp_path / "notes.txt").write_text(f"Notes from the quay\n\n{STORY}\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
@@ -67,23 +67,26 @@ def test_the_tutorials_page_has_the_two_lines_that_the_command_printed() -> None
     assert [line for line in lines if line not in page] == []
 
 
-def test_the_first_site_of_the_readme_works(desk: dict[str, str]) -> None:
+def test_the_first_site_of_the_readme_works(story_folder: dict[str, str]) -> None:
     commands = next(
         block.content for block in blocks(README) if block.content.startswith("widget sites add")
     )
     *before, last = commands.splitlines()
     assert last == "widget serve"  # which the tutorial starts
-    call(before, desk)
+    call(before, story_folder)
 
 
 @pytest.mark.parametrize("page", HOW_TO, ids=name_of)
 def test_the_commands_of_a_guide_work(
-    page: Path, desk: dict[str, str], newsroom: Newsroom, tmp_path: Path
+    page: Path, story_folder: dict[str, str], newsroom: Newsroom, tmp_path: Path
 ) -> None:
     assert newsroom.site_key == "daily"
     for example in [block.content for block in blocks(page) if block.language == "json"][:1]:
         (tmp_path / "story.json").write_text(example, encoding="utf-8")
-    call([line for block in blocks(page) if is_for_us(block) for line in commands_of(block)], desk)
+    call(
+        [line for block in blocks(page) if is_for_us(block) for line in commands_of(block)],
+        story_folder,
+    )
 
 
 def test_the_guide_to_sources_can_be_followed_to_the_letter(tmp_path: Path) -> None:

@@ -2,63 +2,25 @@
 
 from __future__ import annotations
 
-import ast
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
-from tests.house.source import PACKAGE, ROOT, calls, imports, modules, name_of, tree
+from tests.house.source import OWN_CODE, PACKAGE, ROOT, calls, imports, modules, name_of, source
 
-LONGEST_FILE = 300
-LONGEST_FUNCTION = 30
 EMPTY_WORDS = {"utils", "util", "helpers", "helper", "manager", "base", "misc", "common"}
-OWN_CODE = [*modules(), *modules(ROOT / "tests"), *modules(ROOT / "bench")]
-OWN_CODE += [*modules(ROOT / "training"), *modules(ROOT / "examples")]
-
-
-def body_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
-    """Return the lines of the body without its docstring."""
-    body = function.body[1:] if ast.get_docstring(function) else function.body
-    return 0 if not body else (body[-1].end_lineno or 0) - body[0].lineno + 1
-
-
-def functions(path: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
-    kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
-    return [node for node in ast.walk(tree(path)) if isinstance(node, kinds)]
-
-
-def test_imports_go_down_only_and_every_wall_holds() -> None:
-    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
-    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert result.returncode == 0, result.stdout
-
-
-def test_a_file_is_one_idea() -> None:
-    lengths = {name_of(path): len(path.read_text("utf-8").splitlines()) for path in OWN_CODE}
-    assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}
-
-
-def test_a_function_fits_on_a_screen() -> None:
-    found = [(name_of(path), function) for path in OWN_CODE for function in functions(path)]
-    lengths = {f"{name} {function.name}": body_lines(function) for name, function in found}
-    assert {name: length for name, length in lengths.items() if length > LONGEST_FUNCTION} == {}
 
 
 def test_a_module_says_what_it_is_the_home_of() -> None:
-    assert [name_of(path) for path in modules() if not ast.get_docstring(tree(path))] == []
+    assert [name_of(path) for path in modules() if not source(path).docstring] == []
 
 
 def test_a_public_function_says_what_comes_in_and_goes_out() -> None:
-    outside = [(name_of(path), node) for path in modules() for node in tree(path).body]
     silent = [
-        f"{name} {node.name}"
-        for name, node in outside
-        if isinstance(node, ast.FunctionDef)
-        and not node.name.startswith("_")
-        and not ast.get_docstring(node)
+        f"{name_of(path)} {function.name}"
+        for path in modules()
+        for function in source(path).public
+        if not function.docstring
     ]
     assert silent == []
 

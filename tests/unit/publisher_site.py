@@ -1,4 +1,4 @@
-"""A press in memory, a summarizer that counts, and a desk that gathers with both over a store."""
+"""A publisher's site in memory, a summarizer that counts, and a world in which both are used."""
 
 from __future__ import annotations
 
@@ -91,8 +91,8 @@ def whole(slug: str = "bridge", stamp: str = "1", text: str = STORY, **fields: A
 
 
 @dataclass
-class MemoryPress:
-    """The Press port over pages and listings that the test sets, or what fetching them raises."""
+class MemoryPublisherSite:
+    """The PublisherSite port over pages and listings that a test sets, or what they raise."""
 
     pages: dict[str, Page | BaseException] = field(default_factory=dict)
     listings: dict[str, Listing | PollAnswer | BaseException] = field(default_factory=dict)
@@ -167,12 +167,12 @@ class FirstSentence:
 
 
 @dataclass
-class Desk:
-    """Gathers for one site, over a store, with a press in memory."""
+class World:
+    """One site, its pages in memory, and a store that they are ingested into."""
 
     store: Store
     site: Site = ON_DEMAND
-    publisher_site: MemoryPress = field(default_factory=MemoryPress)
+    publisher_site: MemoryPublisherSite = field(default_factory=MemoryPublisherSite)
     writer: FirstSentence = field(default_factory=FirstSentence)
 
     def __post_init__(self) -> None:
@@ -187,7 +187,7 @@ class Desk:
 
     @property
     def work(self) -> IngestContext:
-        """Return what the story works with."""
+        """Return what the use cases work with."""
         return IngestContext(self.store, self.publisher_site, self.rules)
 
     def offer(self, *pages: Page) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import STORY
-from tests.unit.publisher_site import Desk, FirstSentence, Killed, at, entry, failure, later, page
+from tests.unit.publisher_site import FirstSentence, Killed, World, at, entry, failure, later, page
 from widget.domain.errors import SummarizerFailed
 from widget.domain.panel import Pending
 from widget.domain.summary import Reason
@@ -20,79 +20,77 @@ from widget.usecases.ingest import crawl
 from widget.usecases.ingest.context import FetchResult
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from widget.domain.article import Article
     from widget.domain.draft import Draft, SummaryShape
+    from widget.store import SqlStore
 
 
 @pytest.fixture
-def desk() -> Iterator[Desk]:
-    """Return a desk that gathers on demand."""
-    store = open_store("sqlite://")
-    yield Desk(store)
-    store.close()
+def world(memory_store: SqlStore) -> World:
+    """Return a world whose site has its pages fetched on demand."""
+    return World(memory_store)
 
 
-def test_a_page_that_kills_whoever_looks_is_given_up_with_its_reason(desk: Desk) -> None:
-    desk.publisher_site.pages[at("bridge")] = Killed()
-    desk.list_pages(entry())
+def test_a_page_that_kills_whoever_looks_is_given_up_with_its_reason(world: World) -> None:
+    world.publisher_site.pages[at("bridge")] = Killed()
+    world.list_pages(entry())
     for minute in range(MOST_BEGUN):
         with pytest.raises(Killed):
-            desk.look_at_due(later(minute))
-    assert desk.look_at_due(later(60)) == []
-    assert desk.tracked_page().due_at is None
-    assert "4 fetches of it began and none came to an end" in str(desk.tracked_page().problem)
-    assert desk.reason(now=later(60)) is Reason.UNKNOWN_ARTICLE
-    assert len(desk.publisher_site.fetched) == MOST_BEGUN
+            world.look_at_due(later(minute))
+    assert world.look_at_due(later(60)) == []
+    assert world.tracked_page().due_at is None
+    assert "4 fetches of it began and none came to an end" in str(world.tracked_page().problem)
+    assert world.reason(now=later(60)) is Reason.UNKNOWN_ARTICLE
+    assert len(world.publisher_site.fetched) == MOST_BEGUN
 
 
-def test_a_page_that_kills_whoever_looks_is_given_up_by_presses_too(desk: Desk) -> None:
-    desk.publisher_site.pages[at("bridge")] = Killed()
+def test_a_page_that_kills_whoever_looks_is_given_up_by_presses_too(world: World) -> None:
+    world.publisher_site.pages[at("bridge")] = Killed()
     for minute in range(MOST_BEGUN):
         with pytest.raises(Killed):
-            desk.reader_presses(at("bridge"), later(minute))
-    assert desk.reader_presses(at("bridge"), later(60)) is None
-    assert desk.reason(now=later(60)) is Reason.UNKNOWN_ARTICLE
-    desk.offer(page())
-    assert desk.reader_presses(at("bridge"), later(60) + LONGEST_REST) is FetchResult.CREATED
+            world.reader_presses(at("bridge"), later(minute))
+    assert world.reader_presses(at("bridge"), later(60)) is None
+    assert world.reason(now=later(60)) is Reason.UNKNOWN_ARTICLE
+    world.offer(page())
+    assert world.reader_presses(at("bridge"), later(60) + LONGEST_REST) is FetchResult.CREATED
 
 
 def test_a_source_that_says_something_new_has_a_page_looked_at_that_was_given_up(
-    desk: Desk,
+    world: World,
 ) -> None:
-    desk.publisher_site.pages[at("bridge")] = Killed()
-    desk.list_pages(entry())
+    world.publisher_site.pages[at("bridge")] = Killed()
+    world.list_pages(entry())
     for minute in range(MOST_BEGUN):
         with pytest.raises(Killed):
-            desk.look_at_due(later(minute))
-    desk.look_at_due(later(60))
-    desk.offer(page())
-    desk.list_pages(entry(stamp="2"), now=later(61))
-    assert desk.look_at_due(later(61)) == [FetchResult.CREATED]
+            world.look_at_due(later(minute))
+    world.look_at_due(later(60))
+    world.offer(page())
+    world.list_pages(entry(stamp="2"), now=later(61))
+    assert world.look_at_due(later(61)) == [FetchResult.CREATED]
 
 
-def test_pages_that_were_taken_beside_one_that_kills_are_not_given_up_with_it(desk: Desk) -> None:
-    desk.publisher_site.pages[at("0")] = Killed()
-    desk.offer(*(page(str(number)) for number in range(1, 4)))
-    desk.list_pages(*(entry(str(number)) for number in range(4)))
+def test_pages_that_were_taken_beside_one_that_kills_are_not_given_up_with_it(world: World) -> None:
+    world.publisher_site.pages[at("0")] = Killed()
+    world.offer(*(page(str(number)) for number in range(1, 4)))
+    world.list_pages(*(entry(str(number)) for number in range(4)))
     for minute in range(0, 60, 4):
         try:
-            while desk.look_at_due(later(minute)):
+            while world.look_at_due(later(minute)):
                 pass
         except Killed:
             continue
-    assert [desk.title(str(number)) for number in range(1, 4)] == ["The 1", "The 2", "The 3"]
-    assert desk.publisher_site.fetched.count(at("0")) == MOST_BEGUN
+    assert [world.title(str(number)) for number in range(1, 4)] == ["The 1", "The 2", "The 3"]
+    assert world.publisher_site.fetched.count(at("0")) == MOST_BEGUN
 
 
-def test_looks_that_end_are_not_counted_whatever_they_find(desk: Desk) -> None:
-    desk.publisher_site.pages[at("bridge")] = failure(503)
-    desk.list_pages(entry())
+def test_looks_that_end_are_not_counted_whatever_they_find(world: World) -> None:
+    world.publisher_site.pages[at("bridge")] = failure(503)
+    world.list_pages(entry())
     for day in range(MOST_BEGUN + 2):
-        assert desk.look_at_due(later(60 * 24 * day)) == [FetchResult.FAILED]
-        assert desk.tracked_page().attempts == 0
+        assert world.look_at_due(later(60 * 24 * day)) == [FetchResult.FAILED]
+        assert world.tracked_page().attempts == 0
 
 
 class Deadly(FirstSentence):
@@ -109,24 +107,24 @@ class Deadly(FirstSentence):
 
 
 @pytest.fixture
-def waiting(desk: Desk) -> Desk:
-    """Return a desk with a pushed article without a summary, and a summarizer that it kills."""
+def waiting(world: World) -> World:
+    """Return a world with a pushed article without a summary, and a summarizer that it kills."""
     deadly = Deadly()
     deadly.error = SummarizerFailed("busy", permanent=False)
-    desk.writer = deadly
-    desk.push()
-    assert isinstance(desk.panel(), Pending)
+    world.writer = deadly
+    world.push()
+    assert isinstance(world.panel(), Pending)
     deadly.error, deadly.asked = Killed(), 0
-    return desk
+    return world
 
 
-def attend(desk: Desk, minute: float) -> None:
-    crawl.attend(desk.work, desk.site.key, at("bridge"), later(minute))
+def attend(world: World, minute: float) -> None:
+    crawl.attend(world.work, world.site.key, at("bridge"), later(minute))
 
 
 @pytest.mark.parametrize("error", [Killed(), RuntimeError("a bug")], ids=["killed", "bug"])
 def test_a_text_that_kills_the_summarizer_is_refused_after_a_few_times(
-    waiting: Desk, error: BaseException
+    waiting: World, error: BaseException
 ) -> None:
     waiting.writer.error = error  # type: ignore[attr-defined]
     for minute in range(MOST_BEGUN):
@@ -140,7 +138,7 @@ def test_a_text_that_kills_the_summarizer_is_refused_after_a_few_times(
     assert waiting.title() == "Pushed bridge"
 
 
-def test_while_a_text_is_summarised_nobody_else_begins(waiting: Desk) -> None:
+def test_while_a_text_is_summarised_nobody_else_begins(waiting: World) -> None:
     with pytest.raises(Killed):
         attend(waiting, 0)
     attend(waiting, 0.1)
@@ -149,7 +147,7 @@ def test_while_a_text_is_summarised_nobody_else_begins(waiting: Desk) -> None:
         attend(waiting, LEASE.total_seconds() / 60)
 
 
-def test_a_summarizer_that_fails_and_says_so_is_asked_again(waiting: Desk) -> None:
+def test_a_summarizer_that_fails_and_says_so_is_asked_again(waiting: World) -> None:
     waiting.writer.error = SummarizerFailed("busy", permanent=False)  # type: ignore[attr-defined]
     for _ in range(MOST_BEGUN + 2):
         with pytest.raises(SummarizerFailed):
@@ -164,12 +162,12 @@ def test_processes_that_a_page_really_kills_are_few(empty_database: Path, tmp_pa
     path = tmp_path / "killed.db"
     shutil.copy(empty_database, path)
     first = open_store(f"sqlite:///{path}")
-    Desk(first).list_pages(entry())
+    World(first).list_pages(entry())
     first.close()
     ends = [_status_of_a_child_that_looks(path, minute) for minute in range(MOST_BEGUN + 2)]
     assert ends == [-signal.SIGKILL] * MOST_BEGUN + [0, 0]
     store = open_store(f"sqlite:///{path}")
-    assert "none came to an end" in str(Desk(store).tracked_page().problem)
+    assert "none came to an end" in str(World(store).tracked_page().problem)
     store.close()
 
 
@@ -177,8 +175,8 @@ def _status_of_a_child_that_looks(path: Path, minute: int) -> int:
     child = os.fork()
     if child:
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    desk = Desk(open_store(f"sqlite:///{path}"))
-    desk.offer(page())
-    desk.publisher_site.meanwhile = lambda: os.kill(os.getpid(), signal.SIGKILL)
-    desk.look_at_due(later(minute))
+    world = World(open_store(f"sqlite:///{path}"))
+    world.offer(page())
+    world.publisher_site.meanwhile = lambda: os.kill(os.getpid(), signal.SIGKILL)
+    world.look_at_due(later(minute))
     os._exit(0)

@@ -7,188 +7,186 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.conftest import STORY
-from tests.unit.publisher_site import Desk, at, entry, failure, later, page, whole
+from tests.unit.publisher_site import World, at, entry, failure, later, page, whole
 from widget.domain.errors import UnknownArticle
 from widget.domain.source import Validators
 from widget.domain.summary import Reason
-from widget.store import open_store
 from widget.usecases.ingest.context import FetchResult
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from widget.domain.source import Page
+    from widget.store import SqlStore
 
 EDITED = STORY.replace("harbour", "school")
 
 
 @pytest.fixture
-def desk() -> Iterator[Desk]:
-    """Return a desk whose site lists a page that was looked at."""
-    store = open_store("sqlite://")
-    here = Desk(store)
+def world(memory_store: SqlStore) -> World:
+    """Return a world whose site lists a page that was looked at."""
+    here = World(memory_store)
     here.offer(page())
     here.list_pages(entry())
     assert here.look_at_due() == [FetchResult.CREATED]
-    yield here
-    store.close()
+    return here
 
 
-def test_the_publisher_keeps_what_was_pushed_whatever_the_page_says(desk: Desk) -> None:
-    desk.push("bridge")
-    desk.offer(page(text=EDITED))
-    assert desk.look_at_due(later(10)) == [FetchResult.LEFT]
-    assert desk.title() == "Pushed bridge"
-    assert desk.publisher_site.fetched == [at("bridge")], "only before it was pushed"
+def test_the_publisher_keeps_what_was_pushed_whatever_the_page_says(world: World) -> None:
+    world.push("bridge")
+    world.offer(page(text=EDITED))
+    assert world.look_at_due(later(10)) == [FetchResult.LEFT]
+    assert world.title() == "Pushed bridge"
+    assert world.publisher_site.fetched == [at("bridge")], "only before it was pushed"
 
 
-def test_a_pushed_article_is_not_withdrawn_with_its_page(desk: Desk) -> None:
-    desk.push("bridge")
-    desk.publisher_site.pages[at("bridge")] = failure(404)
-    desk.look_at_due(later(10))
-    assert desk.title() == "Pushed bridge"
+def test_a_pushed_article_is_not_withdrawn_with_its_page(world: World) -> None:
+    world.push("bridge")
+    world.publisher_site.pages[at("bridge")] = failure(404)
+    world.look_at_due(later(10))
+    assert world.title() == "Pushed bridge"
 
 
-def test_what_the_publisher_withdrew_does_not_come_back_from_its_page(desk: Desk) -> None:
-    desk.pull("bridge")
-    desk.offer(page(text=EDITED))
-    assert desk.look_at_due(later(10)) == [FetchResult.LEFT]
-    assert desk.reason() is Reason.WITHDRAWN
+def test_what_the_publisher_withdrew_does_not_come_back_from_its_page(world: World) -> None:
+    world.pull("bridge")
+    world.offer(page(text=EDITED))
+    assert world.look_at_due(later(10)) == [FetchResult.LEFT]
+    assert world.reason() is Reason.WITHDRAWN
 
 
-def test_what_was_gone_and_then_withdrawn_by_the_publisher_does_not_come_back(desk: Desk) -> None:
-    desk.publisher_site.pages[at("bridge")] = failure(404)
-    desk.look_at_due(later(10))
-    assert not desk.pull("bridge")
-    desk.offer(page())
-    assert desk.look_at_due(later(60 * 24)) == [FetchResult.LEFT]
-    assert desk.reason() is Reason.WITHDRAWN
+def test_what_was_gone_and_then_withdrawn_by_the_publisher_does_not_come_back(world: World) -> None:
+    world.publisher_site.pages[at("bridge")] = failure(404)
+    world.look_at_due(later(10))
+    assert not world.pull("bridge")
+    world.offer(page())
+    assert world.look_at_due(later(60 * 24)) == [FetchResult.LEFT]
+    assert world.reason() is Reason.WITHDRAWN
 
 
 @pytest.mark.parametrize("act", ["push", "pull"])
-def test_what_the_publisher_says_during_a_look_counts(desk: Desk, act: str) -> None:
-    desk.offer(page(text=EDITED))
-    desk.publisher_site.meanwhile = lambda: getattr(desk, act)("bridge")
-    assert desk.look_at_due(later(10)) == [FetchResult.LEFT]
-    headline = desk.headline()
+def test_what_the_publisher_says_during_a_look_counts(world: World, act: str) -> None:
+    world.offer(page(text=EDITED))
+    world.publisher_site.meanwhile = lambda: getattr(world, act)("bridge")
+    assert world.look_at_due(later(10)) == [FetchResult.LEFT]
+    headline = world.headline()
     assert headline is not None
     assert not headline.ingested
     assert (headline.withdrawn_at is not None) == (act == "pull")
 
 
 def test_a_first_look_has_no_say_when_the_publisher_withdraws_its_page_meanwhile(
-    desk: Desk,
+    world: World,
 ) -> None:
     def withdraw() -> None:
         with pytest.raises(UnknownArticle):
-            desk.pull("ferry", later(2))
-        del desk.publisher_site.pages[at("ferry")]
+            world.pull("ferry", later(2))
+        del world.publisher_site.pages[at("ferry")]
 
-    found = desk.publisher_site.page
+    found = world.publisher_site.page
 
     def fetched_before(*told: Any) -> Page | None:
         answer = found(*told)
         withdraw()
         return answer
 
-    desk.offer(page("ferry"))
-    desk.list_pages(entry("ferry"), now=later(1))
-    desk.publisher_site.page = fetched_before  # type: ignore[method-assign, assignment]
-    assert desk.look_at_due(later(1)) == [FetchResult.LEFT]
-    del desk.publisher_site.page
-    assert desk.headline("ferry") is None
-    assert desk.look_at_due(later(3)) == [FetchResult.FAILED]
+    world.offer(page("ferry"))
+    world.list_pages(entry("ferry"), now=later(1))
+    world.publisher_site.page = fetched_before  # type: ignore[method-assign, assignment]
+    assert world.look_at_due(later(1)) == [FetchResult.LEFT]
+    del world.publisher_site.page
+    assert world.headline("ferry") is None
+    assert world.look_at_due(later(3)) == [FetchResult.FAILED]
 
 
-def test_a_slow_look_does_not_replace_what_a_later_one_found(desk: Desk) -> None:
+def test_a_slow_look_does_not_replace_what_a_later_one_found(world: World) -> None:
     old = page(text=EDITED)
 
     def meanwhile() -> None:
-        desk.offer(page(text=STORY + "\n\nThe latest."))
-        assert desk.look_at_due(later(20)) == [FetchResult.CHANGED]
-        desk.offer(old)
+        world.offer(page(text=STORY + "\n\nThe latest."))
+        assert world.look_at_due(later(20)) == [FetchResult.CHANGED]
+        world.offer(old)
 
-    desk.publisher_site.meanwhile = meanwhile
-    assert desk.look_at_due(later(10)) == [FetchResult.LEFT]
-    assert "harbour council" in desk.summary()
-
-
-def test_a_listing_that_says_something_new_during_a_look_leaves_the_page_due(desk: Desk) -> None:
-    desk.offer(page(text=EDITED))
-    desk.publisher_site.meanwhile = lambda: desk.list_pages(entry(stamp="2"), now=later(11))
-    assert desk.look_at_due(later(10)) == [FetchResult.LEFT]
-    assert "harbour council" in desk.summary()
-    assert desk.look_at_due(later(11)) == [FetchResult.CHANGED]
-    assert "school council" in desk.summary()
+    world.publisher_site.meanwhile = meanwhile
+    assert world.look_at_due(later(10)) == [FetchResult.LEFT]
+    assert "harbour council" in world.summary()
 
 
-def test_a_tombstone_that_comes_during_a_look_counts(desk: Desk) -> None:
-    desk.offer(page(text=EDITED))
-    desk.publisher_site.meanwhile = lambda: desk.list_pages(
+def test_a_listing_that_says_something_new_during_a_look_leaves_the_page_due(world: World) -> None:
+    world.offer(page(text=EDITED))
+    world.publisher_site.meanwhile = lambda: world.list_pages(entry(stamp="2"), now=later(11))
+    assert world.look_at_due(later(10)) == [FetchResult.LEFT]
+    assert "harbour council" in world.summary()
+    assert world.look_at_due(later(11)) == [FetchResult.CHANGED]
+    assert "school council" in world.summary()
+
+
+def test_a_tombstone_that_comes_during_a_look_counts(world: World) -> None:
+    world.offer(page(text=EDITED))
+    world.publisher_site.meanwhile = lambda: world.list_pages(
         entry(stamp="2", gone=True), now=later(11)
     )
-    assert desk.look_at_due(later(10)) == [FetchResult.LEFT]
-    assert desk.reason() is Reason.WITHDRAWN
-    assert desk.look_at_due(later(60)) == []
+    assert world.look_at_due(later(10)) == [FetchResult.LEFT]
+    assert world.reason() is Reason.WITHDRAWN
+    assert world.look_at_due(later(60)) == []
 
 
-def test_a_failure_of_a_slow_look_does_not_hide_what_a_later_one_found(desk: Desk) -> None:
-    found = desk.publisher_site.pages[at("bridge")]
+def test_a_failure_of_a_slow_look_does_not_hide_what_a_later_one_found(world: World) -> None:
+    found = world.publisher_site.pages[at("bridge")]
 
     def meanwhile() -> None:
-        assert desk.look_at_due(later(20)) == [FetchResult.UNCHANGED]
-        desk.publisher_site.pages[at("bridge")] = failure(404)
+        assert world.look_at_due(later(20)) == [FetchResult.UNCHANGED]
+        world.publisher_site.pages[at("bridge")] = failure(404)
 
-    desk.publisher_site.meanwhile = meanwhile
-    assert desk.look_at_due(later(10)) == [FetchResult.LEFT]
-    desk.publisher_site.pages[at("bridge")] = found
-    assert desk.title() == "The bridge"
-    assert desk.tracked_page().problem is None
+    world.publisher_site.meanwhile = meanwhile
+    assert world.look_at_due(later(10)) == [FetchResult.LEFT]
+    world.publisher_site.pages[at("bridge")] = found
+    assert world.title() == "The bridge"
+    assert world.tracked_page().problem is None
 
 
-def test_an_unchanged_page_of_which_its_listing_says_something_new_stays_due(desk: Desk) -> None:
+def test_an_unchanged_page_of_which_its_listing_says_something_new_stays_due(world: World) -> None:
     same = Validators(etag='"1"')
-    desk.offer(page(validators=same))
-    desk.look_at_due(later(10))
-    desk.publisher_site.meanwhile = lambda: desk.list_pages(entry(stamp="2"), now=later(30))
-    assert desk.look_at_due(later(30)) == [FetchResult.UNCHANGED]
-    assert desk.tracked_page().due_at == later(30)
+    world.offer(page(validators=same))
+    world.look_at_due(later(10))
+    world.publisher_site.meanwhile = lambda: world.list_pages(entry(stamp="2"), now=later(30))
+    assert world.look_at_due(later(30)) == [FetchResult.UNCHANGED]
+    assert world.tracked_page().due_at == later(30)
 
 
-def test_a_tombstone_of_an_alias_that_the_publisher_pushed_makes_nobody_look(desk: Desk) -> None:
-    desk.push("ferry", aliases=[at("short")])
-    desk.list_pages(entry("short", gone=True), now=later(1))
-    assert desk.look_at_due(later(1)) == []
-    assert desk.title("short") == "Pushed ferry"
+def test_a_tombstone_of_an_alias_that_the_publisher_pushed_makes_nobody_look(world: World) -> None:
+    world.push("ferry", aliases=[at("short")])
+    world.list_pages(entry("short", gone=True), now=later(1))
+    assert world.look_at_due(later(1)) == []
+    assert world.title("short") == "Pushed ferry"
 
 
-def test_an_alias_that_cannot_be_fetched_makes_nobody_look_at_its_article(desk: Desk) -> None:
-    desk.publisher_site.pages[at("short")] = page()
-    desk.list_pages(entry("short"), now=later(1))
-    desk.look_at_due(later(1))
-    desk.publisher_site.pages[at("short")] = failure(503)
-    desk.list_pages(entry("short", "2"), now=later(2))
-    before = desk.tracked_page().due_at
-    assert desk.look_at_due(later(2)) == [FetchResult.FAILED]
-    assert desk.tracked_page().due_at == before
+def test_an_alias_that_cannot_be_fetched_makes_nobody_look_at_its_article(world: World) -> None:
+    world.publisher_site.pages[at("short")] = page()
+    world.list_pages(entry("short"), now=later(1))
+    world.look_at_due(later(1))
+    world.publisher_site.pages[at("short")] = failure(503)
+    world.list_pages(entry("short", "2"), now=later(2))
+    before = world.tracked_page().due_at
+    assert world.look_at_due(later(2)) == [FetchResult.FAILED]
+    assert world.tracked_page().due_at == before
 
 
 def test_a_slow_look_that_ends_elsewhere_does_not_replace_what_was_said_of_that_page_meanwhile(
-    desk: Desk,
+    world: World,
 ) -> None:
-    desk.publisher_site.pages[at("short")] = page("ferry")
-    desk.list_pages(entry("short"), now=later(1))
-    desk.publisher_site.meanwhile = lambda: desk.list_pages(
+    world.publisher_site.pages[at("short")] = page("ferry")
+    world.list_pages(entry("short"), now=later(1))
+    world.publisher_site.meanwhile = lambda: world.list_pages(
         whole("ferry", text=EDITED), now=later(3)
     )
-    assert desk.look_at_due(later(2)) == [FetchResult.LEFT]
-    assert "school council" in desk.summary("ferry")
-    assert desk.title("short", later(3)) == "The ferry"
+    assert world.look_at_due(later(2)) == [FetchResult.LEFT]
+    assert "school council" in world.summary("ferry")
+    assert world.title("short", later(3)) == "The ferry"
 
 
-def test_a_tombstone_counts_against_a_slow_look_that_ends_at_its_page(desk: Desk) -> None:
-    desk.publisher_site.pages[at("short")] = page("ferry")
-    desk.list_pages(entry("short"), now=later(1))
-    desk.publisher_site.meanwhile = lambda: desk.list_pages(entry("ferry", gone=True), now=later(3))
-    assert desk.look_at_due(later(2)) == [FetchResult.LEFT]
-    assert desk.headline("ferry") is None
+def test_a_tombstone_counts_against_a_slow_look_that_ends_at_its_page(world: World) -> None:
+    world.publisher_site.pages[at("short")] = page("ferry")
+    world.list_pages(entry("short"), now=later(1))
+    world.publisher_site.meanwhile = lambda: world.list_pages(
+        entry("ferry", gone=True), now=later(3)
+    )
+    assert world.look_at_due(later(2)) == [FetchResult.LEFT]
+    assert world.headline("ferry") is None

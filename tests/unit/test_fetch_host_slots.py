@@ -178,13 +178,13 @@ def test_the_wait_for_a_turn_is_no_fault_of_the_publisher(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def script(visit: Visit) -> None:
-        visit.publisher.closing.wait(0.3)
+        visit.publisher.closing.wait(0.15)
         visit.answer()
 
     with (
         publishing(script) as publisher,
         ThreadPoolExecutor(8) as pool,
-        closing(Fetcher(AGENT, NETWORKS, seconds=0.6, slots=path)) as fetcher,
+        closing(Fetcher(AGENT, NETWORKS, seconds=0.4, slots=path)) as fetcher,
     ):
         waits = [pool.submit(body, fetcher, publisher) for _ in range(8)]
         assert [one.result() for one in waits] == [PAGE] * 8

@@ -39,6 +39,7 @@ def test_paragraphs_are_folded_and_parted_by_one_blank_line() -> None:
 
 
 def test_a_text_past_its_limit_is_refused() -> None:
+    assert fields.paragraphs("x" * TEXT_CHARACTERS, "text") == "x" * TEXT_CHARACTERS
     with pytest.raises(LimitExceeded):
         fields.paragraphs("x" * (TEXT_CHARACTERS + 1), "text")
 

@@ -23,7 +23,7 @@ OLD = Source(
 
 @pytest.fixture
 def schedule() -> PollSchedule:
-    """Return a rota of five minutes."""
+    """Return a schedule of five minutes."""
     return PollSchedule(300)
 
 

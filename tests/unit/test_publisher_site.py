@@ -29,8 +29,8 @@ MAP = """<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 <url><loc>{}/bridge</loc></url></urlset>"""
 
 
-class Desk:
-    """A press, and a news site on loopback that it may reach."""
+class Loopback:
+    """A news site on loopback, and the adapter that may reach it."""
 
     def __init__(self, publisher_site: HttpPublisherSite, site: NewsSite, origin: str) -> None:
         self.publisher_site, self.site, self.origin = publisher_site, site, origin
@@ -47,32 +47,32 @@ class Desk:
         return self.publisher_site.page(self.origin + path, self.hosts, asker, Validators())
 
 
-def a_press() -> HttpPublisherSite:
-    """Return a press that may reach loopback."""
+def a_publisher_site() -> HttpPublisherSite:
+    """Return the adapter; it may reach loopback."""
     return open_publisher_site("SummaryWidget/1 (+https://w.example)", NETWORKS, 1)
 
 
 @pytest.fixture
-def desk() -> Iterator[Desk]:
-    """Return a press and a news site."""
+def loopback() -> Iterator[Loopback]:
+    """Return a news site that runs, and its adapter."""
     site = NewsSite()
     running = serve(site, "127.0.0.1")
-    publisher_site = a_press()
-    yield Desk(publisher_site, site, running.origin)
+    publisher_site = a_publisher_site()
+    yield Loopback(publisher_site, site, running.origin)
     publisher_site.close()
     running.stop()
 
 
-def test_a_page_is_fetched_and_read(desk: Desk) -> None:
-    page = desk.page()
+def test_a_page_is_fetched_and_read(loopback: Loopback) -> None:
+    page = loopback.page()
     assert page is not None
     assert page.manuscript.title == "The bridge"
     assert "rebuild the old swing bridge" in (page.manuscript.text or "")
 
 
-def test_a_header_that_forbids_the_index_marks_the_page(desk: Desk) -> None:
-    desk.put("/bridge", desk.site.pages["/bridge"][0], X_Robots_Tag="noindex, nofollow")
-    page = desk.page()
+def test_a_header_that_forbids_the_index_marks_the_page(loopback: Loopback) -> None:
+    loopback.put("/bridge", loopback.site.pages["/bridge"][0], X_Robots_Tag="noindex, nofollow")
+    page = loopback.page()
     assert page is not None
     assert page.manuscript.marks.noindex
 
@@ -96,11 +96,13 @@ def test_the_header_is_understood(field: str, forbidden: bool) -> None:  # noqa:
     assert forbids_index(field, "SummaryWidget") is forbidden
 
 
-def test_robots_txt_keeps_a_page_from_readers_but_not_from_its_publisher(desk: Desk) -> None:
-    desk.put("/robots.txt", "User-agent: *\nDisallow: /bridge\n", Content_Type="text/plain")
+def test_robots_txt_keeps_a_page_from_readers_but_not_from_its_publisher(
+    loopback: Loopback,
+) -> None:
+    loopback.put("/robots.txt", "User-agent: *\nDisallow: /bridge\n", Content_Type="text/plain")
     with pytest.raises(FetchFailed, match=r"robots\.txt"):
-        desk.page(asker=Asker.READER)
-    assert desk.page(asker=Asker.PUBLISHER) is not None
+        loopback.page(asker=Asker.READER)
+    assert loopback.page(asker=Asker.PUBLISHER) is not None
 
 
 def test_robots_txt_has_a_say_about_where_a_redirect_leads() -> None:
@@ -115,7 +117,7 @@ def test_robots_txt_has_a_say_about_where_a_redirect_leads() -> None:
         else:
             visit.answer(bridge, Content_Type="text/html")
 
-    with publishing(script) as publisher, closing(a_press()) as publisher_site:
+    with publishing(script) as publisher, closing(a_publisher_site()) as publisher_site:
         asked = publisher.url("/bridge"), (publisher.host,)
         with pytest.raises(FetchFailed, match=r"robots\.txt"):
             publisher_site.page(*asked, Asker.READER, Validators())
@@ -123,21 +125,21 @@ def test_robots_txt_has_a_say_about_where_a_redirect_leads() -> None:
         assert publisher_site.page(*asked, Asker.PUBLISHER, Validators()) is not None
 
 
-def test_what_is_no_page_is_not_read(desk: Desk) -> None:
-    desk.put("/film", "x", Content_Type="video/mp4")
+def test_what_is_no_page_is_not_read(loopback: Loopback) -> None:
+    loopback.put("/film", "x", Content_Type="video/mp4")
     with pytest.raises(Unreadable, match="video/mp4"):
-        desk.page("/film")
+        loopback.page("/film")
 
 
-def test_the_kind_of_a_source_is_found(desk: Desk) -> None:
-    desk.put("/feed", FEED.format(desk.origin), Content_Type="application/rss+xml")
-    desk.put("/map", MAP.format(desk.origin), Content_Type="text/xml")
-    desk.put("/wp-json/wp/v2/posts", "[]", Content_Type="application/json")
+def test_the_kind_of_a_source_is_found(loopback: Loopback) -> None:
+    loopback.put("/feed", FEED.format(loopback.origin), Content_Type="application/rss+xml")
+    loopback.put("/map", MAP.format(loopback.origin), Content_Type="text/xml")
+    loopback.put("/wp-json/wp/v2/posts", "[]", Content_Type="application/json")
     paths = ("/feed", "/map", "/wp-json/wp/v2/posts")
-    kinds = [desk.publisher_site.find(desk.origin + path, ()).kind for path in paths]
+    kinds = [loopback.publisher_site.find(loopback.origin + path, ()).kind for path in paths]
     assert kinds == [SourceKind.FEED, SourceKind.SITEMAP, SourceKind.WORDPRESS]
     with pytest.raises(Unreadable):
-        desk.publisher_site.find(f"{desk.origin}/bridge", ())
+        loopback.publisher_site.find(f"{loopback.origin}/bridge", ())
 
 
 def test_what_is_found_is_what_a_poll_brings() -> None:
@@ -145,7 +147,7 @@ def test_what_is_found_is_what_a_poll_brings() -> None:
         feed = FEED.format("https://news.example").encode()
         visit.answer(feed, ETag='"1"', Link='<https://hub.example/>; rel="hub"')
 
-    with publishing(script) as publisher, closing(a_press()) as publisher_site:
+    with publishing(script) as publisher, closing(a_publisher_site()) as publisher_site:
         found = publisher_site.find(publisher.url("/feed"), ())
         assert publisher.paths == ["/feed"]
         assert found.polled == publisher_site.poll(
@@ -161,21 +163,23 @@ def test_what_is_found_is_what_a_poll_brings() -> None:
 )
 @pytest.mark.parametrize("kind", SourceKind)
 def test_what_is_no_address_is_refused_and_breaks_nothing(url: str, kind: SourceKind) -> None:
-    with closing(a_press()) as publisher_site:
+    with closing(a_publisher_site()) as publisher_site:
         with pytest.raises(FetchFailed, match="This address is not fetched"):
             publisher_site.find(url, ())
         with pytest.raises(FetchFailed, match="This address is not fetched"):
             publisher_site.poll(Source("daily", url, kind), ())
 
 
-def test_a_listing_on_a_host_of_its_own_is_read_and_its_hub_is_told(desk: Desk) -> None:
-    link = f'<https://hub.example/>; rel="hub", <{desk.origin}/feed>; rel="self"'
-    desk.put("/feed", FEED.format(desk.origin), Content_Type="text/xml", Link=link)
-    polled = desk.publisher_site.poll(Source("daily", f"{desk.origin}/feed", SourceKind.FEED), ())
+def test_a_listing_on_a_host_of_its_own_is_read_and_its_hub_is_told(loopback: Loopback) -> None:
+    link = f'<https://hub.example/>; rel="hub", <{loopback.origin}/feed>; rel="self"'
+    loopback.put("/feed", FEED.format(loopback.origin), Content_Type="text/xml", Link=link)
+    polled = loopback.publisher_site.poll(
+        Source("daily", f"{loopback.origin}/feed", SourceKind.FEED), ()
+    )
     assert polled.listing is not None
-    assert [entry.url for entry in polled.listing.entries] == [f"{desk.origin}/bridge"]
+    assert [entry.url for entry in polled.listing.entries] == [f"{loopback.origin}/bridge"]
     assert polled.listing.hub == "https://hub.example/"
-    assert polled.listing.topic == f"{desk.origin}/feed"
+    assert polled.listing.topic == f"{loopback.origin}/feed"
 
 
 def test_the_server_loads_no_parser_of_what_strangers_wrote() -> None:

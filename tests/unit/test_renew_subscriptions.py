@@ -30,7 +30,7 @@ HUB, TOPIC = "https://hub.example/", "https://news.example/feed"
 
 @dataclass
 class Hub:
-    """Stands where the press is, and answers each form with this status."""
+    """Stands where the publisher's site is, and answers each form with this status."""
 
     status: int | None = 202
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)

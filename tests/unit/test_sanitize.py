@@ -156,12 +156,39 @@ def test_markup_that_grows_past_the_limit_by_cleaning_is_refused() -> None:
         clean("&" * limits.MARKUP_BYTES)
 
 
-def test_markup_that_never_settles_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Restless:
-        def clean(self, markup: str) -> str:
-            return markup + "x"
+def links_across_lists(levels: int) -> str:
+    """Return a link that is never closed, so many levels of lists, and another link."""
+    link = '<a href="https://e.example/">'
+    return link + "<ul>" * levels + link + "x"
 
-    monkeypatch.setattr(sanitize, "_SECOND", Restless())
+
+@pytest.mark.parametrize("levels", [1, 15, 16, limits.MARKUP_DEPTH - 2])
+def test_a_link_that_is_never_closed_is_taken_apart_across_all_lists(levels: int) -> None:
+    made = clean(links_across_lists(levels)).markup
+    assert made.count("<ul>") == levels
+    assert "<a" not in made.split("</a>", 1)[0].split("<a", 1)[1], "a link holds no other link"
+    assert clean(made).markup == made
+
+
+class Restless:
+    """Changes the markup each time, so often."""
+
+    def __init__(self, times: int) -> None:
+        self.left = times
+
+    def clean(self, markup: str) -> str:
+        """Add a letter."""
+        self.left -= 1
+        return markup + "x" * (self.left >= 0)
+
+
+def test_markup_that_settles_in_the_last_round_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sanitize, "_SECOND", Restless(sanitize.ROUNDS - 1))
+    assert clean("x").markup == "x" * sanitize.ROUNDS
+
+
+def test_markup_that_does_not_settle_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sanitize, "_SECOND", Restless(sanitize.ROUNDS))
     with pytest.raises(InvalidField, match=r"summary: .*simpler"):
         clean("x")
 

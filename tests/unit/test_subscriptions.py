@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import SITE
-from tests.unit.publisher_site import MemoryPress
+from tests.unit.publisher_site import MemoryPublisherSite
 from widget.domain.event import SubscriptionState
 from widget.domain.limits import URL_CHARACTERS
 from widget.domain.source import Listing, Source, SourceKind
@@ -109,7 +109,7 @@ def test_a_subscription_that_was_given_up_is_not_kept(store: Store) -> None:
 
 
 def test_a_poll_of_a_feed_with_a_hub_makes_a_subscription(store: Store, services: Services) -> None:
-    press = MemoryPress(listings={FEED.url: Listing(hub=HUB, topic=TOPIC)})
+    press = MemoryPublisherSite(listings={FEED.url: Listing(hub=HUB, topic=TOPIC)})
     work = IngestContext(store, press, services.rules)
     for _ in range(2):
         assert sourcing.poll(work, FEED, NOW).problem is None

@@ -103,6 +103,14 @@ def test_a_proof_makes_no_pattern_of_its_own(monkeypatch: pytest.MonkeyPatch) ->
     verify(draft(point(FIRST, "She said no."), point(SECOND), point(THIRD)), ARTICLE)
 
 
+def test_a_draft_of_as_many_points_as_a_summary_may_have_passes() -> None:
+    words = [f"Number {number}." for number in range(SUMMARY_POINTS)]
+    article = Article(ARTICLE.headline, " ".join(words))
+    spans = [(article.text.index(each), each) for each in words]
+    points = (DraftPoint(each, Passage(at, at + len(each), each)) for at, each in spans)
+    verify(draft(*points), article)
+
+
 def test_words_that_first_stand_inside_of_another_are_found_where_they_stand_alone() -> None:
     text = "She he said."
     article = Article(ARTICLE.headline, text)
