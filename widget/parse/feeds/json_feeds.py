@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from widget.domain.article import Manuscript
 from widget.domain.errors import Unreadable
-from widget.parse.feeds import category_marks, full_text
+from widget.parse.feeds import full_text
 from widget.parse.feeds.bounded_json import at, load, objects, string
 from widget.parse.feeds.dates import moment
 from widget.parse.feeds.entries import Entries, language_of
+from widget.rules.article_kinds import marks_by
 
 if TYPE_CHECKING:
     from widget.domain.source import Listing
@@ -64,7 +65,7 @@ def _add(item: dict[str, Any], feed: dict[str, Any], entries: Entries) -> None:
         language=language_of(at(item, "language")) or language_of(at(feed, "language")),
         author=_authors(item, feed, entries),
         image=entries.address(at(item, "image")) or entries.address(at(item, "banner_image")),
-        marks=category_marks.marks(tags),
+        marks=marks_by(tags),
     )
     entries.add(manuscript, (manuscript, content, teaser, tags, dates))
 

@@ -11,11 +11,12 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from widget.domain.article import Manuscript
 from widget.domain.errors import Unreadable
 from widget.domain.limits import FEED_BYTES
-from widget.parse.feeds import category_marks, full_text
+from widget.parse.feeds import full_text
 from widget.parse.feeds.bounded_json import at, load, objects, string
 from widget.parse.feeds.dates import moment
 from widget.parse.feeds.entries import Entries, language_of, short_of, words_of
 from widget.parse.feeds.gunzip import plain
+from widget.rules.article_kinds import marks_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -146,7 +147,7 @@ def _add(post: dict[str, Any], entries: Entries) -> None:
         language=language_of(at(post, "lang")),
         author=entries.short(words_of(string(post, "_embedded", "author", 0, "name"))),
         image=entries.address(at(post, "_embedded", "wp:featuredmedia", 0, "source_url")),
-        marks=replace(category_marks.marks(categories), paywalled=protected),
+        marks=replace(marks_by(categories), paywalled=protected),
     )
     status = string(post, "status")
     keep = entries.add if status in {"", "publish"} else entries.add_gone
