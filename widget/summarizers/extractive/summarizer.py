@@ -6,6 +6,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from widget.domain.draft import Draft, DraftPoint, Origin, Passage
+from widget.rules.words import count_words
 from widget.summarizers.extractive.cjk import language_by_script
 from widget.summarizers.extractive.coherence import OPENERS
 from widget.summarizers.extractive.features import features
@@ -16,7 +17,6 @@ from widget.summarizers.extractive.words import (
     LISTED,
     SAMPLE_WORDS,
     has_known_script,
-    length_in_words,
     likely_language,
 )
 
@@ -86,7 +86,7 @@ def choose(article: Article, shape: SummaryShape) -> Choice:
         rated = scores(measured, weighed)
         chosen = select(measured, rated, shape, weighed)
     if not chosen:
-        chosen = lead([length_in_words(content) for content in contents], shape)
+        chosen = lead([count_words(content) for content in contents], shape)
     return Choice(found, measured, rated, weighed, chosen)
 
 

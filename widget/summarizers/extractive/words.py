@@ -8,26 +8,19 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from widget.rules.words import words_in
 from widget.summarizers.extractive.cjk import (
-    CHARACTERS_PER_WORD,
     FIRST_CHARACTER,
     FUNCTION_CHARACTERS,
     UNSPACED,
     language_by_script,
     pieces,
-    unspaced_length,
 )
 from widget.summarizers.extractive.files import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-EDGES: Final = "\"'“”„‚«»‘’‹›「」『』()[]{}<>.,;:!?…¿¡*•·|/\\~`^_=+-–—―@#$€£%&،؛؟।॥۔。、"
-"""What may stand around a word; inside it belongs to it, as in U.S. or well-known."""
-ASCII_EDGES: Final = "".join(filter(str.isascii, EDGES))
-"""Fewer characters are stripped quicker."""
-SEPARATORS: Final = ("—", "–", "--", "…", "/", "...", "|")
-"""What parts words without spaces."""
 STEM_CHARACTERS: Final = 7
 """Words are cut to this many characters, so that most inflected forms of one word are equal."""
 STEMS: Final = {"ko": 2}
@@ -39,8 +32,6 @@ SCRIPT_SAMPLE_LETTERS: Final = 500
 SAMPLE_WORDS: Final = 300
 LEAST_STOP_WORDS: Final = 0.3
 """Share of a text's words that are stop words of its language; English prose has about 0.45."""
-LONG_WORD_CHARACTERS: Final = 6
-"""Of long words in any script: a text of so many has at least one."""
 HIRAGANA_BEGINS, HIRAGANA_ENDS = "\u3041", "\u309f"
 """Between these words in Japanese are endings and particles, and say nothing of a topic."""
 
@@ -74,13 +65,8 @@ def tokens(text: str) -> list[str]:
 
     Where no spaces part them (Chinese, Japanese) they are pairs of characters that overlap.
     """
-    for separator in SEPARATORS:
-        if separator in text:
-            text = text.replace(separator, " ")
-    plain = text.isascii()
-    edges = ASCII_EDGES if plain else EDGES
-    words = [word for word in [each.strip(edges) for each in text.split()] if word]
-    if plain or max(text) < FIRST_CHARACTER or UNSPACED.search(text) is None:
+    words = words_in(text)
+    if text.isascii() or max(text) < FIRST_CHARACTER or UNSPACED.search(text) is None:
         return words
     return [
         piece for word in words for piece in (pieces(word) if UNSPACED.search(word) else [word])
@@ -151,9 +137,3 @@ def has_known_script(text: str) -> bool:
     letters = list(islice(filter(str.isalpha, text), SCRIPT_SAMPLE_LETTERS))
     known = sum([letter < "\u0e00" or "\u1e00" <= letter < "\u2000" for letter in letters])
     return known * 2 > len(letters) or language_by_script(text) is not None
-
-
-def length_in_words(text: str) -> int:
-    """Return how many words ``text`` has, or would have if its script put spaces between them."""
-    unspaced = unspaced_length(text) // CHARACTERS_PER_WORD
-    return max(len(text.split()), len(text) // LONG_WORD_CHARACTERS, unspaced)
