@@ -22,6 +22,7 @@ from widget.domain.limits import (
     URL_CHARACTERS,
 )
 from widget.domain.source import Entry, Listing
+from widget.parse.hidden import without_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -162,8 +163,7 @@ def words_of(markup: str) -> str:
     cut = _CONTROLS.sub(" ", markup[:_MARKUP_CHARACTERS])
     if "<" not in cut:
         return html.unescape(cut)
-    tree = LexborHTMLParser(cut)
-    tree.strip_tags(["script", "style"])
+    tree = LexborHTMLParser(without_hidden(cut)[0])
     return tree.body.text() if tree.body else ""
 
 
