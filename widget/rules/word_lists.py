@@ -9,18 +9,21 @@ A list stands beside the module that uses it, so that whoever knows a language c
     noch einer
 
 ``[…]`` begins a list; what stands before the first one is the list without a name. A language
-begins with its tag (``mul`` for words of no one language) and holds up to the next tag. Phrases are
-parted by commas and line ends.
+begins with its tag (``mul`` for words of no one language) and holds up to the next tag; what stands
+before the first tag is not read. Phrases are
+parted by commas and line ends. In phrases that become part of a pattern "'" stands for both
+apostrophes, and "*" for any end of a word.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
 LONGEST_TAG: Final = 3
 
@@ -48,14 +51,21 @@ def by_language(path: str, name: str = "") -> dict[str, tuple[str, ...]]:
     Raises KeyError when the file has no such list, OSError when it cannot be read.
     """
     found: dict[str, list[str]] = {}
-    language = ""
-    for line in _lists(path)[name].splitlines():
+    listed: list[str] = []
+    for line in _lists(path)[name].split("\n"):
         tag, colon, rest = line.partition(":")
         if colon and is_tag(tag):
-            language, line = tag, rest  # noqa: PLW2901 - what is left of the line
-        if not line.startswith("#"):
-            found.setdefault(language, []).extend(_parted(line))
-    return {tag: tuple(listed) for tag, listed in found.items() if listed}
+            listed = found.setdefault(tag, [])
+            listed += rest.split(",")
+        elif line and line[0] != "#":
+            listed += line.split(",")
+    stripped = {tag: tuple(filter(None, map(str.strip, parts))) for tag, parts in found.items()}
+    return {tag: words for tag, words in stripped.items() if words}
+
+
+def alternatives(listed: Iterable[str]) -> str:
+    """Return the part of a regular expression that matches one of these phrases."""
+    return "|".join(map(_as_pattern, listed))
 
 
 def names(path: str) -> tuple[str, ...]:
@@ -68,6 +78,10 @@ def is_tag(text: str) -> bool:
     return 2 <= len(text) <= LONGEST_TAG and text.isascii() and text.isalpha() and text.islower()
 
 
+def _as_pattern(phrase: str) -> str:
+    return re.escape(phrase).replace("'", "['\u2019]").replace(r"\*", r"\w*")
+
+
 @cache
 def _lists(path: str) -> dict[str, str]:
     """Return the lines of each list by its name; they are taken apart when they are asked for."""
@@ -75,7 +89,3 @@ def _lists(path: str) -> dict[str, str]:
         first, *others = f"\n{file.read()}".split("\n[")
     parts = (other.partition("]") for other in others)
     return {"": first, **{name: lines for name, _, lines in parts}}
-
-
-def _parted(line: str) -> Iterator[str]:
-    return filter(None, map(str.strip, line.split(",")))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from widget.domain.draft import Draft, DraftPoint, Origin, Passage
 from widget.rules.words import count_words
 from widget.summarizers.extractive.cjk import language_by_script
-from widget.summarizers.extractive.coherence import OPENERS
 from widget.summarizers.extractive.features import features
+from widget.summarizers.extractive.openers import has_openers
 from widget.summarizers.extractive.score import Weights, scores, weights
 from widget.summarizers.extractive.selection import lead, select
 from widget.summarizers.extractive.sentences import primary_language, sentences
@@ -75,7 +75,7 @@ def choose(article: Article, shape: SummaryShape) -> Choice:
     text = " ".join(contents)
     if written := language_by_script(text):
         language = written
-    elif language not in OPENERS and language not in LISTED:
+    elif not has_openers(language) and language not in LISTED:
         language = likely_language(list(_words(found))) or language
     weighed = weights(language)
     measured: tuple[Features, ...] = ()

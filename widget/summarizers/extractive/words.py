@@ -8,6 +8,7 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from widget.rules.word_lists import file_beside, phrases
 from widget.rules.words import words_in
 from widget.summarizers.extractive.cjk import (
     FIRST_CHARACTER,
@@ -35,19 +36,8 @@ LEAST_STOP_WORDS: Final = 0.3
 HIRAGANA_BEGINS, HIRAGANA_ENDS = "\u3041", "\u309f"
 """Between these words in Japanese are endings and particles, and say nothing of a topic."""
 
-_ENGLISH_STOP_WORDS: Final = """
-    a about above after again against all also am an and any are as at be because been before
-    being below between both but by can cannot could did do does doing down during each even
-    few for from further get got had has have having he her here hers herself him himself his
-    how i if in into is it its itself just like made make many may me might more most much
-    must my myself no nor not now of off on once one only or other our ours out over own re
-    said same say says she should since so some still such than that the their theirs them
-    themselves then there these they this those through to told too under until up us very was
-    we were what when where which while who whom why will with within without would you your
-    yours
-"""
-STOP_WORDS: Final = frozenset(_ENGLISH_STOP_WORDS.split())
-"""Of English, our own; the lists of other languages are files."""
+LISTS: Final = file_beside(__file__)
+"""The stop words of English, our own; the lists of other languages are in ``stop_words``."""
 LISTED: Final = frozenset(
     [
         *("ar", "da", "de", "es", "fi", "fr", "hi", "it", "ja", "ko", "nl", "no", "pl", "pt", "ru"),
@@ -106,7 +96,7 @@ def stop_words(language: str) -> frozenset[str]:
     name = SAME_STOP_WORDS.get(language, language)
     if name in LISTED:
         return _listed(name)
-    return STOP_WORDS if name == "en" else frozenset()
+    return _english() if name == "en" else frozenset()
 
 
 def likely_language(lowered: Sequence[str]) -> str | None:
@@ -118,6 +108,11 @@ def likely_language(lowered: Sequence[str]) -> str | None:
     }
     best = max(shares, key=lambda name: shares[name])
     return best if sample and shares[best] >= LEAST_STOP_WORDS * len(sample) else None
+
+
+@cache
+def _english() -> frozenset[str]:
+    return frozenset(phrases(LISTS))
 
 
 @cache
