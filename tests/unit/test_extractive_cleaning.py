@@ -136,6 +136,22 @@ def test_a_rule_that_may_match_anywhere_has_a_gate(name: str, line: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("listed", "rule"),
+    [
+        ("photo agencies", "image credit"),
+        ("rights", "small print"),
+        ("after what", "advertisement break"),
+        ("machines", "editorial note"),
+    ],
+)
+def test_what_a_slow_pattern_looks_for_is_in_its_gate(listed: str, rule: str) -> None:
+    gate = phrases(LISTS[0], f"gate of {rule}")
+    for phrase in phrases(LISTS[0], listed):
+        found = [each for each in gate if each in phrase.replace("*", "").split()]
+        assert found or [each for each in gate if each.startswith(phrase.removesuffix("*"))], phrase
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "The company told its customers in an email that their accounts were safe.",
