@@ -10,9 +10,8 @@ A list stands beside the module that uses it, so that whoever knows a language c
 
 ``[…]`` begins a list; what stands before the first one is the list without a name. A language
 begins with its tag (``mul`` for words of no one language) and holds up to the next tag; what stands
-before the first tag is not read. Phrases are
-parted by commas and line ends. In phrases that become part of a pattern "'" stands for both
-apostrophes, and "*" for any end of a word.
+before the first tag is not read. Phrases are parted by commas and line ends. In phrases that become
+part of a pattern "'" stands for both apostrophes, and "*" for any end of a word.
 """
 
 from __future__ import annotations
@@ -36,6 +35,7 @@ def file_beside(module: str) -> str:
     return f"{module.rpartition('.')[0]}.txt"
 
 
+@cache
 def phrases(path: str, name: str = "") -> tuple[str, ...]:
     """Return the phrases of a list in all languages, in the file's order.
 

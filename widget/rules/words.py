@@ -46,7 +46,7 @@ def count_words(text: str, words: Sequence[str] | None = None) -> int:
     how the least length of an article and the length of a summary are counted. ``words`` are those
     of ``words_in``, where they are known already.
     """
-    if max(text, default="") < FIRST_UNSPACED:
+    if text.isascii() or max(text) < FIRST_UNSPACED:
         known = words_in(text) if words is None else words
         return max(len(known), len(text) // LONG_WORD_CHARACTERS)
     unspaced = len(_unspaced().findall(text))

@@ -32,7 +32,9 @@ def is_prompt(words: Sequence[str]) -> bool:
     """Tell whether a sentence of these words in lower case asks its reader for something."""
     if not words:
         return False
-    if words[0] in FIRST or (len(words) <= LONGEST and words[-1] in LAST):
+    if not FIRST.isdisjoint(words[:1]):
+        return True
+    if len(words) <= LONGEST and not LAST.isdisjoint(words[-1:]):
         return True
     pair = " ".join(words[:2])
     return pair in FIRST_TWO or pair in _leading_on()

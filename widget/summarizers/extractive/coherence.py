@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from widget.rules.word_lists import file_beside
+from widget.rules.word_lists import file_beside, phrases
 from widget.summarizers.extractive.cjk import UNSPACED, unspaced_length
 from widget.summarizers.extractive.cleaning import lower
-from widget.summarizers.extractive.openers import opener
+from widget.summarizers.extractive.openers import points_back
 from widget.summarizers.extractive.patterns import Lazy, Words
 
 if TYPE_CHECKING:
@@ -48,8 +48,6 @@ FIGURE: Final = Lazy(
 )
 FIGURE_WORDS: Final = Words(LISTS, "beside pictures", "pictures without spaces")
 """One of these is in every match of ``FIGURE``: looking for them first is ten times quicker."""
-_ANCHOR: Final = Lazy(r"{anchors}", 0, LISTS)
-"""And one of these."""
 FIRST_PERSON: Final = Words(LISTS, "first person")
 """One of these is in every personal sentence."""
 _WORD: Final = Lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -60,8 +58,7 @@ def has_dangling_opener(content: str, language: str) -> bool:
 
     ``language`` is a primary subtag.
     """
-    known = opener(language)
-    return known is not None and known.match(lower(content)) is not None
+    return points_back(lower(content), language)
 
 
 def has_orphaned_quote(content: str) -> bool:
@@ -87,7 +84,8 @@ def refers_to_figure(content: str) -> bool:
     """Tell whether the sentence points at a picture, table or list, or announces a list."""
     lowered = lower(content)
     return lowered.endswith((":", "：")) or (
-        _ANCHOR.search(lowered) is not None and FIGURE.search(lowered) is not None
+        [anchor for anchor in phrases(LISTS, "anchors") if anchor in lowered] != []
+        and FIGURE.search(lowered) is not None
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from widget.rules.word_lists import file_beside
+from widget.rules.word_lists import file_beside, phrases
 from widget.summarizers.extractive.coherence import unquoted
 from widget.summarizers.extractive.patterns import Lazy, Words
 from widget.summarizers.extractive.site_voice import READER
@@ -33,8 +33,6 @@ UPDATED: Final = Words(LISTS, "updated")
 THIS: Final = Words(LISTS, "this")
 ITSELF: Final = Lazy(r"{itself}", 0, LISTS)
 """How an article speaks of itself, anywhere in a sentence."""
-CODES: Final = Lazy(r"{codes}", 0, LISTS)
-"""By whose rules a newspaper works."""
 PORTRAIT: Final = Lazy(
     r"\W*(?:{before an author})? ?l?['’]?(?:gast)?(?:{portrayed})\b",
     0,
@@ -84,7 +82,7 @@ def notice_rule(folded: str, lowered: str, words: Sequence[str]) -> str | None:
         return "contact"
     if lowered.endswith("?") and len(words) <= QUESTION_WORDS and _asks(lowered):
         return "asks the reader"
-    if CODES.search(lowered):
+    if [code for code in phrases(LISTS, "codes") if code in lowered]:
         return "editorial note"
     if TELLTALES.isdisjoint(words):
         return None

@@ -26,24 +26,38 @@ def has_openers(language: str) -> bool:
     return language in by_language(LISTS, "openers")
 
 
-@cache
-def opener(language: str) -> re.Pattern[str] | None:
-    """Return what matches the beginning of a sentence in lower case that points back.
+def points_back(lowered: str, language: str) -> bool:
+    """Tell whether a sentence in lower case opens with a word that points back.
 
-    None where the openers of the language are not known.
+    False where the openers of the language, a primary subtag, are not known.
     """
     known = SAME.get(language, language)
-    if not has_openers(known):
+    pattern = _opener(known)
+    if pattern is None or pattern.match(lowered) is None:
+        return False
+    exception = _exception(known)
+    return exception is None or exception.match(lowered) is None
+
+
+@cache
+def _opener(language: str) -> re.Pattern[str] | None:
+    if not has_openers(language):
         return None
-    words = alternatives(by_language(LISTS, "openers")[known])
-    if known == "en":
+    words = alternatives(by_language(LISTS, "openers")[language])
+    if language == "en":
         words = f"{words}|{_english()}"
-    elif known == "de":
+    elif language == "de":
         words = rf"{words}|weiter(?=,? (?:sagte|erklärte|hieß))"
-    others = by_language(LISTS, "no openers").get(known)
-    end, boundary = ("", "") if known in UNSPACED else (r"(?![\w-])", r"\b")
-    unless = f"(?!(?:{alternatives(others)}){boundary})" if others else ""
-    return re.compile(rf"{_OPENING}{unless}(?:{words}){end}")
+    end = "" if language in UNSPACED else r"(?![\w-])"
+    return re.compile(rf"{_OPENING}(?:{words}){end}")
+
+
+@cache
+def _exception(language: str) -> re.Pattern[str] | None:
+    """Return what begins like an opener and does not point back; None where nothing does."""
+    listed = by_language(LISTS, "no openers").get(language)
+    end = "" if language in UNSPACED else r"\b"
+    return re.compile(rf"{_OPENING}(?:{alternatives(listed)}){end}") if listed else None
 
 
 def _english() -> str:

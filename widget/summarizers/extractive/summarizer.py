@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from widget.summarizers.extractive.features import Features
     from widget.summarizers.extractive.sentences import Sentence
 
-NAME: Final = "extractive/4"
+NAME: Final = "extractive/5"
 
 
 class Choice(NamedTuple):
