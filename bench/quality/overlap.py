@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from widget.summarizers.extractive.cjk import HAN, HIRAGANA, KATAKANA
+from widget.rules.words import HAN, HIRAGANA, KATAKANA
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.house.source import ROOT
+from tests.house.source import PACKAGE, ROOT, name_of
 from tests.processes import free_port, running
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def elsewhere(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "bin"
 
 
-def test_the_wheel_carries_templates_static_files_and_migrations(wheel: Path) -> None:
+def test_the_wheel_carries_templates_static_files_word_lists_and_migrations(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     for needed in (
         "widget/templates/page.html",
@@ -57,6 +57,7 @@ def test_the_wheel_carries_templates_static_files_and_migrations(wheel: Path) ->
         "widget/static/embed.js",
         "widget/static/LICENSE-htmx.txt",
         "widget/gunicorn.conf.py",
+        *(name_of(path) for path in PACKAGE.rglob("*.txt")),
         "wsgi.py",
     ):
         assert needed in names

@@ -13,6 +13,7 @@ import sysconfig
 from pathlib import Path
 from typing import Any
 
+import widget
 from widget.domain.errors import Unreadable
 from widget.parse.feeds import feeds, sitemaps, wordpress
 
@@ -20,7 +21,9 @@ SECONDS = 10
 URL = "https://news.example/listing"
 PARSERS = {"feeds": feeds.parse, "sitemaps": sitemaps.parse, "wordpress": wordpress.parse}
 WATCHED = ("open", "socket.", "subprocess.", "os.system", "urllib.", "ftplib.", "http.client.")
-PYTHON = tuple(sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib"))
+OURS = tuple(sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib"))
+OURS += tuple(str(path) for path in Path(widget.__file__).parent.rglob("*.txt"))
+"""Python's own modules (an encoding that is needed for the first time) and the word lists."""
 
 
 def main() -> None:
@@ -28,8 +31,7 @@ def main() -> None:
     opened: list[str] = []
 
     def watch(event: str, arguments: tuple[Any, ...]) -> None:
-        # Python's own modules (an encoding that is needed for the first time) do not count.
-        if event.startswith(WATCHED) and not str((*arguments, "")[0]).startswith(PYTHON):
+        if event.startswith(WATCHED) and not str((*arguments, "")[0]).startswith(OURS):
             opened.append(f"{event} {arguments}")
 
     parse = PARSERS[sys.argv[1]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from widget.rules.word_lists import phrases
 from widget.summarizers.extractive.cleaning import (
     dateline_length,
     has_note,
@@ -12,7 +13,8 @@ from widget.summarizers.extractive.cleaning import (
     trimmed,
 )
 from widget.summarizers.extractive.junk import AS_WRITTEN, RULE_CHARACTERS, RULES, junk_rule
-from widget.summarizers.extractive.junk_gates import GATE_MARKS, GATES
+from widget.summarizers.extractive.junk_gates import GATE_MARKS
+from widget.summarizers.extractive.junk_tables import LISTS
 from widget.summarizers.extractive.notices import notice_rule
 from widget.summarizers.extractive.site_voice import address_rule
 from widget.summarizers.extractive.words import tokens
@@ -106,7 +108,7 @@ def rules_of(line: str) -> set[str | None]:
     found = {
         rule.name
         for rule in RULES
-        if (not rule.gate or rule.gate & gates)
+        if (not rule.gate or not rule.gate.isdisjoint(gates))
         and rule.pattern.match(line if rule in AS_WRITTEN else lowered)
     }
     told = {address_rule(lowered, words), notice_rule(line, lowered, words), junk_rule(line)}
@@ -127,8 +129,25 @@ def test_every_rule_has_an_example_here() -> None:
     [(rule.name, rule.pattern.pattern) for rule in RULES if rule.gate],
 )
 def test_a_rule_that_may_match_anywhere_has_a_gate(name: str, line: str) -> None:
-    assert GATES[name]
-    assert all(word == word.casefold() for word in GATES[name])
+    gate = phrases(LISTS[0], f"gate of {name}")
+    assert gate
+    assert all(word == word.casefold() for word in gate)
+
+
+@pytest.mark.parametrize(
+    ("listed", "rule"),
+    [
+        ("photo agencies", "image credit"),
+        ("rights", "small print"),
+        ("after what", "advertisement break"),
+        ("machines", "editorial note"),
+    ],
+)
+def test_what_a_slow_pattern_looks_for_is_in_its_gate(listed: str, rule: str) -> None:
+    gate = phrases(LISTS[0], f"gate of {rule}")
+    for phrase in phrases(LISTS[0], listed):
+        found = [each for each in gate if each in phrase.replace("*", "").split()]
+        assert found or [each for each in gate if each.startswith(phrase.removesuffix("*"))], phrase
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,6 @@ from widget.summarizers.extractive.sentences import sentences
 from widget.summarizers.extractive.summarizer import choose
 from widget.summarizers.extractive.words import (
     has_known_script,
-    length_in_words,
     likely_language,
     terms,
     tokens,
@@ -114,12 +113,6 @@ def test_function_words_do_not_make_terms_in_east_asian_languages(
 
 def test_korean_nouns_are_equal_with_other_particles() -> None:
     assert terms(["예산을"], "ko") == terms(["예산은"], "ko")
-
-
-def test_text_without_spaces_still_has_a_length() -> None:
-    assert length_in_words("The mayor spoke") == 3
-    assert length_in_words("市" * 60) == 30
-    assert length_in_words("ก" * 60) == 10
 
 
 @pytest.mark.parametrize("text", ["市长很满意", "市長は満足した", "시장은 만족했다"])

@@ -13,7 +13,6 @@ from widget.domain.errors import LimitExceeded, SummarizerFailed
 from widget.domain.summary import Reason, Refusal, Summary
 from widget.usecases.summaries.summarize import (
     SummaryRules,
-    count_words,
     newsroom_summary,
     outcome_of,
 )
@@ -99,17 +98,3 @@ def test_the_newsrooms_words_are_sanitised() -> None:
 def test_the_newsrooms_words_have_limits() -> None:
     with pytest.raises(LimitExceeded, match="summary"):
         newsroom_summary(article(), ("<ul><li>" * 5_000,), NOW)
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("", 0),
-        ("One, two; three.", 3),
-        ("It's a 4.5-metre hull", 4),
-        ("日本語の文章です", 4),
-        ("— … !", 0),
-    ],
-)
-def test_words_are_counted_as_readers_would(text: str, words: int) -> None:
-    assert count_words(text) == words

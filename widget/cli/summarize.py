@@ -15,8 +15,9 @@ from widget.cli.context import services, settings
 from widget.domain.draft import SummaryShape
 from widget.domain.summary import Refusal
 from widget.rules.text import folded
+from widget.rules.words import count_words
 from widget.usecases.publishing import publish
-from widget.usecases.summaries.summarize import count_words, outcome_of
+from widget.usecases.summaries.summarize import outcome_of
 
 if TYPE_CHECKING:
     from widget.domain.article import Article

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from widget.domain.article import Manuscript
 from widget.domain.errors import LimitExceeded
 from widget.domain.limits import HTML_CHARACTERS, HTML_TAGS
+from widget.parse.hidden import without_hidden
 from widget.rules.language import tag_of
 from widget.rules.sections import section_of
 from widget.rules.text import folded
@@ -66,12 +67,6 @@ def text_of(html: str) -> str:
 _BLOCK, _PARAGRAPH, _BREAK = "\ue000", "\ue001", "\ue002"
 _MARKS = re.compile(f"[{_BLOCK}{_PARAGRAPH}{_BREAK}]")
 
-_HIDDEN = re.compile(
-    r"<(!--|\?|(?:script|style|svg|math|template|noscript|iframe|object|video|audio|canvas|textarea"
-    r"|select|noembed|noframes|xmp|plaintext|frameset)(?![a-z0-9-]))",
-    re.I,
-)
-_ENDS = {"!--": "-->", "?": ">"}
 _TAG = re.compile(
     r"""<(?P<close>/?)(?P<name>[a-z][a-z0-9]*+)(?![a-z0-9:-])
         (?P<attributes>(?:[^<>"']{1,200}+|"[^"]{0,2000}+"|'[^']{0,2000}+'){0,100}+)>
@@ -99,34 +94,11 @@ def _simple(html: str) -> str:
     """Return the HTML with what is read here and no more: cheap to parse whatever came in."""
     if len(html) > HTML_CHARACTERS:
         raise LimitExceeded("html", HTML_CHARACTERS, len(html), "characters")
-    shown = _without_hidden(_MARKS.sub("", html).replace("\x00", ""))
+    shown, _ = without_hidden(_MARKS.sub("", html).replace("\x00", ""))
     tags = shown.count("<")
     if tags > HTML_TAGS:
         raise LimitExceeded("html", HTML_TAGS, tags, 'tags (each "<" is one)')
     return _TAG.sub(_rewritten, shown)
-
-
-def _without_hidden(html: str) -> str:
-    """Return the HTML without comments and elements whose content is no text of the page."""
-    lowered = html.lower() if html.isascii() else _lower_ascii(html)
-    kept, position = [], 0
-    for start in _HIDDEN.finditer(html):
-        if start.start() < position:
-            continue
-        kept.append(html[position : start.start()])
-        end = _ENDS.get(start[1], f"</{start[1].lower()}")
-        found = lowered.find(end, start.end())
-        if found < 0:  # as for a browser, the rest of the page is hidden
-            return "".join(kept)
-        position = found + len(end)
-        if start[1] not in _ENDS:
-            position = html.find(">", position) + 1 or len(html)
-    return "".join([*kept, html[position:]])
-
-
-def _lower_ascii(text: str) -> str:
-    """Return the text with A to Z in lower case and every other character where it was."""
-    return text.translate({code: code + 32 for code in range(ord("A"), ord("Z") + 1)})
 
 
 def _rewritten(tag: re.Match[str]) -> str:

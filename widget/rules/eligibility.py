@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
-from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
 from widget.domain.draft import Origin
 from widget.domain.summary import Reason, Summary
+from widget.rules.article_kinds import is_live_address, is_opinion_address, marks_by
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,21 +24,6 @@ REASONS: Final = frozenset(
 )
 """The reasons that come from these rules, and may go again without a change of the article."""
 
-_OPINION: Final = frozenset(
-    {"opinion", "opinions", "op-ed", "oped", "editorial", "editorials", "commentary", "comment"}
-    | {"commentisfree", "columnists", "columns", "letters", "meinung", "meinungen", "kommentar"}
-    | {"kommentare", "leitartikel", "kolumnen", "tribunes", "opinions-editos", "editos"}
-    | {"opinión", "editoriales", "columnas", "opinioni", "commenti", "editoriali", "opinião"}
-    | {"opiniao", "opinie", "columnas-de-opinion", "opinie-en-debat", "ledare", "debatt"}
-    | {"meninger", "leder", "debat", "kolumnit", "pääkirjoitus", "mielipide", "opinie-i-komentarze"}
-    | {"görüş", "yazarlar", "мнения", "мнение", "колонки", "думки", "رأي", "آراء", "विचार"}
-    | {"社説", "オピニオン", "观点", "评论", "社论"}
-)
-_LIVE: Final = frozenset(
-    {"live", "liveblog", "live-blog", "liveblogs", "liveticker", "live-ticker", "live-updates"}
-    | {"live-news", "livestream", "en-direct", "en-vivo", "in-diretta", "na-zywo", "ao-vivo"}
-)
-
 
 def reason_against(rules: Eligibility, headline: Headline, now: datetime) -> Reason | None:
     """Return why this article gets no summary on its site; None when nothing speaks against it.
@@ -49,11 +34,12 @@ def reason_against(rules: Eligibility, headline: Headline, now: datetime) -> Rea
     marks = headline.marks
     if marks.embargoed_until is not None and marks.embargoed_until > now:
         return Reason.EMBARGOED
+    named = marks_by((headline.section or "",))
     marked = {
         Reason.PAYWALLED: marks.paywalled,
         Reason.NOINDEX: marks.noindex,
-        Reason.OPINION: marks.opinion or _named(headline, _OPINION),
-        Reason.LIVE_BLOG: marks.live or not _LIVE.isdisjoint(_segments(headline.url)),
+        Reason.OPINION: marks.opinion or named.opinion or is_opinion_address(headline.url),
+        Reason.LIVE_BLOG: marks.live or named.live or is_live_address(headline.url),
     }
     for reason, holds in marked.items():
         if holds and reason not in rules.allowed:
@@ -91,17 +77,6 @@ def _excluded(rules: Eligibility, headline: Headline) -> Reason | None:
     if any(_matches(unquote(pattern), path) for pattern in rules.excluded_paths):
         return Reason.EXCLUDED_URL
     return None
-
-
-def _named(headline: Headline, names: frozenset[str]) -> bool:
-    section = (headline.section or "").casefold()
-    # The last segment is the article's own name: "a-matter-of-opinion" is no section.
-    return section in names or not names.isdisjoint(_segments(headline.url)[:-1])
-
-
-def _segments(url: str) -> list[str]:
-    path = normalize("NFC", unquote(urlsplit(url).path))
-    return [part.casefold() for part in path.split("/") if part]
 
 
 def _matches(pattern: str, path: str) -> bool:

@@ -20,6 +20,7 @@ from widget.domain.limits import (
     TITLE_CHARACTERS,
 )
 from widget.domain.source import Entry, Listing
+from widget.parse.hidden import without_hidden
 from widget.rules.text import line as line_of
 from widget.rules.url_joining import web_address
 
@@ -150,8 +151,7 @@ def words_of(markup: str) -> str:
     cut = _CONTROLS.sub(" ", markup[:_MARKUP_CHARACTERS])
     if "<" not in cut:
         return html.unescape(cut)
-    tree = LexborHTMLParser(cut)
-    tree.strip_tags(["script", "style"])
+    tree = LexborHTMLParser(without_hidden(cut)[0])
     return tree.body.text() if tree.body else ""
 
 

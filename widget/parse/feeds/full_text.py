@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import html
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from widget.domain.errors import LimitExceeded
 from widget.domain.limits import TEXT_CHARACTERS
 from widget.parse import article_html
 from widget.parse.feeds.entries import words_of
+from widget.rules.read_more import to_the_rest
 from widget.rules.text import folded, with_plain_line_ends
+from widget.rules.word_lists import alternatives
 
 if TYPE_CHECKING:
     from widget.parse.feeds.entries import Entries
@@ -22,15 +25,6 @@ LONGER: Final = 1.5
 """How many times as long as its teaser a whole article is."""
 
 _TAIL: Final = 2_000
-_TEASER_END: Final = re.compile(
-    r"(?:…|\.\.\.)\s*\]?\W*$"
-    r"|\b(?:continue reading|keep reading|read (?:more|(?:the )?(?:rest|full|whole|entire|article))"
-    r"|full (?:story|article)|weiterlesen|weiter lesen|mehr lesen|den ganzen artikel|lire la suite"
-    r"|en savoir plus|leer más|seguir leyendo|leggi tutto|continua a leggere|lees (?:meer|verder)"
-    r"|continue (?:a )?lendo|leia mais|läs mer|les mer|læs mere|czytaj dalej|читать далее"
-    r"|lue lisää|číst dál|devamını oku)\b.{0,200}$",  # noqa: RUF001
-    re.I,
-)
 _TRAILER: Final = re.compile(
     r"(?:The post .* appeared first on|Der Beitrag .* erschien zuerst auf"
     r"|L['\u2019]article .* est apparu en premier sur"
@@ -52,7 +46,7 @@ def text(content: str, teaser: str, entries: Entries) -> str | None:
     ``entries``. WordPress's own last line, "The post … appeared first on …", is no part
     of the article.
     """
-    if len(content) < SHORTEST or _TEASER_END.search(_last_words(content)):
+    if len(content) < SHORTEST or _teaser_end().search(_last_words(content)):
         return None
     if not entries.has_room_for(content):
         return None
@@ -84,3 +78,10 @@ def _last_words(content: str) -> str:
 def _without_trailer(found: str) -> str:
     body, _, last = found.rpartition("\n\n")
     return body if len(last) < _LONGEST_TRAILER and _TRAILER.match(last) else found
+
+
+@cache
+def _teaser_end() -> re.Pattern[str]:
+    """Return what matches the end of a text that goes on elsewhere."""
+    leading_on = alternatives(to_the_rest())
+    return re.compile(rf"(?:…|\.\.\.)\s*\]?\W*$|\b(?:{leading_on})\b.{{0,200}}$", re.I)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from widget.domain.article import Manuscript
 from widget.domain.errors import Unreadable
-from widget.parse.feeds import category_marks, full_text
+from widget.parse.feeds import full_text
 from widget.parse.feeds.bounded_json import at, load, objects, string
 from widget.parse.feeds.entries import Entries
+from widget.rules.article_kinds import marks_by
 from widget.rules.language import tag_of
 from widget.rules.sections import section_of
 from widget.rules.times import moment
@@ -66,7 +67,7 @@ def _add(item: dict[str, Any], feed: dict[str, Any], entries: Entries) -> None:
         language=tag_of(at(item, "language")) or tag_of(at(feed, "language")),
         author=_authors(item, feed, entries),
         image=entries.address(at(item, "image")) or entries.address(at(item, "banner_image")),
-        marks=category_marks.marks(tags),
+        marks=marks_by(tags),
     )
     entries.add(manuscript, (manuscript, content, teaser, tags, dates))
 

@@ -13,11 +13,11 @@ from lxml import etree
 from widget.domain.article import Manuscript, Marks
 from widget.domain.errors import Unreadable
 from widget.domain.limits import LISTING_BYTES, LISTING_ENTRIES, URL_CHARACTERS
-from widget.parse.feeds import category_marks
 from widget.parse.feeds.entries import Entries, short_of
 from widget.parse.feeds.gunzip import plain
 from widget.parse.feeds.root_element import HEAD, root_of
 from widget.parse.feeds.xml_decoding import is_utf8, text_of_xml
+from widget.rules.article_kinds import marks_by
 from widget.rules.language import tag_of
 from widget.rules.times import moment
 
@@ -187,7 +187,7 @@ def _add(element: Any, entries: Entries) -> None:
 
 def _marks(news: dict[str, Any]) -> Marks:
     """Return the marks of a news entry: its genres, and who may read it."""
-    by_genre = category_marks.marks(news.get("genres", "").split(","))
+    by_genre = marks_by(news.get("genres", "").split(","))
     access = news.get("access", "").casefold()
     return replace(by_genre, paywalled=access in {"subscription", "registration"})
 

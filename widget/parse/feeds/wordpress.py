@@ -12,10 +12,11 @@ from widget.domain.article import Manuscript
 from widget.domain.errors import Unreadable
 from widget.domain.limits import FEED_BYTES
 from widget.domain.source import Listing  # noqa: TC001 - read at run time, by the child's messages
-from widget.parse.feeds import category_marks, full_text
+from widget.parse.feeds import full_text
 from widget.parse.feeds.bounded_json import at, load, objects, string
 from widget.parse.feeds.entries import Entries, short_of, words_of
 from widget.parse.feeds.gunzip import plain
+from widget.rules.article_kinds import marks_by
 from widget.rules.language import tag_of
 from widget.rules.sections import name_of, section_of
 from widget.rules.times import moment_in_utc
@@ -147,7 +148,7 @@ def _add(post: dict[str, Any], entries: Entries) -> None:
         language=tag_of(at(post, "lang")),
         author=entries.short(words_of(string(post, "_embedded", "author", 0, "name"))),
         image=entries.address(at(post, "_embedded", "wp:featuredmedia", 0, "source_url")),
-        marks=replace(category_marks.marks(categories), paywalled=protected),
+        marks=replace(marks_by(categories), paywalled=protected),
     )
     status = string(post, "status")
     keep = entries.add if status in {"", "publish"} else entries.add_gone

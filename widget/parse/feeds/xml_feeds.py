@@ -10,8 +10,9 @@ from lxml import etree
 
 from widget.domain.article import Manuscript
 from widget.domain.limits import FEED_ENTRIES
-from widget.parse.feeds import category_marks, full_text
+from widget.parse.feeds import full_text
 from widget.parse.feeds.entries import Entries, short_of, words_of
+from widget.rules.article_kinds import marks_by
 from widget.rules.language import tag_of
 from widget.rules.sections import name_of, section_of
 from widget.rules.times import moment
@@ -60,7 +61,7 @@ def _add(item: dict[str, Any], feed: dict[str, Any], entries: Entries) -> None:
         language=_language(item, feed),
         author=_authors(item, entries),
         image=_image(item, entries),
-        marks=category_marks.marks(tags),
+        marks=marks_by(tags),
     )
     dates = [_string(item, key) for key in (*_PUBLISHED, "updated")]
     keep = entries.add_gone if _is_deleted(item) else entries.add

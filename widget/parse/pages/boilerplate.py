@@ -9,27 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from widget.parse.pages.link_words import announced, label_of, recommends
 from widget.rules.text import folded
+from widget.rules.word_lists import alternatives, file_beside, phrases
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_NAMED: Final = re.compile(
-    r"""(?<![a-z])(?:
-      summary-panel | newsletters? | related(?:-?(?:articles?|content|posts?|stories|links|news))?
-    | recommend(?:ed|ations?) | read-?(?:next|more|also)
-    | more-?(?:stories|news|articles|from|on)
-    | also-?(?:like|read) | most-?(?:read|popular|viewed|shared) | trending
-    | popular-?(?:posts|news)
-    | (?:post|article|story|entry)-?nav(?:igation)? | prev(?:ious)?-?next | next-?prev | nav-?links
-    | next-?(?:article|story|post|up) | prev(?:ious)?-?(?:article|story|post)
-    | copyright | breadcrumbs? | disqus(?:_thread)? | comments?(?:-?(?:list|area|section))?
-    | outbrain | taboola | share(?:-?(?:bar|buttons?|tools|links))?
-    | social(?:-?(?:links|share))?
-    | sign-?up | subscribe | subscription | cookie-?(?:banner|consent|notice) | ts-?list
-    | author-?(?:bio|box|card) | about-?author | tags? | tag-?list | site-?(?:footer|header)
-    )(?![a-z])""",
-    re.X,
-)
+_NAMES: Final = alternatives(phrases(file_beside(__file__))).replace(r"\-", "-?")
+_NAMED: Final = re.compile(rf"(?<![a-z])(?:{_NAMES})(?![a-z])")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _GONE: Final = {"summary-widget", "nav", "footer", "dialog", "button"}
 _BOXES: Final = {"div", "section", "aside", "ul", "ol", "table", "form", "p", "header", "dl"}

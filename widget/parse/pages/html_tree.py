@@ -12,6 +12,7 @@ from lxml.html import HtmlElement, document_fromstring
 from widget.domain.errors import Unreadable
 from widget.domain.limits import PAGE_BYTES, PAGE_TAGS
 from widget.parse.charsets import codec_of, labels_in, marked
+from widget.parse.hidden import without_hidden
 from widget.parse.pages.flatten import flattened
 
 
@@ -31,7 +32,7 @@ def page_of(body: bytes, url: str, content_type: str) -> Page:
     kind = content_type.partition(";")[0].strip().lower()
     if body.startswith(b"%PDF") or not re.fullmatch(r"|text/(html|plain)|application/x.*", kind):
         raise Unreadable(f"This is {kind or 'a PDF'}, not an HTML page.")
-    html, json_ld = _without_hidden(_decoded(body, content_type).replace("\x00", ""))
+    html, json_ld = without_hidden(_decoded(body, content_type).replace("\x00", ""))
     tags = html.count("<")
     if tags > PAGE_TAGS:
         raise Unreadable(f"The page has {tags:,} tags; at most {PAGE_TAGS:,} are read.")
@@ -128,50 +129,6 @@ _LIKELY: Final = [
     *("utf_8", "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256"),
     *("koi8_r", "cp874", "gb18030", "big5hkscs", "cp932", "euc_jp", "cp949"),
 ]
-
-# --- what is not shown ---------------------------------------------------------------------------
-
-_HIDDEN_NAMES: Final = (
-    *("script", "style", "svg", "math", "template", "noscript", "iframe", "object", "video"),
-    *("audio", "canvas", "textarea", "select"),
-)
-_HIDDEN: Final = re.compile(
-    rf"<(!--|(?:{'|'.join(_HIDDEN_NAMES)})(?![a-z0-9-])[^>]{{0,2000}}+)", re.I
-)
-_RAW: Final = {"!--", "script", "style", "textarea"}
-_JSON_LD: Final = re.compile(r"application/ld\+json", re.I)
-_NAME: Final = re.compile(r"!--|\w+")
-JSON_LD_CHARACTERS: Final = 1_000_000
-
-
-def _without_hidden(html: str) -> tuple[str, tuple[str, ...]]:
-    """Return the HTML without comments, scripts and the like, and the JSON-LD among these."""
-    kept: list[str] = []
-    json_ld: list[str] = []
-    position = 0
-    endless: set[str] = set()
-    for start in _HIDDEN.finditer(html):
-        name = _NAME.match(start[1])[0].lower()  # type: ignore[index]
-        if start.start() < position or name in endless:
-            continue
-        end = _ENDS[name].search(html, start.end())
-        if not end and name not in _RAW:
-            endless.add(name)
-            continue
-        kept.append(html[position : start.start()])
-        if not end:  # as for a browser, the rest of the page is hidden
-            return "".join(kept), tuple(json_ld)
-        if _JSON_LD.search(start[1]):
-            json_ld.append(html[start.end() : end.start()].lstrip(">"))
-        position = end.end()
-    kept.append(html[position:])
-    return " ".join(kept), tuple(block for block in json_ld if len(block) <= JSON_LD_CHARACTERS)
-
-
-_ENDS: Final = {
-    "!--": re.compile("--!?>"),
-    **{name: re.compile(rf"</{name}(?![a-z0-9-])[^>]*+>?", re.I) for name in _HIDDEN_NAMES},
-}
 
 # --- tags with too many attributes ---------------------------------------------------------------
 #

@@ -113,6 +113,14 @@ def texts(value: object) -> tuple[str, ...]:
     return tuple(found for item in listed[:20] if (found := text(item)))
 
 
+def breadcrumbs(nodes: Sequence[Node]) -> tuple[str, ...]:
+    """Return the names of the pages above this one, as far as lists of breadcrumbs tell them."""
+    lists = (node.get("itemListElement") for node in nodes if "BreadcrumbList" in types(node))
+    items = (item for listed in lists if isinstance(listed, list) for item in listed[:20])
+    crumbs = (item for item in items if isinstance(item, dict))
+    return tuple(name for crumb in crumbs if (name := text(crumb) or text(crumb.get("item"))))
+
+
 def link(value: object) -> str | None:
     """Return the URL that a value is or has: an image, a page."""
     if isinstance(value, list):

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from widget.rules.text import folded
+from widget.rules.word_lists import alternatives, file_beside, phrases
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -14,10 +15,7 @@ CHARACTERS: Final = (60, 700)
 """Least and most characters of a lede."""
 
 _NAMED: Final = re.compile(
-    r"""(?<![a-z])(?:lead|lede|standfirst|intro|introduction|dek|chapo|chapeau|ingress|vorspann
-    |abstract|subheadline|sub-headline|excerpt|sapo|sommario|entradilla|alternativeheadline)
-    (?![a-z])""",
-    re.X,
+    rf"(?<![a-z])(?:{alternatives(phrases(file_beside(__file__)))})(?![a-z])"
 )
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LOOKED_AT: Final = 200

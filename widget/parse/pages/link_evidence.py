@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from widget.parse.pages import link_words
 from widget.parse.pages.link_texts import Block, blocks_of, texts_after, texts_before, titles
 from widget.parse.pages.link_words import Label, Side
+from widget.rules.word_lists import alternatives, file_beside, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,11 +49,13 @@ _RIGHT: Final = re.compile(
 _SIDED: Final = re.compile(r"(?:prev|previous|next)[-_]?(?:post|article|story|entry|news)", re.I)
 """Right for a box around a link; on the link itself it is a sign for the side and no more."""
 _LIST: Final = re.compile(r"posts[-_]navigation|paging[-_]navigation|archive[-_]", re.I)
+_SLIDE_NAMES, _COMMENTS, _OTHERS = (
+    alternatives(phrases(file_beside(__file__), name)).replace(r"\-", "[-_]?")
+    for name in ("slides", "comments", "others")
+)
 _WRONG: Final = re.compile(
-    r"slick|swiper|carousel|slider|slideshow|gallery|lightbox|fancybox|owl[-_]|glide[-_]|splide"
-    r"|flickity|(?<![a-z])comments?[-_]?(?:nav|pag|list|area|form)|(?<![a-z-])comments?(?![a-z-])"
-    r"|related|recommend|recirc|outbrain|taboola|trending|popular|most[-_]?read|calendar|playlist"
-    r"|page[-_]?links|breadcrumb|photo[-_]?nav|read[-_]?next|up[-_]?next|load[-_]?more",
+    rf"{_SLIDE_NAMES}|{_OTHERS}|owl[-_]|glide[-_]|(?<![a-z])(?:{_COMMENTS})"
+    r"|(?<![a-z-])comments?(?![a-z-])",
     re.I,
 )
 _TOKEN: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")

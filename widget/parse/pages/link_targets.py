@@ -11,15 +11,10 @@ from widget.domain.limits import URL_CHARACTERS
 from widget.rules.tracking_parameters import tracks
 from widget.rules.url_joining import web_address
 from widget.rules.urls import canonical, public_link
+from widget.rules.word_lists import alternatives, file_beside, phrases
 
 _EDITIONS: Final = re.compile(r"^(?:www\d?|m|mobile|amp)\.")
-_ARCHIVES: Final = re.compile(
-    r"/(?:tags?|categor(?:y|ies|ia|ias|ie)|kategorien?|authors?|autor(?:es|en)?|topics?|themen?"
-    r"|users?|profiles?|search|archives?|feeds?|rss|login|signin|register|account|subscribe|share"
-    r"|print|comments?|wp-login\.php|wp-admin|events?|products?|shop|store|cart|courses?|lessons?)"
-    r"(?=/|$)",
-    re.I,
-)
+_ARCHIVES: Final = re.compile(rf"/(?:{alternatives(phrases(file_beside(__file__)))})(?=/|$)", re.I)
 _DATE_ARCHIVE: Final = re.compile(r"(?:/[a-z]{0,12})?/(?:19|20)\d\d(?:/\d\d?){0,2}/?")
 _LIST_PAGE: Final = re.compile(r"/(?:page|seite|pagina|p)[/-]?\d+(?:/|$|\.)", re.I)
 _FILE: Final = re.compile(

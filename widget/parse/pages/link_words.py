@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
+from widget.rules.read_more import on_links
 from widget.rules.text import folded
 
 if TYPE_CHECKING:
@@ -109,7 +110,12 @@ def leads_elsewhere(text: str) -> bool:
 
 def recommends(text: str) -> bool:
     """Tell whether a text announces what an editor or a machine recommends."""
-    return len(text) <= _LONGEST_LABEL and _key(text) in _words("recommends")
+    return len(text) <= _LONGEST_LABEL and _key(text) in _recommending()
+
+
+@cache
+def _recommending() -> frozenset[str]:
+    return frozenset(map(_key, on_links()))
 
 
 def says_nothing(text: str) -> bool:

@@ -73,7 +73,7 @@ def manuscript(body: bytes, url: str, content_type: str) -> Manuscript:
         author=author_of(head, node),
         image=image_of(head, node),
         neighbours=neighbours,
-        marks=marks_of(head, node),
+        marks=marks_of(head, nodes, node),
         aliases=aliases,
     )
 

@@ -12,6 +12,7 @@ from widget.parse.pages.date_formats import Habit, day_in
 from widget.parse.pages.machine_times import first_time
 from widget.rules.text import folded
 from widget.rules.times import midnight
+from widget.rules.word_lists import alternatives, file_beside, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -148,27 +149,14 @@ def _is_change(before: str, line: str, habit: Habit) -> bool:
 
 
 _NUMBER: Final = re.compile(r"\d")
-_PUBLISHED: Final = re.compile(
-    r"""(?<!\w)(?:(?:first\s)?published | (?:date\s)?posted | publication\sdate
-    | ver\u00f6ffentlicht | publi\u00e9e? | paru | mis\sen\sligne | publicaci\u00f3n | publicad[oa]
-    | publica\u00e7\u00e3o | pubblicat[oa] | gepubliceerd | geplaatst | publicerad | publiceret
-    | publisert | julkaistu | opublikowan[oa] | zve\u0159ejn\u011bno | publikov\u00e1no
-    | yay\u0131nlan(?:ma|d\u0131) | megjelent | k\u00f6zz\u00e9t\u00e9ve | diterbitkan
-    | dipublikasikan
-    | \u043e\u043f\u0443\u0431\u043b\u0438\u043a\u043e\u0432\u0430\u043d\u043e
-    | \u043e\u043f\u0443\u0431\u043b\u0456\u043a\u043e\u0432\u0430\u043d\u043e)(?!\w)
-    | [\u53d1\u767c][\u5e03\u8868](?:\u65f6\u95f4|\u6642\u9593|\u65e5\u671f|[\u4e8e\u65bc:\uff1a])
-    | (?:\u516c\u958b|\u63b2\u8f09)\u65e5? | \uc785\ub825 | \ub4f1\ub85d""",
-    re.I | re.X,
-)
-_CHANGED: Final = re.compile(
-    r"""(?<!\w)(?:updated? | modified | edited | revised | corrected | aktualisiert | ge\u00e4ndert
-    | stand | mise?\s\u00e0\sjour | modifi\u00e9e? | modifica(?:to)? | actualizad[oa]
-    | actualizaci\u00f3n | atualizad[oa] | atualiza\u00e7\u00e3o | modificad[oa] | aggiornat[oa]
-    | aggiornamento | bijgewerkt | gewijzigd | uppdaterad | opdateret | oppdatert | p\u00e4ivitetty
-    | zaktualizowano | aktualizacja | aktualizov\u00e1no | g\u00fcncelle(?:nme|ndi|me)
-    | friss\u00edtve | diperbarui | \u043e\u0431\u043d\u043e\u0432\u043b\u0435\u043d\u043e
-    | \u043e\u043d\u043e\u0432\u043b\u0435\u043d\u043e)(?!\w)
-    | \u66f4\u65b0 | \u4fee\u6539 | \uc218\uc815""",
-    re.I | re.X,
-)
+_LISTS: Final = file_beside(__file__)
+
+
+def _named(*names: str) -> re.Pattern[str]:
+    """Return what matches one of the words of a list, or of one without spaces."""
+    words, unspaced = (alternatives(phrases(_LISTS, name)) for name in names)
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)|{unspaced}", re.I)
+
+
+_PUBLISHED: Final = _named("published", "published without spaces")
+_CHANGED: Final = _named("changed", "changed without spaces")

@@ -9,21 +9,25 @@ from __future__ import annotations
 
 import hmac
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from widget.domain.article import Manuscript, Marks
+from widget.domain.article import Manuscript
 from widget.domain.errors import BadSignature, InvalidField
 from widget.domain.event import ArticleEvent, Delivery, EventKind
 from widget.domain.limits import HOOK_BYTES
 from widget.parse import article_html, manuscripts
 from widget.parse.webhooks.standard_webhooks import require_recent
+from widget.rules.article_kinds import marks_by
 from widget.rules.sections import section_of
 from widget.rules.times import moment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+TAGS: Final = 100
+"""Tags of a post that are read."""
 
 _SIGNATURE = re.compile(r"sha256=(?P<digest>[0-9a-f]{64}), ?t=(?P<milliseconds>[0-9]{12,14})")
 _HOME = re.compile(r"https?://[^/?#]+[^?#]*")
@@ -119,9 +123,16 @@ class _Post:
             section=section_of((_string(_object(self.fields.get("primary_tag")), "name"),)),
             author=_string(self._author(), "name"),
             image=_string(self.fields, "feature_image"),
-            marks=Marks(paywalled=self.fields.get("visibility") != "public"),
+            marks=replace(
+                marks_by(self._tags()), paywalled=self.fields.get("visibility") != "public"
+            ),
             aliases=self._preview(),
         )
+
+    def _tags(self) -> list[str]:
+        tags = self.fields.get("tags")
+        listed = tags[:TAGS] if isinstance(tags, list) else []
+        return [name for tag in listed if (name := _string(_object(tag), "name"))]
 
     def likely_urls(self) -> tuple[str, ...]:
         """Return the addresses that a post without a page may have had, the surest first."""

@@ -9,16 +9,12 @@ from __future__ import annotations
 from itertools import islice, pairwise
 from typing import Final
 
+from widget.rules.words import HAN, HIRAGANA, KATAKANA
 from widget.summarizers.extractive.patterns import Lazy
 
-HAN: Final = "\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-HIRAGANA: Final = "\u3041-\u309f"
-KATAKANA: Final = "\u30a1-\u30fa\u30fc-\u30ff"
 HANGUL: Final = "\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3"
 FIRST_CHARACTER: Final = "\u1100"
 """Nothing before it is of these scripts: most texts are done with one comparison."""
-CHARACTERS_PER_WORD: Final = 2
-"""So many characters of these scripts say what a word of other languages says."""
 SAMPLE_CHARACTERS: Final = 500
 LEAST_KANA: Final = 0.1
 """Share of kana from which a text with Han is Japanese; Chinese has none."""

@@ -7,45 +7,37 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from widget.rules.word_lists import file_beside
 from widget.summarizers.extractive.letters import DASH, UPPER
 from widget.summarizers.extractive.patterns import Lazy
 
 HEADING_CHARACTERS: Final = 100
 SENTENCE_ENDS: Final = frozenset(".!?…。！？｡؟।॥۔։။።:;,，；：")
 
-AGENCIES: Final = (
-    "CNN|CNN Business|CNN Money|Reuters|REUTERS|AP|Associated Press|The Associated Press|AFP|UPI"
-    "|Bloomberg|BBC|NPR|WIRED|PA|PA Media|Xinhua|IANS|PTI|ANI|AAP|EFE|ANSA|Lusa|Belga|ANP|NTB|TT"
-    "|Ritzau|STT|PAP|APA|dpa|DPA|SID|sid|KNA|epd|MTI|CTK|ČTK|AA|The Hollywood Reporter"
-    "|РИА Новости|ТАСС|Интерфакс|Укринформ"
-)
-_ARABIC_AGENCIES: Final = (
-    r"رويترز|أ ?ف ?ب|أ\.ف\.ب|فرانس برس|وكالات|الأناضول|واس|د ?ب ?أ|سبوتنيك|قنا|وام|بترا|كونا|معا"
-    r"|العربية(?:[. ]نت)?|الجزيرة(?: ?نت)?|بي بي سي|سكاي نيوز عربية|أسوشيتد برس|أ ?ب|شينخوا"
-)
+LISTS: Final = file_beside(__file__)
 _PLACE: Final = rf"[{UPPER}][\w.'’-]*(?: [\w.'’-]+){{0,3}}"
 _SHOUTED: Final = rf"[{UPPER}][{UPPER}.'’-]+(?: [{UPPER}.'’-]+){{0,3}}"
 _MORE_PLACE: Final = r"(?:, ?[\w.'’]+(?: [\w.'’]+){0,2}){0,3}"
 
 DATELINES: Final = tuple(
-    Lazy(pattern)
+    Lazy(pattern, 0, LISTS)
     for pattern in (
         # PARIS (Reuters) -   Ferguson, Missouri (CNN)   Berlin (dpa/lnw) –   (CNN) --
         rf"(?:{_PLACE}{_MORE_PLACE},? )?"
-        rf"\((?:{AGENCIES})(?:/[\w .]{{1,20}})?\)[.:]? ?(?:{DASH} ?)?",
+        rf"\((?:{{agencies}})(?:/[\w .]{{1,20}})?\)[.:]? ?(?:{DASH} ?)?",
         # МОСКВА, 3 марта. /ТАСС/.   МОСКВА, 3 мар - РИА Новости.
-        rf"{_SHOUTED}{_MORE_PLACE}[.]? ?(?:{DASH} ?)?/?(?:{AGENCIES})/?[.:] ?(?:{DASH} ?)?",
+        rf"{_SHOUTED}{_MORE_PLACE}[.]? ?(?:{DASH} ?)?/?(?:{{agencies}})/?[.:] ?(?:{DASH} ?)?",
         # LONDON, March 3 —   NEW YORK --   WASHINGTON (Agency Name) -
         rf"{_SHOUTED}{_MORE_PLACE}(?: \([\w /.]{{2,30}}\))? ?{DASH} ",
         # Oslo (NTB): is above;   [Kyiv, 3 March] -
         rf"\[{_PLACE}{_MORE_PLACE}\] ?{DASH}? ?",
         # 新华社北京1月12日电（记者张三）   本报讯
-        r"(?:新华社|中新社|中新网|中央社|央视网|人民网|本报|本网|本刊)"
+        r"(?:{chinese agencies})"
         r"[\u4e00-\u9fff\d ]{0,24}?[电讯電訊]"
         r"(?: ?[（(][^（）()]{0,40}[）)])? ?[：:，,]? ?",
         # القاهرة (رويترز) -   بيروت / الأناضول   دبي - العربية.نت:
         r"[\u0620-\u06ff]+(?:[ ،]+[\u0620-\u06ff]+){0,3}? ?(?:[-–—/] ?\(?|\()"
-        rf"(?:{_ARABIC_AGENCIES})(?:\)? ?(?:{DASH}|[:/]) ?|\) ?| )",
+        rf"(?:{{arabic agencies}})(?:\)? ?(?:{DASH}|[:/]) ?|\) ?| )",
     )
 )
 DATELINE_MARKS: Final = ("(", "[", "/", "- ", "–", "—", "―", "电", "讯", "電", "訊")
@@ -59,12 +51,9 @@ LEADING: Final = tuple(
         r"(?: ?[-–—|:] ?| (?=[“\"'‘]?[" + UPPER + "]))",
     )
 )
-NOTE: Final = Lazy(
-    r"[\[(](?:attribution|citation|source|sources|editor'?s note|ed\.|note|photo|image|video"
-    r"|caption|credit|cita|quelle|fuente|fonte|bron)\b[^\[\]()]*[\])]\s*[.!?]?\s*$",
-    re.IGNORECASE,
-)
-ANY_NOTE: Final = Lazy(NOTE.pattern.removesuffix(r"\s*[.!?]?\s*$"), re.IGNORECASE)
+_NOTE: Final = r"[\[(](?:{notes})\b[^\[\]()]*[\])]"
+NOTE: Final = Lazy(rf"{_NOTE}\s*[.!?]?\s*$", re.IGNORECASE, LISTS)
+ANY_NOTE: Final = Lazy(_NOTE, re.IGNORECASE, LISTS)
 
 
 def lower(text: str) -> str:

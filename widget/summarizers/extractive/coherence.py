@@ -6,58 +6,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from widget.rules.word_lists import file_beside, phrases
 from widget.summarizers.extractive.cjk import UNSPACED, unspaced_length
 from widget.summarizers.extractive.cleaning import lower
-from widget.summarizers.extractive.openers import OTHER_OPENERS, UNSPACED_OPENERS
-from widget.summarizers.extractive.patterns import Lazy
+from widget.summarizers.extractive.openers import points_back
+from widget.summarizers.extractive.patterns import Lazy, Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_OPENING: Final = r"[\s\"'“”„«»‘’‹›「『(\[–—-]*+"
-
-_PRONOUNS: Final = "he|she|it|they|him|them|his|her|hers|its|their|theirs"
-_POINTERS: Final = rf"{_PRONOUNS}|this|that|these|those|such|doing so|(?:he|she|they|it)['’]\w+"
-_BEFORE_POINTERS: Final = (
-    "in|on|at|by|for|with|after|before|since|until|from|to|as|of|despite|during|like|unlike|when"
-    "|while|if|although|though|because|because of|once|where|whether|amid|among|according to"
-    "|thanks to|instead of|apart from|besides|along with|as part of"
-)
-_ENGLISH: Final = (
-    rf"{_PRONOUNS}|(?:{_BEFORE_POINTERS}) (?:all )?(?:of )?(?:{_POINTERS})"
-    r"|he['’]\w+|she['’]\w+|it['’]\w+|they['’]\w+|this|that|that['’]s|these|those|such|but|and|or"
-    "|nor|so|yet|then|thus|hence|therefore|however|moreover|furthermore|nevertheless|nonetheless"
-    "|otherwise|instead|meanwhile|meantime|likewise|similarly|conversely|consequently|accordingly"
-    "|besides|also|too|indeed|still|again|afterwards?|thereafter|elsewhere|later|earlier"
-    "|additionally|alternatively|subsequently|ultimately|finally|namely|specifically|hopefully"
-    "|here|there['’]s|others?|another|plus|asked|which|who|whose|whom"
-    "|(?:yes|no|well|sure|ok|okay|now|asked)(?=,)"
-    r"|both(?= (?:men|women|sides|teams|countries|companies|parties|are|were|have|had|said)\b)"
-    r"|neither(?= (?:man|woman|side|team|country|company|party|is|was|has|had)\b)"
-    "|the (?:latter|former|other|same)"
-    r"|the (?:two|pair|duo|trio|three|couple)(?= (?:\w+ed|were|are|had|have|also|then|met)\b)"
-    "|the (?:move|decision|incident|announcement|news|comments?|remarks?|statement|findings?"
-    "|revelations?|development|resolution|ruling|verdict|result|latest|change|attack"
-    "|footage)(?= (?:comes?|came|follows?|followed|was|were|is|are|has|have|will|would|also"
-    r"|marks?|marked|sparked|prompted|means?|drew)\b)|as (?:a result|such)(?! of)"
-    "|in (?:addition|contrast|fact|other words|turn|short|response|return|particular"
-    "|either case|all)(?! to)|at (?:the same time|that|the time|one point|first|last)"
-    "|on the (?:other hand|contrary|one hand)|for (?:example|instance|now|one thing)"
-    "|by (?:contrast|comparison|then|now)|of course|even (?:so|then)|not (?:only|so)"
-    "|what['’]?s more|more than that|worse still|after all|above all"
-    "|(?:one|two|three|many|most|some|all|none|each|several|both|neither|half"
-    "|part) of (?:them|these|those|this|that|his|her|its|their)"
-    "|the (?:first|second|third|last) (?:one|was|is|of (?:these|those))"
-    r"|(?:\w+ ){0,2}(?:minutes?|hours?|days?|weeks?|months?|years?) (?:later|earlier"
-    "|afterwards?|after that|before that)"
-)
-_OPENERS: Final = {"en": _ENGLISH, **OTHER_OPENERS}
-_SAME_OPENERS: Final = {"nb": "no", "nn": "no", "da": "no"}
-OPENERS: Final = {
-    **{each: Lazy(rf"{_OPENING}(?:{words})(?![\w-])") for each, words in _OPENERS.items()},
-    **{each: Lazy(rf"{_OPENING}(?:{words})") for each, words in UNSPACED_OPENERS.items()},
-}
-
+LISTS: Final = file_beside(__file__)
 _MARKS: Final = '“”„«»"「」『』'
 _MARK: Final = Lazy(f"[{_MARKS}]")
 _QUOTED: Final = Lazy(rf"[{_MARKS}][^{_MARKS}]*[{_MARKS}]")
@@ -72,54 +30,25 @@ _NAMELESS: Final = Lazy(
 )
 SHORTEST_SPEAKER: Final = 4
 """Characters around a quote in Chinese or Japanese that can name who speaks."""
-_PICTURE: Final = (
-    "(?:chart|graph|graphic|map|table|photo|photograph|picture|image|figure|infographic|video"
-    "|list|gallery|slideshow|timeline)"
-)
 _UNSPACED_FIGURE: Final = (
     r"|[如见見][上下]?[图圖表]|(?<!以)[上下左右](?:[图圖](?![书書])|表(?![现現示达達明面态態决決]))"
     r"|^[图圖][为為中：:]|[图圖]片[显顯来來]|[资資]料[图圖]|如下(?![降跌])"
     r"|^写真[はの：=＝]|写真[上下左右]"
     r"|[上下左右]の(?:写真|[図表]|画像)|[図表] ?\d|(?:以下|次)の(?:[図表]|通り|とおり)"
 )
-_UNSPACED_FIGURE_WORDS: Final = """
-    如图 如圖 如表 如上 如下 见图 見圖 见表 見表 见上 見上 见下 見下 上图 上圖 下图 下圖 左图 左圖
-    右图 右圖 上表 下表 左表 右表 图为 圖為 图中 圖中 图 圖 图片 圖片 料图 料圖
-    写真 画像 図 表 次 以下
-"""
-"""Pairs of characters; alone where no other of their script is beside them."""
 FIGURE: Final = Lazy(
-    rf"\((?:pictured|see (?:\w+ )?{_PICTURE}|above|below|left|right|centre|center|inset|main|file)"
-    r"\b[^)]*\)"
+    r"\((?:pictured|see (?:\w+ )?(?:{pictures})|above|below|left|right|centre|center|inset|main"
+    r"|file)\b[^)]*\)"
     r"|\b(?:shown|seen|illustrated|listed) (?:above|below|here|left|right)\b"
-    rf"|\b{_PICTURE} (?:above|below)\b"
-    rf"|\b(?:above|below|following|accompanying) {_PICTURE}\b"
-    r"|\bpictured\b|\bas follows\b|\bscroll down\b" + _UNSPACED_FIGURE
+    r"|\b(?:{pictures}) (?:above|below)\b"
+    r"|\b(?:above|below|following|accompanying) (?:{pictures})\b"
+    r"|\bpictured\b|\bas follows\b|\bscroll down\b" + _UNSPACED_FIGURE,
+    0,
+    LISTS,
 )
-FIGURE_WORDS: Final = frozenset(
-    [
-        *("pictured", "above", "below", "left", "right", "here", "centre", "center", "inset"),
-        *("main", "file", "see", "follows", "following", "accompanying", "scroll"),
-        *_UNSPACED_FIGURE_WORDS.split(),
-    ]
-)
+FIGURE_WORDS: Final = Words(LISTS, "beside pictures", "pictures without spaces")
 """One of these is in every match of ``FIGURE``: looking for them first is ten times quicker."""
-_ANCHORS: Final = (
-    *("(", "pictured", "follows", "scroll", "shown", "seen", "illustrated", "listed", "chart"),
-    *("graph", "map", "table", "photo", "picture", "image", "figure", "video", "list"),
-    *("gallery", "slideshow", "timeline"),
-    *("图", "圖", "図", "表", "写真", "画像", "如下", "の通り", "のとおり"),
-)
-"""And one of these."""
-_FIRST_PERSON: Final = "i me my myself we our us you your"
-_UNSPACED_FIRST_PERSON: Final = "我们 我們 咱们 咱們 你们 你們 我々"
-_SHORTENED: Final = "i'm i've i'd i'll we're we've we'd we'll you're you've you'd you'll"
-FIRST_PERSON: Final = frozenset(
-    [
-        *(*_FIRST_PERSON.split(), *_UNSPACED_FIRST_PERSON.split()),
-        *(*_SHORTENED.split(), *_SHORTENED.replace("'", "’").split()),
-    ]
-)
+FIRST_PERSON: Final = Words(LISTS, "first person")
 """One of these is in every personal sentence."""
 _WORD: Final = Lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -129,8 +58,7 @@ def has_dangling_opener(content: str, language: str) -> bool:
 
     ``language`` is a primary subtag.
     """
-    openers = OPENERS.get(_SAME_OPENERS.get(language, language))
-    return openers is not None and openers.match(lower(content)) is not None
+    return points_back(lower(content), language)
 
 
 def has_orphaned_quote(content: str) -> bool:
@@ -156,7 +84,7 @@ def refers_to_figure(content: str) -> bool:
     """Tell whether the sentence points at a picture, table or list, or announces a list."""
     lowered = lower(content)
     return lowered.endswith((":", "：")) or (
-        [anchor for anchor in _ANCHORS if anchor in lowered] != []
+        [anchor for anchor in phrases(LISTS, "anchors") if anchor in lowered] != []
         and FIGURE.search(lowered) is not None
     )
 

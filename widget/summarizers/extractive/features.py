@@ -7,8 +7,8 @@ from collections import Counter
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from widget.rules.words import count_words
 from widget.summarizers.extractive import form as forms
-from widget.summarizers.extractive.cjk import unspaced_length
 from widget.summarizers.extractive.cleaning import lower
 from widget.summarizers.extractive.vectors import (
     Space,
@@ -18,12 +18,7 @@ from widget.summarizers.extractive.vectors import (
     near_lead,
     space,
 )
-from widget.summarizers.extractive.words import (
-    LONG_WORD_CHARACTERS,
-    length_in_words,
-    terms,
-    tokens,
-)
+from widget.summarizers.extractive.words import terms, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +67,7 @@ def features(sentences: Sequence[Sentence], title: str, language: str) -> tuple[
     found = []
     for position, sentence in enumerate(sentences):
         shown = forms.form(sentence, language)
-        length = _length_of(sentence)
+        length = count_words(sentence.content, sentence.words)
         values = (
             *slots[position],
             *_length(length),
@@ -97,13 +92,6 @@ def _slots(sentences: Sequence[Sentence]) -> list[tuple[float, ...]]:
         )
         for position, sentence in enumerate(sentences)
     ]
-
-
-def _length_of(sentence: Sentence) -> int:
-    """Return the number of words; where they are pairs of characters, what they come to."""
-    if unspaced_length(sentence.content):
-        return length_in_words(sentence.content)
-    return max(len(sentence.words), len(sentence.content) // LONG_WORD_CHARACTERS)
 
 
 def _length(words: int) -> tuple[float, ...]:

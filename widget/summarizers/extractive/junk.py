@@ -7,11 +7,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from widget.summarizers.extractive.cleaning import is_heading, lower
-from widget.summarizers.extractive.junk_gates import GATE_MARKS, GATES
-from widget.summarizers.extractive.junk_tables import ANY_CASE, EXACT_CASE
+from widget.summarizers.extractive.junk_gates import (
+    ANY_CHARACTERS,
+    GATE_MARKS,
+    GATE_WORDS,
+    GATES,
+)
+from widget.summarizers.extractive.junk_tables import ANY_CASE, EXACT_CASE, LISTS
 from widget.summarizers.extractive.labels import is_labelled
 from widget.summarizers.extractive.notices import notice_rule
-from widget.summarizers.extractive.patterns import Lazy
+from widget.summarizers.extractive.patterns import Lazy, Words
 from widget.summarizers.extractive.site_voice import address_rule
 from widget.summarizers.extractive.words import tokens
 
@@ -20,8 +25,6 @@ if TYPE_CHECKING:
 
 RULE_CHARACTERS: Final = 1_000
 """Rules look at lines and sentences up to this length; nothing longer is junk by rule."""
-ANY_CHARACTERS: Final = ".{"
-"""How a pattern begins that may match far from the beginning of the line."""
 DASHES: Final = ("—", "–", "―")
 VOICE_SENTENCES: Final = 3
 """A paragraph of no more sentences that begins in the site's own voice goes on in it."""
@@ -49,7 +52,7 @@ class Rule(NamedTuple):
 
     name: str
     pattern: Lazy
-    gate: frozenset[str] = frozenset()
+    gate: Words | None = None
 
 
 def junk_rule(folded: str, words: Sequence[str] | None = None) -> str | None:
@@ -114,30 +117,31 @@ def _line_rule(folded: str, lowered: str, words: Sequence[str]) -> str | None:
 
 
 def _far_rule(lowered: str, gates: Sequence[str]) -> str | None:
-    tried = (rule for rule in ANYWHERE if not rule.gate.isdisjoint(gates))
+    tried = (rule for rule in ANYWHERE if rule.gate and not rule.gate.isdisjoint(gates))
     return next((rule.name for rule in tried if rule.pattern.match(lowered)), None)
+
+
+def _pattern(patterns: Sequence[str]) -> Lazy:
+    return Lazy("|".join(patterns), 0, *LISTS)
 
 
 def _beginning() -> Iterator[Rule]:
     """Yield the patterns that match at the beginning of a line in lower case, or nowhere."""
     for name, patterns in ANY_CASE.items():
         if near := [each for each in patterns if not each.startswith(ANY_CHARACTERS)]:
-            yield Rule(name, Lazy("|".join(near)))
+            yield Rule(name, _pattern(near))
 
 
 def _anywhere() -> Iterator[Rule]:
     for name, patterns in ANY_CASE.items():
         if far := [each for each in patterns if each.startswith(ANY_CHARACTERS)]:
-            yield Rule(name, Lazy("|".join(far)), frozenset(GATES[name]))
+            yield Rule(name, _pattern(far), GATES[name])
 
 
 BEGINNING: Final = tuple(_beginning())
-AS_WRITTEN: Final = tuple(
-    Rule(name, Lazy("|".join(patterns))) for name, patterns in EXACT_CASE.items()
-)
-AT_BEGINNING: Final = Lazy("|".join(rule.pattern.pattern for rule in BEGINNING))
+AS_WRITTEN: Final = tuple(Rule(name, _pattern(patterns)) for name, patterns in EXACT_CASE.items())
+AT_BEGINNING: Final = _pattern([rule.pattern.pattern for rule in BEGINNING])
 """All of ``BEGINNING`` at once: most sentences match none, and one look is quicker than forty."""
-BEGINNING_AS_WRITTEN: Final = Lazy("|".join(rule.pattern.pattern for rule in AS_WRITTEN))
+BEGINNING_AS_WRITTEN: Final = _pattern([rule.pattern.pattern for rule in AS_WRITTEN])
 ANYWHERE: Final = tuple(_anywhere())
-GATE_WORDS: Final = frozenset().union(*(rule.gate for rule in ANYWHERE)) - set(GATE_MARKS)
 RULES: Final = (*BEGINNING, *AS_WRITTEN, *ANYWHERE)

@@ -6,28 +6,16 @@ from __future__ import annotations
 
 from typing import Final
 
+from widget.rules import read_more
+from widget.rules.word_lists import file_beside
 from widget.summarizers.extractive.letters import DASH, UPPER
 
-_MONTH: Final = (
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-    r"|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[^\W\d]*"
-)
+LISTS: Final = (file_beside(__file__), read_more.LISTS)
+_MONTH: Final = r"(?:{months})[^\W\d]*"
 _NAME: Final = rf"(?>[{UPPER}][\w.'’-]++|de|van|von|der|al|bin)"
 _ZONE: Final = r"(?:[ap]\.?m|gmt|bst|utc|ist|ce?s?t|[ecmp][sd]?t|uhr|h|on|at)"
-_NETWORK: Final = (
-    r"(?:facebook|twitter|x|whatsapp|instagram|telegram|linkedin|pinterest|reddit|tiktok|youtube)"
-)
-_AGENCY: Final = r"(?:getty|reuters|afp|epa|shutterstock|alamy|istock|unsplash|ap photo|dpa)"
-_READ_MORE: Final = (
-    r"read (?:more|also|next|on|the full)|also read|see also|see more|related|recommended|more on"
-    r"|more from|most read|must read|you may also like|you might (?:also )?like|don['’]t miss"
-    r"|keep reading|continue reading|learn more|find out more|click (?:here|below|through)"
-    r"|scroll down|tap here|watch|listen|in pictures|in pics|explain(?:ed|er)|full story"
-    r"|lire aussi|à lire|lisez aussi|voir aussi|lesen sie(?: auch)?|mehr zum thema|mehr dazu"
-    r"|auch interessant|lee también|leer más|te puede interesar|leggi anche|per approfondire"
-    r"|lees ook|lees meer|leia (?:também|mais)|les også|läs (?:också|mer|även)|læs også|lue myös"
-    r"|czytaj (?:też|także)|zobacz (?:też|także)|ayrıca oku|читайте (?:также|ещё|також)|по теме"
-)
+_NETWORK: Final = r"(?:{networks})"
+_AGENCY: Final = r"(?:{photo agencies})"
 
 ANY_CASE: Final[dict[str, tuple[str, ...]]] = {
     "widget prompt": (
@@ -40,10 +28,11 @@ ANY_CASE: Final[dict[str, tuple[str, ...]]] = {
         r".{0,80}\b(?:newsletter|inbox|mailing list)\b.{0,60}\b(?:sign up|subscribe|free)",
         r".{0,60}\b(?:straight|delivered) (?:in)?to your (?:inbox|phone)",
         r"want (?:more|the latest)\b.{0,80}(?:newsletter|inbox)",
-        r"newsletter\b|abonnez-vous|jetzt abonnieren|suscríbete",
+        r"(?:{newsletters})\b",
     ),
     "read more": (
-        rf"(?:[>»→▶•*-] ?)?(?:{_READ_MORE})\s*(?:[:|…»>→]|[-–] |$)",
+        r"(?:[>»→▶•*-] ?)?(?:{rest of the text}|{other articles}|{begins a heading})"
+        r"\s*(?:[:|…»>→]|[-–] |$)",
         r"more (?:on|about|from) .{1,60}\bfrom our\b|(?:what to read|read) next\b",
         r"(?:scroll down|click (?:here|below)|continue reading|lesen sie auch|lire aussi)\b",
         r"for (?:more|further) (?:on|about|information|details|stories|coverage|news)\b",
@@ -61,8 +50,7 @@ ANY_CASE: Final[dict[str, tuple[str, ...]]] = {
         r"(?:photo(?:graph)?y?|picture|image|video|illustration|graphic|artwork|pic)s?(?: \w+)?"
         r" (?:by|via)\b.{0,60}$",
         r"(?:credits?|courtesy|(?:main|top|cover|header|featured) (?:image|photo))\s*(?:[:/]|of\b)",
-        r"\(?(?:foto|fotos|fotoğraf|illustrasjonsfoto|bild|bildquelle|symbolbild|imagen|imagem|beeld|crédito"
-        r"|фото|ілюстрація|الصورة|مصدر الصورة|फोटो|kuva|kép) ?[:/]",
+        r"\(?(?:{photos}) ?[:/]",
         r"(?:photo|photograph|picture|image|illustration|graphic|foto|bild|crédit|video)s?"
         r"(?: (?:credit|courtesy|by|source))*\s*[:/©|]",
         r"(?:photo|image|picture|video) (?:credit|courtesy|by)\b",
@@ -86,9 +74,7 @@ ANY_CASE: Final[dict[str, tuple[str, ...]]] = {
         r"distributed by\b",
     ),
     "time stamp": (
-        r"(?:first )?(?:published|updated|last updated|last modified|modified|posted|created"
-        r"|publié|mise? à jour|veröffentlicht|aktualisiert|stand|publicado|actualizado"
-        rf"|опубликовано|обновлено)\s*(?:[:.|]|(?:at|on|le|am)\b.{{0,20}}\d|\d|{_MONTH}|$).{{0,60}}$",
+        rf"(?:{{published}})\s*(?:[:.|]|(?:at|on|le|am)\b.{{0,20}}\d|\d|{_MONTH}|$).{{0,60}}$",
         rf"\W{{0,2}}\d{{1,2}}[:.]\d{{2}}\b(?>\W|\d|{_ZONE}\b|{_MONTH}\b)*+$",
         rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}}\.? {_MONTH})(?:,? \d{{4}})?\W*$",
         r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\W*$",
@@ -116,19 +102,13 @@ ANY_CASE: Final[dict[str, tuple[str, ...]]] = {
     "advertisement": (
         r"skip (?:to|ad|advert\w*|past|in|newsletter)\b",
         r"(?:in (?:paid )?(?:association|partnership) with|paid partnership)\b",
-        r"(?:advertisement|advertising|sponsored|promoted|paid (?:content|post)|anzeige|werbung"
-        r"|publicité|publicidad|pubblicità|advertentie|реклама)\W*$",
+        r"(?:{advertisements})\W*$",
         r"(?:sponsored|paid for|promoted|presented) (?:by|content)\b.{0,40}$",
         r"(?:article|story) continues (?:below|after)",
-        r"(?:contenido patrocinado|contenu sponsorisé|sponsrat innehåll|betalt innhold"
-        r"|annonsørinnhold|bezahlter inhalt|contenuto sponsorizzato|conteúdo patrocinado"
-        r"|gesponsorde|(?:materiał|artykuł) sponsorowany|mainosyhteistyö|sponsorlu içerik"
-        r"|на правах рекламы|партнёрский материал|спонсорський матеріал)\b",
+        r"(?:{sponsored})\b",
     ),
     "editorial note": (
-        r"(?:full )?disclosures?\s*:|(?:updates?|updated|corrects?|corrected|adds|recasts)\b.{0,12}"
-        r"\b(?:to (?:include|correct|add|clarify|reflect)|with|throughout|paragraph|headline"
-        r"|spelling|byline)\b",
+        r"(?:full )?disclosures?\s*:|(?:{changes})\b.{0,12}\b(?:{changed})\b",
         r"[\[(][^\])]*[\])]\W*$",
         r".{0,80}\b(?:an earlier|a previous) (?:version|headline|caption|edition)\b.{0,40}"
         r"\bthis (?:article|story|piece|page|report)\b",
@@ -144,17 +124,12 @@ ANY_CASE: Final[dict[str, tuple[str, ...]]] = {
         r"\b(?:error|mistake|confusion|any|readers)\b",
         r"(?:this is a )?rush transcript\b|letters (?:should|must|may)\b",
         r"how (?:we|i) (?:did|reported|got|made|worked|compiled)\b",
-        r".{0,40}\b(?:summary|headlines?|points|text|audio|translation"
-        r"|transcript|suggestions|article|story)\b.{0,60}\b(?:generated|written|made|produced|created"
-        r"|translated|voiced)\b.{0,30}\b(?:artificial intelligence|ai|language model|automated"
-        r"|machine)\b",
+        r".{0,40}\b(?:{made by machines})\b.{0,60}\b(?:{making})\b.{0,30}\b(?:{machines})\b",
     ),
     "label": (
         r"(?:(?:image|photo|picture|video|media|audio) (?:source|caption|credit|gallery|library)"
-        r"|sources?|related(?: \w+){0,2}|in this (?:article|story)|key points|ilgili haber\w*"
-        r"|ayrıca)\s?[:,.|]",
-        r"(?:fot|foto|фото|zdjęcie|bron|kaynak|kilde|källa|quelle|fuente|fonte|źródło|источник"
-        r"|джерело|rettelse|rättelse|düzeltme|oppdatert|обновлено|nota|note|hinweis)\s?[,.]",
+        r"|related(?: \w+){0,2}|{labels})\s?[:,.|]",
+        r"(?:{labels with a period})\s?[,.]",
     ),
     "embedded post": (
         r".{0,200}\(@\w+\)",
@@ -173,12 +148,7 @@ ANY_CASE: Final[dict[str, tuple[str, ...]]] = {
         r".{0,200}\b(?:in|from) (?:this|an|a) (?:undated|file|archive|handout|recent)"
         r" (?:photo|picture|image)",
     ),
-    "advertisement break": (
-        r".{0,60}\b(?:continues?|continued|resumes?|continúa|continua|suite|weiter|fortsetter"
-        r"|fortsätter|devam|below|after|después|après|nach)\b.{0,30}\b(?:advert\w*|ads?|photos?"
-        r"|pictures?|video|publicidad|publicité|pubblicità|publicidade|anzeige|annonse\w*|reklam\w*)"
-        r"\W*$",
-    ),
+    "advertisement break": (r".{0,60}\b(?:{goes on})\b.{0,30}\b(?:{after what})\W*$",),
     "site trouble": (
         r"(?:something went wrong|an error occurred|oops|please wait|page not found|not found)\b",
         r".{0,80}\b(?:try again|reload|refresh the page)\b",
@@ -195,9 +165,7 @@ ANY_CASE: Final[dict[str, tuple[str, ...]]] = {
         r".{0,120}\brecaptcha\b",
         r"(?:all )?(?:figures|prices|times|amounts|data|values)\b.{0,50}\b(?:adjusted|rounded"
         r"|correct|accurate|local|approximate|subject to change|at the time of)\b",
-        r".{0,100}\b(?:alle rechte|tous droits|derechos reservados|diritti riservati|rettigheter"
-        r"|rechten voorbehouden|права защищены|права захищені|hakları saklıdır|prawa zastrzeżone"
-        r"|prohibida|reproducción|vervielfältigung|reproduction interdite)\b.{0,100}$",
+        r".{0,100}\b(?:{rights})\b.{0,100}$",
     ),
     "affiliate notice": (r".{0,120}\b(?:earn (?:a )?(?:\w+ )?commission|affiliate links?)\b",),
     "paywall": (
@@ -220,8 +188,7 @@ ANY_CASE: Final[dict[str, tuple[str, ...]]] = {
         r"(?:view|show|read|post|add) (?:\w+ )?comments?\W*$",
         r"\d* ?comments?(?: are closed)?\W*$",
         r"have your say|let us know\b|tell us what\b",
-        r"(?:please|kindly|bitte|merci de|por favor|si prega|prosimy|vänligen|vennligst|venligst"
-        r"|lütfen|пожалуйста|просим|будь ласка|कृपया|يرجى|الرجاء)\s",
+        r"(?:{please})\s",
     ),
     "contact": (
         r"do you have (?:a|any) (?:story|tip|question|information)\b",
@@ -237,21 +204,18 @@ ANY_CASE: Final[dict[str, tuple[str, ...]]] = {
         r".{0,60}\bhelpline\b.{0,60}\d{3}",
         r"in lieu of flowers\b|help is available\b|visitation (?:will|is)\b",
     ),
-    "tags": (
-        r"(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|more about|schlagwörter"
-        r"|mots-clés)\s*:",
-    ),
+    "tags": (r"(?:{tags})\s*:",),
     "player": (
         r"(?:please )?(?:enable|turn on) javascript",
         r".{0,60}\bjavascript (?:is|to)\b",
         r"media playback|this video (?:can ?not|is)\b|(?:hide|show|toggle) caption",
-        r"(?:play|watch|video|audio|gallery|photos?|images?|slideshow|loading|transcript|live)\W*$",
+        r"(?:{players})\W*$",
         r"\d+ of \d+\W*$",
     ),
 }
 EXACT_CASE: Final[dict[str, tuple[str, ...]]] = {
     "byline": (
-        r"(?:By|BY|Par|Von|Por|Da|Door|Av|Af|Автор:?)\.?"
+        r"(?:{bylines}):?\.?"
         rf"(?:\s{_NAME}|\sand|\s?,|\s?\|){{0,12}}\W*$",
         rf"(?:by )?{_NAME}(?:,? (?:and )?{_NAME}){{0,5}},? "
         r"(?:[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Ss]taff|[Ww]riter)\W*$",

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from widget.domain.draft import Draft, DraftPoint, Origin, Passage
 from widget.rules.language import primary
+from widget.rules.words import count_words
 from widget.summarizers.extractive.cjk import language_by_script
-from widget.summarizers.extractive.coherence import OPENERS
 from widget.summarizers.extractive.features import features
+from widget.summarizers.extractive.openers import has_openers
 from widget.summarizers.extractive.score import Weights, scores, weights
 from widget.summarizers.extractive.selection import lead, select
 from widget.summarizers.extractive.sentences import sentences
@@ -17,7 +18,6 @@ from widget.summarizers.extractive.words import (
     LISTED,
     SAMPLE_WORDS,
     has_known_script,
-    length_in_words,
     likely_language,
 )
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from widget.summarizers.extractive.features import Features
     from widget.summarizers.extractive.sentences import Sentence
 
-NAME: Final = "extractive/4"
+NAME: Final = "extractive/5"
 
 
 class Choice(NamedTuple):
@@ -76,7 +76,7 @@ def choose(article: Article, shape: SummaryShape) -> Choice:
     text = " ".join(contents)
     if written := language_by_script(text):
         language = written
-    elif language not in OPENERS and language not in LISTED:
+    elif not has_openers(language) and language not in LISTED:
         language = likely_language(list(_words(found))) or language
     weighed = weights(language)
     measured: tuple[Features, ...] = ()
@@ -87,7 +87,7 @@ def choose(article: Article, shape: SummaryShape) -> Choice:
         rated = scores(measured, weighed)
         chosen = select(measured, rated, shape, weighed)
     if not chosen:
-        chosen = lead([length_in_words(content) for content in contents], shape)
+        chosen = lead([count_words(content) for content in contents], shape)
     return Choice(found, measured, rated, weighed, chosen)
 
 

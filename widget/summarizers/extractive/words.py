@@ -8,26 +8,20 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from widget.rules.word_lists import file_beside, phrases
+from widget.rules.words import words_in
 from widget.summarizers.extractive.cjk import (
-    CHARACTERS_PER_WORD,
     FIRST_CHARACTER,
     FUNCTION_CHARACTERS,
     UNSPACED,
     language_by_script,
     pieces,
-    unspaced_length,
 )
 from widget.summarizers.extractive.files import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-EDGES: Final = "\"'“”„‚«»‘’‹›「」『』()[]{}<>.,;:!?…¿¡*•·|/\\~`^_=+-–—―@#$€£%&،؛؟।॥۔。、"
-"""What may stand around a word; inside it belongs to it, as in U.S. or well-known."""
-ASCII_EDGES: Final = "".join(filter(str.isascii, EDGES))
-"""Fewer characters are stripped quicker."""
-SEPARATORS: Final = ("—", "–", "--", "…", "/", "...", "|")
-"""What parts words without spaces."""
 STEM_CHARACTERS: Final = 7
 """Words are cut to this many characters, so that most inflected forms of one word are equal."""
 STEMS: Final = {"ko": 2}
@@ -39,24 +33,11 @@ SCRIPT_SAMPLE_LETTERS: Final = 500
 SAMPLE_WORDS: Final = 300
 LEAST_STOP_WORDS: Final = 0.3
 """Share of a text's words that are stop words of its language; English prose has about 0.45."""
-LONG_WORD_CHARACTERS: Final = 6
-"""Of long words in any script: a text of so many has at least one."""
 HIRAGANA_BEGINS, HIRAGANA_ENDS = "\u3041", "\u309f"
 """Between these words in Japanese are endings and particles, and say nothing of a topic."""
 
-_ENGLISH_STOP_WORDS: Final = """
-    a about above after again against all also am an and any are as at be because been before
-    being below between both but by can cannot could did do does doing down during each even
-    few for from further get got had has have having he her here hers herself him himself his
-    how i if in into is it its itself just like made make many may me might more most much
-    must my myself no nor not now of off on once one only or other our ours out over own re
-    said same say says she should since so some still such than that the their theirs them
-    themselves then there these they this those through to told too under until up us very was
-    we were what when where which while who whom why will with within without would you your
-    yours
-"""
-STOP_WORDS: Final = frozenset(_ENGLISH_STOP_WORDS.split())
-"""Of English, our own; the lists of other languages are files."""
+LISTS: Final = file_beside(__file__)
+"""The stop words of English, our own; the lists of other languages are in ``stop_words``."""
 LISTED: Final = frozenset(
     [
         *("ar", "da", "de", "es", "fi", "fr", "hi", "it", "ja", "ko", "nl", "no", "pl", "pt", "ru"),
@@ -74,13 +55,8 @@ def tokens(text: str) -> list[str]:
 
     Where no spaces part them (Chinese, Japanese) they are pairs of characters that overlap.
     """
-    for separator in SEPARATORS:
-        if separator in text:
-            text = text.replace(separator, " ")
-    plain = text.isascii()
-    edges = ASCII_EDGES if plain else EDGES
-    words = [word for word in [each.strip(edges) for each in text.split()] if word]
-    if plain or max(text) < FIRST_CHARACTER or UNSPACED.search(text) is None:
+    words = words_in(text)
+    if text.isascii() or max(text) < FIRST_CHARACTER or UNSPACED.search(text) is None:
         return words
     return [
         piece for word in words for piece in (pieces(word) if UNSPACED.search(word) else [word])
@@ -120,7 +96,7 @@ def stop_words(language: str) -> frozenset[str]:
     name = SAME_STOP_WORDS.get(language, language)
     if name in LISTED:
         return _listed(name)
-    return STOP_WORDS if name == "en" else frozenset()
+    return _english() if name == "en" else frozenset()
 
 
 def likely_language(lowered: Sequence[str]) -> str | None:
@@ -132,6 +108,11 @@ def likely_language(lowered: Sequence[str]) -> str | None:
     }
     best = max(shares, key=lambda name: shares[name])
     return best if sample and shares[best] >= LEAST_STOP_WORDS * len(sample) else None
+
+
+@cache
+def _english() -> frozenset[str]:
+    return frozenset(phrases(LISTS))
 
 
 @cache
@@ -151,9 +132,3 @@ def has_known_script(text: str) -> bool:
     letters = list(islice(filter(str.isalpha, text), SCRIPT_SAMPLE_LETTERS))
     known = sum([letter < "\u0e00" or "\u1e00" <= letter < "\u2000" for letter in letters])
     return known * 2 > len(letters) or language_by_script(text) is not None
-
-
-def length_in_words(text: str) -> int:
-    """Return how many words ``text`` has, or would have if its script put spaces between them."""
-    unspaced = unspaced_length(text) // CHARACTERS_PER_WORD
-    return max(len(text.split()), len(text) // LONG_WORD_CHARACTERS, unspaced)

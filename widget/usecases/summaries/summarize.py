@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from widget.domain.site import Eligibility
 from widget.domain.summary import Point, Reason, Refusal, Summary, SummaryState
 from widget.rules import eligibility, sanitize
 from widget.rules.verify import verify
+from widget.rules.words import count_words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
     from widget.domain.summary import CleanHtml, Outcome
 
 NEWSROOM = "newsroom"
-
-# Scripts without spaces between words: two characters count as one word.
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-_WORD = re.compile(r"[^\W_]+(?:['\u2019\-.][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +43,6 @@ class SummaryRules:
         """Return the rules for this site: its own shape where it asked for one."""
         points, words = site.points or self.shape.points, site.words or self.shape.words
         return replace(self, shape=SummaryShape(points, words), eligibility=site.eligibility)
-
-
-def count_words(text: str) -> int:
-    """Return the number of words; in scripts without spaces two characters are one."""
-    unspaced = len(_UNSPACED.findall(text))
-    return unspaced // 2 + len(_WORD.findall(_UNSPACED.sub(" ", text)))
 
 
 def outcome_of(article: Article, rules: SummaryRules, now: datetime) -> Outcome:
