@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import Engine, event
 
 from widget.bootstrap import Services, build, now
+from widget.bootstrap.ingest import IngestServices, build_ingest
 from widget.config import load
 from widget.domain.site import Site
 from widget.usecases.sites import manage
@@ -105,6 +106,14 @@ def environment(empty_database: Path, tmp_path: Path) -> dict[str, str]:
 def services(environment: dict[str, str]) -> Iterator[Services]:
     """Return services over an empty database."""
     opened = build(load(environment))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def ingest_services(environment: dict[str, str]) -> Iterator[IngestServices]:
+    """Return what a consumer works with, over the same database."""
+    opened = build_ingest(load(environment))
     yield opened
     opened.close()
 

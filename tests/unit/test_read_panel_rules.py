@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,7 +15,7 @@ from widget.domain.site import Eligibility
 from widget.domain.summary import Reason
 from widget.store import open_store
 from widget.usecases.ingest.context import FetchResult
-from widget.usecases.ingest.crawl import attend
+from widget.usecases.ingest.press import press
 from widget.usecases.reading import read_panel
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ def test_an_embargo_ends_by_time_and_then_the_summary_is_made(desk: Desk) -> Non
     assert desk.writer.asked == 0
     assert desk.reason(now=later(9)) is Reason.EMBARGOED
     assert isinstance(desk.panel(now=later(10)), Pending)
-    attend(desk.work, desk.site.key, at("bridge"), later(10))
+    desk.reader_presses(at("bridge"), later(10))
     assert desk.title(now=later(10)) == "Pushed bridge"
     assert desk.writer.asked == 1
 
@@ -190,17 +189,18 @@ def test_a_page_with_too_little_text_says_so(desk: Desk) -> None:
     assert isinstance(desk.panel(), Ready)
 
 
-def test_a_ring_for_a_page_looks_and_a_ring_for_an_article_summarises(desk: Desk) -> None:
+def test_a_press_on_an_article_with_its_summary_does_nothing(desk: Desk) -> None:
     desk.offer(page())
-    attend(desk.work, desk.site.key, at("bridge"), later(0))
+    desk.reader_presses(at("bridge"))
     assert desk.title() == "The bridge"
-    attend(desk.work, desk.site.key, at("bridge"), later(1))
+    assert not press(desk.presses, desk.site.key, at("bridge"), later(1))
+    assert desk.reader_presses(at("bridge"), later(1)) is None
     assert (len(desk.publisher_site.fetched), desk.writer.asked) == (1, 1)
 
 
 def test_a_site_that_is_not_there_any_more_is_not_attended_to(desk: Desk) -> None:
-    gone = replace(desk.site, key="gone")
-    attend(desk.work, gone.key, at("bridge"), later(0))
+    assert not press(desk.presses, "gone", at("bridge"), later(0))
+    assert desk.look_at_due() == []
     assert desk.publisher_site.fetched == []
 
 

@@ -23,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION: Final = "0004"
+REVISION: Final = "0005"
 """The last step of the migrations, which leads to these tables."""
 
 REFUSAL: Final = "refusal"
@@ -161,6 +161,7 @@ sources = Table(
     Column("failures", Integer, nullable=False),
     Column("problem", Text),
     Column("rest_until", BigInteger),
+    Column("due_at", BigInteger),
 )
 
 tracked_pages = Table(

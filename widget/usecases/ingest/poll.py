@@ -56,7 +56,7 @@ class Report:
 _COUNTED: Final = ("new", "changed", "unchanged", "gone", "foreign", "refused")
 _WORDPRESS_PAGES: Final = 50
 _NEWS: Final = ("new", "changed", "gone", "refused")
-_WELL: Final[dict[str, Any]] = {"failures": 0, "problem": None, "rest_until": None}
+_WELL: Final[dict[str, Any]] = {"failures": 0, "problem": None, "rest_until": None, "due_at": None}
 
 
 def poll(
@@ -230,7 +230,7 @@ def _failed(
     failures = source.failures + 1
     rest = retry.after_failure(failures, asked_for, source.url, now)
     problem = problem_of(error)
-    after = replace(source, failures=failures, problem=problem, rest_until=rest)
+    after = replace(source, failures=failures, problem=problem, rest_until=rest, due_at=None)
     return _remember(context.store, source, after, Report(after, problem=problem))
 
 
