@@ -34,10 +34,9 @@ class Supervisor:
     """Keeps one child running until it is told to stop."""
 
     command: tuple[str, ...] = COMMAND
-    longest_pause: float = LONGEST_PAUSE_SECONDS
     stopping: bool = False
     restarting: bool = False
-    _pause: float = field(default=1.0, init=False)
+    _pause: float = field(default=0.0, init=False)
     _signals: int = field(default=-1, init=False)
     """The end of a pipe to which each signal writes a byte."""
 
@@ -98,16 +97,21 @@ class Supervisor:
         """Tell of the end, and wait a while before the next start: longer each time it is short."""
         if self.stopping or self.restarting:
             _log.info("consumer_process_ended", extra={"pid": pid, "reason": reason})
-            self.restarting, self._pause = False, 1.0
+            self.restarting, self._pause = False, 0.0
             return
-        if lived > self.longest_pause:
-            self._pause = 1.0
+        self._pause = next_pause(self._pause, lived)
         told = {"pid": pid, "reason": reason, "again_in_seconds": self._pause}
         _log.error("consumer_process_ended", extra=told)
         until = time.monotonic() + self._pause
-        self._pause = min(2 * self._pause, self.longest_pause)
         while not self.stopping and (left := until - time.monotonic()) > 0:
             self._wait(left)
+
+
+def next_pause(before: float, lived: float) -> float:
+    """Return the pause in seconds after a child that lived so long: twice the one before."""
+    if lived > LONGEST_PAUSE_SECONDS:
+        return 1.0
+    return min(max(2 * before, 1.0), LONGEST_PAUSE_SECONDS)
 
 
 def _how(code: int) -> str:
