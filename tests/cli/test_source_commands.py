@@ -178,7 +178,7 @@ def test_a_poll_says_what_is_new_and_that_pages_are_due(terminal: Terminal, pape
     terminal.run("sources", "add", paper.sitemap, "--site", "daily")
     polled = terminal.run("sources", "poll", "--site", "daily")
     assert "3 new" in polled.stdout
-    assert "`widget work` looks at them" in polled.stderr
+    assert "the consumer fetches them" in polled.stderr
     assert "3 unchanged" in terminal.run("sources", "poll", "--site", "daily").stdout
 
 

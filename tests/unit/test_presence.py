@@ -126,5 +126,5 @@ def test_what_cannot_be_read_says_nothing(path: Path, content: str) -> None:
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="write to the folder of the database"):
+    with pytest.raises(SettingsError, match="write to it and to the folder of the database"):
         presence.take(tmp_path / "missing" / "place", MODE, NOON)

@@ -105,7 +105,7 @@ def take(path: Path, mode: int, now: datetime) -> Place:
     except OSError as error:
         raise SettingsError(
             f"The consumer cannot open {str(path)!r} ({error.strerror}). Let the server's user "
-            "write to the folder of the database."
+            "write to it and to the folder of the database."
         ) from error
     with suppress(OSError):
         os.fchmod(file, mode)  # whatever the umask is; not ours: its owner has done it

@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 import time
+from contextlib import closing
 from logging.config import dictConfig
 from typing import TYPE_CHECKING
 
@@ -53,7 +54,8 @@ def work(workers: int | None, supervised: bool) -> None:  # noqa: FBT001 - a swi
     try:
         files = consumer_files(chosen)
         take = _take_when_free if supervised else _take
-        consumer.run(opened, files, take(files), at_once)
+        with closing(take(files)) as place:
+            consumer.run(opened, files, place, at_once)
     finally:
         opened.close()
 

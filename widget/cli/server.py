@@ -43,7 +43,7 @@ def snippet(site: str, url: str) -> None:
         click.echo("ARTICLE is the page's own address, URL-encoded.", err=True)
 
 
-@click.command()
+@click.command(short_help="Start the server: gunicorn, and the consumer beside it.")
 def serve() -> None:
     """Start everything: gunicorn with these settings, and the consumer beside it."""
     build(settings()).close()

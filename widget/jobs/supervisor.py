@@ -44,7 +44,7 @@ class Supervisor:
         """Start the child whenever there is none, until standard input ends or SIGTERM comes."""
         self._listen()
         while not self.stopping:
-            began = time.monotonic()
+            began, self.restarting = time.monotonic(), False
             child = subprocess.Popen(self.command)  # noqa: S603 - our own command
             _log.info("consumer_process_started", extra={"pid": child.pid})
             self._watch(child)
@@ -97,7 +97,7 @@ class Supervisor:
         """Tell of the end, and wait a while before the next start: longer each time it is short."""
         if self.stopping or self.restarting:
             _log.info("consumer_process_ended", extra={"pid": pid, "reason": reason})
-            self.restarting, self._pause = False, 0.0
+            self._pause = 0.0
             return
         self._pause = next_pause(self._pause, lived)
         told = {"pid": pid, "reason": reason, "again_in_seconds": self._pause}
