@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _NOT_ALIVE = 6
 
 
-@click.command(short_help="Run the consumer: poll sources and fetch pages until it is stopped.")
+@click.command(short_help="Run the consumer until it is stopped.")
 @click.option(
     "--workers",
     type=click.IntRange(1, 64),
@@ -60,7 +60,7 @@ def work(workers: int | None, supervised: bool) -> None:  # noqa: FBT001 - a swi
         opened.close()
 
 
-@click.command()
+@click.command(short_help="Say whether the consumer runs and what is due.")
 def status() -> None:
     """Say whether the consumer runs, what is due, and which sources fail.
 
