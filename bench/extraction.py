@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bench.hostile_pages import hostile_pages
 from widget.domain.errors import Unreadable
-from widget.fetch.sandbox.pool import Child
+from widget.fetch.sandbox.pool import Sandbox
 from widget.parse.pages.in_child import read
 
 if TYPE_CHECKING:
@@ -194,7 +194,7 @@ def show_hostile() -> None:
     """Read the hostile pages in a confined child; print what became of each, and the memory."""
     print("\nhostile pages, in a child")
     for name, page in hostile_pages():
-        child = Child()
+        child = Sandbox()
         begun = time.perf_counter()
         try:
             outcome = (

@@ -98,6 +98,12 @@ class Settings:
     consumer_workers: int = _setting(
         4, "Pages and sources that the consumer fetches at the same time.", bounds=(1, 64)
     )
+    keep_outcomes_days: int = _setting(
+        365,
+        "Days that summaries are kept which readers do not see any more, as a record; "
+        "0 keeps them for ever.",
+        bounds=(0, 36_500),
+    )
     queue_path: str = _setting(
         "",
         "File of the consumer's queue; without it beside the database. It can be deleted at rest.",

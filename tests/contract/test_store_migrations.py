@@ -16,6 +16,7 @@ from alembic.migration import MigrationContext
 
 from tests.contract.material import DAILY, NOON
 from widget.domain.errors import StoreUnavailable
+from widget.domain.summary import Reason, Refusal
 from widget.store import (
     SchemaState,
     check,
@@ -44,6 +45,8 @@ KEPT_AT_0003 = (
     "failures, etag) VALUES ('daily', 'https://news.example/bridge', "
     "'https://news.example/bridge', 's', '{\"title\": \"Bridge\"}', "
     f"{_NOON}, {_NOON}, 2, 3, '\"v1\"')",
+    "INSERT INTO outcomes (article_id, fingerprint, origin, state, reason, summarizer, made_at) "
+    f"VALUES (1, 'f', 'refusal', 'refusal', 'too-short', 'test 1', {_NOON})",
 )
 
 
@@ -120,13 +123,14 @@ def test_what_an_older_version_kept_of_pages_and_articles_is_there_after_the_mig
     store = open_store(url)
     with store.view() as view:
         tracked = view.tracked_page("daily", "https://news.example/bridge")
-        article = view.article("daily", "https://news.example/bridge")
+        reading = view.reading("daily", "https://news.example/bridge")
     store.close()
     assert tracked is not None
     assert (tracked.listed.title, tracked.attempts, tracked.failures) == ("Bridge", 2, 3)
     assert (tracked.attempted_at, tracked.validators.etag) == (NOON, '"v1"')
-    assert article is not None
-    assert article.headline.ingested
+    assert reading is not None
+    assert reading.headline.ingested
+    assert reading.outcome == Refusal("f", Reason.TOO_SHORT, "test 1", NOON)
 
 
 def test_the_code_names_the_last_step_of_the_migrations() -> None:

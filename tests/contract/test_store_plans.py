@@ -1,4 +1,4 @@
-"""How SQLite finds what gathering asks for: by indices."""
+"""How SQLite finds what is asked for, and what is old: by indices."""
 
 from __future__ import annotations
 
@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import Engine, event
 
-from tests.contract.material import DAILY, NOON, article, later, publish, url_of
+from tests.contract.material import (
+    DAILY,
+    NOON,
+    article,
+    keep,
+    later,
+    publish,
+    summary_of,
+    url_of,
+)
 from widget.domain.source import Source, SourceKind, TrackedPage
 
 if TYPE_CHECKING:
@@ -63,6 +72,16 @@ def full(sqlite_file: SqlStore) -> SqlStore:
     return sqlite_file
 
 
+@pytest.fixture
+def edited(full: SqlStore) -> SqlStore:
+    """Return the same store, in which one article had two hundred editions."""
+    for number in range(200):
+        edition = article(text=f"Edition {number}")
+        publish(full, edition)
+        keep(full, edition, summary_of(edition))
+    return full
+
+
 def _tracked_page(number: int) -> TrackedPage:
     url = url_of(str(number))
     return TrackedPage(
@@ -78,8 +97,10 @@ def _tracked_page(number: int) -> TrackedPage:
     )
 
 
-def plan_of(store: SqlStore, database: str, act: Callable[[Transaction], object]) -> list[str]:
-    """Return how SQLite goes about the one statement of this act."""
+def plans_of(
+    store: SqlStore, database: str, act: Callable[[Transaction], object]
+) -> list[list[str]]:
+    """Return how SQLite goes about each statement of this act."""
     ran: list[tuple[str, Any]] = []
 
     def note(_c: Any, _u: Any, statement: str, bound: Any, *_: Any) -> None:
@@ -89,10 +110,11 @@ def plan_of(store: SqlStore, database: str, act: Callable[[Transaction], object]
         event.listen(Engine, "before_cursor_execute", note)
         act(transaction)
         event.remove(Engine, "before_cursor_execute", note)
-    assert len(ran) == 1
     with closing(sqlite3.connect(database.removeprefix("sqlite:///"))) as connection:
-        found = connection.execute(f"EXPLAIN QUERY PLAN {ran[0][0]}", ran[0][1])
-        return [row[3] for row in found]
+        return [
+            [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}", bound)]
+            for statement, bound in ran
+        ]
 
 
 @pytest.mark.parametrize("name", ASKED)
@@ -100,6 +122,30 @@ def test_what_gathering_asks_for_is_searched_in_an_index_and_not_sorted(
     full: SqlStore, database: str, name: str
 ) -> None:
     act, index = ASKED[name]
-    plan = plan_of(full, database, act)
+    [plan] = plans_of(full, database, act)
     assert index in plan[0]
     assert not [line for line in plan if "SCAN" in line or "TEMP B-TREE" in line]
+
+
+@pytest.mark.parametrize("name", ["reading", "outcome", "outdated"])
+def test_what_readers_see_is_found_by_its_edition_however_many_others_are_kept(
+    edited: SqlStore, database: str, name: str
+) -> None:
+    reads: dict[str, Callable[[Transaction], object]] = {
+        "reading": lambda t: t.reading("daily", url_of("bridge")),
+        "outcome": lambda t: t.outcome("daily", url_of("bridge"), "f"),
+        "outdated": lambda t: t.outdated("daily", ("test 1",)),
+    }
+    [plan] = plans_of(edited, database, reads[name])
+    [of_outcomes] = [line for line in plan if "outcomes" in line]
+    assert of_outcomes.startswith("SEARCH outcomes USING INDEX sqlite_autoindex_outcomes")
+    assert "(article_id=? AND fingerprint=?)" in of_outcomes
+
+
+def test_what_is_old_is_found_by_its_age_and_what_stands_is_passed_over(
+    edited: SqlStore, database: str
+) -> None:
+    superseded, withdrawn = plans_of(edited, database, lambda t: t.drop_old_outcomes(NOON))
+    assert superseded == ["SEARCH outcomes USING INDEX ix_outcomes_superseded_at (superseded_at<?)"]
+    assert any("ix_articles_withdrawn_at (withdrawn_at<?)" in line for line in withdrawn)
+    assert not [line for line in withdrawn if line.startswith("SCAN")]

@@ -96,6 +96,11 @@ def test_the_server_imports_nothing_that_only_developers_have() -> None:
     assert [name_of(path) for path in modules() if imports(path) & for_developers] == []
 
 
+def test_nothing_is_unpickled() -> None:
+    unpicklers = {"pickle", "cPickle", "marshal", "shelve", "dill"}
+    assert [name_of(path) for path in modules() if imports(path) & unpicklers] == []
+
+
 def test_words_rules_and_use_cases_read_no_clock() -> None:
     below = [path for floor in ("domain", "rules", "usecases") for path in modules(PACKAGE / floor)]
     assert len(below) > 20

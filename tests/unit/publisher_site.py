@@ -15,6 +15,7 @@ from widget.domain.panel import Ready, Unavailable
 from widget.domain.source import (
     Asker,
     Entry,
+    FoundSource,
     Listing,
     Page,
     PollAnswer,
@@ -104,6 +105,7 @@ class MemoryPress:
     askers: list[Asker] = field(default_factory=list)
     hosts: list[tuple[str, ...]] = field(default_factory=list)
     """The hosts to which each fetch and poll was confined."""
+    subscribed: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     _lock: Lock = field(default_factory=Lock)
 
     def page(
@@ -132,6 +134,18 @@ class MemoryPress:
         polled = PollAnswer(found) if isinstance(found, Listing) else found
         same = polled.validators not in {Validators()} and polled.validators == source.validators
         return replace(polled, listing=None) if same else polled
+
+    def find(self, url: str, hosts: tuple[str, ...]) -> FoundSource:
+        """Return what is at this address: a feed."""
+        return FoundSource(SourceKind.FEED, self.poll(Source("", url, SourceKind.FEED), hosts))
+
+    def subscribe(self, hub: str, form: dict[str, str]) -> int:
+        """Accept what the hub is asked for."""
+        self.subscribed.append((hub, form))
+        return 202
+
+    def close(self) -> None:
+        """Close nothing."""
 
     def _go_on_meanwhile(self) -> None:
         todo, self.meanwhile = self.meanwhile, None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import socket
 import subprocess
@@ -12,12 +13,12 @@ from pathlib import Path
 
 from widget.domain.article import Manuscript, Marks, Neighbour, Neighbours
 from widget.domain.errors import FetchFailed, LimitExceeded
-from widget.domain.source import Entry, Listing
+from widget.domain.source import Entry, FoundSource, Listing, PollAnswer, SourceKind
 
 WHEN = datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
 FULL = Manuscript(
     url="https://news.example/a",
-    title="Tïtle \udc80 \u2028",
+    title="Tïtle \ufffd \u2028",
     text="One.\n\nTwo.",
     published_at=WHEN,
     neighbours=Neighbours(previous=Neighbour("Before", "https://news.example/b")),
@@ -35,6 +36,10 @@ def listing() -> Listing:
     return Listing((Entry("https://news.example/a", FULL, "stamp", gone=True),), hub="https://hub/")
 
 
+def found() -> FoundSource:
+    return FoundSource(SourceKind.SITEMAP, PollAnswer(listing()))
+
+
 def echo(text: str) -> str:
     return text
 
@@ -45,6 +50,27 @@ def process_id() -> int:
 
 def environment() -> tuple[str, ...]:
     return tuple(os.environ)
+
+
+def import_module(name: str) -> str:
+    return importlib.import_module(name).__name__
+
+
+def say(frame: bytes) -> int:
+    """Speak past the codec, as code could that took the process over, and end."""
+    os.write(0, frame)
+    os._exit(0)
+
+
+def say_and_stay(frame: bytes) -> int:
+    os.write(0, frame)
+    time.sleep(60)
+    return 0
+
+
+def sleep(seconds: float) -> int:
+    time.sleep(seconds)
+    return 0
 
 
 def spin() -> int:

@@ -42,7 +42,7 @@ def test_a_page_that_kills_whoever_looks_is_given_up_with_its_reason(desk: Desk)
             desk.look_at_due(later(minute))
     assert desk.look_at_due(later(60)) == []
     assert desk.tracked_page().due_at is None
-    assert "4 looks at it began and none came to an end" in str(desk.tracked_page().problem)
+    assert "4 fetches of it began and none came to an end" in str(desk.tracked_page().problem)
     assert desk.reason(now=later(60)) is Reason.UNKNOWN_ARTICLE
     assert len(desk.publisher_site.fetched) == MOST_BEGUN
 

@@ -175,10 +175,10 @@ def test_a_host_is_asked_by_few_threads_at_a_time_and_all_are_served(fetcher: Fe
 
 def test_who_waits_for_a_turn_in_vain_gives_up_at_the_deadline() -> None:
     turns, soon = HostTurns(1), Deadline.after(0.05)
-    with turns.taken("news.example", Deadline.after(5)):
-        with pytest.raises(TimeoutError), turns.taken("news.example", soon):
+    with turns.taken("news.example", Deadline.after(5), Deadline.after(9)):
+        with pytest.raises(TimeoutError), turns.taken("news.example", soon, Deadline.after(9)):
             pytest.fail("two at once")
-        with turns.taken("other.example", Deadline.after(5)):
+        with turns.taken("other.example", Deadline.after(5), Deadline.after(9)):
             assert turns.hosts == 2
 
 
@@ -207,7 +207,7 @@ def test_a_hanging_host_holds_up_no_other() -> None:
 def test_the_table_of_turns_forgets_hosts_that_nobody_visits() -> None:
     turns = HostTurns(2)
     for number in range(1_000):
-        with turns.taken(f"n{number}.example", Deadline.after(5)):
+        with turns.taken(f"n{number}.example", Deadline.after(5), Deadline.after(9)):
             assert turns.hosts == 1
     assert turns.hosts == 0
 

@@ -11,7 +11,7 @@ import pytest
 from tests.unit.pages_made import ARTICLE, TEXT, TITLE, URL, ld, meta, page
 from widget.domain.article import Manuscript, Marks, Neighbour
 from widget.domain.limits import ALIASES
-from widget.fetch.sandbox.pool import Child
+from widget.fetch.sandbox.pool import Sandbox
 from widget.parse.pages.in_child import read
 
 
@@ -43,7 +43,7 @@ def test_a_page_becomes_the_manuscript_of_its_article() -> None:
 
 
 def test_a_page_is_read_in_a_confined_child_as_it_is_here() -> None:
-    child = Child()
+    child = Sandbox()
     html = page(head=ld(headline=TITLE, datePublished="2024-05-06T07:08:09+02:00")).encode()
     assert child.call(read, html, URL, "text/html") == read(html, URL, "text/html")
     child.close()

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import socket
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +13,10 @@ import pytest
 
 from tests.unit import sandbox_calls as calls
 from widget.domain.errors import LimitExceeded, Unreadable
+from widget.domain.limits import CHILD_ANSWER_BYTES
 from widget.fetch.sandbox import pool as home
-from widget.fetch.sandbox.pool import Child
-from widget.fetch.sandbox.protocol import OddAnswer, decode, decode_error
+from widget.fetch.sandbox.pool import Sandbox
+from widget.fetch.sandbox.protocol import CALL, ERROR, FAILURE, HEADER, PEAK, VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,9 +26,9 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def child() -> Iterator[Child]:
+def sandbox() -> Iterator[Sandbox]:
     """Return a child with one second of processor time."""
-    started = Child(cpu_seconds=1)
+    started = Sandbox(cpu_seconds=1)
     yield started
     started.close()
 
@@ -37,78 +36,86 @@ def child() -> Iterator[Child]:
 # --- what comes back ---------------------------------------------------------------------------
 
 
-def test_a_value_comes_back_as_it_was(child: Child) -> None:
-    assert child.call(calls.manuscript) == calls.FULL
-    assert child.call(calls.listing) == calls.listing()
+def test_a_value_comes_back_as_it_was(sandbox: Sandbox) -> None:
+    assert sandbox.call(calls.manuscript) == calls.FULL
+    assert sandbox.call(calls.listing) == calls.listing()
 
 
-@pytest.mark.parametrize("text", ["", "é\x00\u2028", "\udcff", "x" * 3_000_000])
-def test_any_text_travels_there_and_back(child: Child, text: str) -> None:
-    assert child.call(calls.echo, text) == text
+@pytest.mark.parametrize("text", ["", "é\x00\u2028", "\ufffd", "x" * 3_000_000])
+def test_any_text_travels_there_and_back(sandbox: Sandbox, text: str) -> None:
+    assert sandbox.call(calls.echo, text) == text
 
 
-def test_an_error_of_ours_comes_back_as_itself(child: Child) -> None:
+def test_an_error_of_ours_comes_back_as_itself(sandbox: Sandbox) -> None:
     with pytest.raises(LimitExceeded) as exceeded:
-        child.call(calls.exceed)
+        sandbox.call(calls.exceed)
     assert (exceeded.value.field, exceeded.value.actual) == ("html", 1_001)
-    with pytest.raises(Unreadable, match="no error: 'FetchFailed'"):
-        child.call(calls.fail_to_fetch)
+    with pytest.raises(Unreadable, match=r"FetchFailed at sandbox_calls.py:.*The site rests"):
+        sandbox.call(calls.fail_to_fetch)
 
 
-def test_an_error_of_a_parser_is_named_and_the_process_goes_on(child: Child) -> None:
-    before = child.call(calls.process_id)
+def test_an_error_of_a_parser_is_named_and_the_process_goes_on(sandbox: Sandbox) -> None:
+    before = sandbox.call(calls.process_id)
     with pytest.raises(Unreadable, match=r"ZeroDivisionError at sandbox_calls.py:.*the parser is"):
-        child.call(calls.break_off)
-    assert child.call(calls.process_id) == before
+        sandbox.call(calls.break_off)
+    assert sandbox.call(calls.process_id) == before
 
 
 @pytest.mark.parametrize("function", [calls.lie, calls.answer_with_code])
-def test_an_answer_of_another_type_is_refused(child: Child, function: Callable[[], Any]) -> None:
+def test_an_answer_of_another_type_is_refused(
+    sandbox: Sandbox, function: Callable[[], Any]
+) -> None:
     with pytest.raises(Unreadable):
-        child.call(function)
+        sandbox.call(function)
+
+
+def frame(kind: bytes, content: bytes, length: int | None = None) -> bytes:
+    announced = len(content) if length is None else length
+    return HEADER.pack(kind, announced) + PEAK.pack(1) + content
 
 
 @pytest.mark.parametrize(
-    "answer",
+    ("sent", "said"),
     [
-        '{"url": 5}',
-        '{"marks": {"live": "yes"}}',
-        '{"aliases": "x"}',
-        '{"aliases": [1]}',
-        '{"published_at": "2024-01-01T00:00:00"}',
-        '{"published_at": 5}',
-        '{"neighbours": {"next": {}}}',
-        '{"nothing": 1}',
-        "[]",
-        "5",
-        "{",
-        "",
-        "[" * 100_000,
+        (b"", "ended with 0"),
+        (frame(VALUE, b"")[:5], "ended with 0"),
+        (frame(VALUE, b"")[:12], "ended with 0"),
+        (frame(VALUE, b"1", 2), "ended with 0"),
+        (frame(VALUE, b"1", CHILD_ANSWER_BYTES), "ended with 0"),
+        (frame(VALUE, b"", CHILD_ANSWER_BYTES + 1), "104,857,600"),
+        (frame(VALUE, b"", 2**64 - 1), "104,857,600"),
+        (frame(VALUE, b"{"), "answered with no <class 'int'>"),
+        (frame(VALUE, b"true"), "answered with no <class 'int'>"),
+        (frame(ERROR, b'{"error": "NotAuthorised", "message": "x"}'), "answered with no error"),
+        (frame(CALL, b"1"), "answered with no kind of answer"),
+        (frame(b"\xff", b"1"), "answered with no kind of answer"),
     ],
 )
-def test_what_is_no_manuscript_is_not_taken_for_one(answer: str) -> None:
-    with pytest.raises(OddAnswer):
-        decode(answer.encode(), calls.manuscript)
+def test_a_child_that_was_taken_over_is_heard_out_and_not_believed(sent: bytes, said: str) -> None:
+    lost = Sandbox(cpu_seconds=30)
+    with pytest.raises(Unreadable, match=said):
+        lost.call(calls.say, sent)
+    assert lost.call(calls.echo, "the next one") == "the next one"
+    lost.close()
 
 
-@pytest.mark.parametrize(
-    "sent",
-    [
-        [],
-        {"error": 5},
-        {"error": "WidgetError"},
-        {"error": "Final", "data": {"message": "x"}},
-        {"error": "Unreadable", "data": {"message": 5}},
-    ],
-)
-def test_what_is_no_error_of_ours_is_not_raised(sent: object) -> None:
-    with pytest.raises(OddAnswer):
-        decode_error(json.dumps(sent).encode())
+def test_what_it_says_of_a_failure_is_one_short_printable_line() -> None:
+    lost = Sandbox(cpu_seconds=30)
+    with pytest.raises(Unreadable, match=r"^Reading it failed:  \[2Jx{396}\.$"):
+        lost.call(calls.say, frame(FAILURE, b"\x1b[2J" + b"x" * 5_000))
+    lost.close()
 
 
-def test_only_functions_that_can_be_imported_are_called(child: Child) -> None:
+def test_a_child_that_answers_oddly_is_ended() -> None:
+    lost = Sandbox(cpu_seconds=30)
+    with pytest.raises(Unreadable, match="answered with"):
+        lost.call(calls.say_and_stay, frame(VALUE, b"[]"))
+    assert not lost._running
+
+
+def test_only_functions_that_can_be_imported_are_called(sandbox: Sandbox) -> None:
     with pytest.raises(TypeError):
-        child.call(lambda: 5)
+        sandbox.call(lambda: 5)
 
 
 # --- limits ------------------------------------------------------------------------------------
@@ -127,29 +134,34 @@ def test_a_call_that_takes_too_much_says_so_and_the_next_one_works(
     function: Callable[[], Any], seconds: int, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("widget.fetch.sandbox.process.GRACE_SECONDS", 60)
-    child = Child(cpu_seconds=seconds)
+    sandbox = Sandbox(cpu_seconds=seconds)
     with pytest.raises(Unreadable, match=said):
-        child.call(function)
-    assert child.call(calls.echo, "still here") == "still here"
-    child.close()
+        sandbox.call(function)
+    assert sandbox.call(calls.echo, "still here") == "still here"
+    sandbox.close()
 
 
-def test_processor_time_is_granted_for_each_call_anew(child: Child) -> None:
-    spent = child.call(calls.spend, 0.7)
-    assert child.call(calls.spend, 0.7) == spent
+def test_processor_time_is_granted_for_each_call_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("widget.fetch.sandbox.process.GRACE_SECONDS", 60)
+    thrifty = Sandbox(cpu_seconds=1)
+    ids = {thrifty.call(calls.process_id)}
+    assert thrifty.call(calls.spend, 0.7)
+    assert thrifty.call(calls.spend, 0.7)
+    assert {thrifty.call(calls.process_id)} == ids
+    thrifty.close()
 
 
 def test_a_process_that_sleeps_for_ever_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("widget.fetch.sandbox.process.GRACE_SECONDS", -0.5)
-    sleepy = Child(cpu_seconds=1)
+    sleepy = Sandbox(cpu_seconds=1)
     with pytest.raises(Unreadable, match=r"longer than 0\.5 seconds"):
-        sleepy.call(time.sleep, 60)
+        sleepy.call(calls.sleep, 60.0)
     assert not sleepy._running
 
 
 def test_a_process_is_replaced_after_many_calls(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(home, "CALLS", 2)
-    short_lived = Child()
+    short_lived = Sandbox()
     ids = [short_lived.call(calls.process_id) for _ in range(4)]
     short_lived.close()
     assert ids[0] == ids[1] != ids[2] == ids[3]
@@ -157,7 +169,7 @@ def test_a_process_is_replaced_after_many_calls(monkeypatch: pytest.MonkeyPatch)
 
 def test_the_memory_of_its_parent_is_not_counted_as_its_own() -> None:
     ballast = b"x" * (home.PEAK_BYTES + 50_000_000)
-    lean = Child()
+    lean = Sandbox()
     ids = {lean.call(calls.process_id) for _ in range(2)}
     lean.close()
     assert len(ids) == 1
@@ -166,7 +178,7 @@ def test_the_memory_of_its_parent_is_not_counted_as_its_own() -> None:
 
 def test_a_process_that_grew_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(home, "PEAK_BYTES", 1)
-    grown = Child()
+    grown = Sandbox()
     assert grown.call(calls.process_id) != grown.call(calls.process_id)
     assert not grown._running
 
@@ -175,48 +187,50 @@ def test_a_process_that_grew_is_replaced(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_child_knows_nothing_of_our_environment(
-    child: Child, monkeypatch: pytest.MonkeyPatch
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("WIDGET_DATABASE_URL", "postgresql://secret")
-    assert not [name for name in child.call(calls.environment) if name.startswith("WIDGET")]
+    assert not [name for name in sandbox.call(calls.environment) if name.startswith("WIDGET")]
 
 
 @pytest.mark.parametrize("path", ["/etc/passwd", "/proc/self/environ", "/dev/null", "secret.txt"])
-def test_a_child_reads_no_file(child: Child, path: str, tmp_path: Path) -> None:
+def test_a_child_reads_no_file(sandbox: Sandbox, path: str, tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("secret")
     with pytest.raises(Unreadable, match=r"PermissionError.*must not read"):
-        child.call(calls.read_file, str(tmp_path / path))
+        sandbox.call(calls.read_file, str(tmp_path / path))
 
 
-def test_a_child_writes_and_removes_no_file(child: Child, tmp_path: Path) -> None:
+def test_a_child_writes_and_removes_no_file(sandbox: Sandbox, tmp_path: Path) -> None:
     kept = tmp_path / "kept.txt"
     kept.write_text("kept")
     for function in (calls.write_file, calls.remove):
         with pytest.raises(Unreadable, match="PermissionError"):
-            child.call(function, str(kept))
+            sandbox.call(function, str(kept))
     assert kept.read_text() == "kept"
 
 
-def test_a_child_opens_no_connection(child: Child) -> None:
+def test_a_child_opens_no_connection(sandbox: Sandbox) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(0)
         with pytest.raises(Unreadable, match="PermissionError"):
-            child.call(calls.connect, *server.getsockname())
+            sandbox.call(calls.connect, *server.getsockname())
         with pytest.raises(BlockingIOError):
             server.accept()
 
 
 @pytest.mark.parametrize("function", [calls.resolve, calls.run_program, calls.fork])
-def test_a_child_asks_nobody_and_starts_nothing(child: Child, function: Callable[[], Any]) -> None:
+def test_a_child_asks_nobody_and_starts_nothing(
+    sandbox: Sandbox, function: Callable[[], Any]
+) -> None:
     with pytest.raises(Unreadable, match=r"PermissionError.*must not use"):
-        child.call(function)
+        sandbox.call(function)
 
 
 # --- life --------------------------------------------------------------------------------------
 
 
 def test_a_process_that_was_killed_while_idle_is_replaced() -> None:
-    killed = Child()
+    killed = Sandbox()
     os.kill(killed.call(calls.process_id), signal.SIGKILL)
     next(iter(killed._running))._process.wait()
     assert killed.call(calls.echo, "again") == "again"
@@ -224,7 +238,7 @@ def test_a_process_that_was_killed_while_idle_is_replaced() -> None:
 
 
 def test_a_child_can_be_used_after_it_was_closed() -> None:
-    closed = Child()
+    closed = Sandbox()
     first = closed.call(calls.process_id)
     closed.close()
     assert not closed._running
@@ -233,7 +247,7 @@ def test_a_child_can_be_used_after_it_was_closed() -> None:
 
 
 def test_closing_ends_a_call_under_way() -> None:
-    busy = Child(cpu_seconds=30)
+    busy = Sandbox(cpu_seconds=30)
     busy.call(calls.process_id)
     threading.Timer(0.2, busy.close).start()
     with pytest.raises(Unreadable):
@@ -241,7 +255,7 @@ def test_closing_ends_a_call_under_way() -> None:
 
 
 def test_several_processes_work_for_several_threads() -> None:
-    several = Child(processes=2)
+    several = Sandbox(processes=2)
     with ThreadPoolExecutor(4) as threads:
         texts = list(threads.map(lambda n: several.call(calls.echo, f"{n}"), range(40)))
     assert texts == [f"{n}" for n in range(40)]
@@ -250,7 +264,7 @@ def test_several_processes_work_for_several_threads() -> None:
 
 
 def test_after_a_fork_each_process_has_a_child_of_its_own() -> None:
-    inherited = Child()
+    inherited = Sandbox()
     ours = inherited.call(calls.process_id)
     reader, writer = os.pipe()
     forked = os.fork()
@@ -265,28 +279,8 @@ def test_after_a_fork_each_process_has_a_child_of_its_own() -> None:
 
 
 def test_a_child_that_is_forgotten_ends_its_process() -> None:
-    forgotten = Child()
+    forgotten = Sandbox()
     process = forgotten.call(calls.process_id)
     del forgotten
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
-
-
-@pytest.mark.parametrize(
-    "sent",
-    [
-        {"error": "FetchFailed", "data": {"message": "gone", "permanent": True, "status": 404}},
-        {"error": "NotAuthorised", "data": {"message": "no"}},
-        {"error": "json", "data": {"message": "no"}},
-    ],
-)
-def test_a_child_has_no_say_about_what_it_does_not_do(sent: dict[str, object]) -> None:
-    with pytest.raises(OddAnswer):
-        decode_error(json.dumps(sent).encode())
-
-
-def test_an_error_without_a_word_on_trying_again_is_permanent() -> None:
-    sent = {"error": "Unreadable", "data": {"message": "odd"}}
-    error = decode_error(json.dumps(sent).encode())
-    assert isinstance(error, Unreadable)
-    assert error.permanent

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import SITE
+from tests.unit.publisher_site import MemoryPress
 from widget.domain.event import SubscriptionState
 from widget.domain.limits import URL_CHARACTERS
-from widget.domain.source import Listing, PollAnswer, Source, SourceKind
+from widget.domain.source import Listing, Source, SourceKind
 from widget.parse.webhooks import websub
 from widget.usecases.ingest import poll as sourcing
 from widget.usecases.ingest import subscriptions
@@ -107,19 +108,9 @@ def test_a_subscription_that_was_given_up_is_not_kept(store: Store) -> None:
     assert not subscriptions.keep(store, wanted)
 
 
-class OfferingPress:
-    """A press whose feeds offer a hub and nothing else."""
-
-    def page(self, *_: object) -> None:
-        """Fetch nothing."""
-
-    def poll(self, *_: object) -> PollAnswer:
-        """Offer the hub."""
-        return PollAnswer(Listing(hub=HUB, topic=TOPIC))
-
-
 def test_a_poll_of_a_feed_with_a_hub_makes_a_subscription(store: Store, services: Services) -> None:
-    work = IngestContext(store, OfferingPress(), services.rules)
+    press = MemoryPress(listings={FEED.url: Listing(hub=HUB, topic=TOPIC)})
+    work = IngestContext(store, press, services.rules)
     for _ in range(2):
         assert sourcing.poll(work, FEED, NOW).problem is None
     [wanted] = subscriptions.due(store, NOW, 10)

@@ -1,4 +1,4 @@
-"""From a manuscript to an edition: what is refused, filled, cut and left out."""
+"""From a manuscript to an article: what is refused, filled, cut and left out."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from widget.domain.article import Manuscript, Marks, Neighbour, Neighbours
 from widget.domain.errors import ForeignUrl, InvalidField, LimitExceeded
 from widget.domain.limits import ALIASES, SHORT_TEXT_CHARACTERS, TITLE_CHARACTERS, URL_CHARACTERS
 from widget.store import open_store
-from widget.usecases.articles.validate import checked, filled, trimmed
+from widget.usecases.articles.policies import Ingested, Pushed
+from widget.usecases.articles.validate import details, filled, validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from widget.store import SqlStore
-    from widget.usecases.articles.validate import Edition
+    from widget.usecases.articles.validate import ValidArticle
 
 NAIVE = datetime(2026, 5, 1, 8)  # noqa: DTZ001 - that is the point
 OUT_OF_RANGE = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14)))
@@ -40,10 +41,16 @@ def manuscript(**fields: Any) -> Manuscript:
     return Manuscript(**({"url": PAGE, "title": "A", "text": STORY} | fields))
 
 
-def edition(store: SqlStore, **fields: Any) -> Edition:
-    """Return the checked edition of this manuscript."""
+def pushed(store: SqlStore, **fields: Any) -> ValidArticle:
+    """Return what a publisher pushed, validated."""
     with store.view() as view:
-        return checked(view, SITE, manuscript(**fields), NOW)
+        return validate(view, SITE, manuscript(**fields), Pushed(NOW))
+
+
+def ingested(store: SqlStore, **fields: Any) -> ValidArticle:
+    """Return what was read from the site, validated."""
+    with store.view() as view:
+        return validate(view, SITE, manuscript(**fields), Ingested(NOW))
 
 
 @pytest.mark.parametrize("name", ["url", "title", "text"])
@@ -52,7 +59,7 @@ def test_an_article_has_an_address_a_title_and_a_text(
     store: SqlStore, name: str, value: str | None
 ) -> None:
     with pytest.raises(InvalidField, match=f"^{name}: "):
-        edition(store, **{name: value})
+        pushed(store, **{name: value})
 
 
 @pytest.mark.parametrize(
@@ -71,7 +78,7 @@ def test_an_article_has_an_address_a_title_and_a_text(
 )
 def test_a_pushed_value_that_is_wrong_is_refused(store: SqlStore, name: str, value: Any) -> None:
     with pytest.raises(InvalidField):
-        edition(store, **{name: value})
+        pushed(store, **{name: value})
 
 
 @pytest.mark.parametrize(
@@ -82,22 +89,23 @@ def test_a_pushed_value_that_is_wrong_is_refused(store: SqlStore, name: str, val
         ("author", SHORT_TEXT_CHARACTERS),
     ],
 )
-def test_a_pushed_line_has_a_limit_and_a_gathered_one_is_cut(
+def test_a_pushed_line_has_a_limit_and_an_ingested_one_is_cut(
     store: SqlStore, name: str, limit: int
 ) -> None:
-    edition(store, **{name: "x" * limit})
+    pushed(store, **{name: "x" * limit})
     with pytest.raises(LimitExceeded, match=name):
-        edition(store, **{name: "x" * (limit + 1)})
+        pushed(store, **{name: "x" * (limit + 1)})
     words = "word " * limit
-    cut = getattr(trimmed(SITE, manuscript(**{name: words})), name)
+    cut = getattr(ingested(store, **{name: words}).article.headline, name)
     assert len(cut) <= limit
     assert cut.endswith("word…")
-    assert len(getattr(trimmed(SITE, manuscript(**{name: "x" * 10_000_000})), name)) == limit
+    longest = ingested(store, **{name: "x" * 10_000_000}).article.headline
+    assert len(getattr(longest, name)) == limit
 
 
 def test_an_embargo_is_kept_in_utc(store: SqlStore) -> None:
     local = datetime(2026, 5, 1, 10, 0, tzinfo=timezone(timedelta(hours=2)))
-    kept = edition(store, marks=Marks(embargoed_until=local)).article.headline.marks
+    kept = pushed(store, marks=Marks(embargoed_until=local)).article.headline.marks
     assert kept.embargoed_until == NOW
     assert kept.embargoed_until.tzinfo is UTC
 
@@ -109,33 +117,51 @@ def test_aliases_are_canonical_own_and_each_once(store: SqlStore) -> None:
         PAGE + "?fbclid=1",
         "HTTPS://NEWS.example/c",
     )
-    assert edition(store, aliases=sent).aliases == (at("b"), "https://news.example/c")
+    assert pushed(store, aliases=sent).aliases == (at("b"), "https://news.example/c")
 
 
 def test_pushed_aliases_have_a_limit_and_stay_on_the_sites_hosts(store: SqlStore) -> None:
-    edition(store, aliases=tuple(at(str(n)) for n in range(ALIASES)))
+    pushed(store, aliases=tuple(at(str(n)) for n in range(ALIASES)))
     with pytest.raises(LimitExceeded, match="aliases: at most 10 URLs"):
-        edition(store, aliases=tuple(at(str(n)) for n in range(ALIASES + 1)))
+        pushed(store, aliases=tuple(at(str(n)) for n in range(ALIASES + 1)))
     with pytest.raises(ForeignUrl):
-        edition(store, aliases=("https://other.example/x",))
+        pushed(store, aliases=("https://other.example/x",))
 
 
-def test_gathered_values_that_are_wrong_are_left_out() -> None:
-    hostile = manuscript(
-        language="english, I think",
-        published_at=NAIVE,
-        modified_at=OUT_OF_RANGE,
-        image="javascript:alert(1)",
-        neighbours=Neighbours(Neighbour("", at("a")), Neighbour("x", "data:text/html,x")),
-        summary=("Believe me.",),
-        aliases=("https://other.example/x", "x", "x" * 9_999, at("b") + "?gclid=1"),
-    )
-    assert trimmed(SITE, hostile) == manuscript(aliases=(at("b"),))
+def test_ingested_values_that_are_wrong_are_left_out(store: SqlStore) -> None:
+    hostile = {
+        "language": "english, I think",
+        "published_at": NAIVE,
+        "modified_at": OUT_OF_RANGE,
+        "image": "javascript:alert(1)",
+        "neighbours": Neighbours(Neighbour("", at("a")), Neighbour("x", "data:text/html,x")),
+        "marks": Marks(embargoed_until=NAIVE),
+        "aliases": ("https://other.example/x", "x", "x" * 9_999, at("b") + "?gclid=1"),
+    }
+    assert ingested(store, **hostile) == ingested(store, aliases=(at("b"),))
 
 
-def test_of_too_many_gathered_aliases_the_first_are_kept() -> None:
+def test_a_page_that_is_there_was_not_published_tomorrow_a_pushed_article_may_be(
+    store: SqlStore,
+) -> None:
+    tomorrow = NOW + timedelta(days=1)
+    assert ingested(store, published_at=tomorrow).article.headline.published_at == NOW
+    assert pushed(store, published_at=tomorrow).article.headline.published_at == tomorrow
+
+
+def test_the_article_says_whether_it_was_pushed_or_read_from_the_site(store: SqlStore) -> None:
+    assert ingested(store).article.headline.ingested
+    assert not pushed(store).article.headline.ingested
+
+
+def test_of_too_many_ingested_aliases_the_first_are_kept(store: SqlStore) -> None:
     sent = ("x", *(at(str(n)) for n in range(50)))
-    assert trimmed(SITE, manuscript(aliases=sent)).aliases == sent[1 : ALIASES + 1]
+    assert ingested(store, aliases=sent).aliases == sent[1 : ALIASES + 1]
+
+
+def test_what_a_listing_says_is_validated_without_address_title_and_text() -> None:
+    listed = Manuscript(section="  City \n", language="english, I think")
+    assert details(SITE, listed, Ingested(NOW)) == Manuscript(section="City")
 
 
 LINE = st.text(max_size=30) | st.just("x" * 500) | st.just("\ud800\x00")
@@ -164,11 +190,11 @@ LINK = LINE | st.sampled_from([PAGE, "https://other.example", "x" * (URL_CHARACT
         marks=st.builds(Marks, opinion=st.booleans()),
     )
 )
-def test_of_what_was_gathered_only_address_title_and_text_can_be_refused(
+def test_of_what_was_ingested_only_address_title_and_text_can_be_refused(
     store: SqlStore, sent: Manuscript
 ) -> None:
     with store.view() as view:
-        assert checked(view, SITE, trimmed(SITE, sent), NOW).article.text
+        assert validate(view, SITE, sent, Ingested(NOW)).article.text
 
 
 def test_what_a_listing_says_fills_gaps_and_replaces_nothing() -> None:

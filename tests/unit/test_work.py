@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -35,7 +35,6 @@ class House:
     work: Work
     queue: list[tuple[str, ...]]
     polled: list[int]
-    forms: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
     def add_feed(self, *slugs: str) -> Source:
         """Let the site have a feed that lists these pages."""
@@ -60,17 +59,9 @@ def house(ingest_services: IngestServices) -> House:
     desk = Desk(ingest_services.store)
     queue: list[tuple[str, ...]] = []
     polled: list[int] = []
-    forms: list[tuple[str, dict[str, str]]] = []
-
-    def subscribe(hub: str, form: dict[str, str]) -> int:
-        forms.append((hub, form))
-        return 202
-
-    desk.publisher_site.subscribe = subscribe  # type: ignore[attr-defined]
-    fake: Any = desk.publisher_site
-    services = replace(ingest_services, publisher_site=fake, ingest=desk.work)
+    services = replace(ingest_services, publisher_site=desk.publisher_site, ingest=desk.work)
     work = Work(services, lambda *task: queue.append(task), lambda: polled.append(1))
-    return House(desk, work, queue, polled, forms)
+    return House(desk, work, queue, polled)
 
 
 def test_after_a_start_every_source_is_polled_once(house: House) -> None:
@@ -196,7 +187,7 @@ def test_hubs_are_asked_for_the_subscriptions_that_are_due(house: House) -> None
     house.add_feed()
     house.subscription()
     assert [house.work.renew_subscriptions() for _ in range(2)] == [1, 0]
-    [(hub, form)] = house.forms
+    [(hub, form)] = house.desk.publisher_site.subscribed
     assert (hub, form["hub.topic"]) == (HUB, FEED)
 
 

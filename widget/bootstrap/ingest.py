@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from widget.bootstrap.services import Services, beside_database, build
 from widget.domain.errors import SettingsError
-from widget.fetch.publisher_site import HttpPublisherSite, open_publisher_site
+from widget.fetch.publisher_site import open_publisher_site
 from widget.parse.webhooks import websub
 from widget.store.sqlite import path_of
 from widget.usecases.ingest.context import IngestContext
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from widget.config import Settings
     from widget.domain.event import Subscription
+    from widget.domain.ports import PublisherSite
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class HubQuestions:
 class IngestServices(Services):
     """The services of every entry point, and what brings articles in."""
 
-    publisher_site: HttpPublisherSite
+    publisher_site: PublisherSite
     ingest: IngestContext
     """What ingesting works with."""
     hubs: HubQuestions

@@ -1,4 +1,4 @@
-"""The command line door: ``widget``."""
+"""The command line: ``widget``."""
 
 from __future__ import annotations
 

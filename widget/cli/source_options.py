@@ -1,4 +1,4 @@
-"""What the commands about sources share: their options, and the look at what is at an address."""
+"""What the commands about sources share: their options, and finding what is at an address."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 class WidgetError(Exception):
     """Base of all errors that a person can act on.
 
-    ``code`` is stable and documented; each door (web, command line) turns it into
+    ``code`` is stable and documented; each entry point (web, command line) turns it into
     a status, a fragment or an exit code in exactly one place.
     """
 

@@ -1,4 +1,4 @@
-"""The words for what reaches the server unasked: what a CMS tells, and a hub's subscriptions."""
+"""The words for what is sent to the server: events of a CMS, and subscriptions to hubs."""
 
 from __future__ import annotations
 

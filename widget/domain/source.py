@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime  # noqa: TC003 - read at run time, by the child's messages
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from widget.domain.article import Manuscript
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 
 class SourceKind(StrEnum):
@@ -124,18 +121,18 @@ class TrackedPage:
     listed: Manuscript = field(default_factory=Manuscript)
     """What the listing says beside the page, without a text; hostile."""
     attempted_at: datetime | None = None
-    """When a look at it last began."""
+    """When a fetch of it last began."""
     pressed_at: datetime | None = None
-    """When a reader's press last began a look at it while no source listed it."""
+    """When a reader's press last began a fetch of it while no source listed it."""
     attempts: int = 0
-    """Looks in a row that have not ended: the one under way, and those that died."""
+    """Fetches in a row that have not ended: the one under way, and those that died."""
     due_at: datetime | None = None
-    """When it is to be looked at; None when nothing is to be done. A look that begins puts it
-    off, so that nobody else looks meanwhile and a look that died is done again."""
+    """When it is to be fetched; None when nothing is to be done. A fetch that begins puts it
+    off, so that nobody else fetches meanwhile and one that died is done again."""
     rest_until: datetime | None = None
     """No press makes it to be fetched before: it was fetched in vain."""
     failures: int = 0
-    """Looks in a row that failed."""
+    """Fetches in a row that failed."""
     problem: str | None = None
     """Why it is no article here, or why its summary is not made yet, for the operator."""
     validators: Validators = field(default_factory=Validators)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from widget.domain.draft import Origin
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from widget.domain.article import Headline
-    from widget.domain.draft import Origin, Passage
+    from widget.domain.draft import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,24 @@ class SummaryState(StrEnum):
     HIDDEN = "hidden"
 
 
+STATE_RANK: Final[Mapping[SummaryState, int]] = MappingProxyType(
+    {SummaryState.SHOWN: 1, SummaryState.HELD: 2, SummaryState.HIDDEN: 4}
+)
+"""Which of several outcomes of a fingerprint is read: the one of the least rank.
+
+What readers may see goes first, then what waits for an editor, then a refusal; what an editor has
+hidden goes last.
+"""
+
+REFUSAL_RANK: Final = 3
+"""Where a refusal stands among the states of summaries."""
+
+ORIGIN_RANK: Final[Mapping[Origin, int]] = MappingProxyType(
+    {Origin.NEWSROOM: 1, Origin.AI_CHECKED: 2, Origin.AI_UNCHECKED: 3, Origin.EXTRACT: 4}
+)
+"""Which of several summaries of the same state is read: the one of the least rank."""
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """One clean point of a summary and the passage that it rests on."""
@@ -94,6 +116,15 @@ class Refusal:
 
 
 Outcome = Summary | Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOutcome:
+    """What came of one edition of an article, of the current one or of an earlier one."""
+
+    outcome: Outcome
+    superseded_at: datetime | None = None
+    """When another edition took the place of its own, so that readers do not see it any more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The Press port: what publishers' sites offer, fetched with all guards and read in a child."""
+"""The PublisherSite port: what a site offers, fetched with all guards and read in a child."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from widget.domain.source import (
     Validators,
 )
 from widget.fetch.http import Fetcher, FetchRequest, Robots
-from widget.fetch.sandbox.pool import Child
+from widget.fetch.sandbox.pool import Sandbox
 from widget.parse.feeds import in_child, wordpress
 from widget.parse.feeds.hub_links import websub_links
 from widget.parse.pages import in_child as pages
@@ -36,9 +36,9 @@ _LISTING: Final = "application/atom+xml,application/rss+xml,application/feed+jso
 
 
 class HttpPublisherSite:
-    """Fetches pages and listings, and reads them in a confined process; for many threads."""
+    """The PublisherSite port over HTTP; what is fetched is read in a confined process."""
 
-    def __init__(self, fetcher: Fetcher, pages: Child, listings: Child) -> None:
+    def __init__(self, fetcher: Fetcher, pages: Sandbox, listings: Sandbox) -> None:
         """Take what fetches, and what reads pages and listings: those may take longer."""
         self._fetcher = fetcher
         self._robots = Robots(fetcher)
@@ -140,8 +140,8 @@ def open_publisher_site(
     count their connections to a host. Raises SettingsError.
     """
     fetcher = Fetcher(agent, networks, slots=slots)
-    listings = Child(cpu_seconds=CHILD_LISTING_SECONDS)
-    return HttpPublisherSite(fetcher, Child(processes=children), listings)
+    listings = Sandbox(cpu_seconds=CHILD_LISTING_SECONDS)
+    return HttpPublisherSite(fetcher, Sandbox(processes=children), listings)
 
 
 def forbids_index(field: str, token: str) -> bool:

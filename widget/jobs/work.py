@@ -14,6 +14,7 @@ from widget.rules.retry import FORGOTTEN
 from widget.usecases.ingest import crawl
 from widget.usecases.ingest import poll as sources
 from widget.usecases.ingest.poll_schedule import PollSchedule
+from widget.usecases.summaries.retention import forget_outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,6 +125,7 @@ class Work:
 
         Raises StoreUnavailable.
         """
+        forget_outcomes(self._services.store, self._services.settings.keep_outcomes_days, now())
         with self._services.store.transaction() as transaction:
             return transaction.drop_forgotten(now() - FORGOTTEN)
 

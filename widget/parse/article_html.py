@@ -1,4 +1,4 @@
-"""The home of an article's HTML: its text, its title and what its head says about it."""
+"""Reads an article's HTML: its text, its title and what its head says about it."""
 
 from __future__ import annotations
 

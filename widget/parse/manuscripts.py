@@ -1,4 +1,4 @@
-"""The home of the publisher's JSON, and of the choice of a parser for a file."""
+"""Reads the publisher's JSON, and chooses the parser for a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The home of plain text: title, paragraphs, editorial notes, previous and next article."""
+"""Reads plain text: title, paragraphs, editorial notes, previous and next article."""
 
 from __future__ import annotations
 

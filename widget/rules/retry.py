@@ -1,4 +1,4 @@
-"""When a publisher's server is asked again: back-off, jitter, rests and second looks. Pure."""
+"""When a publisher's server is asked again: back-off, jitter, rests and next checks. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from widget.domain.source import TrackedPage
 
 LEASE: Final = timedelta(seconds=45)
-"""How long a look that has begun is waited for before somebody else may look."""
+"""How long a fetch that has begun is waited for before somebody else may fetch."""
 
 FORGOTTEN: Final = timedelta(days=30)
 """How long a page is remembered on which readers alone pressed, and which is no article."""
@@ -71,14 +71,14 @@ def is_hopeless(tracked: TrackedPage) -> bool:
 def given_up(tracked: TrackedPage, now: datetime) -> TrackedPage:
     """Return the page of which fetches have died: it is left alone, by presses too."""
     problem = (
-        f"{tracked.attempts} looks at it began and none came to an end, so it may be what ended "
-        "the process that looked. The log of that time says more."
+        f"{tracked.attempts} fetches of it began and none came to an end, so it may be what ended "
+        "the process that read it. The log of that time says more."
     )
     return replace(at_rest(tracked), rest_until=now + LONGEST_REST, problem=problem)
 
 
 def after_success(tracked: TrackedPage, published_at: datetime, now: datetime) -> TrackedPage:
-    """Return the tracked page after a look that found the article, with the time of the next look.
+    """Return the page after a fetch that found the article, with the time of the next check.
 
     A page without a date, or with one in the future, is as old as its tracked page.
     """
@@ -89,7 +89,7 @@ def after_success(tracked: TrackedPage, published_at: datetime, now: datetime) -
 def after_failed_fetch(
     tracked: TrackedPage, error: WidgetError, now: datetime, *, known: bool
 ) -> TrackedPage:
-    """Return the tracked page after a look that failed, with the time of the next look if any.
+    """Return the page after a fetch that failed, with the time of the next one if any.
 
     ``known`` says that there is or was an article. That one, and a page that a source lists, is
     tried again, up to MOST_FAILURES times; a listed page that never was an article only where
@@ -129,7 +129,7 @@ def next_poll(seconds: int, key: str, now: datetime) -> datetime:
 
 
 def next_check(published_at: datetime, now: datetime) -> datetime | None:
-    """Return when an article's page is looked at again for edits; None when it is a week old.
+    """Return when an article's page is checked again for edits; None when it is a week old.
 
     After a quarter of its age, at least five minutes and at most a day: what is new is edited.
     """

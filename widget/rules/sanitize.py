@@ -1,4 +1,4 @@
-"""The home of sanitising: the only importer of bleach and nh3, the only builder of CleanHtml."""
+"""Sanitises HTML: the only importer of bleach and nh3, the only builder of CleanHtml."""
 
 from __future__ import annotations
 

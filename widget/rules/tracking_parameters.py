@@ -1,4 +1,4 @@
-"""The home of what senders add to the URL of an article and what never chooses another one."""
+"""What senders add to the URL of an article and what never chooses another one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The home of URLs as values: an article's key, its host, links to print, a site's origins."""
+"""URLs as values: an article's key, its host, links to print, a site's origins."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The home of the proof that an extract says only what its article says."""
+"""Proves that an extract says only what its article says."""
 
 from __future__ import annotations
 

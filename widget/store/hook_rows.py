@@ -1,4 +1,4 @@
-"""Rows of subscriptions become words of the story here, and words become rows."""
+"""Turns rows of subscriptions into words of the domain, and back."""
 
 from __future__ import annotations
 

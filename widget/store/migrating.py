@@ -1,4 +1,4 @@
-"""The home of alembic: it is loaded when a schema is changed or compared, not at every start."""
+"""Runs alembic, which is loaded when a schema is changed or compared, not at every start."""
 
 from __future__ import annotations
 

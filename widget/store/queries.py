@@ -5,6 +5,7 @@ Each is one indexed query; the contract suite reads their plans.
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
@@ -18,15 +19,17 @@ from sqlalchemy import (
     select,
     true,
     tuple_,
+    union_all,
     update,
 )
 from sqlalchemy.sql import operators
 
-from widget.domain.draft import Origin
-from widget.domain.summary import SummaryState
+from widget.domain.summary import ORIGIN_RANK, REFUSAL_RANK, STATE_RANK
 from widget.store.tables import REFUSAL, aliases, api_keys, articles, outcomes, sites
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy import CompoundSelect, Select, Subquery
     from sqlalchemy.sql.elements import ColumnElement
 
@@ -62,9 +65,14 @@ URL_OF_TITLE = (
     .limit(_ONE)
 )
 
-_by_one_of = and_(
+_stands = outcomes.c.superseded_at.is_(None)
+_of_article_as_it_is = and_(
     outcomes.c.article_id == articles.c.id,
     outcomes.c.fingerprint == articles.c.fingerprint,
+    _stands,
+)
+_by_one_of = and_(
+    _of_article_as_it_is,
     outcomes.c.summarizer.in_(bindparam("summarizers", expanding=True)),
 )
 URL_OF_ALIAS = (
@@ -73,22 +81,42 @@ URL_OF_ALIAS = (
     .where(aliases.c.site_key == _site_key, aliases.c.alias == bindparam("alias"))
 )
 
-_STANDING = (
-    articles.c.title,
-    articles.c.ingested,
-    articles.c.withdrawn_at,
-    articles.c.embargoed_until,
-)
 _urls: ColumnElement[Any] = bindparam("urls", expanding=True)
-STANDING = (
-    select(articles.c.url.label("asked"), *_STANDING)
-    .where(articles.c.site_key == _site_key, articles.c.url.in_(_urls))
-    .union_all(
-        select(aliases.c.alias, *_STANDING)
-        .join_from(aliases, articles, articles.c.id == aliases.c.article_id)
-        .where(aliases.c.site_key == _site_key, aliases.c.alias.in_(_urls))
+_gives_way = and_(articles.c.ingested == _ONE, articles.c.withdrawn_at.is_not(None))
+
+
+def _standing(asked: ColumnElement[Any], rank: int) -> Select[*tuple[Any, ...]]:
+    """Return which articles the addresses in ``asked`` lead to, and how each stands."""
+    return select(
+        asked.label("asked"),
+        articles.c.title,
+        articles.c.withdrawn_at,
+        articles.c.embargoed_until,
+        case((_gives_way, _ONE), else_=_constant(0)).label("gives_way"),
+        _constant(rank).label("rank"),
     )
+
+
+AT_URL = _standing(articles.c.url, 1).where(
+    articles.c.site_key == _site_key, articles.c.url.in_(_urls)
 )
+BY_ALIAS = (
+    _standing(aliases.c.alias, 2)
+    .join_from(aliases, articles, articles.c.id == aliases.c.article_id)
+    .where(aliases.c.site_key == _site_key, aliases.c.alias.in_(_urls))
+)
+
+
+def standing(*ways: Select[*tuple[Any, ...]]) -> CompoundSelect[*tuple[Any, ...]]:
+    """Return which articles addresses lead to by any of these ways.
+
+    For each address the one that counts comes first: what was ingested and is withdrawn gives
+    way, then an article comes before those of which the address is an alias.
+    """
+    return union_all(*ways).order_by("gives_way", "rank")
+
+
+STANDING = standing(AT_URL, BY_ALIAS)
 
 LATEST = (
     select(articles.c.url)
@@ -105,15 +133,15 @@ OUTDATED = (
 )
 
 
-def _rank(column: ColumnElement[Any], *values: str) -> ColumnElement[Any]:
-    whens = [(column == _constant(value), _constant(place)) for place, value in enumerate(values)]
-    return case(*whens, else_=_constant(len(values)))
+def by_rank(column: ColumnElement[Any], ranks: Iterable[tuple[str, int]]) -> ColumnElement[Any]:
+    """Return the rank of what stands in the column; what has none goes last."""
+    ranked = sorted(ranks, key=itemgetter(1))
+    whens = [(column == _constant(str(value)), _constant(rank)) for value, rank in ranked]
+    return case(*whens, else_=_constant(ranked[-1][1] + 1))
 
 
-# What readers may see goes first, then what waits for an editor, then the decision that there
-# is none; what an editor has hidden goes last.
-_BY_STATE = _rank(outcomes.c.state, SummaryState.SHOWN.value, SummaryState.HELD.value, REFUSAL)
-_BY_ORIGIN = _rank(outcomes.c.origin, *(origin.value for origin in Origin))
+_BY_STATE = by_rank(outcomes.c.state, (*STATE_RANK.items(), (REFUSAL, REFUSAL_RANK)))
+_BY_ORIGIN = by_rank(outcomes.c.origin, ORIGIN_RANK.items())
 
 READING = (
     select(
@@ -121,20 +149,21 @@ READING = (
         *(
             column
             for column in outcomes.c
-            if column not in {outcomes.c.article_id, outcomes.c.fingerprint}
+            if column
+            not in {outcomes.c.article_id, outcomes.c.fingerprint, outcomes.c.superseded_at}
         ),
     )
-    .select_from(
-        articles.outerjoin(
-            outcomes,
-            and_(
-                outcomes.c.article_id == articles.c.id,
-                outcomes.c.fingerprint == articles.c.fingerprint,
-            ),
-        )
-    )
+    .select_from(articles.outerjoin(outcomes, _of_article_as_it_is))
     .where(_at_url)
     .order_by(_BY_STATE, _BY_ORIGIN)
+    .limit(_ONE)
+)
+
+OUTCOME = (
+    select(outcomes)
+    .join_from(articles, outcomes, outcomes.c.article_id == articles.c.id)
+    .where(_at_url, outcomes.c.fingerprint == bindparam("fingerprint"))
+    .order_by(outcomes.c.superseded_at.desc().nulls_first(), _BY_STATE, _BY_ORIGIN)
     .limit(_ONE)
 )
 
@@ -199,13 +228,20 @@ DROP_OUTCOME = delete(outcomes).where(
     outcomes.c.fingerprint == bindparam("fingerprint"),
     outcomes.c.origin == bindparam("origin"),
 )
-DROP_OLDER_OUTCOMES = delete(outcomes).where(
-    outcomes.c.article_id == bindparam("article_id"),
-    outcomes.c.fingerprint != bindparam("fingerprint"),
+SUPERSEDE_OUTCOMES = (
+    update(outcomes)
+    .where(outcomes.c.article_id == bindparam("its_article_id"), _stands)
+    .values(superseded_at=bindparam("now"))
 )
 DROP_SUMMARY = delete(outcomes).where(
     outcomes.c.article_id == select(articles.c.id).where(_at_url).scalar_subquery(),
     outcomes.c.origin == bindparam("origin"),
+    _stands,
+)
+_before: ColumnElement[Any] = bindparam("before")
+DROP_SUPERSEDED_OUTCOMES = delete(outcomes).where(outcomes.c.superseded_at < _before)
+DROP_OUTCOMES_OF_WITHDRAWN = delete(outcomes).where(
+    outcomes.c.article_id.in_(select(articles.c.id).where(articles.c.withdrawn_at < _before))
 )
 ARTICLE_ID = select(articles.c.id).where(_at_url)
 ALIASES_KNOWN = select(aliases.c.alias, aliases.c.article_id).where(

@@ -12,6 +12,7 @@ from widget.domain.errors import InvalidField
 from widget.domain.site import Eligibility, Site
 from widget.domain.summary import (
     Form,
+    KeptOutcome,
     Outcome,
     Point,
     Reading,
@@ -158,6 +159,11 @@ def article_of(row: AnyRow) -> Article:
 def reading_of(row: AnyRow) -> Reading:
     """Return the headline and, if the row has one, the outcome joined to it."""
     return Reading(headline_of(row), _outcome(row) if row.origin is not None else None)
+
+
+def kept_outcome_of(row: AnyRow) -> KeptOutcome:
+    """Return the outcome in a row of ``outcomes``, and when it was superseded."""
+    return KeptOutcome(_outcome(row), optional_moment(row.superseded_at))
 
 
 def outcome_values(outcome: Outcome) -> Values:

@@ -1,4 +1,4 @@
-"""Rows of sources and tracked pages become words of the story here, and words become rows."""
+"""Turns rows of sources and tracked pages into words of the domain, and back."""
 
 from __future__ import annotations
 

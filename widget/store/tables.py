@@ -23,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION: Final = "0005"
+REVISION: Final = "0006"
 """The last step of the migrations, which leads to these tables."""
 
 REFUSAL: Final = "refusal"
@@ -115,6 +115,15 @@ Index(
     postgresql_where=_published,
 )
 
+_withdrawn = articles.c.withdrawn_at.is_not(None)
+
+Index(
+    "ix_articles_withdrawn_at",
+    articles.c.withdrawn_at,
+    sqlite_where=_withdrawn,
+    postgresql_where=_withdrawn,
+)
+
 Index(
     "ix_articles_section_order",
     articles.c.site_key,
@@ -138,6 +147,16 @@ outcomes = Table(
     Column("summarizer", Text, nullable=False),
     Column("policy", Integer),
     Column("made_at", BigInteger, nullable=False),
+    Column("superseded_at", BigInteger),
+)
+
+_superseded = outcomes.c.superseded_at.is_not(None)
+
+Index(
+    "ix_outcomes_superseded_at",
+    outcomes.c.superseded_at,
+    sqlite_where=_superseded,
+    postgresql_where=_superseded,
 )
 
 aliases = Table(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from widget.domain.article import Change
 from widget.domain.errors import UnknownSite
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 class SqlTransaction(SqlView):
     """The Transaction port; whoever opened it commits or rolls back."""
 
+    _due: ClassVar[Executable] = source_queries.DUE_TO_CLAIM
+    _due_of_site: ClassVar[Executable] = source_queries.DUE_OF_SITE_TO_CLAIM
+
     def put_site(self, site: Site, now: datetime) -> None:
         """Insert or replace the site. Raises InvalidField."""
         values = rows.site_values(site)
@@ -46,7 +49,8 @@ class SqlTransaction(SqlView):
     def put_article(self, article: Article, now: datetime) -> Change:
         """Insert or replace the article at its canonical URL; a withdrawn one is back again.
 
-        Writes nothing when it is there already, just so. Raises InvalidField and UnknownSite.
+        Writes nothing when it is there already, just so. The outcomes of another fingerprint than
+        its own stand no more. Raises InvalidField and UnknownSite.
         """
         values = rows.article_values(article)
         received_at = rows.microseconds(now, "now")
@@ -61,11 +65,8 @@ class SqlTransaction(SqlView):
             return Change.UNCHANGED
         values |= {"received_at": received_at, "withdrawn_at": None}
         self._run(queries.UPDATE_ARTICLE, its_id=known["id"], **values)
-        self._run(
-            queries.DROP_OLDER_OUTCOMES,
-            article_id=known["id"],
-            fingerprint=article.headline.fingerprint,
-        )
+        if known["fingerprint"] != article.headline.fingerprint:
+            self._run(queries.SUPERSEDE_OUTCOMES, its_article_id=known["id"], now=received_at)
         return Change.CHANGED
 
     def withdraw(self, site_key: str, url: str, now: datetime) -> bool:
@@ -85,7 +86,7 @@ class SqlTransaction(SqlView):
         return self._withdraw(queries.WITHDRAW_INGESTED, site_key, url, now)
 
     def put_outcome(self, site_key: str, url: str, outcome: Outcome) -> bool:
-        """Keep the outcome; one for each fingerprint and origin.
+        """Keep the outcome as the one that stands; one for each fingerprint and origin.
 
         Returns False and writes nothing when the article is unknown, withdrawn, or has
         another fingerprint by now. Raises InvalidField.
@@ -100,8 +101,17 @@ class SqlTransaction(SqlView):
         return True
 
     def drop_summary(self, site_key: str, url: str, origin: Origin) -> None:
-        """Forget the article's summary of this origin, if there is one."""
+        """Forget the summary of this origin that stands, if there is one."""
         self._run(queries.DROP_SUMMARY, site_key=site_key, url=url, origin=origin.value)
+
+    def drop_old_outcomes(self, before: datetime) -> int:
+        """Forget what readers have not seen since then; return how many outcomes that were.
+
+        Those superseded before then, and all those of articles withdrawn before then.
+        """
+        moment = rows.microseconds(before, "before")
+        statements = (queries.DROP_SUPERSEDED_OUTCOMES, queries.DROP_OUTCOMES_OF_WITHDRAWN)
+        return sum(int(self._run(each, before=moment).rowcount) for each in statements)
 
     def put_aliases(self, site_key: str, url: str, aliases: tuple[str, ...]) -> None:
         """Make these canonical URLs further addresses of the article; they leave any other.

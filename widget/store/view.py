@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from widget.domain.article import Neighbour, Neighbours
 from widget.store import hook_queries, hook_rows, queries, rows, source_queries, source_rows
@@ -16,13 +16,16 @@ if TYPE_CHECKING:
     from widget.domain.event import Subscription
     from widget.domain.site import Site
     from widget.domain.source import Source, TrackedPage
-    from widget.domain.summary import Reading
+    from widget.domain.summary import KeptOutcome, Reading
 
 _AT_ONCE = 500
 
 
 class SqlView:
     """The View port over one open database transaction."""
+
+    _due: ClassVar[Executable] = source_queries.DUE
+    _due_of_site: ClassVar[Executable] = source_queries.DUE_OF_SITE
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -55,6 +58,12 @@ class SqlView:
         row = self._run(queries.READING, site_key=site_key, url=url).first()
         return None if row is None else rows.reading_of(row)
 
+    def outcome(self, site_key: str, url: str, fingerprint: str) -> KeptOutcome | None:
+        """Return what came of this edition of the article, the current one or an earlier one."""
+        key = {"site_key": site_key, "url": url, "fingerprint": fingerprint}
+        row = self._run(queries.OUTCOME, **key).first()
+        return None if row is None else rows.kept_outcome_of(row)
+
     def neighbours(self, headline: Headline, now: datetime) -> Neighbours:
         """Return the neighbours by publish order, in the same site and language."""
         return self._beside(queries.NEIGHBOURS, headline, now)
@@ -70,9 +79,7 @@ class SqlView:
         moment = rows.microseconds(now, "now")
         values = {"site_key": site_key, "urls": list(urls)}
         found: dict[str, str | None] = {}
-        # Articles come before aliases; what gave way goes last.
-        standing = self._connection.execute(queries.STANDING, values).all()
-        for row in sorted(standing, key=_gives_way):
+        for row in self._connection.execute(queries.STANDING, values):
             public = row.withdrawn_at is None and (row.embargoed_until or 0) <= moment
             found.setdefault(row.asked, row.title if public else None)
         return found
@@ -140,9 +147,9 @@ class SqlView:
         Of one site, or with None of all.
         """
         values: rows.Values = {"now": rows.microseconds(now, "now"), "limit": limit}
-        statement = source_queries.DUE
+        statement = self._due
         if site_key is not None:
-            statement, values = source_queries.DUE_OF_SITE, values | {"site_key": site_key}
+            statement, values = self._due_of_site, values | {"site_key": site_key}
         return tuple(source_rows.tracked_page_of(row) for row in self._run(statement, **values))
 
     def count_due(self, site_key: str, now: datetime) -> int:
@@ -218,7 +225,3 @@ class SqlView:
         self, statement: Executable, **values: str | int | None
     ) -> CursorResult[*tuple[Any, ...]]:
         return self._connection.execute(statement, rows.storable(values))
-
-
-def _gives_way(row: rows.AnyRow) -> bool:
-    return bool(row.ingested) and row.withdrawn_at is not None

@@ -1,1 +1,1 @@
-"""The home of the adapters that write drafts: one package or module for each Summarizer."""
+"""Adapters that write drafts: one package or module for each Summarizer."""

@@ -1,4 +1,4 @@
-"""The web door: the Flask application over the services."""
+"""The web: the Flask application over the services."""
 
 from __future__ import annotations
 

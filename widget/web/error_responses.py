@@ -1,4 +1,4 @@
-"""The one place of the web door where an error becomes a status and a body."""
+"""The one place of the web where an error becomes a status and a body."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The reader's door: fragments that any page of the site may swap in."""
+"""Routes for readers: fragments that any page of the site may swap in."""
 
 from __future__ import annotations
 

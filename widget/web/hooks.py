@@ -1,4 +1,4 @@
-"""The door for hooks: a CMS or a hub tells of changes, and its signature is its key."""
+"""Routes for webhooks: a CMS or a hub tells of changes; its signature is its key."""
 
 from __future__ import annotations
 

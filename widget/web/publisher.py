@@ -1,4 +1,4 @@
-"""The publisher's door: JSON in, JSON out, with the site's API key."""
+"""Routes for publishers: JSON in, JSON out, with the site's API key."""
 
 from __future__ import annotations
 

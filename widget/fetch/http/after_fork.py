@@ -1,4 +1,4 @@
-"""The home of what a forked child must not share with its parent: locks and open sockets."""
+"""Gives a forked child its own locks and sockets instead of those of its parent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The home of what may be reached: which URLs, hosts and ports, and which addresses are public."""
+"""Decides what may be reached: which URLs, hosts and ports, and which addresses are public."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The home of opening a connection: look up once, check every address, connect to that address."""
+"""Opens a connection: looks up once, checks every address, connects to that address."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The home of connections to publishers: one exchange after another, kept open between fetches."""
+"""Holds connections to publishers: one exchange after another, kept open between fetches."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The home of the deadline that all steps of one fetch share."""
+"""The deadline that all steps of one fetch share."""
 
 from __future__ import annotations
 

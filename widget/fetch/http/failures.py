@@ -1,4 +1,4 @@
-"""The home of saying why a fetch failed, in sentences that name the host and the cure."""
+"""Says why a fetch failed, in sentences that name the host and the cure."""
 
 from __future__ import annotations
 

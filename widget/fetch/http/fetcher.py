@@ -1,8 +1,8 @@
-"""The home of fetching: the only way to a publisher's server, with all its guards."""
+"""Fetches: the only way to a publisher's server, with all its guards."""
 
 from __future__ import annotations
 
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -56,7 +56,7 @@ class Fetched:
     url: str
     """Where it ended, without a fragment."""
     body: bytes | None
-    """None when it has not changed since the errand's validators."""
+    """None when it has not changed since the request's validators."""
     content_type: str
     validators: Validators
     link: str
@@ -157,18 +157,15 @@ class Fetcher:
     ) -> Iterator[http.client.HTTPResponse]:
         """Ask the hop; the connection is kept afterwards if the answer was read to its end."""
         patience = Deadline.after(FETCH_TURN_SECONDS)
-        with explained(hop.host, self._seconds), ExitStack() as turn:
-            with deadline.put_off():
-                turn.enter_context(self._turns.taken(hop.host, patience))
+        with explained(hop.host, self._seconds), self._turns.taken(hop.host, patience, deadline):
             connection, response = self._asked(hop, request, deadline, patience)
-            with ExitStack() as closing:
-                closing.callback(connection.close)
-                closing.callback(response.close)
+            reusable = False
+            try:
                 yield response
-                if responses.is_whole(response) and not connection.place.is_wanted():
-                    closing.pop_all()
-                    response.close()
-                    self._idle.keep(connection)
+                reusable = responses.is_whole(response) and not connection.place.is_wanted()
+            finally:
+                response.close()
+                (self._idle.keep if reusable else Connection.close)(connection)
 
     def _asked(
         self, hop: Hop, request: Request, deadline: Deadline, patience: Deadline

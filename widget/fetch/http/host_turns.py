@@ -1,4 +1,4 @@
-"""The home of politeness towards a host: few fetches at a time, the others wait their turn."""
+"""Limits fetches at one host to a few at a time; the others wait for their turn."""
 
 from __future__ import annotations
 
@@ -26,9 +26,13 @@ class HostTurns:
         self._left = threading.Condition()
 
     @contextmanager
-    def taken(self, host: str, patience: Deadline) -> Iterator[None]:
-        """Wait for a turn at the host, keep it for the block. Raises Busy when patience ends."""
-        self._take(host, patience)
+    def taken(self, host: str, patience: Deadline, deadline: Deadline) -> Iterator[None]:
+        """Wait for a turn at the host, keep it for the block. Raises Busy when patience ends.
+
+        The wait puts the deadline off: it is not the publisher's time.
+        """
+        with deadline.put_off():
+            self._take(host, patience)
         try:
             yield
         finally:

@@ -1,4 +1,4 @@
-"""The home of redirects: whether an answer is one, and where it leads."""
+"""Tells whether a response is a redirect, and where it leads."""
 
 from __future__ import annotations
 

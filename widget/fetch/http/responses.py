@@ -1,4 +1,4 @@
-"""The home of reading an answer: its body within its limits, the fields of its head made safe."""
+"""Reads a response: its body within its limits, the fields of its head made safe."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The home of robots.txt: asked for once an hour, and obeyed."""
+"""Asks for robots.txt once an hour, and obeys it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The home of sockets that keep to a deadline and to a number of bytes."""
+"""Sockets that keep to a deadline and to a number of bytes."""
 
 from __future__ import annotations
 

@@ -1,10 +1,9 @@
-"""The home of the child process itself: reads calls from its parent, makes them, answers."""
+"""The confined process itself: reads calls from its parent, makes them, answers."""
 
 from __future__ import annotations
 
 import importlib
 import os
-import pickle
 import re
 import resource
 import sys
@@ -12,21 +11,26 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from widget.domain.errors import WidgetError
-from widget.fetch.sandbox.confinement import confine, grant
+from widget.fetch.sandbox.confinement import confine, confinement, grant
 from widget.fetch.sandbox.protocol import (
     ERROR,
     FAILURE,
     HEADER,
     PEAK,
+    READY,
+    REFUSALS,
     VALUE,
+    arguments_of,
+    decode_call,
     encode,
     encode_error,
-    encode_failure,
+    encode_line,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from widget.fetch.sandbox.protocol import Call
 
 _PARENT: Final = 0  # the file descriptor of the parent's socket
 _STATUS: int | None = None
@@ -38,23 +42,22 @@ def main() -> None:
     cpu_seconds, memory_bytes = map(int, sys.argv[1:3])
     _STATUS = _opened("/proc/self/status")
     confine(memory_bytes)
+    _send(READY, encode_line(", ".join(confinement())))
     while (message := _receive()) is not None:
-        # From the parent, the only one at the other end of this socket; never the other way.
-        function, arguments = pickle.loads(message)  # noqa: S301
         grant(cpu_seconds)
-        kind, answer = _answer(function, arguments)
-        _send(HEADER.pack(kind, len(answer)) + PEAK.pack(_peak_bytes()) + answer)
+        _send(*_answer(decode_call(message)))
 
 
-def _answer(function: str, arguments: tuple[object, ...]) -> tuple[bytes, bytes]:
+def _answer(call: Call) -> tuple[bytes, bytes]:
     try:
-        return VALUE, encode(_named(function)(*arguments))
-    except WidgetError as error:
+        function = _named(call.function)
+        return VALUE, encode(function(*arguments_of(call, function)), function)
+    except REFUSALS as error:
         return ERROR, encode_error(error)
     except MemoryError:
-        return FAILURE, encode_failure("it needed too much memory")
+        return FAILURE, encode_line("it needed too much memory")
     except Exception as error:  # noqa: BLE001 - whatever a parser does is an answer
-        return FAILURE, encode_failure(_described(error))
+        return FAILURE, encode_line(_described(error))
 
 
 def _described(error: Exception) -> str:
@@ -105,8 +108,8 @@ def _read(length: int) -> bytes | None:
     return b"".join(parts)
 
 
-def _send(message: bytes) -> None:
-    rest = memoryview(message)
+def _send(kind: bytes, content: bytes) -> None:
+    rest = memoryview(HEADER.pack(kind, len(content)) + PEAK.pack(_peak_bytes()) + content)
     while rest:
         rest = rest[os.write(_PARENT, rest) :]
 

@@ -1,7 +1,8 @@
-"""The home of the walls around a child that parses hostile input: no network, no writing, no more.
+"""Confines a child that parses hostile input: no network, no writing, no more.
 
-The kernel holds processor time, memory, open files and, where it allows it, the network; the
-interpreter's audit hook holds what Python code asks for.
+The kernel holds processor time, memory and open files, and with Landlock, seccomp and a network of
+our own, as far as it has them, also what a parser does that was taken over. The interpreter's audit
+hook holds what Python code asks for, on every kernel, and says in words what was refused.
 """
 
 from __future__ import annotations
@@ -12,7 +13,13 @@ import resource
 import sys
 import time
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+import widget
+from widget.fetch.sandbox import landlock, seccomp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 OPEN_FILES: Final = 16
 """Open files of a child: enough to import a module."""
@@ -42,19 +49,38 @@ _ALLOWED: Final = {"os.listdir", "os.scandir", "os.putenv", "os.unsetenv", "ctyp
 _ALLOWED_PREFIXES: Final = ("socket.gethostname",)
 _WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _CODE: Final = (".py", ".pyc", ".so")
+_LIBRARIES: Final = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/nix/store")
+"""Where the libraries lie that modules written in C need."""
+_LIBRARY_INDEX: Final = "/etc/ld.so.cache"
+
+_standing: tuple[str, ...] = ()
 
 
 def confine(memory_bytes: int) -> None:
-    """Put up the walls around this process, for good.
+    """Put up the walls around this process, for good, as far as the kernel has them.
 
     ``memory_bytes`` is the address space that it may have in all.
     """
-    _leave_the_network()
+    global _standing  # noqa: PLW0603 - walls stand once
+    apart = _leave_the_network()
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    version = landlock.enclose(_readable(), map(Path, _IMPORTED))
+    filtered = seccomp.restrict()
     sys.addaudithook(_audit)
+    stand = {"network": apart, f"landlock {version}": version, "seccomp": filtered}
+    _standing = tuple(name for name, stands in stand.items() if stands)
+
+
+def confinement() -> tuple[str, ...]:
+    """Return which walls of the kernel stand around this process.
+
+    "network" is a network of its own without devices, "landlock" (with its version) holds files,
+    "seccomp" system calls. Limits and the audit hook stand in every confined process.
+    """
+    return _standing
 
 
 def grant(cpu_seconds: int) -> None:
@@ -64,12 +90,36 @@ def grant(cpu_seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (spent + cpu_seconds, most))
 
 
-def _leave_the_network() -> None:
+def _leave_the_network() -> bool:
     """Move into a network of our own that has no devices; not every kernel lets us."""
     libc = ctypes.CDLL(None, use_errno=True)
-    libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    if hasattr(libc, "unshare") and libc.unshare(_CLONE_NEWNET) != 0:
-        libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
+    libc.prctl(_PR_SET_NO_NEW_PRIVS, *map(ctypes.c_ulong, (1, 0, 0, 0)))
+    if not hasattr(libc, "unshare"):
+        return False
+    ways = (_CLONE_NEWNET, _CLONE_NEWUSER | _CLONE_NEWNET)
+    return any(libc.unshare(way) == 0 for way in ways)
+
+
+def _readable() -> Iterator[Path]:
+    """Return what native code may read: the programs, and the libraries that they need."""
+    libraries = os.environ.get("LD_LIBRARY_PATH", "").split(os.pathsep)
+    for path in (*_INSTALLED, *_LIBRARIES, _LIBRARY_INDEX, *filter(None, libraries)):
+        yield Path(path)
+    for folder in _IMPORTED:
+        if not folder.startswith(_INSTALLED):
+            yield from filter(_is_importable, _listed(Path(folder)))
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError:  # no folder, or not for us
+        return []
+
+
+def _is_importable(path: Path) -> bool:
+    """Whether it is a module or a package: a project's folder may hold secrets beside them."""
+    return path.suffix in _CODE or os.path.isfile(path / "__init__.py")  # pathlib's may raise
 
 
 def _audit(event: str, arguments: tuple[object, ...]) -> None:
@@ -99,6 +149,5 @@ def _folders(paths: list[str]) -> tuple[str, ...]:
     return tuple(str(Path(path).resolve()) + os.sep for path in paths if path)
 
 
-_PACKAGE: Final = Path(__file__).parents[2]
-_INSTALLED: Final = _folders([sys.prefix, sys.base_prefix, str(_PACKAGE)])
+_INSTALLED: Final = _folders([sys.prefix, sys.base_prefix, *widget.__path__])
 _IMPORTED: Final = _folders(sys.path)

@@ -1,30 +1,35 @@
-"""The home of the killable child: a confined process that parses what strangers wrote."""
+"""The sandbox: confined processes that parse what strangers wrote, started when needed."""
 
 from __future__ import annotations
 
+import logging
 import os
-import pickle
+from functools import cache
 from queue import Empty, LifoQueue
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
 from weakref import WeakSet, finalize
 
-from widget.domain.errors import Unreadable
+from widget.domain.errors import Unreadable, WidgetError
 from widget.domain.limits import CHILD_BYTES, CHILD_SECONDS
-from widget.fetch.sandbox.process import ChildProcess
+from widget.fetch.sandbox.process import SandboxProcess
 from widget.fetch.sandbox.protocol import (
     ERROR,
+    FAILURE,
     VALUE,
     OddAnswer,
     decode,
     decode_error,
-    decode_failure,
+    decode_line,
+    encode_call,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from widget.fetch.sandbox.process import Answer
+
+_log = logging.getLogger("widget.child")
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -36,7 +41,7 @@ PEAK_BYTES = 209_715_200
 """Resident memory after which a process is replaced: it is seldom given back."""
 
 
-class Child:
+class Sandbox:
     """Calls functions in a confined process of its own, started when needed and used again.
 
     Such a process has no network, cannot write files, reads none but Python's own, is given
@@ -62,22 +67,18 @@ class Child:
     def call(self, function: Callable[P, T], *arguments: P.args, **no_keywords: P.kwargs) -> T:
         """Return what the function makes of the arguments, over there.
 
-        ``function`` is at the top level of an importable module and its return annotation is
-        made of words of widget.domain. Raises Unreadable, saying why, when
-        it needed too much or broke, and an error of ours that the function raised as itself.
+        ``function`` is at the top level of an importable module, and what it is annotated with
+        is imported there at run time: its arguments and its answer are read by their types
+        (bytes, text, numbers, times, enums, and tuples and dataclasses of these). Raises
+        Unreadable, saying why, when it needed too much or broke, and what the function raised of
+        Unreadable, InvalidField and LimitExceeded as itself.
         """
         if no_keywords or "." in function.__qualname__:
             raise TypeError("a child calls top-level functions with positional arguments")
-        name = f"{function.__module__}:{function.__qualname__}"
-        answer = self._answer(pickle.dumps((name, arguments)))
-        try:
-            if answer.kind == VALUE:
-                return cast("T", decode(answer.content, function))
-            if answer.kind == ERROR:
-                raise decode_error(answer.content)
-            raise Unreadable(f"Reading it failed: {decode_failure(answer.content)}.")
-        except OddAnswer as odd:
-            raise Unreadable(f"Reading it failed: the reader answered with {odd}.") from None
+        said = self._said(function, arguments)
+        if isinstance(said, WidgetError):
+            raise said
+        return cast("T", said)
 
     def close(self) -> None:
         """End all processes; calls under way raise Unreadable, the next call starts a new one."""
@@ -85,8 +86,8 @@ class Child:
 
     def _begin(self) -> None:
         self._free = BoundedSemaphore(self._slots)
-        self._idle: LifoQueue[ChildProcess] = LifoQueue()
-        self._running: set[ChildProcess] = set()
+        self._idle: LifoQueue[SandboxProcess] = LifoQueue()
+        self._running: set[SandboxProcess] = set()
         self._end = finalize(self, _end, self._running)
 
     def _forget(self) -> None:
@@ -96,43 +97,65 @@ class Child:
             process.disown()
         self._begin()
 
-    def _answer(self, message: bytes) -> Answer:
+    def _said(self, function: Callable[..., object], arguments: tuple[object, ...]) -> object:
+        """Return the value or the error that a process answered with; one that fails is ended."""
         with self._free:
             process = self._process()
             try:
-                answer = process.ask(message)
+                answer = process.ask(encode_call(function, arguments))
+                said = _understood(answer, function)
+            except OddAnswer as odd:
+                self._discard(process)
+                return Unreadable(f"Reading it failed: the reader answered with {odd}.")
             except BaseException:
                 self._discard(process)
                 raise
+            _tell(process.walls)
             self.peak_bytes = max(self.peak_bytes, answer.peak_bytes)
             if process.calls >= CALLS or answer.peak_bytes >= PEAK_BYTES:
                 self._discard(process)
             else:
                 self._idle.put(process)
-        return answer
+        return said
 
-    def _process(self) -> ChildProcess:
+    def _process(self) -> SandboxProcess:
         """Return an idle process that is alive, or a new one."""
         while True:
             try:
                 process = self._idle.get_nowait()
             except Empty:
-                process = ChildProcess(*self._limits)
+                process = SandboxProcess(*self._limits)
                 self._running.add(process)
                 return process
             if process.alive():
                 return process
             self._discard(process)
 
-    def _discard(self, process: ChildProcess) -> None:
+    def _discard(self, process: SandboxProcess) -> None:
         process.end()
         self._running.discard(process)
 
 
-_ALL: WeakSet[Child] = WeakSet()
+def _understood(answer: Answer, function: Callable[..., object]) -> object:
+    if answer.kind == VALUE:
+        return decode(answer.content, function)
+    if answer.kind == ERROR:
+        return decode_error(answer.content)
+    if answer.kind == FAILURE:
+        return Unreadable(f"Reading it failed: {decode_line(answer.content)}.")
+    raise OddAnswer("no kind of answer")
 
 
-def _end(processes: set[ChildProcess]) -> None:
+@cache
+def _tell(walls: str) -> None:
+    """Say once in each process which walls of the kernel its children have."""
+    _log.info("child_confined", extra={"walls": walls})
+
+
+_ALL: WeakSet[Sandbox] = WeakSet()
+
+
+def _end(processes: set[SandboxProcess]) -> None:
     while processes:
         processes.pop().end()
 

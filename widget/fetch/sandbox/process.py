@@ -1,4 +1,4 @@
-"""The home of one child process as its parent sees it: started, asked, ended."""
+"""One confined process as its parent sees it: started, asked, ended."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import Final
 
 from widget.domain.errors import Unreadable
 from widget.domain.limits import CHILD_ANSWER_BYTES
-from widget.fetch.sandbox.protocol import CALL, HEADER, PEAK
+from widget.fetch.sandbox.protocol import CALL, HEADER, PEAK, decode_line
 
 GRACE_SECONDS: Final = 3
 """Seconds by the clock on top of the processor time, for a busy machine."""
@@ -29,11 +29,13 @@ class Answer:
     content: bytes
 
 
-class ChildProcess:
+class SandboxProcess:
     """A process that serves one call at a time over a socket pair."""
 
     def __init__(self, cpu_seconds: int, memory_bytes: int) -> None:
         self.calls = 0
+        self.walls = ""
+        """The walls of the kernel that stand around it; known after the first call."""
         self._cpu_seconds = cpu_seconds
         self._seconds = cpu_seconds + GRACE_SECONDS
         self._socket, theirs = socketpair()
@@ -58,11 +60,9 @@ class ChildProcess:
         try:
             self._socket.settimeout(self._seconds)
             self._socket.sendall(HEADER.pack(CALL, len(message)) + message)
-            kind, length = HEADER.unpack(self._receive(HEADER.size, deadline))
-            if length > CHILD_ANSWER_BYTES:
-                raise Unreadable(f"More was read than the {CHILD_ANSWER_BYTES:,} bytes accepted.")
-            peak = PEAK.unpack(self._receive(PEAK.size, deadline))[0]
-            return Answer(kind, peak, self._receive(length, deadline))
+            if self.calls == 1:  # what it says before it has read anything
+                self.walls = decode_line(self._answer(deadline).content)
+            return self._answer(deadline)
         except TimeoutError:
             reason = f"Reading it took longer than {self._seconds} seconds."
             raise Unreadable(reason, permanent=False) from None
@@ -80,6 +80,13 @@ class ChildProcess:
         """Close our copy of what belongs to the process that we were forked from."""
         self._process.returncode = 0  # not ours to wait for
         self._socket.close()
+
+    def _answer(self, deadline: float) -> Answer:
+        kind, length = HEADER.unpack(self._receive(HEADER.size, deadline))
+        if length > CHILD_ANSWER_BYTES:
+            raise Unreadable(f"More was read than the {CHILD_ANSWER_BYTES:,} bytes accepted.")
+        peak = PEAK.unpack(self._receive(PEAK.size, deadline))[0]
+        return Answer(kind, peak, self._receive(length, deadline))
 
     def _receive(self, length: int, deadline: float) -> bytes:
         parts = bytearray()

@@ -1,200 +1,247 @@
-"""The home of what a confined child says: JSON, read back as the type that was asked for.
+"""What parent and child say to each other: typed messages, read by msgspec.
 
-Nothing is unpickled that a child sent: whoever takes over its parsers would take over the server.
-The reader of an answer knows its type and refuses everything else.
+Nothing is unpickled on either side: whoever takes over the parsers would take over the server.
+A call is MessagePack, which carries bytes as they are. An answer is JSON, which keeps the zone of
+a time. The annotations of the called function are the types of both; nothing else is read.
 """
 
 from __future__ import annotations
 
-import json
+import re
 import struct
-import typing
-from base64 import b64decode, b64encode
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import datetime
-from enum import Enum
 from functools import cache
-from types import NoneType, SimpleNamespace, UnionType
-from typing import TYPE_CHECKING, Any, Final
+from inspect import Parameter, signature
+from types import UnionType
+from typing import TYPE_CHECKING, Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
 
-from widget.domain import article, errors, source, summary
+import msgspec
+
+from widget.domain import errors
+from widget.domain.limits import LISTING_ENTRIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-_NAMES: Final[Mapping[str, Any]] = {
-    **vars(article),
-    **vars(summary),
-    **vars(source),
-    "datetime": datetime,
-}
-_Reader = typing.Callable[[Any], Any]
 
 HEADER: Final = struct.Struct("<cQ")
 """Before each message: one letter for its kind, and the length of its content in bytes."""
 
 PEAK: Final = struct.Struct("<Q")
-"""In an answer, between header and content: the most bytes that the process ever held."""
+"""In what a child sends, between header and content: the most bytes that the process ever held."""
 
-CALL, VALUE, ERROR, FAILURE = b"c", b"v", b"e", b"f"
+READY, CALL, VALUE, ERROR, FAILURE = b"r", b"c", b"v", b"e", b"f"
 
 
 class OddAnswer(ValueError):
     """The answer is not of the type that was asked for."""
 
 
-def encode(value: object) -> bytes:
-    """Return the value as JSON: a scalar, a time, an enum, a tuple, or a dataclass of these.
+# --- calls -------------------------------------------------------------------------------------
 
-    Raises TypeError for anything else.
+
+class Call(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """A function by name (``module:function``) and its arguments, which its annotations type."""
+
+    function: str
+    arguments: msgspec.Raw
+
+
+def encode_call(function: Callable[..., Any], arguments: tuple[object, ...]) -> bytes:
+    """Return the call of a top-level function with positional arguments."""
+    name = f"{function.__module__}:{function.__qualname__}"
+    return _packed(msgspec.msgpack.encode, (name, arguments))
+
+
+def decode_call(message: bytes) -> Call:
+    """Return the call. Raises msgspec.DecodeError."""
+    return msgspec.msgpack.decode(message, type=Call)
+
+
+def arguments_of(call: Call, function: Callable[..., Any]) -> tuple[Any, ...]:
+    """Return the arguments as the function's annotations want them. Raises msgspec.DecodeError."""
+    read = msgspec.msgpack.decode(call.arguments, type=_parameters(function))
+    return msgspec.structs.astuple(read)
+
+
+@cache
+def _parameters(function: Callable[..., Any]) -> type[msgspec.Struct]:
+    hints = get_type_hints(function)
+    each = [
+        (name, hints[name], msgspec.NODEFAULT if one.default is Parameter.empty else one.default)
+        for name, one in signature(function).parameters.items()
+    ]
+    return msgspec.defstruct("Arguments", each, array_like=True, forbid_unknown_fields=True)
+
+
+# --- values ------------------------------------------------------------------------------------
+
+
+def encode(value: object, function: Callable[..., Any]) -> bytes:
+    """Return what the function answered, as JSON without the fields that have their default.
+
+    Half a character (a lone surrogate), which no UTF-8 can hold, becomes U+FFFD. Raises
+    msgspec.ValidationError for what is not of the type that the function is annotated with.
     """
-    return json.dumps(_plain(value), ensure_ascii=False).encode("utf-8", "surrogatepass")
+    kind = _reply(function)
+    if is_dataclass(kind) and type(value) is not kind:  # its attributes are all that counts below
+        raise msgspec.ValidationError(f"{type(value).__name__} instead of {kind}")
+    return _packed(msgspec.json.encode, msgspec.convert(value, _closed(kind), from_attributes=True))
 
 
 def decode(answer: bytes, function: Callable[..., Any]) -> Any:
-    """Return the value of an answer to a call of this function.
+    """Return the value of an answer to a call of this function, of the type that it returns.
 
-    The function's return annotation (words of widget.domain) is the type.
-    Raises OddAnswer for whatever is not of that type.
+    Raises OddAnswer for whatever is not of that type: another type of a value, a field that is
+    not known, a time without a zone, a tuple of more than LISTING_ENTRIES, or no JSON at all.
     """
-    kind = _answered_type(function)
+    kind = _reply(function)
     try:
-        return _reader(kind)(json.loads(answer.decode("utf-8", "surrogatepass")))
-    except (TypeError, KeyError, AttributeError, RecursionError, ValueError) as error:
-        raise OddAnswer(f"no {kind}: {error}") from None
+        read = msgspec.json.decode(answer, type=_closed(kind))
+        return msgspec.convert(read, kind, from_attributes=True)
+    except (ValueError, RecursionError) as error:
+        raise OddAnswer(_line(f"no {kind}: {error}", _MESSAGE_CHARACTERS)) from None
 
 
 @cache
-def _answered_type(function: Callable[..., Any]) -> Any:
-    said = SimpleNamespace(__annotations__={"return": function.__annotations__["return"]})
-    return typing.get_type_hints(said, function.__globals__, dict(_NAMES))["return"]
+def _reply(function: Callable[..., Any]) -> Any:
+    return get_type_hints(function)["return"]
+
+
+@cache
+def _closed(kind: Any) -> Any:
+    """Return the type under which msgspec reads a value of this one, and no more than that.
+
+    A dataclass would be read with whatever other fields are sent, and times without a zone.
+    """
+    inner = tuple(each if each is Ellipsis else _closed(each) for each in get_args(kind))
+    if is_dataclass(kind):
+        return _record(kind)
+    if kind is datetime:
+        return Annotated[datetime, msgspec.Meta(tz=True)]
+    if get_origin(kind) in (Union, UnionType):
+        return Union[inner]  # noqa: UP007 - made from a tuple
+    if get_origin(kind) in (tuple, frozenset):
+        return Annotated[get_origin(kind)[inner], msgspec.Meta(max_length=LISTING_ENTRIES)]
+    return kind
+
+
+def _record(kind: Any) -> type[msgspec.Struct]:
+    hints = get_type_hints(kind)
+    each = [(one.name, _closed(hints[one.name]), _default(one)) for one in fields(kind)]
+    return msgspec.defstruct(
+        kind.__name__,
+        each,
+        frozen=True,
+        gc=False,  # a tree that lives for a moment
+        forbid_unknown_fields=True,
+        omit_defaults=True,
+    )
+
+
+def _default(field: Any) -> Any:
+    if field.default is not MISSING:
+        return field.default
+    if field.default_factory is not MISSING:
+        return msgspec.field(default_factory=_closed(field.default_factory))
+    return msgspec.NODEFAULT
+
+
+# --- errors ------------------------------------------------------------------------------------
+
+
+class _Refused(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="error"):
+    message: str
+
+
+class _Unreadable(_Refused, frozen=True, tag="Unreadable"):
+    permanent: bool = True
+
+
+class _InvalidField(_Refused, frozen=True, tag="InvalidField"):
+    field: str
+
+
+class _LimitExceeded(_Refused, frozen=True, tag="LimitExceeded"):
+    field: str
+    limit: int
+    actual: int
+
+
+# A reader has no say about fetching: a child that was taken over must not tell of a 404.
+_REFUSED: Final[Mapping[type[errors.WidgetError], type[_Refused]]] = {
+    errors.LimitExceeded: _LimitExceeded,
+    errors.InvalidField: _InvalidField,
+    errors.Unreadable: _Unreadable,
+}
+_ERRORS: Final = {refused: kind for kind, refused in _REFUSED.items()}
+
+REFUSALS: Final = tuple(_REFUSED)
+"""The errors that a child can answer with; any other is a failure."""
+
+_MESSAGE_CHARACTERS: Final = 1_000
 
 
 def encode_error(error: errors.WidgetError) -> bytes:
-    """Return one of our errors with its data."""
-    data = {name: value for name, value in vars(error).items() if isinstance(value, _SCALARS)}
-    return json.dumps({"error": type(error).__name__, "data": data}).encode()
+    """Return one of REFUSALS with its data."""
+    refused = next(_REFUSED[kind] for kind in type(error).__mro__ if kind in _REFUSED)
+    return _packed(msgspec.json.encode, msgspec.convert(error, refused, from_attributes=True))
 
 
 def decode_error(answer: bytes) -> errors.WidgetError:
-    """Return the error of an answer. Raises OddAnswer."""
+    """Return the error of an answer, its message one printable line. Raises OddAnswer."""
     try:
-        sent = json.loads(answer)
-        kind = _ERRORS[sent["error"]]
-        message = sent["data"]["message"]
-        if not isinstance(message, str):
-            raise OddAnswer("no error of ours")
-        error = kind.__new__(kind)
-        errors.WidgetError.__init__(error, message)
-        vars(error).update({k: v for k, v in sent["data"].items() if isinstance(v, _SCALARS)})
-        if isinstance(error, errors.OutsideWorldError):
-            error.permanent = bool(vars(error).get("permanent", True))
-    except (TypeError, KeyError, AttributeError, RecursionError, ValueError) as odd:
-        raise OddAnswer(f"no error: {odd}") from None
+        refused = msgspec.json.decode(answer, type=_Unreadable | _InvalidField | _LimitExceeded)
+    except (ValueError, RecursionError) as odd:
+        raise OddAnswer(_line(f"no error: {odd}", _MESSAGE_CHARACTERS)) from None
+    kind = _ERRORS[type(refused)]
+    error = kind.__new__(kind)
+    errors.WidgetError.__init__(error, _line(refused.message, _MESSAGE_CHARACTERS))
+    vars(error).update({**msgspec.structs.asdict(refused), "message": error.message})
     return error
 
 
-def encode_failure(message: str) -> bytes:
-    """Return what to say of a call that broke."""
-    return message.encode("utf-8", "replace")
+# --- text --------------------------------------------------------------------------------------
+
+_LINE_BYTES: Final = 400
+_HALF: Final = re.compile("[\ud800-\udfff]")
 
 
-def decode_failure(answer: bytes) -> str:
-    """Return what a child said of a call that broke, as one printable line."""
-    said = answer[:_FAILURE_BYTES].decode("utf-8", "replace")
-    return "".join(c if c.isprintable() else " " for c in said)
+def encode_line(said: str) -> bytes:
+    """Return what to say of a call that broke, or of the walls that stand."""
+    return said.encode("utf-8", "replace")
 
 
-_FAILURE_BYTES: Final = 400
-# A reader has no say about fetching: a child that was taken over must not tell of a 404.
-_ERRORS: Final[dict[str, type[errors.WidgetError]]] = {
-    kind.__name__: kind for kind in (errors.Unreadable, errors.InvalidField, errors.LimitExceeded)
-}
-
-# --- writing -----------------------------------------------------------------------------------
-
-_SCALARS: Final = (str, int, float, NoneType)
+def decode_line(answer: bytes) -> str:
+    """Return what a child said, as one printable line of at most 400 bytes."""
+    return _line(answer[:_LINE_BYTES].decode("utf-8", "replace"), _LINE_BYTES)
 
 
-def _plain(value: object) -> object:
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, _SCALARS):
-        return value
-    if isinstance(value, tuple | frozenset):
-        return [_plain(item) for item in value]
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, bytes):
-        return b64encode(value).decode()
-    if is_dataclass(value) and not isinstance(value, type):
-        pairs = ((field, getattr(value, field.name)) for field in fields(value))
-        return {field.name: _plain(held) for field, held in pairs if held != field.default}
-    raise TypeError(f"a child cannot answer with {type(value).__name__}")
+def _line(said: str, characters: int) -> str:
+    return "".join(c if c.isprintable() else " " for c in said[:characters])
 
 
-# --- reading -----------------------------------------------------------------------------------
+def _packed(encode_it: Callable[..., bytes], value: object) -> bytes:
+    try:
+        return encode_it(value, enc_hook=_plain)
+    except UnicodeEncodeError:
+        kept = (bytes, datetime)
+        plain = msgspec.to_builtins(value, builtin_types=kept, enc_hook=_plain)
+        return encode_it(_whole(plain))
 
 
-@cache
-def _reader(kind: Any) -> _Reader:
-    origin, inner = typing.get_origin(kind), typing.get_args(kind)
-    if origin in (typing.Union, UnionType):
-        [only] = [each for each in inner if each is not NoneType]
-        read = _reader(only)
-        return lambda sent: None if sent is None else read(sent)
-    if origin in (tuple, frozenset):
-        return _collection(origin, _reader(inner[0]))
-    if is_dataclass(kind):
-        return _record(typing.cast("type", kind))
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind
-    return _SIMPLE.get(kind) or _exactly(kind)
+def _plain(value: object) -> str:
+    """Return a string that a library made a kind of its own (lxml does)."""
+    if isinstance(value, str):
+        return str(value)
+    raise NotImplementedError(f"a child cannot answer with {type(value).__name__}")
 
 
-def _time(sent: str) -> datetime:
-    time = datetime.fromisoformat(sent)
-    if time.tzinfo is None:
-        raise OddAnswer("a time without a zone")
-    return time
-
-
-_SIMPLE: Final[Mapping[Any, _Reader]] = {
-    datetime: _time,
-    bytes: lambda sent: b64decode(sent, validate=True),
-}
-
-
-def _exactly(kind: type) -> _Reader:
-    def read(sent: object) -> object:
-        if type(sent) is not kind:
-            raise OddAnswer(f"{type(sent).__name__} instead of {kind.__name__}")
-        return sent
-
-    return read
-
-
-def _collection(kind: type, read_item: _Reader) -> _Reader:
-    def read(sent: object) -> object:
-        if not isinstance(sent, list):
-            raise OddAnswer(f"{type(sent).__name__} instead of a list")
-        return kind(map(read_item, sent))
-
-    return read
-
-
-def _record(kind: type) -> _Reader:
-    hints = typing.get_type_hints(kind, localns=dict(_NAMES))
-    readers = {field.name: _reader(hints[field.name]) for field in fields(kind)}
-    needed = {
-        field.name
-        for field in fields(kind)
-        if field.default is MISSING and field.default_factory is MISSING
-    }
-
-    def read(sent: dict[str, object]) -> object:
-        if missing := needed - sent.keys():
-            raise OddAnswer(f"{kind.__name__} without {sorted(missing)}")
-        return kind(**{name: readers[name](value) for name, value in sent.items()})
-
-    return read
+def _whole(value: object) -> object:
+    if isinstance(value, str):
+        return _HALF.sub("\ufffd", value)
+    if isinstance(value, list | tuple):
+        return [_whole(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _whole(item) for name, item in value.items()}
+    return value

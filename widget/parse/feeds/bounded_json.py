@@ -1,4 +1,4 @@
-"""The home of JSON that strangers send in listings: loaded within limits, read without trust."""
+"""Loads JSON that strangers send in listings, within limits."""
 
 from __future__ import annotations
 

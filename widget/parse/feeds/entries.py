@@ -1,4 +1,4 @@
-"""The home of what all listings have in common: entries, their stamps, and what was left out."""
+"""What all listings have in common: entries, their stamps, and what was left out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The home of feeds: RSS, Atom and JSON Feed, told apart by what they are and not by their name."""
+"""Reads feeds: RSS, Atom and JSON Feed, told apart by what they are and not by their name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The home of the decision whether a listing holds a whole article or only its teaser."""
+"""Decides whether a listing holds a whole article or only its teaser."""
 
 from __future__ import annotations
 

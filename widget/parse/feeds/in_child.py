@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from widget.domain.errors import Unreadable
-from widget.domain.source import FoundSource, PollAnswer, SourceKind
-
-if TYPE_CHECKING:
-    from widget.domain.source import Listing
+from widget.domain.source import FoundSource, Listing, PollAnswer, SourceKind
 
 
 def feed(body: bytes, url: str, content_type: str) -> Listing:

@@ -1,4 +1,4 @@
-"""The home of JSON Feed (versions 1 and 1.1)."""
+"""Reads JSON Feed (versions 1 and 1.1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The home of the question what a document is: the name of its outermost element."""
+"""Names the outermost element of an XML document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The home of sitemaps: an index, a urlset, a news sitemap, or a plain list of addresses."""
+"""Reads sitemaps: an index, a urlset, a news sitemap, or a plain list of addresses."""
 
 from __future__ import annotations
 

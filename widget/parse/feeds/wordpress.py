@@ -1,4 +1,4 @@
-"""The home of WordPress's REST API: what it is asked, and what its posts say."""
+"""Reads WordPress's REST API: what it is asked, and what its posts say."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from widget.domain.article import Manuscript
 from widget.domain.errors import Unreadable
 from widget.domain.limits import FEED_BYTES
+from widget.domain.source import Listing  # noqa: TC001 - read at run time, by the child's messages
 from widget.parse.feeds import category_marks, full_text
 from widget.parse.feeds.bounded_json import at, load, objects, string
 from widget.parse.feeds.dates import moment
@@ -20,8 +21,6 @@ from widget.parse.feeds.gunzip import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
-
-    from widget.domain.source import Listing
 
 PER_PAGE: Final = 100
 """Posts of one answer: the most that WordPress gives."""

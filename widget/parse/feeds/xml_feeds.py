@@ -1,4 +1,4 @@
-"""The home of RSS and Atom: what feedparser found, in our words."""
+"""Turns what feedparser found in RSS and Atom into entries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The home of a page's body: the paragraphs of its article, without what stands around them."""
+"""Finds a page's body: the paragraphs of its article, without what stands around them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The home of what stands around an article: the widget itself, neighbours, teasers, forms."""
+"""Finds what stands around an article: the widget itself, neighbours, teasers, forms."""
 
 from __future__ import annotations
 

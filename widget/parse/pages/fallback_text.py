@@ -1,4 +1,4 @@
-"""The home of the second look at a page of which the first one found suspiciously little."""
+"""Reads a page a second time when the first reading found suspiciously little."""
 
 from __future__ import annotations
 

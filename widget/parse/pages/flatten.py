@@ -1,4 +1,4 @@
-"""The home of flattening: HTML nested too deep for a parser, without its innermost wrappers."""
+"""Flattens HTML that is nested too deep for a parser: innermost wrappers are left out."""
 
 from __future__ import annotations
 

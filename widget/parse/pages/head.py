@@ -1,4 +1,4 @@
-"""The home of what a page's head says: meta elements, links, language, addresses, picture."""
+"""Reads a page's head: meta elements, links, language, addresses, picture."""
 
 from __future__ import annotations
 

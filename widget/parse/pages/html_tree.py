@@ -1,4 +1,4 @@
-"""The home of a page's source: from bytes to a tree that is cheap to walk, whatever came in."""
+"""Turns the bytes of a page into a tree that is cheap to walk, whatever came in."""
 
 from __future__ import annotations
 

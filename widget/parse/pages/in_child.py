@@ -1,11 +1,8 @@
-"""The home of fetched pages: from the bytes of a news page to the manuscript of its article."""
+"""What the sandbox runs for a page: from its bytes to the manuscript of its article."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from widget.domain.article import Manuscript
+from widget.domain.article import Manuscript  # noqa: TC001 - read at run time, by the child's messages
 
 
 def read(body: bytes, url: str, content_type: str = "") -> Manuscript:

@@ -1,4 +1,4 @@
-"""The home of JSON-LD: which of a page's nodes is its article, and what the node says."""
+"""Reads JSON-LD: which of a page's nodes is its article, and what the node says."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The home of the lede: the paragraph under the title that is often set apart from the body."""
+"""Finds the lede: the paragraph under the title that is often set apart from the body."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The home of the signs around one link that say which neighbour of the article it leads to."""
+"""Weighs the signs around one link: to which neighbour of the article does it lead?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The home of the question where a link may lead when it is to be a neighbour of an article."""
+"""Decides where a link may lead when it is to be a neighbour of an article."""
 
 from __future__ import annotations
 

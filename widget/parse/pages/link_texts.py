@@ -1,4 +1,4 @@
-"""The home of the texts in and around a link of a page: labels, and the title that is left."""
+"""Reads the texts in and around a link of a page: labels, and the title that is left."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The home of the words that pages put on links to the previous and the next article."""
+"""The words that pages put on links to the previous and the next article."""
 
 from __future__ import annotations
 

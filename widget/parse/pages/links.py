@@ -1,4 +1,4 @@
-"""The home of the links to the previous and the next article that a news page itself shows."""
+"""Finds the links to the previous and the next article that a news page itself shows."""
 
 from __future__ import annotations
 

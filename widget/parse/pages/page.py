@@ -1,4 +1,4 @@
-"""The home of reading one page: its parts put together to a manuscript, or the reason why not."""
+"""Reads one page: its parts become a manuscript, or the reason why not."""
 
 from __future__ import annotations
 

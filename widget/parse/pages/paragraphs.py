@@ -1,4 +1,4 @@
-"""The home of paragraphs that are not written as such: text in divs, or between other elements."""
+"""Finds paragraphs that are not written as such: text in divs, or between other elements."""
 
 from __future__ import annotations
 

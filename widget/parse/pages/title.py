@@ -1,4 +1,4 @@
-"""The home of a page's title: the headline as readers see it, decided by evidence."""
+"""Decides a page's title: the headline as readers see it, by evidence."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from widget.domain.limits import PRESSED_PAGES
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from widget.domain.ports import View
+    from widget.domain.ports import TrackedPages
     from widget.domain.source import TrackedPage
 
 FETCHES_PER_MINUTE: Final = 30
@@ -21,7 +21,11 @@ _DAY: Final = timedelta(days=1)
 
 
 def is_spent(
-    view: View, site_key: str, tracked: TrackedPage | None, fetches_per_minute: int, now: datetime
+    view: TrackedPages,
+    site_key: str,
+    tracked: TrackedPage | None,
+    fetches_per_minute: int,
+    now: datetime,
 ) -> bool:
     """Tell whether the site's budget keeps the page of this tracked page from being fetched now.
 

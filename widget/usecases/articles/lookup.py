@@ -8,7 +8,7 @@ from widget.domain.errors import ForeignUrl, UnknownSite
 from widget.rules import urls
 
 if TYPE_CHECKING:
-    from widget.domain.ports import View
+    from widget.domain.ports import AddressedArticles, Sites
     from widget.domain.site import Site
     from widget.domain.summary import Reading
 
@@ -17,7 +17,7 @@ _MOST_ADDRESSES: Final = 8
 """Addresses that are followed from one to the next; more is a circle."""
 
 
-def known_site(view: View, key: str) -> Site:
+def known_site(view: Sites, key: str) -> Site:
     """Return the site with this key. Raises UnknownSite and StoreUnavailable."""
     site = view.site(key)
     if site is None:
@@ -25,11 +25,11 @@ def known_site(view: View, key: str) -> Site:
     return site
 
 
-def reading_at(view: View, site_key: str, url: str) -> Reading | None:
+def reading_at(view: AddressedArticles, site_key: str, url: str) -> Reading | None:
     """Return the article that this canonical URL is an address of, withdrawn or not.
 
     That is the one at it; else the one whose alias it is, or whose address or alias has the
-    other scheme. An article that was gathered and is withdrawn by now gives way to any other
+    other scheme. An article that was ingested and is withdrawn by now gives way to any other
     that its address leads to. Raises StoreUnavailable.
     """
     waiting, asked = [url], list[str]()

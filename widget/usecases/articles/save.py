@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from widget.domain.draft import Origin
 from widget.domain.errors import SummarizerFailed
 from widget.domain.summary import Summary
-from widget.rules import urls as addresses
-from widget.usecases.articles.lookup import known_site
-from widget.usecases.articles.validate import checked
+from widget.rules import urls
+from widget.usecases.articles.validate import validate
 from widget.usecases.summaries.summarize import (
     keep_outcome,
     newsroom_summary,
@@ -21,9 +20,17 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from widget.domain.article import Article, Change, Headline, Manuscript
-    from widget.domain.ports import Store, Transaction, View
-    from widget.domain.summary import Outcome
-    from widget.usecases.articles.validate import Edition
+    from widget.domain.ports import (
+        Outcomes,
+        Store,
+        Transaction,
+        WritableArticles,
+        WritableTrackedPages,
+    )
+    from widget.domain.site import Site
+    from widget.domain.summary import KeptOutcome, Outcome
+    from widget.usecases.articles.policies import Policy
+    from widget.usecases.articles.validate import ValidArticle
     from widget.usecases.summaries.summarize import SummaryRules
 
 
@@ -36,69 +43,81 @@ class Published:
     outcome: Outcome | None
 
 
-def weighed(
-    store: Store, rules: SummaryRules, site_key: str, manuscript: Manuscript, now: datetime
-) -> tuple[Edition, Outcome | None]:
-    """Return what is to be kept of a manuscript, checked, and the outcome to be written with it.
+@dataclass(frozen=True, slots=True)
+class PreparedArticle:
+    """What is to be written of a manuscript: the valid article, and its outcome if it is new."""
 
-    Raises UnknownSite, ForeignUrl, InvalidField, LimitExceeded and StoreUnavailable.
+    valid: ValidArticle
+    outcome: Outcome | None
+
+
+def prepare(
+    store: Store, rules: SummaryRules, site: Site, manuscript: Manuscript, policy: Policy
+) -> PreparedArticle:
+    """Validate a manuscript, and make the outcome that is to be written with it.
+
+    No view stays open while the summary is made. Raises ForeignUrl, InvalidField, LimitExceeded
+    and StoreUnavailable.
     """
     with store.view() as view:
-        site = known_site(view, site_key)
-        edition = checked(view, site, manuscript, now)
-        known = known_outcome(view, edition.article)
-    return edition, weigh(rules.of_site(site), edition, known, now)
+        valid = validate(view, site, manuscript, policy)
+        known = known_outcome(view, valid.article)
+    outcome = new_outcome(rules.of_site(site), valid, known, policy.now)
+    return PreparedArticle(valid, outcome)
 
 
-def weigh(
-    rules: SummaryRules, edition: Edition, known: Outcome | None, now: datetime
+def new_outcome(
+    rules: SummaryRules, valid: ValidArticle, known: KeptOutcome | None, now: datetime
 ) -> Outcome | None:
-    """Return the outcome to be written with this edition: none when what is known still holds.
+    """Return the outcome to be written with this article: none when what is known still stands.
 
-    This is where a summary is made, under the rules of its site. Raises LimitExceeded and
-    InvalidField, naming ``summary``.
+    This is where a summary is made, under the rules of its site. When an article has an earlier
+    text again, the summary that it had then is written again, as it was, if the summarizer and the
+    shape are still the same; else it is made anew. Raises LimitExceeded and InvalidField, naming
+    ``summary``.
     """
-    if edition.written:
-        outcome: Outcome = newsroom_summary(edition.article, edition.written, now)
-    elif isinstance(known, Summary) and known.summarizer == rules.author:
-        return None
+    if valid.written:
+        outcome: Outcome = newsroom_summary(valid.article, valid.written, now)
+    elif known is not None and _is_by(rules, known.outcome):
+        outcome = known.outcome
     else:
         try:
-            outcome = outcome_of(edition.article, rules, now)
+            outcome = outcome_of(valid.article, rules, now)
         except SummarizerFailed:
-            # The article is kept all the same; a reader's press rings again for its summary.
+            # The article is kept all the same; a reader's press asks again for its summary.
             return None
-    # A refusal is weighed anew, because the operator's minimum may have changed.
-    return None if known and replace(known, made_at=now) == outcome else outcome
+    # A refusal is made anew, because the operator's minimum may have changed.
+    return None if known is not None and _stands(known, outcome) else outcome
 
 
-def write(
-    transaction: Transaction, edition: Edition, outcome: Outcome | None, now: datetime
-) -> Published:
-    """Keep the edition and the outcome that was weighed for it.
+def save(transaction: Transaction, prepared: PreparedArticle, now: datetime) -> Published:
+    """Keep the article and the outcome that was made for it.
 
-    What was gathered under one of its other addresses is the same article: it gives way. Raises
+    What was ingested under one of its other addresses is the same article: it gives way. Raises
     StoreUnavailable.
     """
-    headline = edition.article.headline
+    article, aliases = prepared.valid.article, prepared.valid.aliases
+    headline = article.headline
     key = (headline.site_key, headline.url)
-    change = transaction.put_article(edition.article, now)
-    if not edition.written and not headline.ingested:
+    change = transaction.put_article(article, now)
+    if not prepared.valid.written and not headline.ingested:
         transaction.drop_summary(*key, Origin.NEWSROOM)
-    if outcome is not None:
-        keep_outcome(transaction, *key, outcome)
-    transaction.put_aliases(*key, edition.aliases)
-    others = edition.aliases if headline.ingested else (*edition.aliases, *_twin(headline.url))
+    if prepared.outcome is not None:
+        keep_outcome(transaction, *key, prepared.outcome)
+    transaction.put_aliases(*key, aliases)
+    others = aliases if headline.ingested else (*aliases, *_twin(headline.url))
     _give_way(transaction, headline.site_key, others, now)
     if not headline.ingested:
-        for alias in edition.aliases:  # told by the publisher now, and no more found by a press
+        for alias in aliases:  # the publisher's now, and no more found by a press
             transaction.drop_pressed(headline.site_key, alias)
     reading = transaction.reading(*key)
-    return Published(edition.article, change, reading.outcome if reading else None)
+    return Published(article, change, reading.outcome if reading else None)
 
 
-def outdate_fetch(transaction: Transaction, site_key: str, url: str, now: datetime) -> None:
-    """Take its say from a look at this page that is under way: another one is due now.
+def outdate_fetch(
+    transaction: WritableTrackedPages, site_key: str, url: str, now: datetime
+) -> None:
+    """Take its say from a fetch of this page that is under way: another one is due now.
 
     For a page that its publisher withdraws before it became an article. Raises StoreUnavailable.
     """
@@ -107,7 +126,7 @@ def outdate_fetch(transaction: Transaction, site_key: str, url: str, now: dateti
         transaction.put_tracked_page(replace(known, attempted_at=None, due_at=now))
 
 
-def end(transaction: Transaction, headline: Headline, now: datetime) -> bool:
+def end(transaction: WritableArticles, headline: Headline, now: datetime) -> bool:
     """Withdraw this article, as its publisher says; False when it was withdrawn before.
 
     Raises StoreUnavailable.
@@ -116,22 +135,32 @@ def end(transaction: Transaction, headline: Headline, now: datetime) -> bool:
     return transaction.withdraw(headline.site_key, headline.url, now)
 
 
-def known_outcome(view: View, article: Article) -> Outcome | None:
+def known_outcome(view: Outcomes, article: Article) -> KeptOutcome | None:
     """Return what is known of this very edition so far, if anything. Raises StoreUnavailable."""
-    reading = view.reading(article.headline.site_key, article.headline.url)
-    known = reading.outcome if reading else None
-    same_edition = known and known.fingerprint == article.headline.fingerprint
-    return known if same_edition else None
+    headline = article.headline
+    return view.outcome(headline.site_key, headline.url, headline.fingerprint)
+
+
+def _is_by(rules: SummaryRules, known: Outcome) -> bool:
+    """Tell whether it is a summary by these rules; a refusal is made anew each time."""
+    return isinstance(known, Summary) and known.summarizer == rules.author
+
+
+def _stands(known: KeptOutcome, outcome: Outcome) -> bool:
+    """Tell whether the outcome is what readers have already, whenever it was made."""
+    return known.superseded_at is None and replace(outcome, made_at=known.outcome.made_at) == (
+        known.outcome
+    )
 
 
 def _give_way(
-    transaction: Transaction, site_key: str, urls: tuple[str, ...], now: datetime
+    transaction: WritableArticles, site_key: str, urls: tuple[str, ...], now: datetime
 ) -> None:
-    """Withdraw what was gathered at these other addresses of an article that counts more."""
+    """Withdraw what was ingested at these other addresses of an article that counts more."""
     for url in urls:
         transaction.withdraw_ingested(site_key, url, now)
 
 
 def _twin(url: str) -> tuple[str, ...]:
-    other = addresses.twin(url)
+    other = urls.twin(url)
     return (other,) if other else ()

@@ -1,144 +1,104 @@
-"""From a manuscript to an edition of an article: every field checked."""
+"""From a manuscript to an article: every field validated once, as its policy says."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
 
 from widget.domain.article import MARKS, Article, Headline, Neighbour, Neighbours, fingerprint_of
-from widget.domain.errors import InvalidField, LimitExceeded, WidgetError
+from widget.domain.errors import InvalidField
 from widget.domain.limits import ALIASES, SHORT_TEXT_CHARACTERS, TITLE_CHARACTERS
 from widget.rules import fields, urls
 from widget.usecases.articles.lookup import require_own
+from widget.usecases.articles.policies import Limit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
     from widget.domain.article import Manuscript, Marks
-    from widget.domain.ports import View
+    from widget.domain.ports import Articles
     from widget.domain.site import Site
+    from widget.usecases.articles.policies import Policy
 
-T = TypeVar("T")
+
+_ALIASES: Final = Limit("aliases", ALIASES, "URLs")
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
-    """A manuscript that was checked: the article, the newsroom's own points, further addresses."""
+class ValidArticle:
+    """A manuscript that was validated: the article, the newsroom's own points, its aliases."""
 
     article: Article
     written: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
 
 
-def checked(view: View, site: Site, manuscript: Manuscript, now: datetime) -> Edition:
-    """Return the manuscript as an edition of an article of this site.
+def validate(view: Articles, site: Site, manuscript: Manuscript, policy: Policy) -> ValidArticle:
+    """Return the manuscript as an article of this site.
 
-    Raises ForeignUrl, InvalidField and LimitExceeded.
+    Address, title and text are always required; what becomes of other values that are wrong is
+    the policy's to say. Raises ForeignUrl, InvalidField, LimitExceeded and StoreUnavailable.
     """
     url = _own_url(site, manuscript.url)
-    title = fields.one_line(manuscript.title, "title", TITLE_CHARACTERS)
-    if title is None:
+    valid = details(site, manuscript, policy)
+    if valid.title is None:
         raise InvalidField("title", "is missing; every article has a title.")
     text = fields.paragraphs(manuscript.text, "text")
     headline = Headline(
         site_key=site.key,
         url=url,
-        title=title,
-        language=fields.language(manuscript.language) or site.language,
-        published_at=_published_at(view, site.key, url, manuscript, now),
-        fingerprint=fingerprint_of(title, text),
-        section=fields.one_line(manuscript.section, "section", SHORT_TEXT_CHARACTERS),
-        author=fields.one_line(manuscript.author, "author", SHORT_TEXT_CHARACTERS),
-        image=urls.public_link(manuscript.image, "image") if manuscript.image else None,
-        modified_at=fields.utc(manuscript.modified_at, "modified_at"),
-        declared=_declared(manuscript.neighbours),
-        marks=_marks(manuscript.marks),
+        title=valid.title,
+        language=valid.language or site.language,
+        published_at=policy.published(valid.published_at)
+        or _first_known(view, site.key, url, policy.now),
+        fingerprint=fingerprint_of(valid.title, text),
+        section=valid.section,
+        author=valid.author,
+        image=valid.image,
+        modified_at=valid.modified_at,
+        declared=valid.neighbours,
+        marks=valid.marks,
+        ingested=policy.ingested,
     )
     written = tuple(point for point in manuscript.summary if point.strip())
-    return Edition(Article(headline, text), written, _aliases(site, url, manuscript.aliases))
+    aliases = tuple(alias for alias in valid.aliases if alias != url)
+    return ValidArticle(Article(headline, text), written, aliases)
 
 
-def _marks(sent: Marks) -> Marks:
-    return replace(sent, embargoed_until=fields.utc(sent.embargoed_until, "embargoed_until"))
+def details(site: Site, manuscript: Manuscript, policy: Policy) -> Manuscript:
+    """Return the manuscript with all but its address, its text and its summary validated.
+
+    Raises ForeignUrl, InvalidField and LimitExceeded, where the policy does.
+    """
+    return replace(
+        manuscript,
+        title=policy.line(manuscript.title, "title", TITLE_CHARACTERS),
+        section=policy.line(manuscript.section, "section", SHORT_TEXT_CHARACTERS),
+        author=policy.line(manuscript.author, "author", SHORT_TEXT_CHARACTERS),
+        language=policy.value(fields.language, manuscript.language),
+        published_at=_time(policy, "published_at", manuscript.published_at),
+        modified_at=_time(policy, "modified_at", manuscript.modified_at),
+        image=policy.value(partial(urls.public_link, field="image"), manuscript.image or None),
+        neighbours=_neighbours(policy, manuscript.neighbours),
+        marks=_marks(policy, manuscript.marks),
+        aliases=_aliases(site, policy, manuscript.aliases),
+    )
 
 
-def _aliases(site: Site, url: str, sent: tuple[str, ...]) -> tuple[str, ...]:
-    if len(sent) > ALIASES:
-        raise LimitExceeded("aliases", ALIASES, len(sent), "URLs")
-    own = (_own_url(site, alias) for alias in sent)
-    return tuple(dict.fromkeys(alias for alias in own if alias != url))
-
-
-def filled(manuscript: Manuscript, told: Manuscript) -> Manuscript:
+def filled(manuscript: Manuscript, listed: Manuscript) -> Manuscript:
     """Return what a page says of an article, its gaps filled by what the listing says of it.
 
     A mark that either of the two has counts.
     """
     names = ("title", "published_at", "modified_at", "section", "language", "author", "image")
     gaps: dict[str, Any] = {
-        name: getattr(told, name) for name in names if getattr(manuscript, name) is None
+        name: getattr(listed, name) for name in names if getattr(manuscript, name) is None
     }
     flags: dict[str, Any] = {
-        name: getattr(manuscript.marks, name) or getattr(told.marks, name) for name in MARKS
+        name: getattr(manuscript.marks, name) or getattr(listed.marks, name) for name in MARKS
     }
     return replace(manuscript, **gaps, marks=replace(manuscript.marks, **flags))
-
-
-def trimmed(site: Site, manuscript: Manuscript) -> Manuscript:
-    """Return what was gathered so that only its URL, title and text can still be refused.
-
-    Other values that are wrong are left out, lines that are too long are cut: nobody could be
-    told to mend them. A page speaks for itself: it brings no summary of the newsroom.
-    """
-    language, published = manuscript.language, manuscript.published_at
-    return replace(
-        manuscript,
-        title=_cut(manuscript.title, TITLE_CHARACTERS),
-        section=_cut(manuscript.section, SHORT_TEXT_CHARACTERS),
-        author=_cut(manuscript.author, SHORT_TEXT_CHARACTERS),
-        language=_or_none(lambda: fields.language(language)),
-        published_at=_or_none(lambda: fields.utc(published, "published_at")),
-        modified_at=_or_none(lambda: fields.utc(manuscript.modified_at, "modified_at")),
-        image=_link_or_none(manuscript.image),
-        neighbours=Neighbours(
-            _trimmed_neighbour(manuscript.neighbours.previous),
-            _trimmed_neighbour(manuscript.neighbours.next),
-        ),
-        summary=(),
-        aliases=_own_aliases(site, manuscript),
-    )
-
-
-def _own_aliases(site: Site, manuscript: Manuscript) -> tuple[str, ...]:
-    found = (_or_none(lambda a=alias: _own_url(site, a)) for alias in manuscript.aliases)  # type: ignore[misc]
-    return tuple(dict.fromkeys(alias for alias in found if alias))[:ALIASES]
-
-
-def _trimmed_neighbour(neighbour: Neighbour | None) -> Neighbour | None:
-    if neighbour is None:
-        return None
-    title, url = _cut(neighbour.title, TITLE_CHARACTERS), _link_or_none(neighbour.url)
-    return Neighbour(title, url) if title and url else None
-
-
-def _link_or_none(url: str | None) -> str | None:
-    return _or_none(lambda: urls.public_link(url or "", "link"))
-
-
-def _cut(value: str | None, limit: int) -> str | None:
-    """Return one printable line, its end left out at a space where it is too long."""
-    line = fields.one_line((value or "")[: 4 * limit], "line", 4 * limit)
-    if line is None or len(line) <= limit:
-        return line
-    return line[: limit - 1].rsplit(" ", 1)[0] + "…"
-
-
-def _or_none(check: Callable[[], T]) -> T | None:
-    try:
-        return check()
-    except WidgetError:
-        return None
 
 
 def _own_url(site: Site, url: str | None) -> str:
@@ -151,26 +111,34 @@ def _own_url(site: Site, url: str | None) -> str:
     return canonical
 
 
-def _published_at(
-    view: View, site_key: str, url: str, manuscript: Manuscript, now: datetime
-) -> datetime:
-    stated = fields.utc(manuscript.published_at, "published_at")
-    if stated is not None:
-        return stated
+def _first_known(view: Articles, site_key: str, url: str, now: datetime) -> datetime:
+    """Return the publish time of an article without one: that of its first edition, or now."""
     known = view.article(site_key, url)
     return known.headline.published_at if known else now
 
 
-def _declared(sent: Neighbours) -> Neighbours:
+def _time(policy: Policy, field: str, sent: datetime | None) -> datetime | None:
+    # The rule passes a missing time through, so what it answers may be None twice over.
+    return policy.value(partial(fields.utc, field=field), sent)
+
+
+def _marks(policy: Policy, sent: Marks) -> Marks:
+    return replace(sent, embargoed_until=_time(policy, "embargoed_until", sent.embargoed_until))
+
+
+def _aliases(site: Site, policy: Policy, sent: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(policy.several(partial(_own_url, site), sent, _ALIASES)))
+
+
+def _neighbours(policy: Policy, sent: Neighbours) -> Neighbours:
     return Neighbours(
-        previous=_neighbour("previous", sent.previous), next=_neighbour("next", sent.next)
+        previous=policy.value(partial(_neighbour, policy, "previous"), sent.previous),
+        next=policy.value(partial(_neighbour, policy, "next"), sent.next),
     )
 
 
-def _neighbour(field: str, sent: Neighbour | None) -> Neighbour | None:
-    if sent is None:
-        return None
-    title = fields.one_line(sent.title, f"{field}.title", TITLE_CHARACTERS)
+def _neighbour(policy: Policy, field: str, sent: Neighbour) -> Neighbour:
+    title = policy.line(sent.title, f"{field}.title", TITLE_CHARACTERS)
     if title is None:
         raise InvalidField(f"{field}.title", "is empty; leave the neighbour out or name it.")
     url = urls.public_link(sent.url, f"{field}.url") if sent.url else None

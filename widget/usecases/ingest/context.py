@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from widget.domain.article import Headline
     from widget.domain.errors import WidgetError
-    from widget.domain.ports import PublisherSite, Store, View
+    from widget.domain.ports import AddressedArticles, PublisherSite, Store
     from widget.domain.site import Site
     from widget.domain.source import TrackedPage
     from widget.usecases.summaries.summarize import SummaryRules
@@ -56,7 +56,7 @@ class PageFetch:
     """The canonical URLs that led to what is kept; they become its aliases."""
 
 
-def owner_of(view: View, site_key: str, url: str) -> Headline | None:
+def owner_of(view: AddressedArticles, site_key: str, url: str) -> Headline | None:
     """Return the article that this canonical URL is an address of; see ``ownership.reading_at``.
 
     Raises StoreUnavailable.

@@ -10,7 +10,8 @@ from widget.domain.errors import StoreUnavailable, SummarizerFailed, Unreadable,
 from widget.domain.source import Asker, Validators
 from widget.rules import retry, urls
 from widget.usecases.articles.lookup import known_site
-from widget.usecases.articles.validate import checked, trimmed
+from widget.usecases.articles.policies import Ingested
+from widget.usecases.articles.validate import validate
 from widget.usecases.ingest.context import (
     FetchResult,
     IngestContext,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from widget.domain.article import Article
-    from widget.domain.ports import Transaction
+    from widget.domain.ports import Transaction, WritableTrackedPages
     from widget.domain.site import Site
     from widget.domain.source import Page, TrackedPage
     from widget.domain.summary import Outcome
@@ -56,7 +57,7 @@ def claim(
 ) -> tuple[TrackedPage, ...]:
     """Take at most ``limit`` pages that are due, of one site or of all; nobody else gets them.
 
-    For LEASE each: then whoever took them is taken for dead. A page of which a look has died is
+    For LEASE each: then whoever took them is taken for dead. A page of which a fetch has died is
     taken alone, so that no other is suspected with it, and given up when too many have.
     Raises StoreUnavailable.
     """
@@ -141,9 +142,9 @@ def preview(
     Raises ForeignUrl, InvalidField, LimitExceeded, SummarizerFailed and StoreUnavailable.
     """
     address = _named(site, page, urls.canonical(page.url))
-    manuscript = trimmed(site, replace(page.manuscript, url=address))
+    manuscript = replace(page.manuscript, url=address)
     with context.store.view() as view:
-        article = checked(view, site, manuscript, now).article
+        article = validate(view, site, manuscript, Ingested(now)).article
     return article, outcome_of(article, context.rules.of_site(site), now)
 
 
@@ -152,9 +153,12 @@ def _asker(tracked: TrackedPage) -> Asker:
 
 
 def _begin(
-    transaction: Transaction, tracked: TrackedPage, now: datetime, lease: timedelta = retry.LEASE
+    transaction: WritableTrackedPages,
+    tracked: TrackedPage,
+    now: datetime,
+    lease: timedelta = retry.LEASE,
 ) -> TrackedPage:
-    """Count a look that begins, and put the next one off: both are known if it should die."""
+    """Count a fetch that begins, and put the next one off: both are known if it should die."""
     attempts = tracked.attempts + 1
     looking = replace(
         tracked, attempted_at=now, attempts=attempts, due_at=now + lease, problem=None

@@ -1,4 +1,4 @@
-"""The story of what a listing says: its news is kept, what it said before costs nothing."""
+"""Ingests the entries of a listing: news is kept, what was said before costs nothing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 from widget.domain.errors import StoreUnavailable, WidgetError
 from widget.domain.source import TrackedPage
 from widget.rules import urls
-from widget.usecases.articles.validate import filled, trimmed
+from widget.usecases.articles.policies import Ingested
+from widget.usecases.articles.validate import details, filled
 from widget.usecases.ingest.context import FetchResult, owner_of, problem_of
 from widget.usecases.ingest.merge import comes_late, make_due, merge_manuscript
 
@@ -68,12 +69,14 @@ def _ingest_part(
 ) -> Counter[str]:
     with context.store.view() as view:
         stamps = view.stamps(site.key, tuple(own))
-        anew = [
-            (entry, _tracked_page(site, source, (url, entry), known, now))
-            for url, entry in own.items()
-            if _stamp(source, entry) not in stamps.get(url, "").split()
-            for known in [view.tracked_page(site.key, url) if url in stamps else None]
-        ]
+        news = {
+            url: entry for url, entry in own.items() if _is_news(source, entry, stamps.get(url))
+        }
+        known = {url: view.tracked_page(site.key, url) for url in news if url in stamps}
+    anew = [
+        (entry, _tracked_page(site, source, (url, entry), known.get(url), now))
+        for url, entry in news.items()
+    ]
     counts = Counter(unchanged=len(own) - len(anew))
     due: list[TrackedPage] = []
     for entry, tracked in anew:
@@ -86,6 +89,10 @@ def _ingest_part(
     _make_due(context, due)
     counts.update("changed" if tracked.url in stamps else "new" for tracked in due)
     return counts
+
+
+def _is_news(source: Source, entry: Entry, stamps: str | None) -> bool:
+    return _stamp(source, entry) not in (stamps or "").split()
 
 
 def _stamp(source: Source, entry: Entry) -> str:
@@ -103,7 +110,7 @@ def _tracked_page(
 ) -> TrackedPage:
     """Return the page as it is seen now, beside what other sources said of it before."""
     url, entry = named
-    listed = trimmed(site, replace(entry.manuscript, url=None, text=None))
+    listed = details(site, replace(entry.manuscript, url=None, text=None), Ingested(now))
     others: list[str] = []
     if known is not None:
         others = [word for word in known.stamp.split() if not word.startswith(_mark(source) + ":")]
@@ -123,7 +130,7 @@ def _tracked_page(
 
 
 def _withdraw(context: IngestContext, tracked: TrackedPage, now: datetime) -> Counter[str]:
-    """Withdraw the article; of an alias that is gone the article itself is looked at."""
+    """Withdraw the article; of an alias that is gone the article itself is fetched."""
     key = (tracked.site_key, tracked.url)
     with context.store.transaction() as transaction:
         if comes_late(transaction, tracked):
@@ -140,7 +147,7 @@ def _withdraw(context: IngestContext, tracked: TrackedPage, now: datetime) -> Co
 def _keep_whole(
     context: IngestContext, site: Site, tracked: TrackedPage, entry: Entry, now: datetime
 ) -> Counter[str]:
-    """Keep the article; when it cannot be kept, what was gathered before is no longer true."""
+    """Keep the article; when it cannot be kept, what was ingested before is no longer true."""
     try:
         result = merge_manuscript(context, site, tracked, entry.manuscript, now)
     except StoreUnavailable:

@@ -1,4 +1,4 @@
-"""The story of what was read of a page: where it is kept, and who has a say before it.
+"""Merges what was read of a page: where it is kept, and whose word counts more.
 
 What is kept under an address always came from there. The publisher's word comes first, then
 what a source said last, then what the page says.
@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 from widget.domain.errors import FetchFailed, OutsideWorldError
 from widget.domain.source import TrackedPage, Validators
 from widget.rules import retry, urls
-from widget.usecases.articles.save import known_outcome, weigh, write
-from widget.usecases.articles.validate import checked, filled, trimmed
+from widget.usecases.articles.policies import Ingested
+from widget.usecases.articles.save import prepare, save
+from widget.usecases.articles.validate import filled
 from widget.usecases.ingest.context import (
     FetchResult,
     IngestContext,
@@ -27,11 +28,15 @@ if TYPE_CHECKING:
 
     from widget.domain.article import Headline, Manuscript
     from widget.domain.errors import WidgetError
-    from widget.domain.ports import Transaction, View
+    from widget.domain.ports import (
+        AddressedArticles,
+        TrackedPages,
+        Transaction,
+        WritableTrackedPages,
+    )
     from widget.domain.site import Site
     from widget.domain.source import Page
-    from widget.domain.summary import Outcome
-    from widget.usecases.articles.validate import Edition
+    from widget.usecases.articles.save import PreparedArticle
 
 _GONE: Final = frozenset({404, 410})
 
@@ -45,39 +50,39 @@ def merge_page(context: IngestContext, fetch: PageFetch, page: Page) -> FetchRes
     manuscript = filled(page.manuscript, fetch.tracked.listed)
     aliases = (*sorted(fetch.visited), *manuscript.aliases)
     manuscript = replace(manuscript, url=urls.canonical(page.url), aliases=aliases)
-    edition, outcome = _weighed(context, fetch, manuscript)
+    prepared = _prepared(context, fetch, manuscript)
     with context.store.transaction() as transaction:
         if not _has_a_say(transaction, fetch.tracked):
             return FetchResult.LEFT
-        url = edition.article.headline.url
+        url = prepared.valid.article.headline.url
         if _is_pushed(transaction, fetch.site.key, url) or _was_said(transaction, fetch, url):
             owner = owner_of(transaction, fetch.site.key, url)
             if owner is not None:
                 _lead_to(transaction, fetch, owner.url)
             return FetchResult.LEFT
-        _put_seen(transaction, fetch, page, edition.article.headline)
-        return _write(transaction, fetch, edition, outcome)
+        _put_seen(transaction, fetch, page, prepared.valid.article.headline)
+        return _save(transaction, fetch, prepared)
 
 
 def merge_manuscript(
     context: IngestContext, site: Site, tracked: TrackedPage, manuscript: Manuscript, now: datetime
 ) -> FetchResult:
-    """Keep an article that its source listed whole, without a look at its page.
+    """Keep an article that its source listed whole, without fetching its page.
 
     Raises InvalidField, LimitExceeded, ForeignUrl and StoreUnavailable.
     """
     fetch = PageFetch(site, tracked, now)
-    edition, outcome = _weighed(context, fetch, replace(manuscript, url=tracked.url))
+    prepared = _prepared(context, fetch, replace(manuscript, url=tracked.url))
     with context.store.transaction() as transaction:
         if comes_late(transaction, tracked):
             return FetchResult.LEFT
         transaction.put_tracked_page(retry.at_rest(tracked))
-        if _is_pushed(transaction, site.key, edition.article.headline.url):
+        if _is_pushed(transaction, site.key, prepared.valid.article.headline.url):
             return FetchResult.LEFT
-        return _write(transaction, fetch, edition, outcome)
+        return _save(transaction, fetch, prepared)
 
 
-def comes_late(view: View, tracked: TrackedPage) -> bool:
+def comes_late(view: TrackedPages, tracked: TrackedPage) -> bool:
     """Tell whether the same source has said something of the page in a later poll.
 
     Raises StoreUnavailable.
@@ -111,10 +116,10 @@ def settle(context: IngestContext, tracked: TrackedPage, result: FetchResult) ->
 def fail(
     context: IngestContext, tracked: TrackedPage, error: WidgetError, now: datetime
 ) -> FetchResult:
-    """Remember why a look was in vain; withdraw the article that is not there any more.
+    """Remember why a fetch was in vain; withdraw the article that is not there any more.
 
     So it is with an answer 404 or 410, and with a page that was fetched and is no article (any
-    more). An alias that is gone says nothing of its article: that one is looked at itself.
+    more). An alias that is gone says nothing of its article: that one is fetched itself.
     Raises StoreUnavailable.
     """
     key = (tracked.site_key, tracked.url)
@@ -132,8 +137,8 @@ def fail(
     return FetchResult.WITHDRAWN if withdrawn else FetchResult.FAILED
 
 
-def make_due(transaction: Transaction, owner: Headline, now: datetime) -> None:
-    """Make the page of an article due now, whatever was planned for it, if it was gathered.
+def make_due(transaction: WritableTrackedPages, owner: Headline, now: datetime) -> None:
+    """Make the page of an article due now, whatever was planned for it, if it was ingested.
 
     Raises StoreUnavailable.
     """
@@ -150,21 +155,13 @@ def _tells_no_article(error: WidgetError) -> bool:
     return not isinstance(error, OutsideWorldError) or error.permanent
 
 
-def _weighed(
-    context: IngestContext, fetch: PageFetch, manuscript: Manuscript
-) -> tuple[Edition, Outcome | None]:
-    """Return what is to be kept of a gathered manuscript, and the outcome to be written with it."""
-    rules = context.rules.of_site(fetch.site)
-    manuscript = trimmed(fetch.site, manuscript)
-    if manuscript.published_at is not None and manuscript.published_at > fetch.now:
-        manuscript = replace(manuscript, published_at=None)  # it is there, so the date is wrong
-    with context.store.view() as view:
-        edition = _as_ingested(checked(view, fetch.site, manuscript, fetch.now))
-        known = known_outcome(view, edition.article)
-    return edition, weigh(rules, edition, known, fetch.now)
+def _prepared(context: IngestContext, fetch: PageFetch, manuscript: Manuscript) -> PreparedArticle:
+    """Return what is to be kept of a page; it brings no summary of the newsroom."""
+    manuscript = replace(manuscript, summary=())
+    return prepare(context.store, context.rules, fetch.site, manuscript, Ingested(fetch.now))
 
 
-def _may_have(view: View, fetch: PageFetch, url: str, alias: str) -> bool:
+def _may_have(view: AddressedArticles, fetch: PageFetch, url: str, alias: str) -> bool:
     """Tell whether this address may become an alias of the article at ``url``.
 
     Where the article was reached by it, unless it is the publisher's. Where its page only says
@@ -177,13 +174,12 @@ def _may_have(view: View, fetch: PageFetch, url: str, alias: str) -> bool:
     return free and fetch.tracked.source_url is not None
 
 
-def _write(
-    transaction: Transaction, fetch: PageFetch, edition: Edition, outcome: Outcome | None
-) -> FetchResult:
-    url = edition.article.headline.url
-    aliases = tuple(one for one in edition.aliases if _may_have(transaction, fetch, url, one))
-    written = write(transaction, replace(edition, aliases=aliases), outcome, fetch.now)
-    return FetchResult(written.change.value)
+def _save(transaction: Transaction, fetch: PageFetch, prepared: PreparedArticle) -> FetchResult:
+    valid = prepared.valid
+    url = valid.article.headline.url
+    aliases = tuple(one for one in valid.aliases if _may_have(transaction, fetch, url, one))
+    allowed = replace(prepared, valid=replace(valid, aliases=aliases))
+    return FetchResult(save(transaction, allowed, fetch.now).change.value)
 
 
 def _lead_to(transaction: Transaction, fetch: PageFetch, url: str) -> None:
@@ -196,12 +192,9 @@ def _lead_to(transaction: Transaction, fetch: PageFetch, url: str) -> None:
     transaction.put_tracked_page(retry.at_rest(fetch.tracked))
 
 
-def _as_ingested(edition: Edition) -> Edition:
-    headline = replace(edition.article.headline, ingested=True)
-    return replace(edition, article=replace(edition.article, headline=headline))
-
-
-def _put_seen(transaction: Transaction, fetch: PageFetch, page: Page, headline: Headline) -> None:
+def _put_seen(
+    transaction: WritableTrackedPages, fetch: PageFetch, page: Page, headline: Headline
+) -> None:
     """Keep what is known of the page; of an alias, what is known of its article's own page."""
     own = tracked = fetch.tracked
     if headline.url != tracked.url:
@@ -214,14 +207,14 @@ def _put_seen(transaction: Transaction, fetch: PageFetch, page: Page, headline: 
     transaction.put_tracked_page(replace(seen, validators=page.validators))
 
 
-def _has_a_say(transaction: Transaction, tracked: TrackedPage) -> bool:
+def _has_a_say(transaction: TrackedPages, tracked: TrackedPage) -> bool:
     """Tell whether nothing was said of the page since this look began."""
     known = transaction.tracked_page(tracked.site_key, tracked.url)
     begun = (tracked.stamp, tracked.attempted_at)
     return known is None or (known.stamp, known.attempted_at) == begun
 
 
-def _was_said(transaction: Transaction, fetch: PageFetch, url: str) -> bool:
+def _was_said(transaction: TrackedPages, fetch: PageFetch, url: str) -> bool:
     """Tell whether something was said of the page at ``url``, where this look ended, meanwhile."""
     if url == fetch.tracked.url:
         return False
@@ -232,6 +225,6 @@ def _was_said(transaction: Transaction, fetch: PageFetch, url: str) -> bool:
     return known is not None and max(known.seen_at, known.attempted_at or known.seen_at) > begun
 
 
-def _is_pushed(view: View, site_key: str, url: str) -> bool:
+def _is_pushed(view: AddressedArticles, site_key: str, url: str) -> bool:
     owner = owner_of(view, site_key, url)
     return owner is not None and not owner.ingested

@@ -1,4 +1,4 @@
-"""The story of sources: what a publisher's site lists is learnt, kept up with, and forgotten."""
+"""Polls sources: what a publisher's site lists is ingested, kept up with, and forgotten."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from widget.domain.ports import Store, View
+    from widget.domain.ports import Sources, Store
     from widget.domain.site import Site
     from widget.domain.source import Listing, PollAnswer
     from widget.usecases.ingest.context import IngestContext
@@ -56,7 +56,6 @@ class Report:
 _COUNTED: Final = ("new", "changed", "unchanged", "gone", "foreign", "refused")
 _WORDPRESS_PAGES: Final = 50
 _NEWS: Final = ("new", "changed", "gone", "refused")
-_WELL: Final[dict[str, Any]] = {"failures": 0, "problem": None, "rest_until": None, "due_at": None}
 
 
 def poll(
@@ -67,7 +66,7 @@ def poll(
     ``polled`` is what it answered, where it was asked already.
 
     Articles that it lists whole are kept at once; pages that it only names become due to be
-    looked at. What is unchanged costs no write and no summary. A poll that was killed is done
+    fetched. What is unchanged costs no write and no summary. A poll that was killed is done
     again as if it had never begun. Raises UnknownSite and StoreUnavailable; that the source
     failed is part of the report.
     """
@@ -107,7 +106,7 @@ def _polled(
 ) -> Report:
     polled = polled or context.publisher_site.poll(source, site.page_hosts)
     if polled.listing is None:
-        return _remember(context.store, source, replace(source, **_WELL), Report(source))
+        return _remember(context.store, source, _healthy(source), Report(source))
     ingested = _ingest_all(context, site, source, polled.listing, now)
     report = _settled(context, source, polled, ingested)
     report = replace(report, left_out=polled.listing.problems)
@@ -161,15 +160,15 @@ def _settled(
     context: IngestContext, source: Source, polled: PollAnswer, ingested: _Ingested
 ) -> Report:
     """Remember the answer's version once all that it says is kept; write nothing for nothing."""
-    heard = replace(source, **_WELL)
+    after = _healthy(source)
     # A version that changes although nothing has is not worth a write at every poll.
     if any(ingested.counts[name] for name in _NEWS) or source.validators == Validators():
         latest = _later(source.latest, ingested.latest)
-        heard = replace(heard, latest=latest, validators=polled.validators)
+        after = replace(after, latest=latest, validators=polled.validators)
     if source.kind is SourceKind.SITEMAP and source.parent is None:
-        _keep_children(context.store, heard, ingested.more)
+        _keep_children(context.store, after, ingested.more)
     numbers: dict[str, Any] = {name: ingested.counts[name] for name in _COUNTED}
-    return _remember(context.store, source, heard, Report(heard, **numbers, more=ingested.more))
+    return _remember(context.store, source, after, Report(after, **numbers, more=ingested.more))
 
 
 def _remember(store: Store, before: Source, after: Source, report: Report) -> Report:
@@ -179,6 +178,11 @@ def _remember(store: Store, before: Source, after: Source, report: Report) -> Re
             if transaction.source(after.site_key, after.url) == before:
                 transaction.put_source(after)
     return report
+
+
+def _healthy(source: Source) -> Source:
+    """Return the source as it is after a poll that went well."""
+    return replace(source, failures=0, problem=None, rest_until=None, due_at=None)
 
 
 def _own_listings(site: Site, source: Source, named: tuple[str, ...]) -> tuple[str, ...]:
@@ -212,7 +216,7 @@ def _keep_children(store: Store, parent: Source, listed: tuple[str, ...]) -> Non
 
 
 def _children_to_change(
-    view: View, parent: Source, listed: tuple[str, ...]
+    view: Sources, parent: Source, listed: tuple[str, ...]
 ) -> tuple[set[str], set[str]]:
     """Return the URLs of children to be forgotten and to be made; none of a forgotten parent."""
     here = {one.url: one for one in view.sources() if one.site_key == parent.site_key}

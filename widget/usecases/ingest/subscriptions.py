@@ -1,4 +1,4 @@
-"""The story of subscriptions: a source with a hub is told of changes between two polls."""
+"""Subscribes to the hubs of sources, which tell of changes between two polls."""
 
 from __future__ import annotations
 
@@ -47,9 +47,17 @@ def offered(
         secret=new_token(),
         renew_at=now,
     )
+    return _begun(store, wanted)
+
+
+def _begun(store: Store, wanted: Subscription) -> Subscription | None:
+    """Keep it, unless its source was removed meanwhile or another poll has begun the same."""
     with store.transaction() as transaction:
-        if transaction.source(source.site_key, source.url) is None:
-            return None  # it was removed meanwhile
+        if transaction.source(wanted.site_key, wanted.source_url) is None:
+            return None
+        known = transaction.subscription_of(wanted.site_key, wanted.source_url)
+        if known is not None and (known.hub, known.topic) == (wanted.hub, wanted.topic):
+            return known
         transaction.put_subscription(wanted)
     return wanted
 

@@ -1,4 +1,4 @@
-"""The publisher's story: an article is told, changed and withdrawn."""
+"""What a publisher does: articles are published, changed and withdrawn."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from widget.domain.article import Article, Headline, fingerprint_of
 from widget.domain.errors import NotAuthorised, UnknownArticle
 from widget.domain.limits import TITLE_CHARACTERS
-from widget.rules import fields
-from widget.rules import urls as addresses
+from widget.rules import fields, urls
 from widget.rules.credentials import digest_of
 from widget.usecases.articles.lookup import known_site, reading_at
-from widget.usecases.articles.save import Published, end, outdate_fetch, weighed, write
+from widget.usecases.articles.policies import Pushed
+from widget.usecases.articles.save import Published, end, outdate_fetch, prepare, save
 from widget.usecases.summaries.summarize import (
     NEWSROOM,
     outcome_of,
@@ -45,9 +45,11 @@ def publish(
     The same manuscript twice is one article and one summary. Raises UnknownSite, ForeignUrl,
     InvalidField, LimitExceeded and StoreUnavailable; nothing is kept then.
     """
-    edition, outcome = weighed(store, rules, site_key, manuscript, now)
+    with store.view() as view:
+        site = known_site(view, site_key)
+    prepared = prepare(store, rules, site, manuscript, Pushed(now))
     with store.transaction() as transaction:
-        return write(transaction, edition, outcome, now)
+        return save(transaction, prepared, now)
 
 
 def withdraw(store: Store, site_key: str, url: str, now: datetime) -> bool:
@@ -55,7 +57,7 @@ def withdraw(store: Store, site_key: str, url: str, now: datetime) -> bool:
 
     Raises UnknownSite, UnknownArticle, InvalidField and StoreUnavailable.
     """
-    canonical = addresses.canonical(url)
+    canonical = urls.canonical(url)
     with store.transaction() as transaction:
         known_site(transaction, site_key)
         reading = reading_at(transaction, site_key, canonical)
@@ -72,7 +74,7 @@ def article_of(store: Store, site_key: str, url: str) -> tuple[Article, Outcome 
 
     Raises UnknownSite, UnknownArticle, InvalidField and StoreUnavailable.
     """
-    canonical = addresses.canonical(url)
+    canonical = urls.canonical(url)
     with store.view() as view:
         known_site(view, site_key)
         reading = reading_at(view, site_key, canonical)
@@ -134,10 +136,10 @@ def find(store: Store, url: str) -> Article:
 
     Raises UnknownArticle, InvalidField and StoreUnavailable.
     """
-    canonical = addresses.canonical(url)
+    canonical = urls.canonical(url)
     with store.view() as view:
         for site in view.sites():
-            if addresses.belongs(canonical, site.page_hosts):
+            if urls.belongs(canonical, site.page_hosts):
                 reading = reading_at(view, site.key, canonical)
                 article = view.article(site.key, reading.headline.url) if reading else None
                 if article is not None:

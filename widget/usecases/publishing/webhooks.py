@@ -1,4 +1,4 @@
-"""The story of a CMS that tells: each message is heard once, and the article kept or withdrawn."""
+"""Handles events of a CMS: each delivery once, the article is kept or withdrawn."""
 
 from __future__ import annotations
 
@@ -10,19 +10,18 @@ from typing import TYPE_CHECKING, Final
 from widget.domain.errors import BadSignature, ForeignUrl, InvalidField, TooManyDeliveries
 from widget.domain.event import EventKind
 from widget.domain.limits import HOOK_DELIVERIES, HOOK_SECONDS
-from widget.rules import urls as addresses
-from widget.usecases.articles import save
+from widget.rules import urls
 from widget.usecases.articles.lookup import known_site, reading_at
+from widget.usecases.articles.policies import Pushed
+from widget.usecases.articles.save import end, outdate_fetch, prepare, save
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from widget.domain.article import Headline
     from widget.domain.event import ArticleEvent, Delivery
-    from widget.domain.ports import Store, Transaction, View
-    from widget.domain.summary import Outcome
-    from widget.usecases.articles.save import Published
-    from widget.usecases.articles.validate import Edition
+    from widget.domain.ports import AddressedArticles, Store, Transaction, WritableArticles
+    from widget.usecases.articles.save import PreparedArticle, Published
     from widget.usecases.summaries.summarize import SummaryRules
 
 MEMORY: Final = timedelta(seconds=2 * HOOK_SECONDS)
@@ -36,7 +35,7 @@ class Done(StrEnum):
     """The article is kept as the message has it."""
     WITHDRAWN = "withdrawn"
     UNKNOWN = "unknown"
-    """The article is gone, and nobody ever told of it."""
+    """The article is gone, and nobody ever event of it."""
     STALE = "stale"
     """Something newer is known of the article."""
     REPEATED = "repeated"
@@ -78,14 +77,16 @@ def secret_of(store: Store, site_key: str) -> str:
     return secret
 
 
-def handle(context: WebhookContext, delivery: Delivery, told: ArticleEvent | None) -> WebhookResult:
+def handle(
+    context: WebhookContext, delivery: Delivery, event: ArticleEvent | None
+) -> WebhookResult:
     """Do what a signed message tells; ``told`` is None when that is nothing.
 
     A delivery that was heard is not heard again. What it tells and that it was heard are kept in
     one commit; one that failed may be sent again. Raises UnknownSite, ForeignUrl, InvalidField,
     LimitExceeded, TooManyDeliveries and StoreUnavailable.
     """
-    if told is None:
+    if event is None:
         return WebhookResult(Done.IGNORED)
     site_key, since = context.site_key, context.now - MEMORY
     with context.store.view() as view:
@@ -93,27 +94,28 @@ def handle(context: WebhookContext, delivery: Delivery, told: ArticleEvent | Non
             return WebhookResult(Done.REPEATED)
         if view.count_deliveries(site_key, since) >= HOOK_DELIVERIES:
             raise TooManyDeliveries(HOOK_DELIVERIES, int(MEMORY.total_seconds()) // 60)
-    weighed = _weighed(context, told)
+    prepared = _prepared(context, event)
     with context.store.transaction() as transaction:
         if transaction.has_delivery(site_key, delivery.id):
             return WebhookResult(Done.REPEATED)
-        result = _done(transaction, context, told, weighed)
+        result = _done(transaction, context, event, prepared)
         transaction.put_delivery(site_key, delivery.id, context.now, since)
     return result
 
 
-def _weighed(context: WebhookContext, told: ArticleEvent) -> tuple[Edition, Outcome | None] | None:
+def _prepared(context: WebhookContext, event: ArticleEvent) -> PreparedArticle | None:
     """Return what is to be kept; when that cannot be, what was kept is no longer true."""
-    if told.manuscript is None:
+    if event.manuscript is None:
         return None
     try:
-        return save.weighed(
-            context.store, context.rules, context.site_key, told.manuscript, context.now
-        )
+        with context.store.view() as view:
+            site = known_site(view, context.site_key)
+        policy = Pushed(context.now)
+        return prepare(context.store, context.rules, site, event.manuscript, policy)
     except (ForeignUrl, InvalidField):
         with context.store.transaction() as transaction:
-            known = _known(transaction, context.site_key, told.urls)
-            if not _is_stale(known, told):
+            known = _known(transaction, context.site_key, event.urls)
+            if not _is_stale(known, event):
                 _withdraw(transaction, context, known)
         raise
 
@@ -121,22 +123,22 @@ def _weighed(context: WebhookContext, told: ArticleEvent) -> tuple[Edition, Outc
 def _done(
     transaction: Transaction,
     context: WebhookContext,
-    told: ArticleEvent,
-    weighed: tuple[Edition, Outcome | None] | None,
+    event: ArticleEvent,
+    prepared: PreparedArticle | None,
 ) -> WebhookResult:
     """Do it, in the transaction that sees whether something newer is known."""
     known_site(transaction, context.site_key)
-    known = _known(transaction, context.site_key, told.urls)
-    if _is_stale(known, told):
+    known = _known(transaction, context.site_key, event.urls)
+    if _is_stale(known, event):
         return WebhookResult(Done.STALE, known[0].url)
-    if weighed is not None:
-        former = _known(transaction, context.site_key, told.former)
-        return _kept(transaction, context, weighed, (*known, *former))
+    if prepared is not None:
+        former = _known(transaction, context.site_key, event.former)
+        return _kept(transaction, context, prepared, (*known, *former))
     if not known:
-        for url in told.urls:
-            canonical = addresses.canonical(url)
-            save.outdate_fetch(transaction, context.site_key, canonical, context.now)
-        return WebhookResult(Done.UNKNOWN, told.urls[0])
+        for url in event.urls:
+            canonical = urls.canonical(url)
+            outdate_fetch(transaction, context.site_key, canonical, context.now)
+        return WebhookResult(Done.UNKNOWN, event.urls[0])
     _withdraw(transaction, context, known)
     return WebhookResult(Done.WITHDRAWN, known[0].url)
 
@@ -144,40 +146,40 @@ def _done(
 def _kept(
     transaction: Transaction,
     context: WebhookContext,
-    weighed: tuple[Edition, Outcome | None],
+    prepared: PreparedArticle,
     others: tuple[Headline, ...],
 ) -> WebhookResult:
-    published = save.write(transaction, *weighed, context.now)
+    published = save(transaction, prepared, context.now)
     url = published.article.headline.url
     # It has moved: what is kept under another address is the same article.
     _withdraw(transaction, context, [one for one in others if one.url != url])
     return WebhookResult(Done.KEPT, url, published)
 
 
-def _withdraw(transaction: Transaction, context: WebhookContext, gone: list[Headline]) -> None:
+def _withdraw(transaction: WritableArticles, context: WebhookContext, gone: list[Headline]) -> None:
     for headline in gone:
-        save.end(transaction, headline, context.now)
+        end(transaction, headline, context.now)
 
 
-def _known(view: View, site_key: str, urls: tuple[str, ...]) -> list[Headline]:
+def _known(view: AddressedArticles, site_key: str, addresses: tuple[str, ...]) -> list[Headline]:
     """Return the articles at these addresses, withdrawn or not, each once."""
     found: dict[str, Headline] = {}
-    for url in urls:
-        reading = reading_at(view, site_key, addresses.canonical(url))
+    for url in addresses:
+        reading = reading_at(view, site_key, urls.canonical(url))
         if reading is not None:
             found.setdefault(reading.headline.url, reading.headline)
     return list(found.values())
 
 
-def _is_stale(known: list[Headline], told: ArticleEvent) -> bool:
+def _is_stale(known: list[Headline], event: ArticleEvent) -> bool:
     """Tell whether something newer is known: messages may arrive out of order.
 
     An update from before the article was withdrawn does not bring it back; a message that it is
     published does, unless it is of an older edition.
     """
-    if not known or told.modified_at is None:
+    if not known or event.modified_at is None:
         return False
     latest = known[0].modified_at
-    if known[0].withdrawn_at is not None and told.event is EventKind.UPDATED:
+    if known[0].withdrawn_at is not None and event.event is EventKind.UPDATED:
         latest = known[0].withdrawn_at
-    return latest is not None and told.modified_at < latest
+    return latest is not None and event.modified_at < latest

@@ -1,4 +1,4 @@
-"""The reader's story: the panel for one page."""
+"""What a reader asks for: the panel of one page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from widget.domain.article import Headline
-    from widget.domain.ports import Store, View
+    from widget.domain.ports import Articles, Store, TrackedPages
     from widget.domain.site import Site
     from widget.domain.summary import Outcome, Reading
 
@@ -67,7 +67,7 @@ def visit(
         return site, _panel(view, site, reading, now)
 
 
-def neighbours(view: View, site: Site, headline: Headline, now: datetime) -> Neighbours:
+def neighbours(view: Articles, site: Site, headline: Headline, now: datetime) -> Neighbours:
     """Return the declared neighbours as they are now, each gap filled by publish order."""
     declared = _present(view, site, headline.declared, now)
     complete = declared.previous and declared.next
@@ -78,7 +78,7 @@ def neighbours(view: View, site: Site, headline: Headline, now: datetime) -> Nei
     )
 
 
-def _present(view: View, site: Site, declared: Neighbours, now: datetime) -> Neighbours:
+def _present(view: Articles, site: Site, declared: Neighbours, now: datetime) -> Neighbours:
     """Return them without those that are withdrawn or embargoed, the known by their own titles."""
     keys = [_addresses_of(site, one) for one in (declared.previous, declared.next)]
     asked = (*keys[0], *keys[1])
@@ -111,14 +111,14 @@ def _addresses_of(site: Site, neighbour: Neighbour | None) -> tuple[str, ...]:
     return (canonical, twin) if twin else (canonical,)
 
 
-def _ordered(view: View, site: Site, headline: Headline, now: datetime) -> Neighbours:
+def _ordered(view: Articles, site: Site, headline: Headline, now: datetime) -> Neighbours:
     if site.same_section:
         return view.neighbours_in_section(headline, now)
     return view.neighbours(headline, now)
 
 
 def _linked(
-    view: View, headline: Headline, neighbour: Neighbour | None, now: datetime
+    view: Articles, headline: Headline, neighbour: Neighbour | None, now: datetime
 ) -> Neighbour | None:
     """Find the URL of a neighbour of which the publisher only told the title."""
     if neighbour is None or neighbour.url is not None:
@@ -126,7 +126,7 @@ def _linked(
     return replace(neighbour, url=view.url_of_title(headline.site_key, neighbour.title, now))
 
 
-def _panel(view: View, site: Site, reading: Reading, now: datetime) -> Panel:
+def _panel(view: Articles, site: Site, reading: Reading, now: datetime) -> Panel:
     headline, outcome = reading.headline, reading.outcome
     if headline.withdrawn_at is not None:
         return Unavailable(Reason.WITHDRAWN)
@@ -150,7 +150,7 @@ def _decided(site: Site, headline: Headline, outcome: Outcome, around: Neighbour
 
 
 def _unseen(
-    view: View, site: Site, canonical: str, fetches_per_minute: int, now: datetime
+    view: TrackedPages, site: Site, canonical: str, fetches_per_minute: int, now: datetime
 ) -> Panel:
     """Return the panel of a page that is no article here: it may become one."""
     tracked = view.tracked_page(site.key, canonical)

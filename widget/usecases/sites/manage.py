@@ -1,4 +1,4 @@
-"""The operator's story: sites and their API keys."""
+"""What the operator manages: sites, their keys, their sources."""
 
 from __future__ import annotations
 

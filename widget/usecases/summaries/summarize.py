@@ -1,4 +1,4 @@
-"""The summarizer's story: from an article to the outcome that readers may see."""
+"""Makes the outcome of an article: a summary, or the refusal that says why there is none."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from widget.domain.article import Article, Headline
-    from widget.domain.ports import Store, Summarizer, Transaction, View
+    from widget.domain.ports import Store, Summarizer, View, WritableOutcomes
     from widget.domain.site import Site
     from widget.domain.summary import CleanHtml, Outcome
 
@@ -140,7 +140,7 @@ def lacks_outcome(view: View, site_key: str, url: str, now: datetime) -> bool:
 
 
 def give_up(
-    transaction: Transaction, headline: Headline, rules: SummaryRules, now: datetime
+    transaction: WritableOutcomes, headline: Headline, rules: SummaryRules, now: datetime
 ) -> None:
     """Refuse the article for good, as far as its text and these rules stay as they are.
 
@@ -150,7 +150,7 @@ def give_up(
     keep_outcome(transaction, headline.site_key, headline.url, refusal)
 
 
-def keep_outcome(transaction: Transaction, site_key: str, url: str, outcome: Outcome) -> bool:
+def keep_outcome(transaction: WritableOutcomes, site_key: str, url: str, outcome: Outcome) -> bool:
     """Keep what came of an article; a refusal ends the extract that other rules had made.
 
     False, and nothing is written, when the article is gone or has another fingerprint by now.

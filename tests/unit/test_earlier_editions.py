@@ -1,0 +1,215 @@
+"""What came of earlier editions: kept, forgotten in time, and right again only under same rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import SITE, STORY
+from tests.unit.publisher_site import Desk, FirstSentence, at, later, page, whole
+from widget.bootstrap import now as time_now
+from widget.domain.article import fingerprint_of
+from widget.domain.errors import SummarizerFailed
+from widget.domain.panel import Pending, Unavailable
+from widget.domain.summary import KeptOutcome, Reason, Summary, SummaryState
+from widget.jobs.work import Work
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from widget.bootstrap.ingest import IngestServices
+    from widget.domain.article import Article
+    from widget.domain.draft import Draft, SummaryShape
+
+    Way = Callable[[Desk, str, int], None]
+
+OTHER = STORY.replace("Tuesday", "Friday")
+FIRST_POINT = STORY.split(". ", maxsplit=1)[0] + "."
+
+
+@dataclass
+class Away(FirstSentence):
+    """A summarizer that cannot be reached."""
+
+    name: str = "away/1"
+
+    def summarize(self, article: Article, shape: SummaryShape) -> Draft:  # noqa: ARG002 - the port
+        """Fail for now."""
+        raise SummarizerFailed("It did not answer.", permanent=False)
+
+
+@pytest.fixture
+def desk(ingest_services: IngestServices) -> Desk:
+    """Return a desk over an empty store."""
+    return Desk(ingest_services.store)
+
+
+def push(desk: Desk, text: str, minute: int) -> None:
+    """Let the publisher push the bridge with this text."""
+    desk.push(text=text, now=later(minute))
+
+
+def list_whole(desk: Desk, text: str, minute: int) -> None:
+    """Let a feed list the bridge with this text."""
+    listed = whole(text=text, stamp=str(minute), title="Pushed bridge")
+    assert desk.list_pages(listed, now=later(minute)).problem is None
+
+
+def look(desk: Desk, text: str, minute: int) -> None:
+    """Let a second look find the bridge's page with this text."""
+    desk.offer(page(text=text, title="Pushed bridge"))
+    if minute == 0:
+        desk.reader_presses(at("bridge"))
+    else:
+        desk.look_at_due(later(minute * 24 * 60))
+
+
+WAYS = pytest.mark.parametrize("way", [push, list_whole, look])
+
+
+def kept(desk: Desk, text: str = STORY) -> KeptOutcome:
+    """Return what is kept of the edition of the bridge with this text."""
+    with desk.store.view() as view:
+        fingerprint = fingerprint_of("Pushed bridge", text)
+        found = view.outcome(SITE.key, at("bridge"), fingerprint)
+    assert found is not None
+    return found
+
+
+def hide(desk: Desk) -> None:
+    """Let an editor hide the summary that stands."""
+    standing = kept(desk).outcome
+    assert isinstance(standing, Summary)
+    with desk.store.transaction() as transaction:
+        hidden = replace(standing, state=SummaryState.HIDDEN)
+        assert transaction.put_outcome(SITE.key, at("bridge"), hidden)
+
+
+@WAYS
+def test_the_summary_of_an_earlier_edition_is_kept_and_not_shown(desk: Desk, way: Way) -> None:
+    way(desk, STORY, 0)
+    assert desk.summary() == FIRST_POINT
+    way(desk, OTHER, 1)
+    assert "Friday" in desk.summary()
+    assert kept(desk).superseded_at is not None
+
+
+@WAYS
+def test_a_text_that_comes_back_has_its_summary_again_and_nobody_writes_it_anew(
+    desk: Desk, way: Way
+) -> None:
+    way(desk, STORY, 0)
+    before = kept(desk)
+    way(desk, OTHER, 1)
+    asked = desk.writer.asked
+    way(desk, STORY, 2)
+    assert desk.summary() == FIRST_POINT
+    assert kept(desk) == before
+    assert desk.writer.asked == asked
+    assert kept(desk, OTHER).superseded_at is not None
+
+
+@WAYS
+def test_under_another_summarizer_it_is_made_anew(desk: Desk, way: Way) -> None:
+    way(desk, STORY, 0)
+    way(desk, OTHER, 1)
+    desk.writer = FirstSentence("other/1")
+    way(desk, STORY, 2)
+    assert desk.writer.asked == 1
+    assert kept(desk).outcome.summarizer.startswith("other/1")
+    assert desk.summary() == FIRST_POINT
+
+
+def test_under_another_length_it_is_made_anew(desk: Desk) -> None:
+    push(desk, STORY, 0)
+    push(desk, OTHER, 1)
+    desk.change_site(points=2)
+    asked = desk.writer.asked
+    push(desk, STORY, 2)
+    assert desk.writer.asked == asked + 1
+    assert "2 points" in kept(desk).outcome.summarizer
+
+
+@WAYS
+def test_while_another_summarizer_is_away_the_earlier_summary_is_not_shown(
+    desk: Desk, way: Way
+) -> None:
+    way(desk, STORY, 0)
+    way(desk, OTHER, 1)
+    desk.writer = Away()
+    way(desk, STORY, 2)
+    assert isinstance(desk.panel(now=later(9)), Pending)
+    assert kept(desk).superseded_at is not None
+
+
+def test_what_an_editor_has_hidden_stays_hidden_when_its_text_comes_back(desk: Desk) -> None:
+    push(desk, STORY, 0)
+    hide(desk)
+    push(desk, OTHER, 1)
+    push(desk, STORY, 2)
+    assert desk.reason() is Reason.HELD
+
+
+def test_a_refusal_is_weighed_anew_when_its_text_comes_back(desk: Desk) -> None:
+    push(desk, "Too short.", 0)
+    push(desk, OTHER, 1)
+    push(desk, "Too short.", 2)
+    assert desk.reason() is Reason.TOO_SHORT
+    assert kept(desk, "Too short.").outcome.made_at == later(2)
+
+
+def test_a_newsrooms_words_come_back_only_when_they_are_told_again(desk: Desk) -> None:
+    desk.push(summary=("Their own words.",), now=later(0))
+    desk.push(text=OTHER, now=later(1))
+    desk.push(now=later(2))
+    assert desk.summary() == FIRST_POINT
+    desk.push(summary=("Their own words.",), now=later(3))
+    assert desk.summary() == "Their own words."
+
+
+def forget(ingest_services: IngestServices, days: int) -> None:
+    """Do what is done at night."""
+    settings = replace(ingest_services.settings, keep_outcomes_days=days)
+    Work(replace(ingest_services, settings=settings), lambda *_: None).forget()
+
+
+def edit(desk: Desk) -> None:
+    desk.push(text=OTHER, now=time_now() - timedelta(days=20))
+
+
+def withdraw(desk: Desk) -> None:
+    desk.pull(now=time_now() - timedelta(days=20))
+
+
+@pytest.mark.parametrize("end", [edit, withdraw])
+def test_what_readers_do_not_see_any_more_is_forgotten_at_night_after_the_days_that_are_set(
+    desk: Desk, ingest_services: IngestServices, end: Callable[[Desk], None]
+) -> None:
+    desk.push(now=time_now() - timedelta(days=400))
+    end(desk)
+    forget(ingest_services, 0)
+    forget(ingest_services, 21)
+    assert kept(desk)
+    forget(ingest_services, 19)
+    with pytest.raises(AssertionError):
+        kept(desk)
+
+
+def test_what_readers_see_is_never_forgotten(desk: Desk, ingest_services: IngestServices) -> None:
+    desk.push(now=time_now() - timedelta(days=4_000))
+    forget(ingest_services, 1)
+    assert desk.summary() == FIRST_POINT
+
+
+def test_a_withdrawn_article_whose_summary_was_forgotten_comes_back_with_one(
+    desk: Desk, ingest_services: IngestServices
+) -> None:
+    desk.push(now=time_now() - timedelta(days=400))
+    withdraw(desk)
+    forget(ingest_services, 1)
+    assert isinstance(desk.panel(), Unavailable)
+    desk.push()
+    assert desk.summary() == FIRST_POINT

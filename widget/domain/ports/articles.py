@@ -1,0 +1,73 @@
+"""Articles: each as its site last told, what readers may see of it, and what stands beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from widget.domain.article import Article, Change, Headline, Neighbours
+    from widget.domain.summary import Reading
+
+
+class Articles(Protocol):
+    """Reads articles. Every method may raise StoreUnavailable."""
+
+    def article(self, site_key: str, url: str) -> Article | None:
+        """Return the article at this canonical URL, withdrawn or not."""
+
+    def reading(self, site_key: str, url: str) -> Reading | None:
+        """Return an article without its text and the outcome of its current fingerprint.
+
+        Of several outcomes of the fingerprint the one of the least ``STATE_RANK`` and then of the
+        least ``ORIGIN_RANK`` is read (both in ``summary``). One query.
+        """
+
+    def latest(self, site_key: str, limit: int) -> tuple[str, ...]:
+        """Return the URLs of the articles that came last, withdrawn or not, the newest first."""
+
+    def neighbours(self, headline: Headline, now: datetime) -> Neighbours:
+        """Return the neighbours by publish order ``(published_at, id)``: same site and language.
+
+        Withdrawn and embargoed articles are passed over. One query, by row-value comparison.
+        """
+
+    def neighbours_in_section(self, headline: Headline, now: datetime) -> Neighbours:
+        """Return the neighbours as above, in the same section; none without a section."""
+
+    def titles(self, site_key: str, urls: tuple[str, ...], now: datetime) -> dict[str, str | None]:
+        """Return the titles of the articles that these canonical URLs lead to.
+
+        None for one that is withdrawn or embargoed; URLs that lead to no article are left out.
+        The article at a URL comes before the one whose alias it is; what was ingested and is
+        withdrawn comes after both. One query.
+        """
+
+    def url_of_title(self, site_key: str, title: str, now: datetime) -> str | None:
+        """Return the URL of the site's latest article with exactly this title.
+
+        Withdrawn and embargoed articles are passed over.
+        """
+
+
+class WritableArticles(Articles, Protocol):
+    """Reads and writes articles."""
+
+    def put_article(self, article: Article, now: datetime) -> Change:
+        """Insert or replace the article at its canonical URL; a withdrawn one is back again.
+
+        The outcomes of another fingerprint than its own stand no more.
+        """
+
+    def withdraw(self, site_key: str, url: str, now: datetime) -> bool:
+        """Mark the article as withdrawn; False when there was none or it was withdrawn already.
+
+        The publisher said so: what is ingested does not bring it back.
+        """
+
+    def withdraw_ingested(self, site_key: str, url: str, now: datetime) -> bool:
+        """Mark the article as withdrawn, unless a publisher pushed it; False when nothing changed.
+
+        It comes back when it is ingested again.
+        """

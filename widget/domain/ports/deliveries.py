@@ -1,0 +1,25 @@
+"""Deliveries: the signed messages that were heard lately."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class Deliveries(Protocol):
+    """Reads deliveries. Every method may raise StoreUnavailable."""
+
+    def has_delivery(self, site_key: str, delivery: str) -> bool:
+        """Tell whether the site's delivery with this id was put lately."""
+
+    def count_deliveries(self, site_key: str, since: datetime) -> int:
+        """Return how many deliveries of the site were heard since then."""
+
+
+class WritableDeliveries(Deliveries, Protocol):
+    """Reads and writes deliveries."""
+
+    def put_delivery(self, site_key: str, delivery: str, now: datetime, before: datetime) -> None:
+        """Remember that this delivery was heard; forget those of the site heard before then."""

@@ -1,0 +1,39 @@
+"""Sites: who may embed the widget, and by which keys and secrets they are known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from widget.domain.site import Site
+
+
+class Sites(Protocol):
+    """Reads sites. Every method may raise StoreUnavailable."""
+
+    def site(self, key: str) -> Site | None:
+        """Return the site with this key."""
+
+    def sites(self) -> tuple[Site, ...]:
+        """Return all sites, by key."""
+
+    def site_of_api_key(self, digest: str) -> str | None:
+        """Return the key of the site that owns the API key with this digest, if it is valid."""
+
+    def hook_secret(self, site_key: str) -> str | None:
+        """Return the secret that the site's CMS signs its messages with, if there is one."""
+
+
+class WritableSites(Sites, Protocol):
+    """Reads and writes sites."""
+
+    def put_site(self, site: Site, now: datetime) -> None:
+        """Insert or replace the site."""
+
+    def put_api_key(self, site_key: str, digest: str, now: datetime) -> None:
+        """Make this digest (64 hex digits) the site's only valid API key."""
+
+    def put_hook_secret(self, site_key: str, secret: str, now: datetime) -> None:
+        """Make this the site's only secret for hooks."""

@@ -1,0 +1,74 @@
+"""The store: all nouns together, and what is promised to those who read and write at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from widget.domain.ports.aliases import Aliases, WritableAliases
+from widget.domain.ports.articles import Articles, WritableArticles
+from widget.domain.ports.deliveries import Deliveries, WritableDeliveries
+from widget.domain.ports.outcomes import Outcomes, WritableOutcomes
+from widget.domain.ports.sites import Sites, WritableSites
+from widget.domain.ports.sources import Sources, WritableSources
+from widget.domain.ports.subscriptions import Subscriptions, WritableSubscriptions
+from widget.domain.ports.tracked_pages import TrackedPages, WritableTrackedPages
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+
+class AddressedArticles(Articles, Aliases, Protocol):
+    """Reads articles by any of their addresses."""
+
+
+class View(
+    Sites,
+    Articles,
+    Outcomes,
+    Aliases,
+    Sources,
+    TrackedPages,
+    Subscriptions,
+    Deliveries,
+    Protocol,
+):
+    """Reads one consistent state of the store, whatever others write meanwhile.
+
+    Every method may raise StoreUnavailable.
+    """
+
+
+class Transaction(
+    WritableSites,
+    WritableArticles,
+    WritableOutcomes,
+    WritableAliases,
+    WritableSources,
+    WritableTrackedPages,
+    WritableSubscriptions,
+    WritableDeliveries,
+    View,
+    Protocol,
+):
+    """Reads and writes; all or nothing, durable when the block was left without an exception.
+
+    Transactions are serializable: what those that were committed have read and written is as if
+    they had come one after the other. So what a transaction has read holds until it ends, also
+    what it has counted and what it has not found. Where two meet, the second waits for its turn,
+    or fails with StoreUnavailable (``permanent`` is False, at its beginning, at any statement or
+    at its end), of which nothing is kept and which may be tried again. What arrives late asks here
+    whether something newer was said, and pages are claimed here: both rest on this promise.
+    """
+
+
+class Store(Protocol):
+    """Where things are kept; its methods may be called from any thread and any process."""
+
+    def view(self) -> AbstractContextManager[View]:
+        """Open a consistent view for reading."""
+
+    def transaction(self) -> AbstractContextManager[Transaction]:
+        """Open a transaction: committed at the end of the block, rolled back by an exception."""
+
+    def close(self) -> None:
+        """Give all connections back; the next use opens new ones (needed before a fork)."""

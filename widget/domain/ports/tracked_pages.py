@@ -1,0 +1,61 @@
+"""Tracked pages: what was listed or pressed on, and when it is to be looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from widget.domain.source import TrackedPage
+
+
+class TrackedPages(Protocol):
+    """Reads tracked pages. Every method may raise StoreUnavailable."""
+
+    def tracked_page(self, site_key: str, url: str) -> TrackedPage | None:
+        """Return what is known of the page at this canonical URL, if it was ever seen."""
+
+    def stamps(self, site_key: str, urls: tuple[str, ...]) -> dict[str, str]:
+        """Return the stamps of those of these canonical URLs that were seen."""
+
+    def problems(self, site_key: str, limit: int) -> tuple[TrackedPage, ...]:
+        """Return the latest tracked pages of the site that became no article, with the reason."""
+
+    def presses(self, site_key: str, since: datetime) -> int:
+        """Return how many of the site's pages readers have made due since then."""
+
+    def first_presses(self, site_key: str, since: datetime) -> int:
+        """Return on how many pages of the site readers have pressed for the first time since."""
+
+    def due(self, site_key: str | None, now: datetime, limit: int) -> tuple[TrackedPage, ...]:
+        """Return at most ``limit`` tracked pages to look at by now, the longest due first.
+
+        Of one site, or with None of all.
+        """
+
+    def count_due(self, site_key: str, now: datetime) -> int:
+        """Return how many pages of the site are to be looked at by now."""
+
+
+class WritableTrackedPages(TrackedPages, Protocol):
+    """Reads and writes tracked pages."""
+
+    def due(self, site_key: str | None, now: datetime, limit: int) -> tuple[TrackedPage, ...]:
+        """Return the due pages as above, and keep them from all others who write.
+
+        Until this transaction ends, no other one has a page that it was given here: the others
+        wait, or are given other pages. Who puts it off before the end has claimed it.
+        """
+
+    def put_tracked_page(self, tracked: TrackedPage) -> None:
+        """Insert or replace the tracked page at its URL."""
+
+    def drop_pressed(self, site_key: str, url: str) -> None:
+        """Forget the page at this URL if readers alone have pressed on it."""
+
+    def drop_forgotten(self, before: datetime) -> int:
+        """Forget the pages that readers alone pressed on and that are no articles; return how many.
+
+        Those last looked at before then, and the aliases that they became.
+        """

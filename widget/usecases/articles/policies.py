@@ -1,0 +1,106 @@
+"""What becomes of a wrong value: a publisher who pushed it is told, a page that was read is not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from widget.domain.errors import LimitExceeded, WidgetError
+from widget.rules import fields
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How many values a field may hold, and what they are."""
+
+    field: str
+    most: int
+    unit: str
+
+
+class Policy(Protocol):
+    """How the values of one manuscript are validated, each once."""
+
+    @property
+    def now(self) -> datetime:
+        """When the manuscript came."""
+
+    @property
+    def ingested(self) -> bool:
+        """Whether the manuscript was read from the site itself."""
+
+    def line(self, value: str | None, field: str, limit: int) -> str | None:
+        """Return one line of at most ``limit`` characters; None when nothing is left."""
+
+    def value(self, check: Callable[[T], R], sent: T | None) -> R | None:
+        """Return what ``check`` makes of a value that may be missing."""
+
+    def several(self, check: Callable[[str], R], sent: tuple[str, ...], limit: Limit) -> list[R]:
+        """Return what ``check`` makes of these URLs, within the limit."""
+
+    def published(self, time: datetime | None) -> datetime | None:
+        """Return the publish time, if it can be one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """A publisher sent it and can mend it: every wrong value is refused, by its name."""
+
+    now: datetime
+    ingested: bool = False
+
+    def line(self, value: str | None, field: str, limit: int) -> str | None:
+        """Return one line. Raises LimitExceeded."""
+        return fields.one_line(value, field, limit)
+
+    def value(self, check: Callable[[T], R], sent: T | None) -> R | None:
+        """Return what ``check`` makes of the value, if there is one; its errors are raised."""
+        return None if sent is None else check(sent)
+
+    def several(self, check: Callable[[str], R], sent: tuple[str, ...], limit: Limit) -> list[R]:
+        """Return what ``check`` makes of all of them. Raises LimitExceeded for too many."""
+        if len(sent) > limit.most:
+            raise LimitExceeded(limit.field, limit.most, len(sent), limit.unit)
+        return [check(value) for value in sent]
+
+    def published(self, time: datetime | None) -> datetime | None:
+        """Return the time as it is: a publisher may plan ahead."""
+        return time
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """It was read from the site and nobody could be told: wrong is left out, too long is cut."""
+
+    now: datetime
+    ingested: bool = True
+
+    def line(self, value: str | None, field: str, limit: int) -> str | None:
+        """Return one line, its end left out at a space where it is too long."""
+        line = fields.one_line((value or "")[: 4 * limit], field, 4 * limit)
+        if line is None or len(line) <= limit:
+            return line
+        return line[: limit - 1].rsplit(" ", 1)[0] + "…"
+
+    def value(self, check: Callable[[T], R], sent: T | None) -> R | None:
+        """Return what ``check`` makes of the value; None when it is missing or wrong."""
+        try:
+            return None if sent is None else check(sent)
+        except WidgetError:
+            return None
+
+    def several(self, check: Callable[[str], R], sent: tuple[str, ...], limit: Limit) -> list[R]:
+        """Return what ``check`` makes of the first that are right."""
+        checked = (self.value(check, value) for value in sent)
+        return [value for value in checked if value is not None][: limit.most]
+
+    def published(self, time: datetime | None) -> datetime | None:
+        """Return the time unless it is to come: the page is there, so the date is wrong."""
+        return None if time is not None and time > self.now else time
