@@ -78,7 +78,7 @@ def test_each_minute_sources_and_hubs_have_their_turn(house: House) -> None:
     assert house.queue[2:] == [(Task.RENEW_SUBSCRIPTIONS,)]
 
 
-def test_after_a_poll_the_pages_that_it_made_due_are_rung_for(house: House) -> None:
+def test_after_a_poll_the_pages_that_it_made_due_are_put_into_the_queue(house: House) -> None:
     house.add_feed("bridge", "ferry")
     house.work.poll("daily", FEED)
     assert house.queue == [(Task.FETCH_PAGES,)]
@@ -113,7 +113,7 @@ def test_what_of_a_listing_could_not_be_read_is_told(
     assert told["listing_cut"]["problem"] == "Cut after 10 entries."
 
 
-def test_a_tick_rings_for_pages_that_are_due_and_for_nothing_else(house: House) -> None:
+def test_a_tick_puts_pages_that_are_due_into_the_queue_and_nothing_else(house: House) -> None:
     house.work.tick()
     assert house.queue == []
     assert press(house.desk.presses, "daily", at("bridge"), now())

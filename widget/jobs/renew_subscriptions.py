@@ -54,6 +54,6 @@ def _ask(services: IngestServices, subscription: Subscription, now: datetime) ->
 
 
 def _callback(services: IngestServices, subscription: Subscription) -> str:
-    """Return the address of the door's route for this subscription."""
+    """Return the address of our own route for this subscription."""
     base = f"{services.settings.public_url}/v1/sites/{subscription.site_key}"
     return f"{base}/hooks/websub/{subscription.token}"

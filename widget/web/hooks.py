@@ -63,7 +63,7 @@ def hear_hub(site_key: str, token: str) -> tuple[Response, int]:
     opened.webhooks.verify_hub(request_body.body(), _headers(), subscription.secret)
     subscriptions.make_source_due(opened.store, subscription, now())
     opened.wake()
-    return jsonify({"done": "rung"}), 202
+    return jsonify({"done": "due"}), 202
 
 
 def _handled(site_key: str, reader: WebhookReader) -> Response:
