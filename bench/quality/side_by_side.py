@@ -26,8 +26,9 @@ from bench.quality.overlap import Rouge, rouge
 from bench.quality.peers import installed, split
 from bench.quality.rouge import examples
 from widget.domain.draft import SummaryShape
+from widget.rules.language import primary
 from widget.summarizers.extractive import ExtractiveSummarizer
-from widget.summarizers.extractive.sentences import primary_language, sentences
+from widget.summarizers.extractive.sentences import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -132,7 +133,7 @@ def _ranked_by(
 
 def language_of(example: Example) -> str:
     """Return the primary subtag of an article's language."""
-    return primary_language(example.article.headline.language)
+    return primary(example.article.headline.language) or "en"
 
 
 def _cut(points: Sequence[str]) -> list[str]:

@@ -13,6 +13,7 @@ from tests.shared import shared
 from widget.domain.article import Article, Headline
 from widget.domain.draft import Origin, SummaryShape
 from widget.domain.limits import SUMMARY_POINTS, TEXT_CHARACTERS
+from widget.rules.text import folded
 from widget.rules.verify import verify
 from widget.summarizers.extractive import ExtractiveSummarizer
 
@@ -95,7 +96,7 @@ def assert_promises(draft: Draft, subject: Article, shape: SummaryShape) -> None
     if draft.origin is Origin.EXTRACT:
         for point in draft.points:
             assert point.source is not None
-            assert point.content in " ".join(point.source.quote.split())
+            assert point.content in folded(point.source.quote)
 
 
 @every_summarizer

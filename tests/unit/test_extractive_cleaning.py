@@ -6,7 +6,6 @@ import pytest
 
 from widget.summarizers.extractive.cleaning import (
     dateline_length,
-    fold,
     has_note,
     is_heading,
     lower,
@@ -244,10 +243,6 @@ def test_a_short_line_without_an_end_mark_is_a_heading() -> None:
     assert not is_heading("“The city pays for the harbour.”")
     assert not is_heading("港の予算が可決された。")
     assert not is_heading("สภาเมืองอนุมัติงบประมาณ")
-
-
-def test_folding_leaves_one_space_for_any_white_space() -> None:
-    assert fold("  a\u00a0b\n\tc ") == "a b c"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 import sentencex
 
 from widget.summarizers.extractive import sentences as module
-from widget.summarizers.extractive.sentences import primary_language, sentences
+from widget.summarizers.extractive.sentences import sentences
 
 
 def contents(text: str, language: str = "en", title: str = "") -> list[str]:
@@ -130,25 +130,6 @@ def test_a_sentence_too_long_for_a_point_is_left_out() -> None:
     assert len(fits) == module.SENTENCE_CHARACTERS
     assert contents(fits) == [fits]
     assert contents("A" + fits) == []
-
-
-@pytest.mark.parametrize(
-    ("tag", "language"),
-    [
-        ("en", "en"),
-        ("en-GB", "en"),
-        ("zh-Hant-TW", "zh"),
-        ("DE", "de"),
-        ("nds", "nds"),
-        ("", "en"),
-        ("x" * 1000, "en"),
-        ("\ud800", "en"),
-        ("12", "en"),
-        ("日本", "en"),
-    ],
-)
-def test_any_language_tag_comes_down_to_one_that_is_usable(tag: str, language: str) -> None:
-    assert primary_language(tag) == language
 
 
 def test_half_a_surrogate_pair_is_kept_as_it_stands() -> None:

@@ -43,16 +43,15 @@ def test_a_text_past_its_limit_is_refused() -> None:
         fields.paragraphs("x" * (TEXT_CHARACTERS + 1), "text")
 
 
-@pytest.mark.parametrize("tag", ["en", "de-AT", "zh-Hant", "sr-Latn-RS", "x-klingon"])
+@pytest.mark.parametrize("tag", ["en", "de-AT", "zh-Hant", "sr-Latn-RS"])
 def test_a_language_tag_is_taken(tag: str) -> None:
-    if tag.startswith("x-"):
-        with pytest.raises(InvalidField):
-            fields.language(tag)
-    else:
-        assert fields.language(tag) == tag
+    assert fields.language(tag) == tag
+    assert fields.language(tag.upper().replace("-", "_")) == tag
 
 
-@pytest.mark.parametrize("tag", ["", "e", "en_GB", "en-", 'en" onload="x', "english!", "a" * 500])
+@pytest.mark.parametrize(
+    "tag", ["", "e", "x-klingon", "en-", 'en" onload="x', "english!", "a" * 500]
+)
 def test_what_is_no_language_tag_is_refused(tag: str) -> None:
     with pytest.raises(InvalidField, match="BCP 47"):
         fields.language(tag)

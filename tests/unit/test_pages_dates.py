@@ -36,6 +36,9 @@ def manuscript(html: str, url: str = URL) -> Manuscript:
         (meta("publish-date", "May 6, 2024"), (2024, 5, 6)),
         (ld(datePublished="Mon May 06 15:28:56 CET 2024"), (2024, 5, 6)),
         (meta("article_date_original", "Monday, May 06, 2024, 2:47 PM"), (2024, 5, 6)),
+        (meta("article:published_time", "Mon, 06 May 2024 23:00:00 IST"), (2024, 5, 6)),
+        (meta("article:published_time", "Mon, 06 May 1985 10:00:00 GMT"), (1985, 5, 6)),
+        (meta("publish-date", "6. mai 1985"), (1985, 5, 6)),
         (ld(datePublished="2024-05-06").replace("{", '{"name": "a "quoted" name",'), (2024, 5, 6)),
     ],
 )

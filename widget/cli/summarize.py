@@ -14,6 +14,7 @@ from widget.bootstrap import local_services, now
 from widget.cli.context import services, settings
 from widget.domain.draft import SummaryShape
 from widget.domain.summary import Refusal
+from widget.rules.text import folded
 from widget.usecases.publishing import publish
 from widget.usecases.summaries.summarize import count_words, outcome_of
 
@@ -94,8 +95,8 @@ def _explain(article: Article, local: LocalServices) -> None:
 
 
 def _shortened(text: str) -> str:
-    folded = " ".join(text.split())
-    return folded if len(folded) <= SHOWN_CHARACTERS else folded[: SHOWN_CHARACTERS - 1] + "…"
+    line = folded(text)
+    return line if len(line) <= SHOWN_CHARACTERS else line[: SHOWN_CHARACTERS - 1] + "…"
 
 
 def _as_data(article: Article, outcome: Outcome) -> dict[str, object]:

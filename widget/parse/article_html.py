@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from selectolax.lexbor import LexborHTMLParser
@@ -11,6 +10,10 @@ from selectolax.lexbor import LexborHTMLParser
 from widget.domain.article import Manuscript
 from widget.domain.errors import LimitExceeded
 from widget.domain.limits import HTML_CHARACTERS, HTML_TAGS
+from widget.rules.language import tag_of
+from widget.rules.sections import section_of
+from widget.rules.text import folded
+from widget.rules.times import moment
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -36,10 +39,10 @@ def parse(html: str) -> Manuscript:
         url=_link(_attribute(tree, 'link[rel="canonical" i]', "href") or _meta(tree, "og:url")),
         title=title,
         text=_body(tree) or None,
-        published_at=_time(published),
-        modified_at=_time(_meta(tree, "article:modified_time")),
-        section=_meta(tree, "article:section"),
-        language=_language(_attribute(tree, "html", "lang")),
+        published_at=moment(published),
+        modified_at=moment(_meta(tree, "article:modified_time")),
+        section=section_of((_meta(tree, "article:section"),)),
+        language=tag_of(_attribute(tree, "html", "lang")),
         author=_author(tree),
         image=_link(_meta(tree, "og:image")),
     )
@@ -180,14 +183,14 @@ def _paragraphs(marked: str) -> list[str]:
         if piece in (_BLOCK, _PARAGRAPH):
             mark = piece
             continue
-        lines = [folded for line in _EMPTY_LINE.split(piece) if (folded := _folded(line))]
+        lines = [shown for line in _EMPTY_LINE.split(piece) if (shown := _folded(line))]
         everything += lines
         inside += lines if mark == _PARAGRAPH else []
     return inside if 2 * _length(inside) >= _length(everything) else everything
 
 
 def _folded(text: str) -> str:
-    return " ".join(_MARKS.sub(" ", text).split())
+    return folded(_MARKS.sub(" ", text))
 
 
 def _length(parts: list[str]) -> int:
@@ -217,17 +220,3 @@ def _author(tree: LexborHTMLParser) -> str | None:
 
 def _link(value: str | None) -> str | None:
     return value if value and re.match(r"https?://", value, re.I) else None
-
-
-def _language(value: str | None) -> str | None:
-    tag = (value or "").replace("_", "-")
-    return tag if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", tag) else None
-
-
-def _time(value: str | None) -> datetime | None:
-    """Return a time with its zone; None for what is no time, or one of an unknown zone."""
-    try:
-        time = datetime.fromisoformat(value or "")
-    except ValueError:
-        return None
-    return time if time.tzinfo else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
@@ -11,8 +10,10 @@ from widget.domain.article import MARKS, Manuscript, Marks, Neighbour, Neighbour
 from widget.domain.errors import InvalidField, LimitExceeded
 from widget.domain.limits import REQUEST_BYTES, SUMMARY_POINTS
 from widget.parse import article_html, plain_text
+from widget.rules import times
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
 FIELDS: Final = (
@@ -163,13 +164,21 @@ def _time(fields: dict[str, Any], name: str) -> datetime | None:
     value = _string(fields, name)
     if value is None:
         return None
-    try:
-        time = datetime.fromisoformat(value)
-    except ValueError as error:
-        raise InvalidField(name, "takes a time (ISO 8601) such as 2024-05-01T09:30:00Z.") from error
-    if time.tzinfo is None:
-        raise InvalidField(name, "has no time zone; add Z or an offset: 2024-05-01T09:30:00+02:00.")
-    return time
+    written = times.read(value)
+    if written is None:
+        raise InvalidField(name, "takes a time (ISO 8601) such as 2024-05-01T09:30:00Z.")
+    if written.moment is None:
+        raise InvalidField(name, f"{_what_misses(written)}: 2024-05-01T09:30:00+02:00.")
+    return written.moment
+
+
+def _what_misses(written: times.Written) -> str:
+    if not written.zone:
+        return "has no time zone; add Z or an offset"
+    if written.offset is None:
+        zone = _short(written.zone)
+        return f"has a time zone that is unknown or means several, {zone!r}; write Z or an offset"
+    return "has no time of day; add it"
 
 
 def _marks(fields: dict[str, Any]) -> Marks:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from widget.domain.article import Manuscript, Neighbour, Neighbours
+from widget.rules.text import folded, with_plain_line_ends
 
 PROMPTS: Final = frozenset({"no time to read?", "get a summary", "no time to read? get a summary"})
 """Lines, in lower case, that are the widget's own and no part of an article."""
@@ -30,7 +31,7 @@ def parse(text: str) -> Manuscript:
     neighbours are no part of the body. Any text has a manuscript, if only an empty one; nothing
     is raised.
     """
-    lines = [" ".join(line.split()) for line in _lines(text)]
+    lines = list(map(folded, _lines(text)))
     lines = [line for line in lines if line.casefold() not in PROMPTS]
     lines, neighbours = _without_neighbours(lines)
     title = next((line for line in lines if line), None)
@@ -39,8 +40,7 @@ def parse(text: str) -> Manuscript:
 
 
 def _lines(text: str) -> list[str]:
-    unified = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return unified.replace("\u2029", "\n\n").replace("\u2028", "\n").split("\n")
+    return with_plain_line_ends(text.removeprefix("\ufeff")).split("\n")
 
 
 def _without_neighbours(lines: list[str]) -> tuple[list[str], Neighbours]:

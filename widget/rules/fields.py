@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import UTC
 from typing import TYPE_CHECKING
 
 from widget.domain.errors import InvalidField, LimitExceeded
-from widget.domain.limits import TEXT_CHARACTERS
+from widget.domain.limits import SHORT_TEXT_CHARACTERS, TEXT_CHARACTERS
+from widget.rules import text
+from widget.rules.language import tag_of
+from widget.rules.sections import name_of
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
-_LONGEST_LANGUAGE = 44
-# Unicode's categories Cc and Cs, without the tab and the line feed.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def one_line(value: str | None, field: str, limit: int) -> str | None:
@@ -28,7 +25,18 @@ def one_line(value: str | None, field: str, limit: int) -> str | None:
         return None
     if len(value) > limit:
         raise LimitExceeded(field, limit, len(value), "characters")
-    return " ".join(printable(value).split()) or None
+    return text.line(value) or None
+
+
+def section(value: str | None, field: str) -> str | None:
+    """Return the name of a section (see ``sections.name_of``); None when nothing is left.
+
+    Raises LimitExceeded for more than SHORT_TEXT_CHARACTERS.
+    """
+    name = name_of(value)
+    if name is not None and len(name) > SHORT_TEXT_CHARACTERS:
+        raise LimitExceeded(field, SHORT_TEXT_CHARACTERS, len(name), "characters")
+    return name
 
 
 def paragraphs(value: str | None, field: str) -> str:
@@ -39,20 +47,21 @@ def paragraphs(value: str | None, field: str) -> str:
     sent = value or ""
     if len(sent) > TEXT_CHARACTERS:
         raise LimitExceeded(field, TEXT_CHARACTERS, len(sent), "characters")
-    parts = (" ".join(part.split()) for part in re.split(r"\n\s*\n", printable(sent)))
-    text = "\n\n".join(part for part in parts if part)
-    if not text:
+    parts = map(text.folded, re.split(r"\n\s*\n", text.printable(sent)))
+    found = "\n\n".join(part for part in parts if part)
+    if not found:
         raise InvalidField(field, "is missing; send the article's text or html.")
-    return text
+    return found
 
 
 def language(value: str | None) -> str | None:
-    """Return the language tag; raises InvalidField when it is not shaped like one (BCP 47)."""
+    """Return the language tag in its one spelling; raises InvalidField for none (BCP 47)."""
     if value is None:
         return None
-    if len(value) > _LONGEST_LANGUAGE or not _LANGUAGE.fullmatch(value):
+    tag = tag_of(value)
+    if tag is None:
         raise InvalidField("language", "takes a BCP 47 tag such as en, de-AT or zh-Hant.")
-    return value
+    return tag
 
 
 def utc(value: datetime | None, field: str) -> datetime | None:
@@ -65,9 +74,3 @@ def utc(value: datetime | None, field: str) -> datetime | None:
         return value.astimezone(UTC)
     except OverflowError as error:
         raise InvalidField(field, "is out of range; give the real date.") from error
-
-
-def printable(value: str) -> str:
-    """Return the text in NFC without control characters, surrogates and odd line ends."""
-    lines = value.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n\n")
-    return unicodedata.normalize("NFC", _CONTROLS.sub("", lines))

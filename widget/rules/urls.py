@@ -141,7 +141,8 @@ def _directive(text: str) -> str:
 
 # --- the parts of a URL ----------------------------------------------------------------------
 
-_UNFIT = re.compile(r"[\x00-\x20\x7f-\xa0\\\ud800-\udfff\u2028\u2029\ufeff]")
+UNFIT = re.compile(r"[\x00-\x20\x7f-\xa0\\\ud800-\udfff\u2028\u2029\ufeff]")
+"""Characters that no URL may have."""
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _NUMERIC = re.compile(r"\d+|0x[0-9a-f]*")
 _OTHER_IN_2008 = frozenset("\u00df\u1e9e\u03c2\u200c\u200d")
@@ -151,7 +152,7 @@ _OTHER_IN_2008 = frozenset("\u00df\u1e9e\u03c2\u200c\u200d")
 def _split(url: str, field: str) -> SplitResult:
     """Return the parts of an absolute http(s) URL without credentials."""
     _check_length(url, field)
-    if _UNFIT.search(url):
+    if UNFIT.search(url):
         raise InvalidField(
             field,
             "holds a space, a control character or a backslash; percent-encode it (%20) or "

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 from widget.domain.draft import Origin
 from widget.domain.errors import SummarizerFailed
 from widget.domain.limits import SUMMARY_POINTS
+from widget.rules.text import folded
 
 if TYPE_CHECKING:
     from widget.domain.article import Article
@@ -65,7 +66,7 @@ def _check_extract(draft: Draft, number: int, point: DraftPoint, earliest: int) 
 
 def _folded(text: str) -> str:
     """Return the text as compared: without case, compatible forms and runs of white space."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return folded(unicodedata.normalize("NFKC", text).casefold())
 
 
 # Letters of scripts that put spaces between words. Compiled once: its set of characters is large.

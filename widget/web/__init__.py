@@ -13,6 +13,7 @@ from widget.bootstrap import build
 from widget.config import load
 from widget.domain.limits import REQUEST_BYTES
 from widget.logs import configuration
+from widget.rules.language import runs_right_to_left
 from widget.rules.urls import passage_link
 from widget.web import (
     assets,
@@ -49,7 +50,11 @@ def create_app(services: Services) -> Flask:
     # An address is right or wrong; nothing is redirected, by whatever name the server is called.
     app.url_map.merge_slashes = False
     app.extensions["services"] = services
-    app.jinja_env.globals.update(base=services.settings.public_url, passage_link=passage_link)
+    app.jinja_env.globals.update(
+        base=services.settings.public_url,
+        passage_link=passage_link,
+        runs_right_to_left=runs_right_to_left,
+    )
     htmx.install(app)
     request_log.install(app)
     headers.install(app)

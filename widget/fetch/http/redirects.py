@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urljoin
 
 from widget.domain.errors import FetchFailed
+from widget.rules.url_joining import joined
 
 if TYPE_CHECKING:
     from http.client import HTTPResponse
@@ -38,10 +38,10 @@ def landing(url: str, location: str) -> str:
 
     Raises FetchFailed when it cannot be made out.
     """
-    try:
-        return urljoin(url, _read(location).strip(" \t").replace(" ", "%20"))
-    except ValueError as error:
-        raise FetchFailed("The address cannot be read.", permanent=True) from error
+    onward = joined(url, _read(location))
+    if onward is None:
+        raise FetchFailed("The address cannot be read.", permanent=True)
+    return onward
 
 
 def _read(location: str) -> str:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import email.utils
 import http.client
 import io
 import re
-import zlib
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, Protocol
 
 from widget.domain.limits import FETCH_FIELD_CHARACTERS, RETRY_AFTER_SECONDS, VALIDATOR_CHARACTERS
 from widget.domain.source import Validators
+from widget.rules.gunzip import DamagedGzip, Gunzip
+from widget.rules.times import moment_in_utc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
     from http.client import HTTPResponse
 
 _PIECE: Final = 65_536
 _UNPRINTABLE: Final = re.compile(r"[^\x20-\x7e\xa0-\xff]+")
-_GZIP: Final = b"\x1f\x8b"
 
 
 class Undecodable(Exception):
@@ -44,33 +43,6 @@ class _Plain:
         yield raw
 
 
-class _Gzip:
-    """Unpacks piece by piece: what a bomb would become is never in memory at once."""
-
-    def __init__(self) -> None:
-        self._member = zlib.decompressobj(wbits=31)
-        self._over = False
-
-    @property
-    def complete(self) -> bool:
-        return self._over or self._member.eof
-
-    def pieces(self, raw: bytes) -> Iterator[bytes]:
-        while raw and not self._over:
-            if self._member.eof:
-                self._begin_member(raw)
-                continue
-            try:
-                yield self._member.decompress(raw, _PIECE)
-            except zlib.error as error:
-                raise Undecodable("gzip") from error
-            raw = self._member.unconsumed_tail or self._member.unused_data
-
-    def _begin_member(self, raw: bytes) -> None:
-        self._over = not _GZIP.startswith(raw[:2])  # padding after the last member means nothing
-        self._member = zlib.decompressobj(wbits=31)
-
-
 def body_of(response: HTTPResponse, most: int) -> tuple[bytes, bool]:
     """Return the unpacked body, and whether it goes on: at most ``most`` bytes are returned.
 
@@ -79,12 +51,14 @@ def body_of(response: HTTPResponse, most: int) -> tuple[bytes, bool]:
     """
     unpacking = _unpacking_of(response)
     body = io.BytesIO()  # grows in place: no second copy of a large body is ever made
-    for raw in _raw(response):
-        for piece in unpacking.pieces(raw):
+    try:
+        for piece in (piece for raw in _raw(response) for piece in unpacking.pieces(raw)):
             body.write(piece)
             if body.tell() > most:
                 body.truncate(most)
                 return body.getvalue(), True
+    except DamagedGzip as error:
+        raise Undecodable("gzip") from error
     if not unpacking.complete:
         raise http.client.IncompleteRead(b"")
     return body.getvalue(), False
@@ -124,12 +98,10 @@ def seconds_to_wait(value: str, now: datetime) -> int | None:
     text = value.strip()
     if text.isascii() and text.isdigit():
         return min(int(text[:10]), RETRY_AFTER_SECONDS)
-    try:
-        moment = email.utils.parsedate_to_datetime(text)
-        away = moment.replace(tzinfo=moment.tzinfo or UTC) - now
-    except (ValueError, TypeError, OverflowError, IndexError):
+    until = moment_in_utc(text)
+    if until is None:
         return None
-    return max(0, min(int(away.total_seconds()), RETRY_AFTER_SECONDS))
+    return max(0, min(int((until - now).total_seconds()), RETRY_AFTER_SECONDS))
 
 
 def _intact(value: str | None) -> str | None:
@@ -143,7 +115,7 @@ def _unpacking_of(response: HTTPResponse) -> _Unpacking:
     if packed in {"", "identity"}:
         return _Plain()
     if packed in {"gzip", "x-gzip"}:
-        return _Gzip()
+        return Gunzip()
     raise Undecodable(packed[:40])
 
 

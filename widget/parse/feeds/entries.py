@@ -8,7 +8,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, TypeVar
-from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -19,9 +18,10 @@ from widget.domain.limits import (
     LISTING_ENTRIES,
     SHORT_TEXT_CHARACTERS,
     TITLE_CHARACTERS,
-    URL_CHARACTERS,
 )
 from widget.domain.source import Entry, Listing
+from widget.rules.text import line as line_of
+from widget.rules.url_joining import web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,8 +35,6 @@ PROBLEMS: Final = 20
 
 _PROBLEM_CHARACTERS: Final = 300
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-_PLAIN_ADDRESS: Final = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?/[!-~]*", re.A)
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 _MARKUP_CHARACTERS: Final = 4_000
 
 
@@ -114,13 +112,13 @@ class Entries:
         return self._line(text, TITLE_CHARACTERS)
 
     def short(self, text: str | None) -> str | None:
-        """Return a section, an author … as one line of at most SHORT_TEXT_CHARACTERS."""
+        """Return an author … as one line of at most SHORT_TEXT_CHARACTERS."""
         return self._line(text, SHORT_TEXT_CHARACTERS)
 
     def _line(self, text: str | None, limit: int) -> str | None:
         if not text:
             return None
-        line = " ".join(_CONTROLS.sub(" ", text).split())
+        line = line_of(text)
         if len(line) > limit:
             self.problem(f"A field of more than {limit} characters is left out.")
             return None
@@ -144,17 +142,7 @@ class Entries:
 
 def absolute(value: object, base: str) -> str | None:
     """Return an absolute http(s) URL of at most URL_CHARACTERS; None for anything else."""
-    if not isinstance(value, str) or not value.strip() or len(value) > 2 * URL_CHARACTERS:
-        return None
-    if len(value) <= URL_CHARACTERS and _PLAIN_ADDRESS.fullmatch(value):
-        return value  # what nearly all are, without the price of taking it apart
-    try:
-        address = urljoin(base, _CONTROLS.sub("", value).strip())
-        parts = urlsplit(address)
-        usable = parts.scheme in {"http", "https"} and bool(parts.hostname)
-    except ValueError:
-        return None
-    return address if usable and len(address) <= URL_CHARACTERS else None
+    return web_address(base, value) if isinstance(value, str) else None
 
 
 def words_of(markup: str) -> str:
@@ -165,12 +153,6 @@ def words_of(markup: str) -> str:
     tree = LexborHTMLParser(cut)
     tree.strip_tags(["script", "style"])
     return tree.body.text() if tree.body else ""
-
-
-def language_of(tag: object) -> str | None:
-    """Return a language tag (BCP 47) when it is shaped like one; ``_`` for ``-`` is forgiven."""
-    known = tag.strip().replace("_", "-") if isinstance(tag, str) else ""
-    return known if _LANGUAGE.fullmatch(known) else None
 
 
 def short_of(value: object) -> str:

@@ -12,7 +12,6 @@ import xml.sax
 import xml.sax.handler
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import urljoin
 from xml.sax.xmlreader import InputSource
 
 from feedparser.api import LooseFeedParser, StrictFeedParser
@@ -20,6 +19,7 @@ from feedparser.api import LooseFeedParser, StrictFeedParser
 from widget.domain.errors import Unreadable
 from widget.domain.limits import FEED_ATTRIBUTES, FEED_DEPTH, FEED_ELEMENTS, URL_CHARACTERS
 from widget.parse.feeds.entries import short_of
+from widget.rules.url_joining import joined
 
 NAMESPACES: Final = 100
 """Namespaces of one feed: feedparser looks through all of them at each element."""
@@ -98,10 +98,7 @@ class _Counted:
 
     def _based(self, value: str) -> str:
         """Return an xml:base made absolute: feedparser forgets one that is relative to another."""
-        try:
-            return urljoin(self.baseuri or self.url, value)
-        except ValueError:
-            return value
+        return joined(self.baseuri or self.url, value) or value
 
     def _sync_author_detail(self, key: str = "author") -> None:
         context = self._get_context()  # type: ignore[attr-defined]

@@ -10,6 +10,7 @@ from widget.domain.errors import LimitExceeded
 from widget.domain.limits import TEXT_CHARACTERS
 from widget.parse import article_html
 from widget.parse.feeds.entries import words_of
+from widget.rules.text import folded, with_plain_line_ends
 
 if TYPE_CHECKING:
     from widget.parse.feeds.entries import Entries
@@ -70,13 +71,13 @@ def text(content: str, teaser: str, entries: Entries) -> str | None:
 
 def markup_of(plain: str) -> str:
     """Return plain text as HTML: its blank lines (or else its lines) separate paragraphs."""
-    unified = plain.replace("\r\n", "\n").replace("\r", "\n")
+    unified = with_plain_line_ends(plain)
     parts = re.split(r"\n\s*\n" if re.search(r"\n\s*\n", unified) else r"\n", unified)
     return "".join(f"<p>{html.escape(part)}</p>" for part in parts if part.strip())
 
 
 def _last_words(content: str) -> str:
-    words = " ".join(words_of(content[-_TAIL:]).split())
+    words = folded(words_of(content[-_TAIL:]))
     return _TRAILER.sub("", words[-_LONGEST_TRAILER:]).strip()
 
 

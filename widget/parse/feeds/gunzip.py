@@ -1,13 +1,12 @@
-"""The home of unpacking: gzip bodies, bounded before they are held."""
+"""Listings that are gzip, as files or by mistake: unpacked, bounded before they are held."""
 
 from __future__ import annotations
 
-import zlib
 from typing import Final
 
 from widget.domain.errors import Unreadable
+from widget.rules.gunzip import MAGIC, DamagedGzip, Gunzip
 
-_MAGIC: Final = b"\x1f\x8b"
 _LAYERS: Final = 2
 """A file ``x.xml.gz`` that was packed once more on its way."""
 
@@ -22,7 +21,7 @@ def plain(body: bytes, limit: int) -> bytes:
     ``limit`` bytes, packed or not, and for gzip that is damaged or cut off.
     """
     for _ in range(_LAYERS):
-        if body[:2] != _MAGIC:
+        if body[:2] != MAGIC:
             break
         body = _unpacked(body, limit)
     if len(body) > limit:
@@ -32,27 +31,17 @@ def plain(body: bytes, limit: int) -> bytes:
 
 def _unpacked(body: bytes, limit: int) -> bytes:
     """Return what all members hold together, and at most one byte more than the limit."""
-    content = bytearray()
-    position = 0
-    for _ in range(_MEMBERS):
-        member, position = _member(body, position, limit + 1 - len(content))
-        content += member
-        if len(content) > limit or body[position : position + 2] != _MAGIC:
-            return bytes(content)
-    raise Unreadable(f"Its gzip has more than {_MEMBERS:,} members; pack it again.")
-
-
-def _member(body: bytes, position: int, room: int) -> tuple[bytes, int]:
-    """Return the content of the member that begins there, up to ``room`` bytes, and its end."""
-    unpacking = zlib.decompressobj(wbits=31)
-    content = bytearray()
-    while not unpacking.eof and len(content) < room:
-        chunk = body[position : position + _CHUNK]
-        if not chunk:
-            raise Unreadable("Its gzip is cut off; upload the whole file again.")
-        try:
-            content += unpacking.decompress(chunk, room - len(content))
-        except zlib.error as error:
-            raise Unreadable("Its gzip is damaged; pack it again.") from error
-        position += len(chunk) - len(unpacking.unused_data) - len(unpacking.unconsumed_tail)
-    return bytes(content), position
+    unpacking, content = Gunzip(), bytearray()
+    try:
+        for start in range(0, len(body), _CHUNK):
+            for piece in unpacking.pieces(body[start : start + _CHUNK]):
+                content += piece
+                if len(content) > limit:
+                    return bytes(content[: limit + 1])
+            if unpacking.members > _MEMBERS:
+                raise Unreadable(f"Its gzip has more than {_MEMBERS:,} members; pack it again.")
+    except DamagedGzip as error:
+        raise Unreadable("Its gzip is damaged; pack it again.") from error
+    if not unpacking.complete:
+        raise Unreadable("Its gzip is cut off; upload the whole file again.")
+    return bytes(content)

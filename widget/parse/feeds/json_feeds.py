@@ -9,8 +9,10 @@ from widget.domain.article import Manuscript
 from widget.domain.errors import Unreadable
 from widget.parse.feeds import category_marks, full_text
 from widget.parse.feeds.bounded_json import at, load, objects, string
-from widget.parse.feeds.dates import moment
-from widget.parse.feeds.entries import Entries, language_of
+from widget.parse.feeds.entries import Entries
+from widget.rules.language import tag_of
+from widget.rules.sections import section_of
+from widget.rules.times import moment
 
 if TYPE_CHECKING:
     from widget.domain.source import Listing
@@ -60,8 +62,8 @@ def _add(item: dict[str, Any], feed: dict[str, Any], entries: Entries) -> None:
         text=full_text.text(content, teaser, entries),
         published_at=moment(dates[0]),
         modified_at=moment(dates[1]),
-        section=entries.short(tags[0]) if tags else None,
-        language=language_of(at(item, "language")) or language_of(at(feed, "language")),
+        section=section_of(tags),
+        language=tag_of(at(item, "language")) or tag_of(at(feed, "language")),
         author=_authors(item, feed, entries),
         image=entries.address(at(item, "image")) or entries.address(at(item, "banner_image")),
         marks=category_marks.marks(tags),

@@ -14,11 +14,12 @@ from widget.domain.article import Manuscript, Marks
 from widget.domain.errors import Unreadable
 from widget.domain.limits import LISTING_BYTES, LISTING_ENTRIES, URL_CHARACTERS
 from widget.parse.feeds import category_marks
-from widget.parse.feeds.dates import moment
-from widget.parse.feeds.entries import Entries, language_of, short_of
+from widget.parse.feeds.entries import Entries, short_of
 from widget.parse.feeds.gunzip import plain
 from widget.parse.feeds.root_element import HEAD, root_of
-from widget.parse.feeds.xml_decoding import text_of_xml
+from widget.parse.feeds.xml_decoding import is_utf8, text_of_xml
+from widget.rules.language import tag_of
+from widget.rules.times import moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,10 +34,6 @@ _OTHERS: Final = {
 }
 _ROOTS: Final = frozenset({"urlset", "sitemapindex"})
 _CHUNK: Final = 1_048_576
-_DECLARED_UTF8: Final = re.compile(
-    rb"\s*<\?xml\b[^<>]{0,500}?encoding\s*=\s*[\"'](?:utf-?8|us-ascii)[\"'][^<>]{0,500}\?>", re.I
-)
-_DECLARED: Final = re.compile(rb"\s*<\?xml\b[^<>]{0,500}?encoding\s*=")
 
 
 def parse(body: bytes, url: str, content_type: str = "") -> Listing:
@@ -49,7 +46,7 @@ def parse(body: bytes, url: str, content_type: str = "") -> Listing:
     """
     unpacked = plain(body, LISTING_BYTES)
     entries = Entries(url)
-    if _is_utf8(unpacked):
+    if is_utf8(unpacked):
         document = unpacked
     else:
         document = text_of_xml(unpacked, content_type).encode("utf-8", "replace")
@@ -57,22 +54,6 @@ def parse(body: bytes, url: str, content_type: str = "") -> Listing:
         raise Unreadable("It is empty; look at the address in a browser.")
     start = document[:_CHUNK].lstrip(codecs.BOM_UTF8 + b" \t\r\n")[:1]
     return _from_xml(document, entries) if start == b"<" else _from_lines(document, entries)
-
-
-def _is_utf8(body: bytes) -> bool:
-    """Tell whether lxml may have the bytes as they are: UTF-8, and no other name for it."""
-    if body[:1] == b"\x00" or body[1:2] == b"\x00" or b"\x00" in body[:200]:
-        return False
-    if _DECLARED.match(body[:1_000]) and not _DECLARED_UTF8.match(body[:1_000]):
-        return False
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        for start in range(0, len(body), _CHUNK):
-            decoder.decode(body[start : start + _CHUNK])
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 # --- a list of addresses -----------------------------------------------------------------------
@@ -197,7 +178,7 @@ def _add(element: Any, entries: Entries) -> None:
         title=entries.title(news.get("title")),
         published_at=moment(news.get("publication_date")),
         modified_at=moment(said.get("lastmod")),
-        language=language_of(news.get("publication", {}).get("language")),
+        language=tag_of(news.get("publication", {}).get("language")),
         image=entries.address(said.get("image", {}).get("loc")),
         marks=_marks(news) if news else _NO_MARKS,
     )

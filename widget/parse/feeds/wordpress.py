@@ -14,9 +14,11 @@ from widget.domain.limits import FEED_BYTES
 from widget.domain.source import Listing  # noqa: TC001 - read at run time, by the child's messages
 from widget.parse.feeds import category_marks, full_text
 from widget.parse.feeds.bounded_json import at, load, objects, string
-from widget.parse.feeds.dates import moment
-from widget.parse.feeds.entries import Entries, language_of, short_of, words_of
+from widget.parse.feeds.entries import Entries, short_of, words_of
 from widget.parse.feeds.gunzip import plain
+from widget.rules.language import tag_of
+from widget.rules.sections import name_of, section_of
+from widget.rules.times import moment_in_utc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,10 +141,10 @@ def _add(post: dict[str, Any], entries: Entries) -> None:
         url=entries.address(at(post, "link")),
         title=entries.title(words_of(string(post, "title", "rendered"))),
         text=full_text.text(content, "", entries),
-        published_at=_utc(dates[0]),
-        modified_at=_utc(dates[1]),
-        section=entries.short(categories[0]) if categories else None,
-        language=language_of(at(post, "lang")),
+        published_at=moment_in_utc(dates[0]),
+        modified_at=moment_in_utc(dates[1]),
+        section=section_of(categories),
+        language=tag_of(at(post, "lang")),
         author=entries.short(words_of(string(post, "_embedded", "author", 0, "name"))),
         image=entries.address(at(post, "_embedded", "wp:featuredmedia", 0, "source_url")),
         marks=replace(category_marks.marks(categories), paywalled=protected),
@@ -157,10 +159,6 @@ def _terms(post: dict[str, Any], taxonomy: str) -> Iterator[str]:
     groups = at(post, "_embedded", "wp:term")
     for group in groups if isinstance(groups, list) else []:
         for term in objects(group):
-            if string(term, "taxonomy") == taxonomy and string(term, "name"):
-                yield words_of(string(term, "name"))
-
-
-def _utc(written: str) -> datetime | None:
-    """Return the time of a ``…_gmt`` field, which WordPress writes without a zone."""
-    return moment(f"{written}Z") if written else None
+            name = name_of(string(term, "name"))
+            if string(term, "taxonomy") == taxonomy and name:
+                yield name

@@ -1,32 +1,28 @@
-"""The home of the question in which encoding an XML document is written."""
+"""In which encoding an XML document is written, by its own rules beside those of all documents."""
 
 from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 from typing import Final
 
-_MARKED: Final = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+from widget.parse.charsets import codec_of, labels_in, marked
+
+_BEGINNINGS: Final = (
     (b"<\x00\x00\x00", "utf-32-le"),
     (b"\x00\x00\x00<", "utf-32-be"),
     (b"<\x00", "utf-16-le"),
     (b"\x00<", "utf-16-be"),
     (b"\x4c\x6f\xa7\x94", "cp037"),
 )
-"""What a document begins with that gives its encoding away (XML 1.0, appendix F)."""
+"""What a document without a mark begins with that gives its encoding away (XML 1.0, appendix F)."""
 
-_NEVER: Final = frozenset(
-    {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
+_DECLARED: Final = re.compile(
+    rb"<\?xml\b[^<>]{0,500}?encoding\s*+=\s*+[\"']?(?P<label>[\w.:-]{1,40}+)?", re.I
 )
-"""Python's codecs that no document is written in; some take quadratic time."""
-
-_DECLARED: Final = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
-_CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.I)
+_UTF8: Final = frozenset({b"utf-8", b"utf8", b"us-ascii"})
+_CHUNK: Final = 1_048_576
 _DECLARATION: Final = re.compile(r"<\?xml\b[^<>]{0,500}\?>\s*")
 _NO_XML: Final = bytes({*range(32)} - {*b"\t\n\r"})
 _NO_CHARACTERS: Final = {0xFFFE: None, 0xFFFF: None}
@@ -44,6 +40,23 @@ def text_of_xml(body: bytes, content_type: str = "") -> str:
     return text[found.end() :] if (found := _DECLARATION.match(text)) else text
 
 
+def is_utf8(body: bytes) -> bool:
+    """Tell whether a parser may have the bytes as they are: UTF-8, and no other name for it."""
+    if b"\x00" in body[:200]:
+        return False
+    declared = _DECLARED.match(body[:1_000].lstrip())
+    if declared and (declared["label"] or b"").lower() not in _UTF8:
+        return False
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for start in range(0, len(body), _CHUNK):
+            decoder.decode(body[start : start + _CHUNK])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _decoded(body: bytes, content_type: str) -> str:
     for name in _candidates(body, content_type):
         try:
@@ -54,22 +67,13 @@ def _decoded(body: bytes, content_type: str) -> str:
 
 
 def _candidates(body: bytes, content_type: str) -> list[str]:
-    marked = [name for mark, name in _MARKED if body.startswith(mark)]
+    mark = marked(body)
+    begun = [name for beginning, name in _BEGINNINGS if body.startswith(beginning)]
     declared = _DECLARED.search(body[:1_000])
-    charset = _CHARSET.search(content_type[:500])
-    named = [declared[1].decode("ascii", "replace")] if declared else []
-    named += [charset[1]] if charset else []
+    named = [declared["label"].decode("ascii")] if declared and declared["label"] else []
+    named += islice(labels_in(content_type[:500]), 1)
+    known = filter(None, (codec_of(label, body) for label in named))
     # Bytes of ASCII alone fit into everything; with them only the label of a stateful
     # encoding (ISO-2022-JP) makes a difference.
     first = [] if body.isascii() else ["utf-8"]
-    return [*marked, *first, *filter(None, map(_known, named)), "utf-8", "windows-1252"]
-
-
-def _known(label: str) -> str | None:
-    """Return the codec of a label; a wider one where pages use more than the label allows."""
-    try:
-        name = codecs.lookup(label).name
-    except (LookupError, ValueError):
-        return None
-    wider = {"gb2312": "gb18030", "gbk": "gb18030", "iso8859-1": "windows-1252", "ascii": "utf-8"}
-    return None if name in _NEVER else wider.get(name, name)
+    return [*([mark[0]] if mark else begun), *first, *known, "utf-8", "windows-1252"]

@@ -11,8 +11,10 @@ from lxml import etree
 from widget.domain.article import Manuscript
 from widget.domain.limits import FEED_ENTRIES
 from widget.parse.feeds import category_marks, full_text
-from widget.parse.feeds.dates import moment
-from widget.parse.feeds.entries import Entries, language_of, short_of, words_of
+from widget.parse.feeds.entries import Entries, short_of, words_of
+from widget.rules.language import tag_of
+from widget.rules.sections import name_of, section_of
+from widget.rules.times import moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +56,7 @@ def _add(item: dict[str, Any], feed: dict[str, Any], entries: Entries) -> None:
         text=full_text.text(content, teaser, entries),
         published_at=moment(_first_string(item, _PUBLISHED)),
         modified_at=moment(_string(item, "updated")),
-        section=entries.short(tags[0]) if tags else None,
+        section=section_of(tags),
         language=_language(item, feed),
         author=_authors(item, entries),
         image=_image(item, entries),
@@ -120,13 +122,13 @@ def _markup(detail: dict[str, Any]) -> str:
 def _tags(item: dict[str, Any]) -> list[str]:
     """Return the categories in the feed's order, each once."""
     named = (_string(tag, "label") or _string(tag, "term") for tag in _dicts(item, "tags"))
-    return list(dict.fromkeys(name for tag in named if (name := " ".join(words_of(tag).split()))))
+    return list(dict.fromkeys(filter(None, map(name_of, named))))
 
 
 def _language(item: dict[str, Any], feed: dict[str, Any]) -> str | None:
     details = [*_dicts(item, "content"), _value(item, "title_detail")]
     written = [_string(item, "language"), *(_string(one, "language") for one in details)]
-    return next(filter(None, map(language_of, [*written, _string(feed, "language")])), None)
+    return next(filter(None, map(tag_of, [*written, _string(feed, "language")])), None)
 
 
 def _authors(item: dict[str, Any], entries: Entries) -> str | None:

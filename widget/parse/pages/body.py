@@ -11,10 +11,10 @@ from widget.domain.errors import Unreadable
 from widget.domain.limits import TEXT_CHARACTERS
 from widget.parse.pages.boilerplate import without_surroundings
 from widget.parse.pages.fallback_text import prose_of
-from widget.parse.pages.head import folded
 from widget.parse.pages.lede import lede_of
 from widget.parse.pages.paragraphs import name_paragraphs
 from widget.parse.plain_text import PROMPTS
+from widget.rules.text import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from widget.parse.pages.head import folded
 from widget.parse.pages.link_words import announced, label_of, recommends
+from widget.rules.text import folded
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

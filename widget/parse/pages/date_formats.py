@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
+
+from widget.rules.language import primary, region
+from widget.rules.times import NO_DAYS, full_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,7 +19,8 @@ if TYPE_CHECKING:
 LONGEST: Final = 200
 """Characters of a text that are searched for a day."""
 
-_YEARS: Final = range(1990, 2100)
+_YEARS: Final = range(1900, 2100)
+"""As far back as the notations below reach; a number before that is hardly ever a year."""
 _BUDDHIST: Final = 543
 """Years by which the calendar of Thailand is ahead."""
 
@@ -38,11 +42,10 @@ def habit_of(language: str | None, url: str, text: str) -> Habit:
     region of its language does, and then where it is: month first is a habit of the USA, and of
     sites in English at addresses of no country.
     """
-    tag = (language or "").lower().replace("_", "-")
-    first, region = [*tag.split("-"), ""][:2]
+    first, country = primary(language or "") or "", region(language or "")
     seen = _seen_month_first(text)
     if seen is None:
-        seen = region in _MONTH_FIRST if len(region) == 2 else _by_address(first, url)
+        seen = country in _MONTH_FIRST if country else _by_address(first, url)
     return Habit(first or "en", seen)
 
 
@@ -51,11 +54,6 @@ def day_in(text: str, habit: Habit) -> date | None:
     found = [match for pattern in _PATTERNS for match in pattern.finditer(text[:LONGEST])]
     days = (_day_of(match.groupdict(), habit) for match in sorted(found, key=_place))
     return next(filter(None, days), None)
-
-
-def midnight(day: date) -> datetime:
-    """Return the beginning of a day in UTC, for a time of which no more than the day is known."""
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def _place(match: re.Match[str]) -> int:
@@ -70,9 +68,10 @@ def _day_of(parts: Mapping[str, str | None], habit: Habit) -> date | None:
     else:
         month, day = _ordered(parts, habit)
     try:
-        return date(year, month, day) if month and year in _YEARS else None
+        found = date(year, month, day) if month and year in _YEARS else None
     except ValueError:
         return None
+    return None if found in NO_DAYS else found
 
 
 def _ordered(parts: Mapping[str, str | None], habit: Habit) -> tuple[int, int]:
@@ -89,7 +88,7 @@ def _ordered(parts: Mapping[str, str | None], habit: Habit) -> tuple[int, int]:
 def _year_of(written: str) -> int:
     year = int(written)
     if len(written) <= 2:
-        return year + (1900 if year >= 90 else 2000)
+        return full_year(year)
     return year - _BUDDHIST if year - _BUDDHIST >= _YEARS.start else year
 
 
@@ -144,7 +143,7 @@ _PATTERNS: Final = tuple(
 
 # --- the order of numbers ------------------------------------------------------------------------
 
-_MONTH_FIRST: Final = {"us", "ph"}
+_MONTH_FIRST: Final = {"US", "PH"}
 _NO_COUNTRY: Final = re.compile(r"\.(?:com|org|net|edu|gov|mil|info|co|us|ph|tv|io)$")
 _IN_NUMBERS: Final = re.compile(r"(?<![\d/.-])(\d\d?)[/](\d\d?)[/](?:20)?\d\d(?![/.-]?\d)")
 

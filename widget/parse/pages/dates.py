@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Final
 from htmldate import find_date
 from lxml.etree import XPath
 
-from widget.parse.pages.date_formats import Habit, day_in, habit_of, midnight
+from widget.parse.pages.date_formats import Habit, day_in, habit_of
 from widget.parse.pages.machine_times import first_time
 from widget.parse.pages.visible_dates import announced_day, below_title, heading_of
+from widget.rules.times import midnight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

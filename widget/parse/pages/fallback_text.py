@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml.etree import iterwalk
 
-from widget.parse.pages.head import folded
+from widget.rules.text import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

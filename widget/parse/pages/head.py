@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urljoin, urlsplit
 
-from widget.domain.limits import ALIASES, URL_CHARACTERS
+from widget.domain.limits import ALIASES
 from widget.parse.pages import json_ld
+from widget.rules.language import tag_of
+from widget.rules.text import folded
+from widget.rules.url_joining import web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from widget.parse.pages.json_ld import Node
-
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +66,7 @@ def language_of(head: Head, node: Node) -> str | None:
         json_ld.text(node.get("inLanguage")),
         head.meta("og:locale", "content-language", "language", "dc.language"),
     )
-    tags = ((tag or "").replace("_", "-").strip() for tag in said)
-    return next((tag for tag in tags if _LANGUAGE.fullmatch(tag)), None)
+    return next(filter(None, map(tag_of, said)), None)
 
 
 def addresses_of(head: Head, node: Node) -> tuple[str, tuple[str, ...]]:
@@ -111,22 +109,5 @@ def author_of(head: Head, node: Node) -> str | None:
 _AUTHOR: Final = ("author", "article:author", "parsely-author", "dc.creator", "byl")
 
 
-def folded(text: str) -> str:
-    """Return the text on one line."""
-    return " ".join(text.split())
-
-
 def _absolute(written: Iterable[str | None], start: str) -> list[str]:
-    return [url for each in written if each and (url := _joined(start, each.strip()))]
-
-
-def _joined(start: str, link: str) -> str | None:
-    """Return the link as a URL of the web that leads to a page; None for any other."""
-    try:
-        url = urljoin(start, link)
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            return None
-    except ValueError:
-        return None
-    return url if len(url) <= URL_CHARACTERS and url.isprintable() else None
+    return [url for each in written if each and (url := web_address(start, each))]

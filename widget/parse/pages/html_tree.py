@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -12,6 +11,7 @@ from lxml.html import HtmlElement, document_fromstring
 
 from widget.domain.errors import Unreadable
 from widget.domain.limits import PAGE_BYTES, PAGE_TAGS
+from widget.parse.charsets import codec_of, labels_in, marked
 from widget.parse.pages.flatten import flattened
 
 
@@ -77,22 +77,7 @@ def _parsed(html: str) -> tuple[HtmlElement, bool]:
 
 # --- characters ----------------------------------------------------------------------------------
 
-_CHARSET: Final = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 _HEAD_BYTES: Final = 4_096
-_MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (b"\xfe\xff", "utf-16-be"), (b"\xff\xfe", "utf-16-le"))
-
-# As browsers read these labels: the larger set that contains the smaller one.
-_LARGER: Final = {
-    **dict.fromkeys(("ascii", "iso8859-1", "iso8859-15"), "cp1252"),
-    "iso8859-9": "cp1254",
-    "iso8859-11": "cp874",
-    "tis-620": "cp874",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "shift_jis": "cp932",
-    "euc_kr": "cp949",
-    "big5": "big5hkscs",
-}
 
 
 def _decoded(body: bytes, content_type: str) -> str:
@@ -101,9 +86,8 @@ def _decoded(body: bytes, content_type: str) -> str:
     Bytes beyond ASCII are valid UTF-8 by chance so seldom that this is better evidence than a
     label, which is often a server's default.
     """
-    for mark, name in _MARKS:
-        if body.startswith(mark):
-            return body[len(mark) :].decode(name, "replace")
+    if mark := marked(body):
+        return body[mark[1] :].decode(mark[0], "replace")
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
@@ -111,7 +95,7 @@ def _decoded(body: bytes, content_type: str) -> str:
     if text is not None and not any(escape in body for escape in _ESCAPES):
         return text
     head = body[:_HEAD_BYTES].decode("latin-1")
-    for declared in (*_CHARSET.findall(content_type), *_CHARSET.findall(head), "utf-8"):
+    for declared in (*labels_in(content_type), *labels_in(head), "utf-8"):
         read = _read_as(declared, body)
         if read is not None:
             return read
@@ -125,11 +109,10 @@ _MOST_ODD: Final = 0.1
 
 def _read_as(label: str, body: bytes) -> str | None:
     """Return the text in this encoding, unless there is no such or too much does not fit it."""
-    try:
-        codec = codecs.lookup(label.strip().lower().removeprefix("x-"))
-        text = body.decode(_LARGER.get(codec.name, codec.name), "replace")
-    except (LookupError, ValueError, AttributeError):
+    codec = codec_of(label, body)
+    if codec is None:
         return None
+    text = body.decode(codec, "replace")
     beyond = len(text) - len(text.encode("ascii", "ignore"))
     return text if text.count("\ufffd") <= _MOST_ODD * beyond else None
 

@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import Any, Final
 
+from widget.rules.text import folded
+
 Node = Mapping[str, Any]
 
 BLOCKS: Final = 30
@@ -91,13 +93,18 @@ def types(node: Node) -> tuple[str, ...]:
 
 def text(value: object) -> str | None:
     """Return a text that a value is or has by name: the first one of a list; None for none."""
+    return next(filter(None, (folded(unescape(name)) for name in names(value))), None)
+
+
+def names(value: object) -> Iterator[str]:
+    """Yield the texts that a value is, has by name, or is a list of, as they are written."""
     if isinstance(value, list):
-        return next(filter(None, map(text, value[:10])), None)
+        for each in value[:10]:
+            yield from names(each)
     if isinstance(value, dict):
-        return text(value.get("name") or value.get("@value"))
+        yield from names(value.get("name") or value.get("@value"))
     if isinstance(value, str):
-        return " ".join(unescape(value).split()) or None
-    return None
+        yield value
 
 
 def texts(value: object) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from widget.parse.pages.head import folded
+from widget.rules.text import folded
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import SplitResult, parse_qsl, urljoin, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from widget.domain.errors import InvalidField
 from widget.domain.limits import URL_CHARACTERS
 from widget.rules.tracking_parameters import tracks
+from widget.rules.url_joining import web_address
 from widget.rules.urls import canonical, public_link
 
 _EDITIONS: Final = re.compile(r"^(?:www\d?|m|mobile|amp)\.")
@@ -33,7 +34,6 @@ _LAST_NUMBER: Final = re.compile(r"(?:[/_-](?:page[/_-]?|p)?\d{1,2})?(?:\.[a-z]{
 _NUMBERED: Final = re.compile(r"(?:/[a-z]+)+/[1-9]\d(?:\.[a-z]{3,5})?/?$")
 """Articles that have numbers for names: /blogs/13; a page of an article has a low number."""
 
-_ABSOLUTE: Final = re.compile(r"https?://[^\s\\]++\Z", re.I)
 _SIMPLE: Final = re.compile(
     r"""(?:(https?)://([a-z0-9][a-z0-9.-]*+(?::\d{1,5})?+))?+
         ((?!//)/(?:[\w~!$&'()*+,=:@%-]|\.(?!\.?(?:[/?\#]|\Z))|/)*+)
@@ -42,8 +42,6 @@ _SIMPLE: Final = re.compile(
 )
 """An absolute URL, or the path of one, in which there is nothing to be resolved or mended."""
 
-_BREAKS: Final = re.compile(r"[\t\r\n]")
-
 
 class Targets:
     """What links of one page lead to, seen from that page."""
@@ -51,8 +49,8 @@ class Targets:
     def __init__(self, page: str, base: str | None, own: tuple[str | None, ...] = ()) -> None:
         """Take the URL of the page, its ``base`` element, and what else it calls itself."""
         self._page = urlsplit(page)
-        self._base = (_joined(page, base) if base else None) or page
-        named = [_joined(page, name) for name in own if name]
+        self._base = (web_address(page, base) if base else None) or page
+        named = [web_address(page, name) for name in own if name]
         self._own = [
             (parts, _stem(parts.path)) for parts in map(urlsplit, filter(None, (page, *named)))
         ]
@@ -88,7 +86,7 @@ class Targets:
         """Return the parts of the absolute URL; nearly all links are written in a simple way."""
         simple = _SIMPLE.fullmatch(href)
         if not simple:
-            url = _joined(self._base, href)
+            url = web_address(self._base, href)
             return urlsplit(url) if url else None
         scheme, host, path, query = simple.groups("")
         origin = self._origin
@@ -137,14 +135,6 @@ def _is_a_page_of(own: SplitResult, other: SplitResult) -> bool:
         return True
     names = {name.lower() for name, _ in parse_qsl(other.query)}
     return bool(names & _PAGE_PARAMETERS) or not names
-
-
-def _joined(base: str, href: str) -> str | None:
-    try:
-        url = href if _ABSOLUTE.match(href) else urljoin(base, _BREAKS.sub("", href))
-        return url if urlsplit(url).hostname else None
-    except ValueError:
-        return None
 
 
 def _site_name(parts: SplitResult) -> str:

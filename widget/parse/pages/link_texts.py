@@ -11,6 +11,7 @@ from lxml import etree
 
 from widget.domain.limits import TITLE_CHARACTERS
 from widget.parse.pages.link_words import announced, label_of, led_by, says_nothing, without_arrows
+from widget.rules.text import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,7 +99,7 @@ def _parts(node: _Element) -> bool:
 
 
 def _folded(text: str) -> str:
-    return " ".join(text[:_CHARACTERS].split())
+    return folded(text[:_CHARACTERS])
 
 
 # --- beside the link -------------------------------------------------------------------------

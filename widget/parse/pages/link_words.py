@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
+from widget.rules.text import folded
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -144,13 +146,13 @@ def _key(text: str) -> str:
     if not plain.isascii():
         decomposed = unicodedata.normalize("NFKD", plain)
         plain = "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
-    folded = " ".join(plain.replace("\u2019", "'").split())
-    start, end = 0, len(folded)
-    while start < end and not folded[start].isalnum():
+    key = folded(plain.replace("\u2019", "'"))
+    start, end = 0, len(key)
+    while start < end and not key[start].isalnum():
         start += 1
-    while end > start and not _ends_a_word(folded[end - 1]):
+    while end > start and not _ends_a_word(key[end - 1]):
         end -= 1
-    return folded[start:end].removeprefix("the ")
+    return key[start:end].removeprefix("the ")
 
 
 def _ends_a_word(character: str) -> bool:

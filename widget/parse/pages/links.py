@@ -14,6 +14,7 @@ from widget.parse.pages.link_evidence import Evidence, Link, evidence
 from widget.parse.pages.link_targets import Targets, link_of
 from widget.parse.pages.link_texts import blocks_of, is_headline, titles
 from widget.parse.pages.link_words import Side
+from widget.rules.language import runs_right_to_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,6 @@ _TRIED: Final = 10
 _SAME: Final = 20
 """Links to one article that are searched for its title."""
 _WHOLE: Final = frozenset(("html", "body", "main"))
-_RIGHT_TO_LEFT: Final = re.compile(r"(?:ar|he|iw|fa|ur|ps|sd|ckb|dv|yi)(?![a-z])", re.I)
 
 
 def neighbours(html: str, url: str) -> Neighbours:
@@ -116,7 +116,7 @@ def _own_addresses(root: _Element) -> tuple[str | None, ...]:
 
 def _runs_right_to_left(root: _Element) -> bool:
     written = root.get("dir", "").lower()
-    return written == "rtl" or (not written and bool(_RIGHT_TO_LEFT.match(root.get("lang", ""))))
+    return written == "rtl" or (not written and runs_right_to_left(root.get("lang")))
 
 
 # --- its links -------------------------------------------------------------------------------

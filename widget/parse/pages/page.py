@@ -24,6 +24,7 @@ from widget.parse.pages.html_tree import page_of
 from widget.parse.pages.links import neighbours_in
 from widget.parse.pages.marks import marks_of
 from widget.parse.pages.title import title_of
+from widget.rules.sections import section_of
 
 if TYPE_CHECKING:
     from widget.parse.pages.head import Head
@@ -65,7 +66,9 @@ def manuscript(body: bytes, url: str, content_type: str) -> Manuscript:
         text=_text(body_of(page.tree, title), head, node),
         published_at=published_at,
         modified_at=modified_at,
-        section=head.meta("article:section") or json_ld.text(node.get("articleSection")),
+        section=section_of(
+            (head.meta("article:section"), *json_ld.names(node.get("articleSection")))
+        ),
         language=language,
         author=author_of(head, node),
         image=image_of(head, node),

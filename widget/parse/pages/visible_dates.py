@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from lxml.etree import XPath
 
-from widget.parse.pages.date_formats import Habit, day_in, midnight
-from widget.parse.pages.head import folded
+from widget.parse.pages.date_formats import Habit, day_in
 from widget.parse.pages.machine_times import first_time
+from widget.rules.text import folded
+from widget.rules.times import midnight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -19,6 +19,8 @@ from widget.domain.event import ArticleEvent, Delivery, EventKind
 from widget.domain.limits import HOOK_BYTES
 from widget.parse import article_html, manuscripts
 from widget.parse.webhooks.standard_webhooks import require_recent
+from widget.rules.sections import section_of
+from widget.rules.times import moment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,7 +86,11 @@ def _edition(post: _Post, previous: dict[str, Any]) -> ArticleEvent:
 
 def _gone(post: _Post, event: EventKind) -> ArticleEvent | None:
     urls = post.likely_urls()
-    return ArticleEvent(event, urls, modified_at=_time(post.fields, "updated_at")) if urls else None
+    return (
+        ArticleEvent(event, urls, modified_at=moment(_string(post.fields, "updated_at")))
+        if urls
+        else None
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +114,9 @@ class _Post:
             url=self.url,
             title=_string(self.fields, "title"),
             text=article_html.text_of(_string(self.fields, "html") or ""),
-            published_at=_time(self.fields, "published_at"),
-            modified_at=_time(self.fields, "updated_at"),
-            section=_string(_object(self.fields.get("primary_tag")), "name"),
+            published_at=moment(_string(self.fields, "published_at")),
+            modified_at=moment(_string(self.fields, "updated_at")),
+            section=section_of((_string(_object(self.fields.get("primary_tag")), "name"),)),
             author=_string(self._author(), "name"),
             image=_string(self.fields, "feature_image"),
             marks=Marks(paywalled=self.fields.get("visibility") != "public"),
@@ -180,11 +186,3 @@ def _object(value: object) -> dict[str, Any]:
 def _string(fields: dict[str, Any], name: str) -> str | None:
     value = fields.get(name)
     return value if isinstance(value, str) else None
-
-
-def _time(fields: dict[str, Any], name: str) -> datetime | None:
-    try:
-        time = datetime.fromisoformat(_string(fields, name) or "")
-    except ValueError:
-        return None
-    return time if time.tzinfo else None

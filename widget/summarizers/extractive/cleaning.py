@@ -67,11 +67,6 @@ NOTE: Final = Lazy(
 ANY_NOTE: Final = Lazy(NOTE.pattern.removesuffix(r"\s*[.!?]?\s*$"), re.IGNORECASE)
 
 
-def fold(text: str) -> str:
-    """Return ``text`` with each run of whitespace as one space, none at the ends."""
-    return " ".join(text.split())
-
-
 def lower(text: str) -> str:
     """Return ``text`` in lower case, the Turkish dotted I as a plain i."""
     lowered = text.lower()

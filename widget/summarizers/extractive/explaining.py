@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from widget.domain.draft import Passage
-from widget.summarizers.extractive.cleaning import fold
+from widget.rules.text import folded
 from widget.summarizers.extractive.features import NAMES
 from widget.summarizers.extractive.junk import junk_rule
 from widget.summarizers.extractive.selection import LONG_WORDS, SAME, STRETCH
@@ -123,6 +123,6 @@ def _lines(text: str, start: int, end: int) -> Iterator[Explained]:
         if bare:
             first = start + line.index(bare)
             passage = Passage(first, first + len(bare), bare)
-            rule = junk_rule(fold(bare)) or "a heading, or beyond what is looked at"
+            rule = junk_rule(folded(bare)) or "a heading, or beyond what is looked at"
             yield Explained(passage, None, (), f"no prose: {rule}")
         start += len(line)

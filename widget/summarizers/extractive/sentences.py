@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import sentencex
 
+from widget.rules.text import folded
 from widget.summarizers.extractive.abbreviations import SEGMENTED_AS, goes_on
 from widget.summarizers.extractive.cleaning import (
     dateline_length,
-    fold,
     is_heading,
     trimmed,
 )
@@ -43,7 +43,6 @@ SPACE_CHARACTERS: Final = 8
 LINE_CHARACTERS: Final = 40
 """A line that ends before this many characters was not wrapped by an editor: it stands alone."""
 
-LANGUAGE: Final = Lazy(r"[A-Za-z]{2,3}(?![A-Za-z0-9])")
 SURROGATE: Final = Lazy(r"[\ud800-\udfff]")
 ITEM: Final = Lazy(r"\s*(?:[•·‣▪●○◦*–—-]|\d{1,2}[.)])\s")
 CUT_SHORT: Final = Lazy(r"(?:^|[\s(])(?:[^\W\d_]|[ap]\.m)\.\s*$", re.IGNORECASE)
@@ -79,21 +78,15 @@ def sentences(text: str, language: str, title: str = "") -> tuple[Sentence, ...]
     A sentence that only repeats ``title`` is left out.
     """
     head = text[:TEXT_CHARACTERS]
-    heading = fold(title).casefold()
+    heading = folded(title).casefold()
     found = (
         sentence
         for start, end in _blocks(head)
-        if not _is_junk_block(fold(head[start:end]), heading)
+        if not _is_junk_block(folded(head[start:end]), heading)
         and not goes_on_with_a_list(head[max(0, start - SPACE_CHARACTERS) : start].rstrip())
         for sentence in _in_block(head, start, end, language)
     )
     return tuple(islice(found, SENTENCES))
-
-
-def primary_language(tag: str) -> str:
-    """Return the primary subtag of a BCP 47 tag (``en`` of ``en-GB``); ``en`` if it is no tag."""
-    match = LANGUAGE.match(tag)
-    return match.group().lower() if match else "en"
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
@@ -161,13 +154,13 @@ class _Read(NamedTuple):
 def _read(written: str) -> _Read:
     if len(written) > SENTENCE_CHARACTERS:
         return _Read("too long for a sentence")
-    folded = fold(written)
-    content = trimmed(folded)
+    whole = folded(written)
+    content = trimmed(whole)
     words = tokens(content)
     lowered = list(map(str.lower, words))
-    rule = fragment_rule(folded) or (junk_rule(content, lowered) if content else "a note")
-    if not rule and content != folded:
-        rule = junk_rule(folded)
+    rule = fragment_rule(whole) or (junk_rule(content, lowered) if content else "a note")
+    if not rule and content != whole:
+        rule = junk_rule(whole)
     return _Read(rule, content, words, lowered)
 
 

@@ -6,12 +6,13 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from widget.domain.draft import Draft, DraftPoint, Origin, Passage
+from widget.rules.language import primary
 from widget.summarizers.extractive.cjk import language_by_script
 from widget.summarizers.extractive.coherence import OPENERS
 from widget.summarizers.extractive.features import features
 from widget.summarizers.extractive.score import Weights, scores, weights
 from widget.summarizers.extractive.selection import lead, select
-from widget.summarizers.extractive.sentences import primary_language, sentences
+from widget.summarizers.extractive.sentences import sentences
 from widget.summarizers.extractive.words import (
     LISTED,
     SAMPLE_WORDS,
@@ -69,7 +70,7 @@ def choose(article: Article, shape: SummaryShape) -> Choice:
     for, and where every sentence leans on another. A text in a language that is not known is
     looked at as one in the language whose stop words it has.
     """
-    language, title = primary_language(article.headline.language), article.headline.title
+    language, title = primary(article.headline.language) or "en", article.headline.title
     found = sentences(article.text, language, title)
     contents = [sentence.content for sentence in found]
     text = " ".join(contents)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from widget.domain.errors import LimitExceeded, WidgetError
-from widget.rules import fields
+from widget.rules import fields, text
+from widget.rules.sections import section_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +40,9 @@ class Policy(Protocol):
     def line(self, value: str | None, field: str, limit: int) -> str | None:
         """Return one line of at most ``limit`` characters; None when nothing is left."""
 
+    def section(self, name: str | None) -> str | None:
+        """Return the name of the section; None when nothing is left."""
+
     def value(self, check: Callable[[T], R], sent: T | None) -> R | None:
         """Return what ``check`` makes of a value that may be missing."""
 
@@ -59,6 +63,10 @@ class Pushed:
     def line(self, value: str | None, field: str, limit: int) -> str | None:
         """Return one line. Raises LimitExceeded."""
         return fields.one_line(value, field, limit)
+
+    def section(self, name: str | None) -> str | None:
+        """Return the name of the section. Raises LimitExceeded."""
+        return fields.section(name, "section")
 
     def value(self, check: Callable[[T], R], sent: T | None) -> R | None:
         """Return what ``check`` makes of the value, if there is one; its errors are raised."""
@@ -85,9 +93,11 @@ class Ingested:
     def line(self, value: str | None, field: str, limit: int) -> str | None:
         """Return one line, its end left out at a space where it is too long."""
         line = fields.one_line((value or "")[: 4 * limit], field, 4 * limit)
-        if line is None or len(line) <= limit:
-            return line
-        return line[: limit - 1].rsplit(" ", 1)[0] + "…"
+        return line and text.cut(line, limit)
+
+    def section(self, name: str | None) -> str | None:
+        """Return the name of the section, its end left out where it is too long."""
+        return section_of((name,))
 
     def value(self, check: Callable[[T], R], sent: T | None) -> R | None:
         """Return what ``check`` makes of the value; None when it is missing or wrong."""

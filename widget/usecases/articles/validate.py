@@ -74,7 +74,7 @@ def details(site: Site, manuscript: Manuscript, policy: Policy) -> Manuscript:
     return replace(
         manuscript,
         title=policy.line(manuscript.title, "title", TITLE_CHARACTERS),
-        section=policy.line(manuscript.section, "section", SHORT_TEXT_CHARACTERS),
+        section=policy.section(manuscript.section),
         author=policy.line(manuscript.author, "author", SHORT_TEXT_CHARACTERS),
         language=policy.value(fields.language, manuscript.language),
         published_at=_time(policy, "published_at", manuscript.published_at),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from widget.rules import fields
+from widget.rules import text
 from widget.usecases.articles.lookup import reading_at
 
 if TYPE_CHECKING:
@@ -72,4 +72,4 @@ def is_there(known: Headline | None) -> bool:
 
 def problem_of(error: WidgetError) -> str:
     """Return the reason as it is kept for the operator: short, and of characters that are text."""
-    return fields.printable(error.message[:_PROBLEM_CHARACTERS])
+    return text.printable(error.message[:_PROBLEM_CHARACTERS])

@@ -146,10 +146,7 @@ def _eligibility(sent: Eligibility) -> Eligibility:
     for reason in sent.allowed:
         if reason not in CAN_BE_ALLOWED:
             raise InvalidField("allow", f"takes {', '.join(CAN_BE_ALLOWED)}.")
-    sections = (
-        fields.one_line(section, "exclude-section", SHORT_TEXT_CHARACTERS)
-        for section in sent.excluded_sections
-    )
+    sections = (fields.section(section, "exclude-section") for section in sent.excluded_sections)
     return Eligibility(
         allowed=sent.allowed,
         excluded_sections=_listed("exclude-section", tuple(filter(None, sections))),
