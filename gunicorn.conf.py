@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from widget.config import load
+from widget.jobs import gunicorn_hooks
 from widget.logs import configuration
 
 _settings = load(os.environ)
@@ -28,3 +29,9 @@ limit_request_line = 8190
 limit_request_fields = 64
 accesslog = None
 logconfig_dict = configuration(_settings.log_level, _settings.log_format)
+
+# The consumer beside the workers: it polls sources and fetches what readers press on.
+when_ready = gunicorn_hooks.when_ready
+post_fork = gunicorn_hooks.post_fork
+on_reload = gunicorn_hooks.on_reload
+on_exit = gunicorn_hooks.on_exit

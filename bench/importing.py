@@ -22,6 +22,7 @@ from pathlib import Path
 
 from tests.processes import free_port, running
 from widget.bootstrap import build, now
+from widget.bootstrap.ingest import build_ingest
 from widget.config import load
 from widget.domain.site import Site
 from widget.domain.source import Source, SourceKind
@@ -134,7 +135,7 @@ def _counted(folder: Path) -> tuple[int, int, int]:
 
 def _written_by_a_poll(environment: dict[str, str], sitemap: str) -> int:
     """Return how many rows a poll of the unchanged sitemap writes, by SQLite's own version."""
-    services = build(load(environment))
+    services = build_ingest(load(environment))
     source = Source("daily", sitemap, SourceKind.SITEMAP)
     manage.add_source(services.store, source)
     poll.poll(services.ingest, source, now())

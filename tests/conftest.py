@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import Engine, event
 
 from widget.bootstrap import Services, build, now
+from widget.bootstrap.ingest import IngestServices, build_ingest
 from widget.config import load
 from widget.domain.site import Site
 from widget.store import open_store
@@ -138,6 +139,14 @@ def shared_app(empty_database: Path) -> Flask:
     services = build(load(location))
     services.close()
     return create_app(services)
+
+
+@pytest.fixture
+def ingest_services(environment: dict[str, str]) -> Iterator[IngestServices]:
+    """Return what a consumer works with, over the same database."""
+    opened = build_ingest(load(environment))
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

@@ -89,6 +89,15 @@ class Settings:
         bounds=(1, 10_000),
     )
     poll_seconds: int = _setting(300, "Seconds between two polls of a source.", bounds=(60, 86_400))
+    consumer: str = _setting(
+        "on",
+        "Whether `widget serve` and gunicorn start the consumer, which fetches pages and polls "
+        "sources; off where `widget work` runs by itself.",
+        choices=("on", "off"),
+    )
+    consumer_workers: int = _setting(
+        4, "Pages and sources that the consumer fetches at the same time.", bounds=(1, 64)
+    )
     keep_outcomes_days: int = _setting(
         365,
         "Days that summaries are kept which readers do not see any more, as a record; "
@@ -96,7 +105,8 @@ class Settings:
         bounds=(0, 36_500),
     )
     queue_path: str = _setting(
-        "var/queue.db", "File of the queue that `widget work` serves; it can be deleted at rest."
+        "",
+        "File of the consumer's queue; without it beside the database. It can be deleted at rest.",
     )
 
     @property

@@ -75,7 +75,7 @@ def configuration(level: str, form: str) -> dict[str, Any]:
             "gunicorn.error": {"handlers": [], "propagate": True},
             # Looks at the schema at every start and would tell of it.
             "alembic": {"level": "WARNING"},
-            # Each of its rings would be four lines; the worker's own records say what was done.
+            # Each of its tasks would be four lines; the worker's own records say what was done.
             "huey": {"level": "WARNING"},
             # Our own record of a request says more, and never the query.
             "gunicorn.access": {"handlers": [], "propagate": False, "level": "CRITICAL"},

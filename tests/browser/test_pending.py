@@ -10,6 +10,7 @@ from tests.browser.host_pages import HostPage, put
 from tests.browser.reader import Reader
 from widget.bootstrap import Services, now
 from widget.domain.errors import SummarizerFailed
+from widget.usecases.articles import save
 from widget.usecases.publishing import publish
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def publish_without_summary(services: Services, url: str, monkeypatch: pytest.Mo
 
     told = replace(ARTICLES["bridge"], url=url, title="Still to be summarised")
     with monkeypatch.context() as patched:
-        patched.setattr(publish, "outcome_of", busy)
+        patched.setattr(save, "outcome_of", busy)
         publish.publish(services.store, services.rules, "daily", told, now())
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tests.browser.articles import ARTICLES, publish_all
 from tests.browser.servers import NewsSite, Watched, serve
+from tests.consumers import consuming
 from widget.bootstrap import Services, build, now
 from widget.config import load
 from widget.domain.site import Site
@@ -52,11 +53,13 @@ def open_world(database: Path) -> Iterator[World]:
         "WIDGET_PUBLIC_URL": widget.origin,
         "WIDGET_FETCH_NETWORKS": "127.0.0.0/8",
     }
-    opened = build(load(settings))
+    chosen = load(settings)
+    opened = build(chosen)
     watched.app = site.proxied = create_app(opened).wsgi_app
     fill(opened, news.origin)
     try:
-        yield World(widget.origin, news.origin, watched, site, opened)
+        with consuming(chosen):
+            yield World(widget.origin, news.origin, watched, site, opened)
     finally:
         widget.stop()
         news.stop()

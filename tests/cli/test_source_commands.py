@@ -10,7 +10,8 @@ import pytest
 from tests.browser.servers import NewsSite, serve
 from tests.cli.test_commands import Terminal
 from tests.conftest import STORY
-from widget.bootstrap import build, now
+from widget.bootstrap import now
+from widget.bootstrap.ingest import build_ingest
 from widget.config import load
 from widget.usecases.ingest.crawl import claim
 
@@ -100,7 +101,7 @@ def test_a_source_that_is_kept_is_not_added_again(terminal: Terminal, paper: Pap
 def test_pages_that_another_import_has_taken_are_told_of(terminal: Terminal, paper: Paper) -> None:
     terminal.run("sources", "add", paper.sitemap, "--site", "daily")
     terminal.run("sources", "poll", "--site", "daily")
-    opened = build(load(terminal.environment))
+    opened = build_ingest(load(terminal.environment))
     assert len(claim(opened.ingest, "daily", now(), 2)) == 2
     opened.close()
     done = terminal.run("import", paper.sitemap, "--site", "daily")
@@ -177,7 +178,7 @@ def test_a_poll_says_what_is_new_and_that_pages_are_due(terminal: Terminal, pape
     terminal.run("sources", "add", paper.sitemap, "--site", "daily")
     polled = terminal.run("sources", "poll", "--site", "daily")
     assert "3 new" in polled.stdout
-    assert "`widget work` looks at them" in polled.stderr
+    assert "the consumer fetches them" in polled.stderr
     assert "3 unchanged" in terminal.run("sources", "poll", "--site", "daily").stdout
 
 

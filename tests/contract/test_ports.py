@@ -74,6 +74,6 @@ def test_a_method_belongs_to_one_noun() -> None:
 @pytest.mark.parametrize("adapter", ["HttpPublisherSite", "SqlStore", "ExtractiveSummarizer"])
 def test_an_adapter_is_named_by_its_own_package_and_by_who_chooses_it(adapter: str) -> None:
     namers = {name_of(path) for path in modules(PACKAGE) if adapter in names_in(path)}
-    own = ("widget/fetch/", "widget/store/", "widget/summarizers/")
-    assert {name for name in namers if not name.startswith(own)} <= {"widget/bootstrap.py"}
+    own = ("widget/fetch/", "widget/store/", "widget/summarizers/", "widget/bootstrap/")
+    assert {name for name in namers if not name.startswith(own)} == set()
     assert namers

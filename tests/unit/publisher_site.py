@@ -24,9 +24,11 @@ from widget.domain.source import (
     TrackedPage,
     Validators,
 )
+from widget.usecases.articles.fetch_quota import FETCHES_PER_MINUTE
 from widget.usecases.ingest import crawl
 from widget.usecases.ingest import poll as sourcing
 from widget.usecases.ingest.context import FetchResult, IngestContext
+from widget.usecases.ingest.press import PressContext, press
 from widget.usecases.publishing import publish
 from widget.usecases.reading import read_panel
 from widget.usecases.sites import manage
@@ -174,6 +176,7 @@ class World:
     site: Site = ON_DEMAND
     publisher_site: MemoryPublisherSite = field(default_factory=MemoryPublisherSite)
     writer: FirstSentence = field(default_factory=FirstSentence)
+    fetches_per_minute: int = FETCHES_PER_MINUTE
 
     def __post_init__(self) -> None:
         """Make the site known."""
@@ -190,6 +193,11 @@ class World:
         """Return what the use cases work with."""
         return IngestContext(self.store, self.publisher_site, self.rules)
 
+    @property
+    def presses(self) -> PressContext:
+        """Return what a press works with."""
+        return PressContext(self.store, self.fetches_per_minute)
+
     def offer(self, *pages: Page) -> None:
         """Let the site have these pages, each where its fetch ends."""
         self.publisher_site.pages |= {one.url: one for one in pages}
@@ -200,8 +208,9 @@ class World:
         manage.change_site(self.store, self.site, NOW)
 
     def reader_presses(self, url: str, now: datetime = NOW) -> FetchResult | None:
-        """Let a reader press on the page."""
-        return crawl.on_press(self.work, self.site.key, url, now)
+        """Let a reader press, and the consumer do what is due; None where that is not this page."""
+        press(self.presses, self.site.key, url, now)
+        return self.do_what_is_due(now).get(url)
 
     def list_pages(self, *entries: Entry, now: datetime = NOW, url: str = FEED) -> sourcing.Report:
         """Let a feed list these entries, and poll it."""
@@ -220,8 +229,14 @@ class World:
 
     def look_at_due(self, now: datetime = NOW, limit: int = 100) -> list[FetchResult]:
         """Look at all pages that are due."""
-        claimed = crawl.claim(self.work, self.site.key, now, limit)
-        return [crawl.fetch_page(self.work, one, now) for one in claimed]
+        return list(self.do_what_is_due(now, limit).values())
+
+    def do_what_is_due(self, now: datetime = NOW, limit: int = 100) -> dict[str, FetchResult]:
+        """Let the consumer work on the pages that are due; return what came of each."""
+        done: dict[str, FetchResult] = {}
+        scope = crawl.Scope(lambda: now, limit, self.site.key)
+        crawl.fetch_due(self.work, scope, lambda one, result: done.update({one.url: result}))
+        return done
 
     def push(self, slug: str = "bridge", now: datetime = NOW, **fields: Any) -> None:
         """Let the publisher push an article."""

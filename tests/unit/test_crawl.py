@@ -21,6 +21,7 @@ from widget.store import open_store
 from widget.usecases.articles import fetch_quota
 from widget.usecases.ingest import crawl
 from widget.usecases.ingest.context import FetchResult
+from widget.usecases.ingest.press import press
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,7 +56,8 @@ def test_a_press_on_an_unknown_page_of_a_site_without_on_demand_fetches_nothing(
 
 
 def test_a_press_at_a_site_that_is_not_known_fetches_nothing(world: World) -> None:
-    assert crawl.on_press(world.work, "nobody", at("bridge"), NOW) is None
+    assert not press(world.presses, "nobody", at("bridge"), NOW)
+    world.do_what_is_due()
     assert world.publisher_site.fetched == []
 
 
@@ -201,46 +203,46 @@ def test_a_page_that_only_readers_want_is_not_fetched_again_without_them(world: 
 
 
 def test_presses_have_a_budget_for_each_site_and_minute(world: World) -> None:
-    work = replace(world.work, fetches_per_minute=3)
-    looked = [crawl.on_press(work, SITE.key, at(str(n)), NOW) for n in range(5)]
+    world.fetches_per_minute = 3
+    looked = [world.reader_presses(at(str(n))) for n in range(5)]
     assert looked == [FetchResult.FAILED] * 3 + [None] * 2
     assert len(world.publisher_site.fetched) == 3
-    over = crawl.on_press(work, SITE.key, at("4"), later(1.01))
+    over = world.reader_presses(at("4"), later(1.01))
     assert over is FetchResult.FAILED
 
 
 def test_the_budget_of_one_site_is_not_spent_by_another(world: World) -> None:
     other = replace(ON_DEMAND, key="other", page_hosts=("other.example",))
-    World(world.store, other)
-    work = replace(world.work, fetches_per_minute=1)
-    crawl.on_press(work, SITE.key, at("1"), NOW)
-    assert crawl.on_press(work, SITE.key, at("2"), NOW) is None
-    assert crawl.on_press(work, "other", "https://other.example/2", NOW) is FetchResult.FAILED
+    beside = World(world.store, other)
+    world.fetches_per_minute = beside.fetches_per_minute = 1
+    world.reader_presses(at("1"))
+    assert world.reader_presses(at("2")) is None
+    assert beside.reader_presses("https://other.example/2") is FetchResult.FAILED
 
 
 def test_listed_pages_cost_readers_no_budget(world: World) -> None:
-    work = replace(world.work, fetches_per_minute=1)
+    world.fetches_per_minute = 1
     world.list_pages(*(entry(str(n)) for n in range(3)))
     for number in range(3):
-        crawl.on_press(work, SITE.key, at(str(number)), NOW)
-    assert crawl.on_press(work, SITE.key, at("unlisted"), NOW) is FetchResult.FAILED
+        world.reader_presses(at(str(number)))
+    assert world.reader_presses(at("unlisted")) is FetchResult.FAILED
 
 
 def test_a_listed_page_is_fetched_although_the_budget_is_spent(world: World) -> None:
-    work = replace(world.work, fetches_per_minute=1)
+    world.fetches_per_minute = 1
+    assert world.reader_presses(at("1")) is FetchResult.FAILED
+    assert world.reader_presses(at("2")) is None
     world.list_pages(entry("listed"))
-    assert crawl.on_press(work, SITE.key, at("1"), NOW) is FetchResult.FAILED
-    assert crawl.on_press(work, SITE.key, at("2"), NOW) is None
-    assert crawl.on_press(work, SITE.key, at("listed"), NOW) is FetchResult.FAILED
+    assert world.reader_presses(at("listed")) is FetchResult.FAILED
 
 
 def test_second_looks_cost_readers_no_budget(world: World) -> None:
-    work = replace(world.work, fetches_per_minute=3)
+    world.fetches_per_minute = 3
     world.offer(*(page(str(n)) for n in range(4)))
     for number in range(3):
-        crawl.on_press(work, SITE.key, at(str(number)), NOW)
+        world.reader_presses(at(str(number)))
     assert world.look_at_due(later(10)) == [FetchResult.UNCHANGED] * 3
-    assert crawl.on_press(work, SITE.key, at("3"), later(10)) is FetchResult.CREATED
+    assert world.reader_presses(at("3"), later(10)) is FetchResult.CREATED
 
 
 def test_pages_outside_the_page_hosts_are_not_kept(world: World) -> None:

@@ -16,7 +16,6 @@ from widget.domain.panel import Pending
 from widget.domain.summary import Reason
 from widget.rules.retry import LEASE, LONGEST_REST, MOST_BEGUN
 from widget.store import open_store
-from widget.usecases.ingest import crawl
 from widget.usecases.ingest.context import FetchResult
 
 if TYPE_CHECKING:
@@ -118,8 +117,8 @@ def waiting(world: World) -> World:
     return world
 
 
-def attend(world: World, minute: float) -> None:
-    crawl.attend(world.work, world.site.key, at("bridge"), later(minute))
+def attend(world: World, minute: float) -> FetchResult | None:
+    return world.reader_presses(at("bridge"), later(minute))
 
 
 @pytest.mark.parametrize("error", [Killed(), RuntimeError("a bug")], ids=["killed", "bug"])
@@ -149,11 +148,22 @@ def test_while_a_text_is_summarised_nobody_else_begins(waiting: World) -> None:
 
 def test_a_summarizer_that_fails_and_says_so_is_asked_again(waiting: World) -> None:
     waiting.writer.error = SummarizerFailed("busy", permanent=False)  # type: ignore[attr-defined]
-    for _ in range(MOST_BEGUN + 2):
-        with pytest.raises(SummarizerFailed):
-            attend(waiting, 1)
+    for minute in range(MOST_BEGUN + 2):
+        assert attend(waiting, minute) is FetchResult.FAILED
+        assert attend(waiting, minute) is None, "it rests for some seconds"
+    assert waiting.writer.asked == MOST_BEGUN + 2
+    assert waiting.tracked_page().problem == "busy"
     waiting.writer = FirstSentence()
-    attend(waiting, 1)
+    attend(waiting, MOST_BEGUN + 2)
+    assert waiting.title() == "Pushed bridge"
+    assert waiting.tracked_page().problem is None
+
+
+def test_a_summary_that_nobody_presses_for_any_more_is_made_all_the_same(waiting: World) -> None:
+    waiting.writer.error = SummarizerFailed("busy", permanent=False)  # type: ignore[attr-defined]
+    attend(waiting, 0)
+    waiting.writer = FirstSentence()
+    waiting.look_at_due(later(1))
     assert waiting.title() == "Pushed bridge"
 
 

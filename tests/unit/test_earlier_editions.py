@@ -15,12 +15,12 @@ from widget.domain.article import fingerprint_of
 from widget.domain.errors import SummarizerFailed
 from widget.domain.panel import Pending, Unavailable
 from widget.domain.summary import KeptOutcome, Reason, Summary, SummaryState
-from widget.jobs.consumer import Work
+from widget.jobs.work import Work
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from widget.bootstrap import Services
+    from widget.bootstrap.ingest import IngestServices
     from widget.domain.article import Article
     from widget.domain.draft import Draft, SummaryShape
 
@@ -42,9 +42,9 @@ class Away(FirstSentence):
 
 
 @pytest.fixture
-def world(services: Services) -> World:
+def world(ingest_services: IngestServices) -> World:
     """Return a world over an empty store."""
-    return World(services.store)
+    return World(ingest_services.store)
 
 
 def push(world: World, text: str, minute: int) -> None:
@@ -170,10 +170,10 @@ def test_a_newsrooms_words_come_back_only_when_they_are_told_again(world: World)
     assert world.summary() == "Their own words."
 
 
-def forget(services: Services, days: int) -> None:
+def forget(ingest_services: IngestServices, days: int) -> None:
     """Do what is done at night."""
-    settings = replace(services.settings, keep_outcomes_days=days)
-    Work(replace(services, settings=settings)).forget()
+    settings = replace(ingest_services.settings, keep_outcomes_days=days)
+    Work(replace(ingest_services, settings=settings), lambda *_: None).forget()
 
 
 def edit(world: World) -> None:
@@ -186,30 +186,30 @@ def withdraw(world: World) -> None:
 
 @pytest.mark.parametrize("end", [edit, withdraw])
 def test_what_readers_do_not_see_any_more_is_forgotten_at_night_after_the_days_that_are_set(
-    world: World, services: Services, end: Callable[[World], None]
+    world: World, ingest_services: IngestServices, end: Callable[[World], None]
 ) -> None:
     world.push(now=time_now() - timedelta(days=400))
     end(world)
-    forget(services, 0)
-    forget(services, 21)
+    forget(ingest_services, 0)
+    forget(ingest_services, 21)
     assert kept(world)
-    forget(services, 19)
+    forget(ingest_services, 19)
     with pytest.raises(AssertionError):
         kept(world)
 
 
-def test_what_readers_see_is_never_forgotten(world: World, services: Services) -> None:
+def test_what_readers_see_is_never_forgotten(world: World, ingest_services: IngestServices) -> None:
     world.push(now=time_now() - timedelta(days=4_000))
-    forget(services, 1)
+    forget(ingest_services, 1)
     assert world.summary() == FIRST_POINT
 
 
 def test_a_withdrawn_article_whose_summary_was_forgotten_comes_back_with_one(
-    world: World, services: Services
+    world: World, ingest_services: IngestServices
 ) -> None:
     world.push(now=time_now() - timedelta(days=400))
     withdraw(world)
-    forget(services, 1)
+    forget(ingest_services, 1)
     assert isinstance(world.panel(), Unavailable)
     world.push()
     assert world.summary() == FIRST_POINT

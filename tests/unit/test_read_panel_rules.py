@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,7 +14,7 @@ from widget.domain.panel import Pending, Ready, Unavailable
 from widget.domain.site import Eligibility
 from widget.domain.summary import Reason
 from widget.usecases.ingest.context import FetchResult
-from widget.usecases.ingest.crawl import attend
+from widget.usecases.ingest.press import press
 from widget.usecases.reading import read_panel
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def test_an_embargo_ends_by_time_and_then_the_summary_is_made(world: World) -> N
     assert world.writer.asked == 0
     assert world.reason(now=later(9)) is Reason.EMBARGOED
     assert isinstance(world.panel(now=later(10)), Pending)
-    attend(world.work, world.site.key, at("bridge"), later(10))
+    world.reader_presses(at("bridge"), later(10))
     assert world.title(now=later(10)) == "Pushed bridge"
     assert world.writer.asked == 1
 
@@ -186,17 +185,18 @@ def test_a_page_with_too_little_text_says_so(world: World) -> None:
     assert isinstance(world.panel(), Ready)
 
 
-def test_a_ring_for_a_page_looks_and_a_ring_for_an_article_summarises(world: World) -> None:
+def test_a_press_on_an_article_with_its_summary_does_nothing(world: World) -> None:
     world.offer(page())
-    attend(world.work, world.site.key, at("bridge"), later(0))
+    world.reader_presses(at("bridge"))
     assert world.title() == "The bridge"
-    attend(world.work, world.site.key, at("bridge"), later(1))
+    assert not press(world.presses, world.site.key, at("bridge"), later(1))
+    assert world.reader_presses(at("bridge"), later(1)) is None
     assert (len(world.publisher_site.fetched), world.writer.asked) == (1, 1)
 
 
 def test_a_site_that_is_not_there_any_more_is_not_attended_to(world: World) -> None:
-    gone = replace(world.site, key="gone")
-    attend(world.work, gone.key, at("bridge"), later(0))
+    assert not press(world.presses, "gone", at("bridge"), later(0))
+    assert world.look_at_due() == []
     assert world.publisher_site.fetched == []
 
 

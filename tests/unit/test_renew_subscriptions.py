@@ -20,7 +20,7 @@ from widget.usecases.sites import manage
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
-    from widget.bootstrap import Services
+    from widget.bootstrap.ingest import IngestServices
     from widget.domain.event import Subscription
 
 NOW = datetime(2026, 5, 1, 8, 0, tzinfo=UTC)
@@ -44,23 +44,24 @@ class Hub:
 
 
 @pytest.fixture
-def house(services: Services) -> Services:
+def house(ingest_services: IngestServices) -> IngestServices:
     """Return services with a subscription that is due."""
-    manage.add_site(services.store, SITE, NOW)
-    with services.store.transaction() as transaction:
+    store = ingest_services.store
+    manage.add_site(store, SITE, NOW)
+    with store.transaction() as transaction:
         transaction.put_source(FEED)
-    subscriptions.offered(services.store, FEED, HUB, TOPIC, NOW)
-    return services
+    subscriptions.offered(store, FEED, HUB, TOPIC, NOW)
+    return ingest_services
 
 
-def ask(house: Services, hub: Any, **settings: Any) -> int:
+def ask(house: IngestServices, hub: Any, **settings: Any) -> int:
     """Ask the hub whatever is due."""
     return renew_subscriptions.ask(
         replace(house, publisher_site=hub, settings=replace(house.settings, **settings)), NOW
     )
 
 
-def kept(house: Services) -> Subscription:
+def kept(house: IngestServices) -> Subscription:
     """Return the feed's subscription as it is kept."""
     with house.store.view() as view:
         found = view.subscription_of(SITE.key, FEED.url)
@@ -69,7 +70,7 @@ def kept(house: Services) -> Subscription:
 
 
 def test_a_hub_is_asked_once_and_what_it_asks_back_is_confirmed_by_our_door(
-    house: Services, client: FlaskClient
+    house: IngestServices, client: FlaskClient
 ) -> None:
     hub = Hub()
     assert [ask(house, hub), ask(house, hub)] == [1, 0]
@@ -82,25 +83,25 @@ def test_a_hub_is_asked_once_and_what_it_asks_back_is_confirmed_by_our_door(
 
 
 @pytest.mark.parametrize("status", [None, 500, 503])
-def test_a_hub_that_failed_is_asked_again_soon(house: Services, status: int | None) -> None:
+def test_a_hub_that_failed_is_asked_again_soon(house: IngestServices, status: int | None) -> None:
     assert ask(house, Hub(status)) == 1
     assert kept(house).renew_at == NOW + websub.PATIENCE
 
 
 @pytest.mark.parametrize("status", [400, 404, 410])
-def test_a_hub_that_refuses_is_left_in_peace(house: Services, status: int) -> None:
+def test_a_hub_that_refuses_is_left_in_peace(house: IngestServices, status: int) -> None:
     assert ask(house, Hub(status)) == 1
     assert kept(house).renew_at == NOW + websub.REST
 
 
-def test_no_hub_is_asked_that_could_not_reach_us_safely(house: Services) -> None:
+def test_no_hub_is_asked_that_could_not_reach_us_safely(house: IngestServices) -> None:
     hub = Hub()
     assert ask(house, hub, public_url="http://127.0.0.1:8000") == 0
     assert hub.asked == []
 
 
 def test_neither_secret_nor_token_is_logged(
-    house: Services, caplog: pytest.LogCaptureFixture
+    house: IngestServices, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("DEBUG")
     for status in (202, 400, None):

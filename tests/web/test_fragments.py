@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
     from widget.bootstrap import Services
+    from widget.bootstrap.ingest import IngestServices
 
 FRAGMENT = "/v1/sites/daily/summary"
 READ = "/read/daily"
@@ -260,9 +261,10 @@ def test_declared_neighbours_win_over_publish_order(newsroom: Newsroom) -> None:
 
 
 def test_a_summary_that_is_still_to_be_made_is_pending_and_then_made(
-    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+    newsroom: Newsroom, ingest_services: IngestServices, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from widget.domain.errors import SummarizerFailed
+    from widget.jobs.work import Work
     from widget.usecases.articles import save
 
     def busy(*_: object) -> None:
@@ -272,7 +274,7 @@ def test_a_summary_that_is_still_to_be_made_is_pending_and_then_made(
         patched.setattr(save, "outcome_of", busy)
         assert newsroom.put().json["summary"] == {"state": "pending"}  # type: ignore[index]
     first = newsroom.client.get(FRAGMENT, query_string={"url": PAGE})
-    newsroom.client.application.extensions["services"].doorbell.close()
+    Work(ingest_services, lambda *_: None).fetch_pages()
     second = newsroom.client.get(FRAGMENT, query_string={"url": PAGE})
     assert 'data-state="pending"' in first.text
     assert first.headers["Cache-Control"] == "no-store"

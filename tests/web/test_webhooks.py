@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.conftest import PAGE, SITE, STORY, Newsroom
-from widget.background import Doorbell
 from widget.bootstrap import Services, now
 from widget.domain.event import SubscriptionState
 from widget.domain.limits import HOOK_BYTES, REQUEST_BYTES
@@ -236,39 +235,43 @@ def test_a_hub_is_not_echoed_what_we_did_not_ask(
 
 
 @pytest.fixture
-def polled(app: Flask, services: Services) -> Iterator[list[tuple[str, str]]]:
-    """Return the sources that the bell is rung for, as they are answered."""
-    answered: list[tuple[str, str]] = []
-    bell = Doorbell(lambda site_key, url: answered.append((site_key, url)))
-    app.extensions["services"] = replace(services, polls=bell)
-    yield answered
-    bell.close()
+def woken(app: Flask, services: Services) -> list[tuple[str, ...]]:
+    """Return the sources that are due, at each time that the consumer is woken."""
+    found: list[tuple[str, ...]] = []
+
+    def wake() -> bool:
+        with services.store.view() as view:
+            found.append(tuple(source.url for source in view.sources_due(now())))
+        return True
+
+    app.extensions["services"] = replace(services, wake=wake)
+    return found
 
 
-def test_a_signed_delivery_rings_and_its_content_is_not_read(
-    newsroom: Newsroom, app: Flask, subscription: Subscription, polled: list[tuple[str, str]]
+def test_a_signed_delivery_makes_its_source_due_and_its_content_is_not_read(
+    newsroom: Newsroom, subscription: Subscription, woken: list[tuple[str, ...]]
 ) -> None:
     path, body = f"{HOOKS}/websub/{subscription.token}", b"<feed>not even XML"
     digest = hmac.digest(subscription.secret.encode(), body, "sha256").hex()
     headers = {"X-Hub-Signature": f"sha256={digest}"}
     assert newsroom.client.post(path, data=body, headers=headers).status_code == 202
-    app.extensions["services"].polls.close()
-    assert polled == [(SITE.key, FEED.url)]
+    assert woken == [(FEED.url,)]
 
 
 @pytest.mark.parametrize("headers", [{}, {"X-Hub-Signature": "sha256=" + "0" * 64}])
-def test_a_delivery_that_the_hub_did_not_sign_rings_nothing(
+def test_a_delivery_that_the_hub_did_not_sign_makes_nothing_due(
     newsroom: Newsroom,
-    app: Flask,
+    services: Services,
     subscription: Subscription,
-    polled: list[tuple[str, str]],
+    woken: list[tuple[str, ...]],
     headers: dict[str, str],
 ) -> None:
     path = f"{HOOKS}/websub/{subscription.token}"
     refused = newsroom.client.post(path, data=b"<feed/>", headers=headers)
     assert refused.status_code == 401
-    app.extensions["services"].polls.close()
-    assert polled == []
+    assert woken == []
+    with services.store.view() as view:
+        assert view.sources_due(now()) == ()
 
 
 def test_a_hub_is_told_that_a_subscription_has_ended(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from widget.bootstrap import manuscript_of_file, now
+from widget.bootstrap import now
 from widget.cli.context import Group, services
 from widget.cli.progress import Progress
 from widget.domain.summary import Refusal, Summary
@@ -127,7 +127,7 @@ def renew(site_key: str) -> None:
 
 
 def _publish(opened: Services, site_key: str, path: Path, url: str | None) -> save.Published:
-    manuscript = manuscript_of_file(path)
+    manuscript = opened.manuscript_of_file(path)
     if url:
         manuscript = replace(manuscript, url=url)
     return publishing.publish(opened.store, opened.rules, site_key, manuscript, now())

@@ -5,9 +5,10 @@ from __future__ import annotations
 import click
 
 from widget.cli.articles import articles
+from widget.cli.consumer import status, work
 from widget.cli.context import Group
 from widget.cli.database import database
-from widget.cli.importing import import_archive, work
+from widget.cli.importing import import_archive
 from widget.cli.server import serve, show_settings, snippet
 from widget.cli.sites import sites
 from widget.cli.sources import sources
@@ -37,7 +38,7 @@ def widget() -> None:
 
 _COMMANDS = (
     *(sites, articles, sources, import_archive, work),
-    *(summarize, snippet, database, show_settings, serve),
+    *(summarize, snippet, database, show_settings, serve, status),
 )
 for command in _COMMANDS:
     widget.add_command(command)

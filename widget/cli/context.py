@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from widget.bootstrap import build
+from widget.bootstrap.ingest import build_ingest
 from widget.config import load
 from widget.domain import errors
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from widget.bootstrap import Services
+    from widget.bootstrap.ingest import IngestServices
     from widget.config import Settings
 
 EXIT_CODES: dict[type[errors.WidgetError], int] = {
@@ -29,6 +31,7 @@ EXIT_CODES: dict[type[errors.WidgetError], int] = {
     errors.LimitExceeded: 4,
     errors.ForeignUrl: 4,
     errors.SiteExists: 5,
+    errors.ConsumerRunning: 5,
     errors.NotAuthorised: 5,
     errors.BadSignature: 5,
     errors.TooManyDeliveries: 6,
@@ -97,6 +100,16 @@ def settings() -> Settings:
 def services() -> Iterator[Services]:
     """Open the services for one command and close them after it."""
     opened = build(settings())
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+@contextmanager
+def ingest_services() -> Iterator[IngestServices]:
+    """Open the services with all that fetches for one command and close them after it."""
+    opened = build_ingest(settings())
     try:
         yield opened
     finally:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from widget import bootstrap
+from widget.bootstrap import administration
 from widget.cli.context import Group, settings
 from widget.cli.progress import Progress
 
@@ -21,7 +21,7 @@ def database() -> None:
 @database.command(short_help="Bring the database to this version's schema.")
 def migrate() -> None:
     """Bring the database to this version's schema; makes it where there is none."""
-    revision = bootstrap.migrate(settings())
+    revision = administration(settings()).migrate()
     click.echo(f"The database is at revision {revision}.")
 
 
@@ -29,7 +29,7 @@ def migrate() -> None:
 @click.pass_context
 def check(context: click.Context) -> None:
     """Check the database's integrity and schema."""
-    problems = bootstrap.check(settings())
+    problems = administration(settings()).check()
     for problem in problems:
         click.echo(problem, err=True)
     if problems:
@@ -42,5 +42,5 @@ def check(context: click.Context) -> None:
 def backup(file: Path) -> None:
     """Copy the database to FILE while the server runs; FILE must not exist."""
     with Progress("Copying pages") as progress:
-        bootstrap.backup(settings(), file, progress.step)
+        administration(settings()).backup(file, progress.step)
     click.echo(f"Wrote {file}.")

@@ -1,27 +1,25 @@
-"""The command that brings in an archive, and the one that serves the queue."""
+"""The command that brings in an archive."""
 
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
-from logging.config import dictConfig
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from widget.bootstrap import ARTICLE_FILES, build, manuscript_of_file, now
-from widget.cli.context import EXIT_CODES, STOPPED, services, settings
+from widget.bootstrap import local_services, now
+from widget.bootstrap.ingest import build_ingest
+from widget.cli.context import EXIT_CODES, STOPPED, ingest_services, services, settings
 from widget.cli.counting import counted
 from widget.cli.progress import Progress
 from widget.cli.source_options import find, of_kind, of_site
 from widget.domain.errors import InvalidField, WidgetError
 from widget.domain.limits import FETCH_AT_ONCE
 from widget.domain.source import Source
-from widget.logs import configuration
 from widget.rules.retry import LEASE
-from widget.usecases.ingest import crawl, poll
+from widget.usecases.ingest import crawl, poll, status
 from widget.usecases.publishing import publish
 from widget.usecases.reading import read_panel
 
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
     from multiprocessing.synchronize import Event
 
     from widget.bootstrap import Services
+    from widget.bootstrap.ingest import IngestServices
     from widget.config import Settings
     from widget.domain.source import SourceKind
     from widget.usecases.ingest.poll import Report
@@ -63,10 +62,9 @@ def import_archive(target: str, site_key: str, kind: SourceKind | None, workers:
     if "://" not in target:
         _import_folder(Path(target), site_key)
         return
-    with services() as opened:
+    with ingest_services() as opened:
         news = _list(opened, site_key, target, kind)
-        with opened.store.view() as view:
-            total = view.count_due(site_key, now())
+        total = status.count_due(opened.store, site_key, now())
     done, stopped = _look_at_all(settings(), site_key, total, workers)
     click.echo(f"{counted(news, 'article')} listed anew, {counted(done, 'page')} read.")
     _tell_problems(site_key)
@@ -75,7 +73,7 @@ def import_archive(target: str, site_key: str, kind: SourceKind | None, workers:
     _tell_in_hand(site_key)
 
 
-def _list(opened: Services, site_key: str, url: str, kind: SourceKind | None) -> int:
+def _list(opened: IngestServices, site_key: str, url: str, kind: SourceKind | None) -> int:
     """Learn what the listings name, and tell of each as it is read; return how much is news."""
     found = find(opened, read_panel.site_of(opened.store, site_key), url, kind)
     first = Source(site_key, url, found.kind)
@@ -134,23 +132,24 @@ def look_at_due(chosen: Settings, site_key: str, done: Synchronized[int], stop: 
     """
     # A terminal sends Ctrl-C to everybody: the process that was called decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    opened = build(chosen)
-    begun = now()
+    opened = build_ingest(chosen)
+    # What becomes due meanwhile, such as a second look, is left to the consumer.
+    scope = crawl.Scope(now, _AT_ONCE, site_key, due_by=now())
+
+    def count(*_: object) -> None:
+        with done.get_lock():
+            done.value += 1
+
     try:
-        while not stop.is_set() and (
-            claimed := crawl.claim(opened.ingest, site_key, begun, _AT_ONCE)
-        ):
-            for tracked in claimed:
-                crawl.fetch_page(opened.ingest, tracked, now())
-                with done.get_lock():
-                    done.value += 1
+        while not stop.is_set() and crawl.fetch_due(opened.ingest, scope, count):
+            pass
     finally:
         opened.close()
 
 
 def _tell_problems(site_key: str) -> None:
-    with services() as opened, opened.store.view() as view:
-        problems = view.problems(site_key, 5)
+    with services() as opened:
+        problems = status.problems_of(opened.store, (site_key,), 5)
     if problems:
         click.echo("Some pages became no article; `widget sources list` says why:", err=True)
     for tracked in problems:
@@ -160,8 +159,8 @@ def _tell_problems(site_key: str) -> None:
 def _tell_in_hand(site_key: str) -> None:
     """Tell of pages that somebody else has taken, who may be dead."""
     soon = now() + _AT_ONCE * LEASE
-    with services() as opened, opened.store.view() as view:
-        taken = view.count_due(site_key, soon)
+    with services() as opened:
+        taken = status.count_due(opened.store, site_key, soon)
     if taken:
         why = "taken by another import, or by one that was killed, or to be tried again soon"
         pages = counted(taken, "page")
@@ -174,9 +173,10 @@ def _import_folder(folder: Path, site_key: str) -> None:
             f"there is no folder {str(folder)!r}; an address begins with https://.",
             param_hint="DIR",
         )
-    files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in ARTICLE_FILES)
+    suffixes = local_services(settings()).suffixes
+    files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in suffixes)
     if not files:
-        raise click.BadParameter(f"{folder} has no {', '.join(ARTICLE_FILES)}.", param_hint="DIR")
+        raise click.BadParameter(f"{folder} has no {', '.join(suffixes)}.", param_hint="DIR")
     with services() as opened, Progress("Publishing") as progress:
         refused = 0
         for number, path in enumerate(files, 1):
@@ -190,7 +190,7 @@ def _import_folder(folder: Path, site_key: str) -> None:
 def _publish(opened: Services, site_key: str, path: Path) -> bool:
     """Publish one file; what is wrong with it is told and does not stop the others."""
     try:
-        manuscript = manuscript_of_file(path)
+        manuscript = opened.manuscript_of_file(path)
         publish.publish(opened.store, opened.rules, site_key, manuscript, now())
     except WidgetError as error:
         if error.code in {"unknown_site", "store_unavailable"}:
@@ -198,24 +198,3 @@ def _publish(opened: Services, site_key: str, path: Path) -> bool:
         click.echo(f"{path}: {error.message}", err=True)
         return False
     return True
-
-
-@click.command(short_help="Poll sources and look at pages until it is stopped.")
-@click.option(
-    "--workers",
-    type=click.IntRange(1, 64),
-    default=4,
-    show_default=True,
-    help="Pages and sources that are fetched at the same time.",
-)
-def work(workers: int) -> None:
-    """Poll sources and look at pages, every minute, until it is stopped."""
-    from widget.jobs.consumer import consumer  # noqa: PLC0415 - Huey is for this command alone
-
-    chosen = settings()
-    dictConfig(configuration(chosen.log_level, chosen.log_format))
-    opened = build(chosen, children=min(workers, os.cpu_count() or 1))
-    try:
-        consumer(opened, workers).run()
-    finally:
-        opened.close()

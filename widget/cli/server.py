@@ -43,14 +43,20 @@ def snippet(site: str, url: str) -> None:
         click.echo("ARTICLE is the page's own address, URL-encoded.", err=True)
 
 
-@click.command()
+@click.command(short_help="Start the server: gunicorn, and the consumer beside it.")
 def serve() -> None:
-    """Start gunicorn with these settings."""
+    """Start everything: gunicorn with these settings, and the consumer beside it."""
     build(settings()).close()
     configuration = _gunicorn_configuration()
-    arguments = [sys.executable, "-m", "gunicorn", "-c", str(configuration), "wsgi:app"]
+    arguments = [sys.executable, *_gunicorn(), "-c", str(configuration), "wsgi:app"]
     sys.stdout.flush()
     os.execv(sys.executable, arguments)  # noqa: S606 - the process becomes gunicorn
+
+
+def _gunicorn() -> tuple[str, ...]:
+    """Return what Python runs: the program, which can start itself anew (SIGUSR2), if installed."""
+    program = Path(sys.executable).with_name("gunicorn")
+    return (str(program),) if program.is_file() else ("-m", "gunicorn")
 
 
 def _gunicorn_configuration() -> Path:

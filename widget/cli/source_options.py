@@ -10,7 +10,7 @@ from widget.domain.source import FoundSource, Source, SourceKind
 from widget.rules import urls
 
 if TYPE_CHECKING:
-    from widget.bootstrap import Services
+    from widget.bootstrap.ingest import IngestServices
     from widget.domain.site import Site
 
 of_site = click.option("--site", "site_key", required=True, help="Key of the site.")
@@ -21,7 +21,7 @@ of_kind = click.option(
 )
 
 
-def find(opened: Services, site: Site, url: str, kind: SourceKind | None) -> FoundSource:
+def find(opened: IngestServices, site: Site, url: str, kind: SourceKind | None) -> FoundSource:
     """Return what is at the URL, fetched once: a listing of this kind, or of any.
 
     Raises InvalidField for what is no URL, FetchFailed and Unreadable.

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from widget.bootstrap import now
-from widget.cli.context import Group, services
+from widget.cli.context import Group, ingest_services, services
 from widget.cli.counting import counted
 from widget.cli.preview import show_listing, show_page
 from widget.cli.progress import Progress
 from widget.cli.source_options import find, of_kind, of_site
-from widget.domain.errors import UnknownSource, Unreadable
+from widget.domain.errors import Unreadable
 from widget.domain.source import Asker, Source, SourceKind, Validators
 from widget.rules import urls
-from widget.usecases.ingest import crawl
+from widget.usecases.ingest import crawl, status
 from widget.usecases.ingest import poll as sourcing
 from widget.usecases.reading import read_panel
 from widget.usecases.sites import manage
@@ -23,7 +23,7 @@ from widget.usecases.sites import manage
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from widget.bootstrap import Services
+    from widget.bootstrap.ingest import IngestServices
     from widget.domain.site import Site
     from widget.domain.source import FoundSource
     from widget.usecases.ingest.poll import Report
@@ -47,19 +47,19 @@ def sources() -> None:
 @of_site
 @of_kind
 def add(url: str, site_key: str, kind: SourceKind | None) -> None:
-    """Poll the feed, sitemap or WordPress API at URL from now on (`widget work` does it).
+    """Poll the feed, sitemap or WordPress API at URL from now on (the consumer does it).
 
     \b
     Example:
       widget sources add https://news.example/feed.xml --site daily
     """
-    with services() as opened:
+    with ingest_services() as opened:
         site = read_panel.site_of(opened.store, site_key)
         known = SourceKind(kind) if kind else find(opened, site, url, None).kind
         first = manage.add_source(opened.store, Source(site_key, url, known))
     done = "Added the" if first else "It is kept already, the"
     click.echo(f"{done} {_NAMES[known]} {url}.", err=True)
-    click.echo("`widget work` polls it; `widget sources poll` does it now.", err=True)
+    click.echo("The consumer polls it; `widget sources poll` does it now.", err=True)
 
 
 @sources.command("list")
@@ -67,10 +67,9 @@ def add(url: str, site_key: str, kind: SourceKind | None) -> None:
 def list_sources(site_key: str | None) -> None:
     """List the sources, and the latest pages that became no article."""
     with services() as opened:
-        keys = {site_key or each.key for each in manage.sites(opened.store)}
-        wanted = [one for key in sorted(keys) for one in _wanted(opened, key, None)]
-        with opened.store.view() as view:
-            problems = [one for key in sorted(keys) for one in view.problems(key, _PROBLEMS)]
+        keys = sorted({site_key or each.key for each in manage.sites(opened.store)})
+        wanted = [one for key in keys for one in status.sources_of(opened.store, key)]
+        problems = status.problems_of(opened.store, keys, _PROBLEMS)
     if not wanted:
         click.echo(_NO_SOURCES, err=True)
     for source in wanted:
@@ -95,18 +94,18 @@ def remove(url: str, site_key: str) -> None:
 def poll(url: str | None, site_key: str) -> None:
     """Poll the source URL, or all sources of the site, now."""
     url = urls.public_link(url, "url") if url else None
-    with services() as opened, Progress("Polling") as progress:
+    with ingest_services() as opened, Progress("Polling") as progress:
         for number, (source, total) in enumerate(_each(opened, site_key, url), 1):
             report = sourcing.poll(opened.ingest, source, now())
             click.echo(_said(report))
             for problem in report.left_out:
                 click.echo(f"  {problem}", err=True)
             progress.step(number, total)
-        with opened.store.view() as view:
-            due = view.count_due(site_key, now())
+        due = status.count_due(opened.store, site_key, now())
+        opened.wake()
     if due:
         are = "is" if due == 1 else "are"
-        click.echo(f"{counted(due, 'page')} {are} due; `widget work` looks at them.", err=True)
+        click.echo(f"{counted(due, 'page')} {are} due; the consumer fetches them.", err=True)
 
 
 @sources.command(short_help="Show what would be stored of a page or a feed.")
@@ -120,7 +119,7 @@ def test(url: str, site_key: str, kind: SourceKind | None) -> None:
     Example:
       widget sources test https://news.example/city/bridge --site daily
     """
-    with services() as opened:
+    with ingest_services() as opened:
         site = read_panel.site_of(opened.store, site_key)
         try:
             found = find(opened, site, url, kind)
@@ -138,31 +137,23 @@ def _test_listing(site: Site, found: FoundSource) -> None:
         show_listing(site, found.polled.listing)
 
 
-def _test_page(opened: Services, site: Site, url: str) -> None:
+def _test_page(opened: IngestServices, site: Site, url: str) -> None:
     page = opened.publisher_site.page(url, site.page_hosts, Asker.PUBLISHER, Validators())
     if page is not None:
         article, outcome = crawl.preview(opened.ingest, site, page, now())
         show_page(page, article, outcome)
 
 
-def _each(opened: Services, site_key: str, url: str | None) -> Iterator[tuple[Source, int]]:
+def _each(opened: IngestServices, site_key: str, url: str | None) -> Iterator[tuple[Source, int]]:
     """Yield each source to poll and how many there are, those that come on the way too."""
     asked: set[str] = set()
-    if not _wanted(opened, site_key, url):
+    if not status.sources_of(opened.store, site_key, url):
         click.echo(_NO_SOURCES, err=True)
-    while waiting := [one for one in _wanted(opened, site_key, url) if one.url not in asked]:
+    while waiting := [
+        one for one in status.sources_of(opened.store, site_key, url) if one.url not in asked
+    ]:
         asked.add(waiting[0].url)
         yield waiting[0], len(asked) + len(waiting) - 1
-
-
-def _wanted(opened: Services, site_key: str, url: str | None) -> tuple[Source, ...]:
-    """Return the site's sources: all, or the one at ``url`` and the sitemaps that it lists."""
-    read_panel.site_of(opened.store, site_key)
-    with opened.store.view() as view:
-        own = tuple(one for one in view.sources() if one.site_key == site_key)
-    if url and url not in {one.url for one in own}:
-        raise UnknownSource(url)
-    return tuple(one for one in own if url in {None, one.url, one.parent})
 
 
 def _state(source: Source) -> str:

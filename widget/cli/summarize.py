@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from widget.bootstrap import explanation, manuscript_of_file, now, rules_of
+from widget.bootstrap import local_services, now
 from widget.cli.context import services, settings
 from widget.domain.draft import SummaryShape
 from widget.domain.summary import Refusal
@@ -20,6 +20,7 @@ from widget.usecases.publishing import publish
 from widget.usecases.summaries.summarize import outcome_of
 
 if TYPE_CHECKING:
+    from widget.bootstrap import LocalServices
     from widget.domain.article import Article
     from widget.domain.summary import Outcome, Point
     from widget.usecases.summaries.summarize import SummaryRules
@@ -40,27 +41,28 @@ def summarize(article: str, points: int | None, words: int | None, show: str) ->
     FILE is a .txt, .html or .json file and needs no server and no database; URL is the
     address of an article that was published to this server.
     """
-    rules = _rules(points, words)
-    found, outcome = _of_url(article, rules) if "://" in article else _of_file(article, rules)
+    local = _shaped(local_services(settings()), points, words)
+    by_address = "://" in article
+    found, outcome = _of_url(article, local.rules) if by_address else _of_file(article, local)
     if show == "json":
         click.echo(json.dumps(_as_data(found, outcome), ensure_ascii=False, indent=2))
     elif show == "explain":
-        _explain(found, rules)
+        _explain(found, local)
     else:
         _print(found, outcome)
 
 
-def _rules(points: int | None, words: int | None) -> SummaryRules:
-    rules = rules_of(settings())
+def _shaped(local: LocalServices, points: int | None, words: int | None) -> LocalServices:
+    rules = local.rules
     shape = SummaryShape(points or rules.shape.points, words or rules.shape.words)
-    return replace(rules, shape=shape)
+    return replace(local, rules=replace(rules, shape=shape))
 
 
-def _of_file(name: str, rules: SummaryRules) -> tuple[Article, Outcome]:
+def _of_file(name: str, local: LocalServices) -> tuple[Article, Outcome]:
     path = Path(name)
     if not path.is_file():
         raise click.BadParameter(f"there is no file {name!r}.", param_hint="FILE|URL")
-    return publish.preview(rules, manuscript_of_file(path), now())
+    return publish.preview(local.rules, local.manuscript_of_file(path), now())
 
 
 def _of_url(url: str, rules: SummaryRules) -> tuple[Article, Outcome]:
@@ -82,8 +84,8 @@ def _print(article: Article, outcome: Outcome) -> None:
             click.echo(click.style(where, dim=True))
 
 
-def _explain(article: Article, rules: SummaryRules) -> None:
-    for each in explanation(article, rules):
+def _explain(article: Article, local: LocalServices) -> None:
+    for each in local.explain(article, local.rules.shape):
         score = "     -" if each.score is None else f"{each.score:6.2f}"
         features = ", ".join(f"{one.feature} {one.effect:+.2f}" for one in each.strongest)
         verdict = f"left out: {each.left_out}" if each.left_out else "chosen"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class WidgetError(Exception):
@@ -143,6 +146,21 @@ class BudgetSpent(WidgetError):
             "WIDGET_FETCHES_PER_MINUTE, and pages that a source lists are not counted."
         )
         self.site_key = site_key
+
+
+class ConsumerRunning(WidgetError):
+    """Another consumer works for this store; one is enough."""
+
+    code = "consumer_running"
+
+    def __init__(self, pid: int | None, host: str | None, since: datetime | None) -> None:
+        began = f" since {since:%Y-%m-%d %H:%M:%S} UTC" if since else ""
+        super().__init__(
+            f"A consumer works for this database already: process {pid or 'unknown'} on "
+            f"{host or 'this machine'}{began}. `widget serve` and gunicorn start one unless "
+            "WIDGET_CONSUMER is off; stop it, or leave the work to it."
+        )
+        self.pid = pid
 
 
 class SettingsError(WidgetError):

@@ -46,6 +46,8 @@ class Source:
     """Why the last poll failed, for the operator."""
     rest_until: datetime | None = None
     """Not to be asked before: it failed, or asked for patience (Retry-After)."""
+    due_at: datetime | None = None
+    """When its hub told of news; None once it was polled after that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ class TrackedPage:
     failures: int = 0
     """Fetches in a row that failed."""
     problem: str | None = None
-    """Why it is no article here, for the operator."""
+    """Why it is no article here, or why its summary is not made yet, for the operator."""
     validators: Validators = field(default_factory=Validators)
 
 

@@ -1,107 +1,92 @@
-"""The consumer behind `widget work`: every minute it rings for sources and pages that are due.
+"""The consumer: Huey's workers and its clock, woken by presses, one for each store.
 
-The queue is only a doorbell. What is due is known by the store; a queue that is lost, or a
-consumer that was killed, costs a minute.
+The queue is only a bell. What is due is known by the store; a queue that is lost, or a consumer
+that was killed, costs seconds.
 """
 
 from __future__ import annotations
 
 import logging
+import os
 import sqlite3
-from pathlib import Path
+import threading
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from huey import SqliteHuey, crontab
 
+from widget.background.wake import Alarm
 from widget.bootstrap import now
-from widget.domain.errors import SettingsError, WidgetError
-from widget.jobs import renew_subscriptions
-from widget.rules.retry import FORGOTTEN
-from widget.usecases.ingest import crawl
-from widget.usecases.ingest import poll as sourcing
-from widget.usecases.ingest.poll_schedule import PollSchedule
-from widget.usecases.summaries.retention import forget_outcomes
+from widget.domain.errors import SettingsError
+from widget.jobs.work import Task, Work, guarded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from huey.consumer import Consumer
 
-    from widget.bootstrap import Services
-    from widget.usecases.ingest.context import FetchResult
+    from widget.background.presence import Place
+    from widget.bootstrap.ingest import ConsumerFiles, IngestServices
 
 _log = logging.getLogger("widget.consumer")
 
-_LOOKS: Final = 4
-"""Pages that one ring takes at a time."""
+TICK_SECONDS: Final = 1.0
+"""How long a page waits at most that nobody rang for."""
 
-_RING_SECONDS: Final = 60
-"""How long a ring waits for a worker; then the next one says the same."""
+_EXPIRE_SECONDS: Final = 60
+"""How long a task waits for a worker; then the next one says the same."""
 
 _STOP_SECONDS: Final = 20.0
 """How long work under way is waited for at the end; what is left is done by the next consumer."""
 
-_RINGS: Final = 120
-"""Times that one ring takes pages, before the next has its turn."""
+_QUEUE_SECONDS: Final = 0.25
+"""How long an idle worker leaves the queue alone."""
+
+_METHODS: Final[dict[Task, Callable[..., object]]] = {
+    Task.FETCH_PAGES: Work.fetch_pages,
+    Task.POLL: Work.poll,
+    Task.RENEW_SUBSCRIPTIONS: Work.renew_subscriptions,
+}
+_PRIORITY: Final = {Task.FETCH_PAGES: 0, Task.POLL: 1, Task.RENEW_SUBSCRIPTIONS: 1}
+"""The higher goes first: an archive of pages must not keep sources waiting."""
+
+_TIMES: Final[dict[str, tuple[Callable[..., object], Callable[..., bool]]]] = {
+    "each_minute": (Work.each_minute, crontab(minute="*")),
+    "each_night": (Work.forget, crontab(minute="17", hour="3")),
+}
 
 
-class Work:
-    """What the consumer does, without the queue: one method for each kind of ring."""
+def run(services: IngestServices, files: ConsumerFiles, place: Place, workers: int) -> None:
+    """Serve until a signal ends it. Raises SettingsError."""
+    queue = open_queue(files.queue)
+    # Tasks of a consumer that was killed say nothing that the store does not know.
+    queue.flush()
+    work = register(queue, services, workers, lambda: place.polled(now()))
+    alarm, stop = Alarm(files.wake, files.mode), threading.Event()
+    ticking = threading.Thread(target=tick, args=(work, alarm, place, stop), name="tick")
+    consumer = _consumer(queue, workers)
+    _log.info("consumer_started", extra={"pid": os.getpid(), "workers": workers})
+    guarded(work.each_minute)
+    ticking.start()
+    try:
+        consumer.run()
+    finally:
+        stop.set()
+        ticking.join()
+        alarm.close()
+        _log.info("consumer_stopped", extra={"pid": os.getpid()})
 
-    def __init__(self, services: Services) -> None:
-        self._services = services
-        self._schedule = PollSchedule(services.settings.poll_seconds)
 
-    def due_sources(self) -> tuple[tuple[str, str], ...]:
-        """Return site and URL of the sources to be polled now; each is returned once."""
-        with self._services.store.view() as view:
-            sources = view.sources()
-        return tuple((one.site_key, one.url) for one in self._schedule.take(sources, now()))
-
-    def poll(self, site_key: str, url: str) -> None:
-        """Poll one source. Raises StoreUnavailable."""
-        with self._services.store.view() as view:
-            source = view.source(site_key, url)
-        if source is None:
-            return
-        report = sourcing.poll(self._services.ingest, source, now())
-        self._schedule.polled(report, now())
-        counts = {name: getattr(report, name) for name in ("new", "changed", "gone", "refused")}
-        _log.info("polled", extra={"site": site_key, "source": url, **counts})
-        if report.problem:
-            problem = {"site": site_key, "source": url, "problem": report.problem}
-            _log.warning("poll_failed", extra=problem)
-        if report.left_out:
-            left_out = {"site": site_key, "source": url, "problem": " ".join(report.left_out)}
-            _log.warning("listing_cut", extra=left_out)
-
-    def fetch_page(self) -> int:
-        """Look at pages that are due, until there are none or others should have their turn.
-
-        Returns how many. Raises StoreUnavailable.
-        """
-        work, done = self._services.ingest, 0
-        for _ in range(_RINGS):
-            claimed = crawl.claim(work, None, now(), _LOOKS)
-            for tracked in claimed:
-                self._look(tracked.site_key, tracked.url, crawl.fetch_page(work, tracked, now()))
-            done += len(claimed)
-            if not claimed:
-                break
-        return done
-
-    def ask_hubs(self) -> int:
-        """Ask the hubs whose subscriptions are due; return how many. Raises StoreUnavailable."""
-        return renew_subscriptions.ask(self._services, now())
-
-    def forget(self) -> int:
-        """Forget what readers pressed on long ago and is no article; return how many."""
-        forget_outcomes(self._services.store, self._services.settings.keep_outcomes_days, now())
-        with self._services.store.transaction() as transaction:
-            return transaction.drop_forgotten(now() - FORGOTTEN)
-
-    def _look(self, site_key: str, url: str, result: FetchResult) -> None:
-        _log.info("looked", extra={"site": site_key, "url": url, "outcome": result.value})
+def tick(work: Work, alarm: Alarm, place: Place, stop: threading.Event) -> None:
+    """Look what is due, each second and when somebody woke us, until it is stopped."""
+    while not stop.is_set():
+        alarm.wait(TICK_SECONDS)
+        try:
+            guarded(work.tick)
+            place.beat(now())
+        except Exception:  # noqa: BLE001 - a bug must not leave a consumer that hears nothing
+            _log.exception("tick_failed")
 
 
 def open_queue(path: Path) -> SqliteHuey:
@@ -119,54 +104,30 @@ def open_queue(path: Path) -> SqliteHuey:
         ) from error
 
 
-def consumer(services: Services, workers: int) -> Consumer:
-    """Return Huey's consumer with our tasks; ``run()`` serves until a signal ends it."""
-    queue = open_queue(Path(services.settings.queue_path))
-    # Rings of a consumer that was killed say nothing that the store does not know.
-    queue.flush()
-    each_minute = register(queue, Work(services), workers)
-    each_minute()
+def register(
+    queue: SqliteHuey, services: IngestServices, workers: int, polled: Callable[[], object]
+) -> Work:
+    """Return the work, whose tasks the queue now knows."""
+    tasks: dict[Task, Callable[..., object]] = {}
+
+    def enqueue(task: Task, *arguments: str) -> None:
+        # More of the same than there are workers would only wait.
+        if task is not Task.FETCH_PAGES or queue.pending_count() < workers:
+            tasks[task](*arguments)
+
+    work = Work(services, enqueue, polled)
+    for task, method in _METHODS.items():
+        declared = queue.task(expires=_EXPIRE_SECONDS, name=task.value, priority=_PRIORITY[task])
+        tasks[task] = declared(partial(guarded, partial(method, work)))
+    for name, (method, time) in _TIMES.items():
+        queue.periodic_task(time, name=name)(partial(guarded, partial(method, work)))
+    return work
+
+
+def _consumer(queue: SqliteHuey, workers: int) -> Consumer:
     return queue.create_consumer(
-        workers=workers, max_delay=1.0, graceful_signal="TERM", shutdown_timeout=_STOP_SECONDS
+        workers=workers,
+        max_delay=_QUEUE_SECONDS,
+        graceful_signal="TERM",
+        shutdown_timeout=_STOP_SECONDS,
     )
-
-
-def register(queue: SqliteHuey, work: Work, workers: int) -> Callable[[], object]:
-    """Register the tasks, and the periodic ones that ring for them; return the minute's."""
-
-    def fetch_page() -> None:
-        _guarded(work.fetch_page)
-
-    def ask_hubs() -> None:
-        _guarded(work.ask_hubs)
-
-    ring_look = queue.task(expires=_RING_SECONDS)(fetch_page)
-    ring_hubs = queue.task(expires=_RING_SECONDS)(ask_hubs)
-
-    def poll(site_key: str, url: str) -> None:
-        _guarded(work.poll, site_key, url)
-        ring_look()
-
-    ring_poll = queue.task(expires=_RING_SECONDS)(poll)
-
-    def each_minute() -> None:
-        for site_key, url in work.due_sources():
-            ring_poll(site_key, url)
-        for _ in range(workers):
-            ring_look()
-        ring_hubs()
-
-    def each_night() -> None:
-        _guarded(work.forget)
-
-    queue.periodic_task(crontab(minute="17", hour="3"))(each_night)
-    queue.periodic_task(crontab(minute="*"))(each_minute)
-    return each_minute
-
-
-def _guarded(task: Callable[..., object], *arguments: str) -> None:
-    """Run the task; what fails is said in the log, and rung for again a minute later."""
-    try:
-        task(*arguments)
-    except WidgetError as error:
-        _log.warning("work_failed", extra={"code": error.code, "problem": error.message})

@@ -6,13 +6,12 @@ import logging
 from typing import TYPE_CHECKING, Final
 
 from widget.domain.errors import FetchFailed
-from widget.parse.webhooks import websub
 from widget.usecases.ingest import subscriptions
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from widget.bootstrap import Services
+    from widget.bootstrap.ingest import IngestServices
     from widget.domain.event import Subscription
 
 _log = logging.getLogger("widget.subscriptions")
@@ -21,7 +20,7 @@ _AT_ONCE: Final = 20
 """Hubs that are asked in one go; the others are asked a minute later."""
 
 
-def ask(services: Services, now: datetime) -> int:
+def ask(services: IngestServices, now: datetime) -> int:
     """Ask the hubs of all subscriptions that are due by now; return how many.
 
     Asks none while WIDGET_PUBLIC_URL is no https address: no hub could be trusted to reach it.
@@ -35,12 +34,12 @@ def ask(services: Services, now: datetime) -> int:
     return len(due)
 
 
-def _ask(services: Services, subscription: Subscription, now: datetime) -> None:
+def _ask(services: IngestServices, subscription: Subscription, now: datetime) -> None:
     # Kept before: the hub may confirm before it has answered.
-    asked = websub.asked(subscription, now)
+    asked = services.hubs.asked(subscription, now)
     if not subscriptions.keep(services.store, asked):
         return
-    form = websub.subscription_form(
+    form = services.hubs.form(
         subscription.topic, _callback(services, subscription), subscription.secret
     )
     told = {"site": subscription.site_key, "source": subscription.source_url}
@@ -51,10 +50,10 @@ def _ask(services: Services, subscription: Subscription, now: datetime) -> None:
         return
     _log.info("hub_asked", extra=told | {"status": status})
     if 400 <= status < 500:
-        subscriptions.keep(services.store, websub.refused(asked, now))
+        subscriptions.keep(services.store, services.hubs.refused(asked, now))
 
 
-def _callback(services: Services, subscription: Subscription) -> str:
-    """Return the address of the door's route for this subscription."""
+def _callback(services: IngestServices, subscription: Subscription) -> str:
+    """Return the address of our own route for this subscription."""
     base = f"{services.settings.public_url}/v1/sites/{subscription.site_key}"
     return f"{base}/hooks/websub/{subscription.token}"

@@ -25,6 +25,9 @@ GONE_REST: Final = timedelta(hours=1)
 FAILED_REST: Final = timedelta(minutes=1)
 """How long a page whose fetch failed is left alone by presses, doubled with each failure."""
 
+SUMMARY_REST: Final = timedelta(seconds=5)
+"""How long a summarizer that failed for now is left alone by presses, and at first at all."""
+
 MOST_FAILURES: Final = 12
 """Looks in vain at a page before it is left alone until its source says something new.
 

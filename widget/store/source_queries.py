@@ -16,6 +16,7 @@ _limit: ColumnElement[int] = bindparam("limit")
 
 SOURCES = select(sources).order_by(sources.c.site_key, sources.c.url)
 SOURCE = select(sources).where(sources.c.site_key == _site_key, sources.c.url == bindparam("url"))
+SOURCES_DUE = SOURCES.where(sources.c.due_at <= bindparam("now"))
 INSERT_SOURCE = insert(sources)
 UPDATE_SOURCE = update(sources).where(
     sources.c.site_key == bindparam("its_site_key"), sources.c.url == bindparam("its_url")

@@ -30,6 +30,7 @@ def source_values(source: Source) -> Values:
         "failures": source.failures,
         "problem": source.problem,
         "rest_until": optional_microseconds(source.rest_until, "rest_until"),
+        "due_at": optional_microseconds(source.due_at, "due_at"),
     }
 
 
@@ -45,6 +46,7 @@ def source_of(row: AnyRow) -> Source:
         failures=row.failures,
         problem=row.problem,
         rest_until=optional_moment(row.rest_until),
+        due_at=optional_moment(row.due_at),
     )
 
 

@@ -23,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION: Final = "0005"
+REVISION: Final = "0006"
 """The last step of the migrations, which leads to these tables."""
 
 REFUSAL: Final = "refusal"
@@ -180,6 +180,7 @@ sources = Table(
     Column("failures", Integer, nullable=False),
     Column("problem", Text),
     Column("rest_until", BigInteger),
+    Column("due_at", BigInteger),
 )
 
 tracked_pages = Table(

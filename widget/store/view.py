@@ -99,6 +99,12 @@ class SqlView:
         """Return all sources, by site and URL."""
         return tuple(source_rows.source_of(row) for row in self._run(source_queries.SOURCES))
 
+    def sources_due(self, now: datetime) -> tuple[Source, ...]:
+        """Return the sources whose hub told of news by now, and that were not polled since."""
+        moment = rows.microseconds(now, "now")
+        found = self._run(source_queries.SOURCES_DUE, now=moment)
+        return tuple(source_rows.source_of(row) for row in found)
+
     def source(self, site_key: str, url: str) -> Source | None:
         """Return the source of the site at this URL."""
         row = self._run(source_queries.SOURCE, site_key=site_key, url=url).first()

@@ -28,6 +28,7 @@ STATUS: dict[type[errors.WidgetError], int] = {
     errors.UnknownArticle: 404,
     errors.UnknownSource: 404,
     errors.SiteExists: 409,
+    errors.ConsumerRunning: 409,
     errors.TooManyDeliveries: 429,
     errors.BudgetSpent: 429,
     errors.StoreUnavailable: 503,

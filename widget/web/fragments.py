@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from flask import Blueprint, Response, make_response, render_template, request
 
 from widget.bootstrap import now
 from widget.domain.panel import Pending
+from widget.usecases.ingest.press import press
 from widget.usecases.reading import read_panel
 from widget.web import headers, presenter
 from widget.web.services import services
+
+if TYPE_CHECKING:
+    from widget.bootstrap import Services
 
 blueprint = Blueprint("fragments", __name__, url_prefix="/v1/sites/<site_key>")
 blueprint.after_request(headers.open_to_all)
@@ -26,7 +31,7 @@ def summary(site_key: str) -> Response:
     a_minute = opened.settings.fetches_per_minute
     panel = read_panel.read(opened.store, site_key, url, now(), a_minute)
     if isinstance(panel, Pending):
-        opened.doorbell.ring(site_key, panel.url)
+        await_outcome(opened, site_key, panel.url)
     return fragment(presenter.shown(panel, site_key, url or ""))
 
 
@@ -41,6 +46,12 @@ def button(site_key: str) -> Response:
     response = make_response(body)
     response.headers["Cache-Control"] = headers.fresh_for(services().settings.max_age)
     return response
+
+
+def await_outcome(opened: Services, site_key: str, url: str) -> None:
+    """Leave what a pending panel waits for to the consumer."""
+    if press(opened.presses, site_key, url, now()):
+        opened.wake()
 
 
 def fragment(shown: presenter.Shown) -> Response:

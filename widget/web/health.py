@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, Response, jsonify
 
+from widget.bootstrap import now
+from widget.usecases.ingest.status import status
 from widget.version import VERSION
 from widget.web.services import services
 
@@ -18,6 +22,26 @@ def alive() -> Response:
 
 @blueprint.get("/readyz")
 def ready() -> Response:
-    """Answer whether the store answers; 503 with the cure when it does not."""
+    """Answer whether the store answers; 503 with the cure when it does not.
+
+    That the consumer is down is told, and no reason for another status: readers get panels.
+    """
     services().ping()
-    return jsonify({"status": "ready", "version": VERSION})
+    ingest = status(services().store, now())
+    return jsonify(
+        {
+            "status": "ready",
+            "version": VERSION,
+            "consumer": _consumer(),
+            "pages_due": ingest.pages_due,
+            "failing_sources": len(ingest.failing),
+        }
+    )
+
+
+def _consumer() -> dict[str, Any]:
+    """Return what is known of the consumer; times that nobody knows are null."""
+    known = services().consumer()
+    times = {name: getattr(known, name) for name in ("since", "last_seen", "last_poll")}
+    told = {name: time.isoformat() if time else None for name, time in times.items()}
+    return {"alive": known.alive, **told}

@@ -8,7 +8,6 @@ from flask import Blueprint, Response, abort, jsonify, request
 
 from widget.bootstrap import now
 from widget.domain.limits import HOOK_BYTES
-from widget.parse.webhooks import ghost, standard_webhooks, websub
 from widget.usecases.ingest import subscriptions
 from widget.usecases.publishing import webhooks
 from widget.usecases.publishing.webhooks import WebhookContext
@@ -17,14 +16,8 @@ from widget.web.publisher import outcome_as_data
 from widget.web.services import services
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import datetime
-
-    from widget.domain.event import ArticleEvent, Delivery
+    from widget.bootstrap.services import WebhookReader
     from widget.usecases.publishing.webhooks import WebhookResult
-
-    Verify = Callable[[bytes, Mapping[str, str], str, datetime], Delivery]
-    Read = Callable[[bytes], ArticleEvent | None]
 
 blueprint = Blueprint("hooks", __name__, url_prefix="/v1/sites/<site_key>/hooks")
 
@@ -38,13 +31,13 @@ def take_longer_bodies() -> None:
 @blueprint.post("/webhook")
 def hear_webhook(site_key: str) -> Response:
     """Hear a message of any CMS, signed as Standard Webhooks says."""
-    return _handled(site_key, standard_webhooks.verify, standard_webhooks.read)
+    return _handled(site_key, services().webhooks.standard)
 
 
 @blueprint.post("/ghost")
 def hear_ghost(site_key: str) -> Response:
     """Hear a message of Ghost's."""
-    return _handled(site_key, ghost.verify, ghost.read)
+    return _handled(site_key, services().webhooks.ghost)
 
 
 @blueprint.get("/websub/<token>")
@@ -52,7 +45,9 @@ def confirm_subscription(site_key: str, token: str) -> Response:
     """Answer a hub that asks whether we want this subscription."""
     opened = services()
     subscription = subscriptions.with_token(opened.store, site_key, token)
-    answer = websub.answer(subscription, request.args, now()) if subscription else None
+    if subscription is None:
+        abort(404)
+    answer = opened.webhooks.answer_hub(subscription, request.args, now())
     if answer is None or not subscriptions.keep(opened.store, answer.subscription):
         abort(404)
     return Response(answer.text, mimetype="text/plain")
@@ -65,18 +60,19 @@ def hear_hub(site_key: str, token: str) -> tuple[Response, int]:
     subscription = subscriptions.with_token(opened.store, site_key, token)
     if subscription is None:
         abort(410)
-    websub.verify(request_body.body(), _headers(), subscription.secret)
-    opened.polls.ring(site_key, subscription.source_url)
-    return jsonify({"done": "rung"}), 202
+    opened.webhooks.verify_hub(request_body.body(), _headers(), subscription.secret)
+    subscriptions.make_source_due(opened.store, subscription, now())
+    opened.wake()
+    return jsonify({"done": "due"}), 202
 
 
-def _handled(site_key: str, verify: Verify, read: Read) -> Response:
+def _handled(site_key: str, reader: WebhookReader) -> Response:
     opened, moment = services(), now()
     secret = webhooks.secret_of(opened.store, site_key)
     body = request_body.body()
-    delivery = verify(body, _headers(), secret, moment)
+    delivery = reader.verify(body, _headers(), secret, moment)
     context = WebhookContext(opened.store, opened.rules, site_key, moment)
-    return jsonify(_as_data(webhooks.handle(context, delivery, read(body))))
+    return jsonify(_as_data(webhooks.handle(context, delivery, reader.read(body))))
 
 
 def _headers() -> dict[str, str]:

@@ -13,6 +13,7 @@ from widget.rules.urls import canonical
 from widget.usecases.reading import read_panel
 from widget.version import VERSION
 from widget.web import headers, presenter
+from widget.web.fragments import await_outcome
 from widget.web.services import services
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def read(site_key: str) -> Response:
     response = page(presenter.shown(panel, site_key, url or ""), found)
     response.headers["Content-Security-Policy"] = headers.page_policy(site.origins)
     if isinstance(panel, Pending):
-        opened.doorbell.ring(site_key, panel.url)
+        await_outcome(opened, site_key, panel.url)
         response.headers["Refresh"] = _REFRESH_SECONDS
     return response
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from widget.domain.source import Source
 
 
@@ -13,6 +15,9 @@ class Sources(Protocol):
 
     def sources(self) -> tuple[Source, ...]:
         """Return all sources, by site and URL."""
+
+    def sources_due(self, now: datetime) -> tuple[Source, ...]:
+        """Return the sources whose hub told of news by now, and that were not polled since."""
 
     def source(self, site_key: str, url: str) -> Source | None:
         """Return the source of the site at this URL."""

@@ -23,7 +23,7 @@ class TrackedPages(Protocol):
         """Return the latest tracked pages of the site that became no article, with the reason."""
 
     def presses(self, site_key: str, since: datetime) -> int:
-        """Return how many looks at the site's pages readers have begun since then."""
+        """Return how many of the site's pages readers have made due since then."""
 
     def first_presses(self, site_key: str, since: datetime) -> int:
         """Return on how many pages of the site readers have pressed for the first time since."""

@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from widget.rules import text
-from widget.usecases.articles.fetch_quota import FETCHES_PER_MINUTE
 from widget.usecases.articles.lookup import reading_at
 
 if TYPE_CHECKING:
@@ -25,13 +24,11 @@ _PROBLEM_CHARACTERS: Final = 300
 
 @dataclass(frozen=True, slots=True)
 class IngestContext:
-    """What ingesting works with, and what readers' presses may cost a publisher."""
+    """What ingesting works with."""
 
     store: Store
     publisher_site: PublisherSite
     rules: SummaryRules
-    fetches_per_minute: int = FETCHES_PER_MINUTE
-    """Pages of one site that readers' presses have fetched in a minute, at most."""
 
 
 class FetchResult(StrEnum):
@@ -66,6 +63,11 @@ def owner_of(view: AddressedArticles, site_key: str, url: str) -> Headline | Non
     """
     reading = reading_at(view, site_key, url)
     return reading.headline if reading else None
+
+
+def is_there(known: Headline | None) -> bool:
+    """Tell whether there is an article that looking at its page could not bring."""
+    return known is not None and not (known.ingested and known.withdrawn_at is not None)
 
 
 def problem_of(error: WidgetError) -> str:

@@ -1,112 +1,55 @@
-"""One page: a source listed it or a reader pressed on it, so it is claimed and fetched."""
+"""The consumer's work on one page: it is claimed, its summary is made, it is fetched and kept."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from widget.domain.errors import StoreUnavailable, Unreadable, WidgetError
-from widget.domain.source import Asker, TrackedPage, Validators
+from widget.domain.errors import StoreUnavailable, SummarizerFailed, Unreadable, WidgetError
+from widget.domain.source import Asker, Validators
 from widget.rules import retry, urls
-from widget.usecases.articles import fetch_quota
 from widget.usecases.articles.lookup import known_site
 from widget.usecases.articles.policies import Ingested
 from widget.usecases.articles.validate import validate
-from widget.usecases.ingest.context import FetchResult, IngestContext, PageFetch, owner_of
+from widget.usecases.ingest.context import (
+    FetchResult,
+    IngestContext,
+    PageFetch,
+    is_there,
+    owner_of,
+    problem_of,
+)
 from widget.usecases.ingest.merge import fail, join, merge_page, settle
-from widget.usecases.summaries.summarize import give_up, missing, outcome_of, summarize_missing
+from widget.usecases.summaries.summarize import (
+    give_up,
+    lacks_outcome,
+    outcome_of,
+    summarize_missing,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime, timedelta
 
-    from widget.domain.article import Article, Headline
+    from widget.domain.article import Article
     from widget.domain.ports import Transaction, WritableTrackedPages
     from widget.domain.site import Site
-    from widget.domain.source import Page
+    from widget.domain.source import Page, TrackedPage
     from widget.domain.summary import Outcome
     from widget.usecases.summaries.summarize import SummaryRules
 
 
-def attend(context: IngestContext, site_key: str, url: str, now: datetime) -> None:
-    """Do what a pending panel waits for: summarise the article, or fetch the page.
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which pages are taken, and how many at a time."""
 
-    ``url`` is canonical and its host one of the site's. Raises SummarizerFailed and
-    StoreUnavailable.
-    """
-    with context.store.view() as view:
-        known = view.reading(site_key, url)
-        rules = missing(view, context.rules, site_key, url, now)
-    if known is None:
-        on_press(context, site_key, url, now)
-    elif rules is not None and _begin_summary(context, known.headline, rules, now):
-        try:
-            summarize_missing(context.store, context.rules, site_key, url, now)
-        except WidgetError:
-            _end_summary(context, site_key, url)
-            raise
-        _end_summary(context, site_key, url)
-
-
-def _begin_summary(
-    context: IngestContext, headline: Headline, rules: SummaryRules, now: datetime
-) -> bool:
-    """Count a summary that begins; False when one is under way, or too many have died of it."""
-    key = (headline.site_key, headline.url)
-    with context.store.transaction() as transaction:
-        known = transaction.tracked_page(*key) or TrackedPage(
-            *key, address=headline.url, seen_at=now
-        )
-        if retry.is_under_way(known, now):
-            return False
-        hopeless = retry.is_hopeless(known)
-        if hopeless:
-            give_up(transaction, headline, rules, now)
-        attempts = 0 if hopeless else known.attempts + 1
-        transaction.put_tracked_page(replace(known, attempts=attempts, attempted_at=now))
-    return not hopeless
-
-
-def _end_summary(context: IngestContext, site_key: str, url: str) -> None:
-    with context.store.transaction() as transaction:
-        known = transaction.tracked_page(site_key, url)
-        if known is not None:
-            transaction.put_tracked_page(replace(known, attempts=0))
-
-
-def on_press(context: IngestContext, site_key: str, url: str, now: datetime) -> FetchResult | None:
-    """Look at the page on which a reader pressed; None when that is not to be done now.
-
-    ``url`` is canonical and its host one of the site's. Of all who ask, in any thread, process
-    or machine over this store, one fetches. Nothing is fetched while a fetch is under way, while
-    the page rests after a fetch in vain, or when the site's budget for this minute is spent.
-    Raises StoreUnavailable.
-    """
-    with context.store.view() as view:
-        site, tracked = view.site(site_key), view.tracked_page(site_key, url)
-    if site is None or not _may_press(site, tracked, now):
-        return None
-    with context.store.transaction() as transaction:
-        begun = _press(transaction, context, site, url, now)
-    return fetch_page(context, begun, now) if begun else None
-
-
-def _press(
-    transaction: Transaction, context: IngestContext, site: Site, url: str, now: datetime
-) -> TrackedPage | None:
-    """Begin the look that a press asks for; None when it is not to be."""
-    known = transaction.tracked_page(site.key, url)
-    if _is_there(owner_of(transaction, site.key, url)) or not _may_press(site, known, now):
-        return None
-    if fetch_quota.is_spent(transaction, site.key, known, context.fetches_per_minute, now):
-        return None
-    tracked = known or TrackedPage(site.key, url, address=url, seen_at=now)
-    if retry.is_hopeless(tracked):
-        _give_up(transaction, [tracked], now)
-        return None
-    if tracked.source_url is None:
-        tracked = replace(tracked, pressed_at=now)
-    return _begin(transaction, tracked, now)
+    clock: Callable[[], datetime]
+    at_once: int = 1
+    site_key: str | None = None
+    """Pages of this site, or of all."""
+    due_by: datetime | None = None
+    """Those that are due by then; None is always now."""
 
 
 def claim(
@@ -123,11 +66,41 @@ def claim(
             return ()
     with context.store.transaction() as transaction:
         due = transaction.due(site_key, now, limit)
-        _give_up(transaction, [one for one in due if retry.is_hopeless(one)], now)
+        for hopeless in filter(retry.is_hopeless, due):
+            _give_up(transaction, context.rules, hopeless, now)
         suspects = [one for one in due if one.attempts and not retry.is_hopeless(one)]
         taken = [one for one in due if not one.attempts] or suspects[:1]
         lease = len(taken) * retry.LEASE
         return tuple(_begin(transaction, tracked, now, lease) for tracked in taken)
+
+
+def fetch_due(
+    context: IngestContext, scope: Scope, told: Callable[[TrackedPage, FetchResult], object]
+) -> int:
+    """Claim a few pages that are due and work on each; return how many there were.
+
+    ``told`` hears what came of each. Raises UnknownSite and StoreUnavailable.
+    """
+    claimed = claim(context, scope.site_key, scope.due_by or scope.clock(), scope.at_once)
+    for tracked in claimed:
+        told(tracked, work_on(context, tracked, scope.clock()))
+    return len(claimed)
+
+
+def work_on(context: IngestContext, tracked: TrackedPage, now: datetime) -> FetchResult:
+    """Do what a claimed page waits for: its article's summary, where one is missing, then a fetch.
+
+    Raises UnknownSite and StoreUnavailable.
+    """
+    key = (tracked.site_key, tracked.url)
+    with context.store.view() as view:
+        missing = lacks_outcome(view, *key, now)
+    try:
+        if missing:
+            summarize_missing(context.store, context.rules, *key, now)
+    except SummarizerFailed as error:
+        return _summarize_later(context, tracked, error, now)
+    return fetch_page(context, tracked, now)
 
 
 def fetch_page(context: IngestContext, tracked: TrackedPage, now: datetime) -> FetchResult:
@@ -144,7 +117,7 @@ def fetch_page(context: IngestContext, tracked: TrackedPage, now: datetime) -> F
         return settle(context, retry.at_rest(tracked), FetchResult.LEFT)
     known = owner if owner is not None and owner.url == tracked.url else None
     # What a withdrawn article was is not enough to bring it back: it is asked for anew.
-    validators = tracked.validators if _is_there(known) else Validators()
+    validators = tracked.validators if is_there(known) else Validators()
     try:
         page = context.publisher_site.page(
             tracked.address, site.page_hosts, _asker(tracked), validators
@@ -179,18 +152,6 @@ def _asker(tracked: TrackedPage) -> Asker:
     return Asker.PUBLISHER if tracked.source_url else Asker.READER
 
 
-def _is_there(known: Headline | None) -> bool:
-    """Tell whether there is an article that looking at its page could not bring."""
-    return known is not None and not (known.ingested and known.withdrawn_at is not None)
-
-
-def _may_press(site: Site, tracked: TrackedPage | None, now: datetime) -> bool:
-    if tracked is None:
-        return site.on_demand
-    listed = tracked.source_url is not None and tracked.due_at is not None
-    return (site.on_demand or listed) and retry.may_fetch(tracked, now)
-
-
 def _begin(
     transaction: WritableTrackedPages,
     tracked: TrackedPage,
@@ -207,10 +168,33 @@ def _begin(
 
 
 def _give_up(
-    transaction: WritableTrackedPages, tracked_pages: list[TrackedPage], now: datetime
+    transaction: Transaction, rules: SummaryRules, tracked: TrackedPage, now: datetime
 ) -> None:
-    for tracked in tracked_pages:
+    """Leave the page alone, or refuse its article's summary: that is what comes first."""
+    key = (tracked.site_key, tracked.url)
+    site, reading = transaction.site(tracked.site_key), transaction.reading(*key)
+    if site is None or reading is None or not lacks_outcome(transaction, *key, now):
         transaction.put_tracked_page(retry.given_up(tracked, now))
+        return
+    give_up(transaction, reading.headline, rules.of_site(site), now)
+    transaction.put_tracked_page(retry.at_rest(tracked))
+
+
+def _summarize_later(
+    context: IngestContext, tracked: TrackedPage, error: SummarizerFailed, now: datetime
+) -> FetchResult:
+    """Plan the next attempt at a summary: a press may bring it forward after a few seconds."""
+    failures, rest = tracked.failures + 1, retry.SUMMARY_REST
+    due_at = retry.after_failure(failures, None, tracked.url, now, rest)
+    later = replace(
+        tracked,
+        attempts=0,
+        failures=failures,
+        due_at=due_at,
+        rest_until=now + rest,
+        problem=problem_of(error),
+    )
+    return settle(context, later, FetchResult.FAILED)
 
 
 def _keep(
@@ -229,7 +213,7 @@ def _keep(
     if named != ended:
         with context.store.view() as view:
             reading = view.reading(site.key, named)
-        if reading is not None and _is_there(reading.headline):
+        if reading is not None and is_there(reading.headline):
             return join(context, fetch, named)
         page = _original(context, site, named, _asker(tracked)) or page
     return merge_page(context, fetch, page)

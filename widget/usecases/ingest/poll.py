@@ -182,7 +182,7 @@ def _remember(store: Store, before: Source, after: Source, report: Report) -> Re
 
 def _healthy(source: Source) -> Source:
     """Return the source as it is after a poll that went well."""
-    return replace(source, failures=0, problem=None, rest_until=None)
+    return replace(source, failures=0, problem=None, rest_until=None, due_at=None)
 
 
 def _own_listings(site: Site, source: Source, named: tuple[str, ...]) -> tuple[str, ...]:
@@ -234,7 +234,7 @@ def _failed(
     failures = source.failures + 1
     rest = retry.after_failure(failures, asked_for, source.url, now)
     problem = problem_of(error)
-    after = replace(source, failures=failures, problem=problem, rest_until=rest)
+    after = replace(source, failures=failures, problem=problem, rest_until=rest, due_at=None)
     return _remember(context.store, source, after, Report(after, problem=problem))
 
 

@@ -27,6 +27,7 @@ class PollSchedule:
     def __init__(self, poll_seconds: int) -> None:
         self._seconds = poll_seconds
         self._next: dict[tuple[str, str], tuple[datetime, int]] = {}
+        self._told: dict[tuple[str, str], datetime | None] = {}
         self._lock = Lock()
 
     def take(self, sources: tuple[Source, ...], now: datetime) -> tuple[Source, ...]:
@@ -34,10 +35,12 @@ class PollSchedule:
         with self._lock:
             here = {_key(source) for source in sources}
             self._next = {key: plan for key, plan in self._next.items() if key in here}
+            self._told = {key: time for key, time in self._told.items() if key in here}
             due = tuple(source for source in sources if self._is_due(source, now))
             for source in due:
                 seconds = self._interval(source)
                 self._next[_key(source)] = (now + timedelta(seconds=seconds), seconds)
+                self._told[_key(source)] = source.due_at
             return due
 
     def polled(self, report: Report, now: datetime) -> None:
@@ -53,7 +56,12 @@ class PollSchedule:
         if source.rest_until is not None and source.rest_until > now:
             return False
         plan = self._next.get(_key(source))
-        return plan is None or plan[0] <= now
+        return plan is None or plan[0] <= now or self._has_news(source, now)
+
+    def _has_news(self, source: Source, now: datetime) -> bool:
+        """Tell whether its hub told of news since the poll that was last begun."""
+        told = source.due_at
+        return told is not None and told <= now and told != self._told.get(_key(source))
 
     def _interval(self, source: Source) -> int:
         plan = self._next.get(_key(source))

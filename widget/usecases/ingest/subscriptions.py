@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from widget.domain.errors import InvalidField
@@ -68,6 +69,19 @@ def due(store: Store, now: datetime, limit: int) -> tuple[Subscription, ...]:
     """
     with store.view() as view:
         return view.subscriptions_due(now, limit)
+
+
+def make_source_due(store: Store, subscription: Subscription, now: datetime) -> bool:
+    """Have the source of a subscription polled soon: its hub told of news.
+
+    False when the source is gone. Raises StoreUnavailable.
+    """
+    with store.transaction() as transaction:
+        source = transaction.source(subscription.site_key, subscription.source_url)
+        if source is None:
+            return False
+        transaction.put_source(replace(source, due_at=now))
+    return True
 
 
 def with_token(store: Store, site_key: str, token: str) -> Subscription | None:

@@ -115,6 +115,20 @@ def missing(
     return None if is_there else own
 
 
+def lacks_outcome(view: View, site_key: str, url: str, now: datetime) -> bool:
+    """Tell whether readers of the article at this canonical URL wait for what becomes of it.
+
+    Nobody waits where there is no such article, or a withdrawn one. Raises StoreUnavailable.
+    """
+    site, reading = view.site(site_key), view.reading(site_key, url)
+    if site is None or reading is None or reading.headline.withdrawn_at is not None:
+        return False
+    rules, headline, outcome = site.eligibility, reading.headline, reading.outcome
+    if eligibility.hidden_now(rules, headline, outcome, now) is not None:
+        return False
+    return outcome is None or not eligibility.still_holds(rules, headline, outcome, now)
+
+
 def give_up(
     transaction: WritableOutcomes, headline: Headline, rules: SummaryRules, now: datetime
 ) -> None:

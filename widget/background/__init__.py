@@ -1,0 +1,1 @@
+"""How a web worker reaches the consumer: it wakes it, and sees whether it is there."""

@@ -1,0 +1,25 @@
+"""The only place that chooses adapters: settings in, services out."""
+
+from __future__ import annotations
+
+from widget.bootstrap.services import (
+    Administration,
+    LocalServices,
+    Services,
+    WebhookReaders,
+    administration,
+    build,
+    local_services,
+    now,
+)
+
+__all__ = [
+    "Administration",
+    "LocalServices",
+    "Services",
+    "WebhookReaders",
+    "administration",
+    "build",
+    "local_services",
+    "now",
+]

@@ -1,0 +1,96 @@
+"""What the consumer and the commands about sources work with: all that fetches and reads pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from widget.bootstrap.services import Services, beside_database, build
+from widget.domain.errors import SettingsError
+from widget.fetch.publisher_site import open_publisher_site
+from widget.parse.webhooks import websub
+from widget.store.sqlite import path_of
+from widget.usecases.ingest.context import IngestContext
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from widget.config import Settings
+    from widget.domain.event import Subscription
+    from widget.domain.ports import PublisherSite
+
+
+@dataclass(frozen=True, slots=True)
+class HubQuestions:
+    """What a hub is asked, and how a subscription stands after that."""
+
+    form: Callable[[str, str, str], dict[str, str]]
+    """Returns the form that asks for a subscription, from topic, our address and secret."""
+    asked: Callable[[Subscription, datetime], Subscription]
+    refused: Callable[[Subscription, datetime], Subscription]
+
+
+@dataclass(frozen=True, slots=True)
+class IngestServices(Services):
+    """The services of every entry point, and what brings articles in."""
+
+    publisher_site: PublisherSite
+    ingest: IngestContext
+    """What ingesting works with."""
+    hubs: HubQuestions
+
+    def close(self) -> None:
+        """End the processes that read pages, and give connections back."""
+        self.publisher_site.close()
+        self.store.close()
+
+
+@dataclass(frozen=True, slots=True)
+class ConsumerFiles:
+    """The files over which the one consumer of a database is found and woken."""
+
+    queue: Path
+    place: Path
+    wake: Path
+    mode: int
+    """The permissions of the database's file: who may write to it may wake the consumer."""
+
+
+def build_ingest(settings: Settings, children: int = 1) -> IngestServices:
+    """Return the services with all that fetches; see ``build``, and raises SettingsError.
+
+    ``children`` pages are read at the same time.
+    """
+    services = build(settings)
+    everywhere: dict[str, Any] = {one.name: getattr(services, one.name) for one in fields(services)}
+    publisher_site = open_publisher_site(
+        settings.agent, settings.networks, children, beside_database(settings, "hosts")
+    )
+    return IngestServices(
+        **everywhere,
+        publisher_site=publisher_site,
+        ingest=IngestContext(services.store, publisher_site, services.rules),
+        hubs=HubQuestions(websub.subscription_form, websub.asked, websub.refused),
+    )
+
+
+def consumer_files(settings: Settings) -> ConsumerFiles:
+    """Return the consumer's files; the database must be there.
+
+    Raises SettingsError for a database in memory, which no other process could see.
+    """
+    database = path_of(settings.database_url)
+    if database is None:
+        raise SettingsError(
+            "WIDGET_DATABASE_URL: a database in memory ends with its process, so no consumer can "
+            "work for it. Name a file, such as sqlite:///var/widget.db."
+        )
+    beside = database.absolute()
+    return ConsumerFiles(
+        queue=Path(settings.queue_path or f"{beside}-queue"),
+        place=Path(f"{beside}-consumer"),
+        wake=Path(f"{beside}-wake"),
+        mode=database.stat().st_mode & 0o666,
+    )

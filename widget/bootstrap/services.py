@@ -1,0 +1,165 @@
+"""What web workers and most commands work with; nothing of it fetches, and no reader of pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from widget.background import presence, wake
+from widget.parse import manuscripts
+from widget.parse.webhooks import ghost, standard_webhooks, websub
+from widget.store import administration as database
+from widget.store import open_store
+from widget.store.sqlite import path_of
+from widget.summarizers.extractive import ExtractiveSummarizer
+from widget.summarizers.extractive.explaining import explain
+from widget.usecases.ingest.press import PressContext
+from widget.usecases.summaries.summarize import SummaryRules
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from widget.background.presence import Presence
+    from widget.config import Settings
+    from widget.domain.article import Article, Manuscript
+    from widget.domain.draft import SummaryShape
+    from widget.domain.event import ArticleEvent, Delivery, Subscription
+    from widget.domain.ports import Store
+    from widget.parse.webhooks.websub import Answer
+    from widget.summarizers.extractive.explaining import Explained
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookReader:
+    """How the messages of one kind of content system are verified and read."""
+
+    verify: Callable[[bytes, Mapping[str, str], str, datetime], Delivery]
+    """Takes body, headers with names in lower case, secret and time. Raises BadSignature."""
+    read: Callable[[bytes], ArticleEvent | None]
+    """Raises InvalidField and LimitExceeded."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookReaders:
+    """How what content systems and hubs send is verified and read."""
+
+    standard: WebhookReader
+    ghost: WebhookReader
+    answer_hub: Callable[[Subscription, Mapping[str, str], datetime], Answer | None]
+    """Answers a hub's question, from its query; None for what was not asked for."""
+    verify_hub: Callable[[bytes, Mapping[str, str], str], None]
+    """Raises BadSignature."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the entry points are handed: the store, the rules, and the ways in."""
+
+    settings: Settings
+    store: Store
+    rules: SummaryRules
+    presses: PressContext
+    """What a reader's press works with."""
+    webhooks: WebhookReaders
+    manuscript_of_json: Callable[[bytes], Manuscript]
+    manuscript_of_file: Callable[[Path], Manuscript]
+    """Reads a .json, .html or .txt file. Raises InvalidField and LimitExceeded."""
+    ping: Callable[[], None]
+    """Return when the store answers; raise StoreUnavailable otherwise."""
+    wake: Callable[[], bool]
+    """Wake the consumer, because something is due; False when there is none to be woken."""
+    consumer: Callable[[], Presence]
+    """Return what is known of the consumer."""
+
+    def close(self) -> None:
+        """Give connections back."""
+        self.store.close()
+
+
+@dataclass(frozen=True, slots=True)
+class LocalServices:
+    """What works without any database."""
+
+    rules: SummaryRules
+    manuscript_of_file: Callable[[Path], Manuscript]
+    suffixes: tuple[str, ...]
+    """Of the files that ``manuscript_of_file`` reads."""
+    explain: Callable[[Article, SummaryShape], tuple[Explained, ...]]
+    """Returns what the default summarizer made of each sentence, in article order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Administration:
+    """What an operator does to the database."""
+
+    migrate: Callable[[], str]
+    """Bring it to the current schema and return the revision. Raises StoreUnavailable."""
+    check: Callable[[], tuple[str, ...]]
+    """Return what is wrong with it; nothing when all is well."""
+    backup: Callable[[Path, Callable[[int, int], None]], None]
+    """Copy it to a new file, telling of (done, all) pages. Raises StoreUnavailable."""
+
+
+def now() -> datetime:
+    """Return the time: the one clock that the entry points read and hand down."""
+    return datetime.now(UTC)
+
+
+def build(settings: Settings) -> Services:
+    """Return the services over a database that is ready.
+
+    An empty database gets its tables; one with another schema raises StoreUnavailable,
+    whose message names the command that mends it. No connection stays open, so a fork
+    may follow.
+    """
+    database.create_if_empty(settings.database_url)
+    store = open_store(settings.database_url)
+    services = Services(
+        settings=settings,
+        store=store,
+        rules=_rules_of(settings),
+        presses=PressContext(store, settings.fetches_per_minute),
+        webhooks=WebhookReaders(
+            WebhookReader(standard_webhooks.verify, standard_webhooks.read),
+            WebhookReader(ghost.verify, ghost.read),
+            websub.answer,
+            websub.verify,
+        ),
+        manuscript_of_json=manuscripts.from_json,
+        manuscript_of_file=manuscripts.from_file,
+        ping=store.ping,
+        wake=partial(wake.wake, beside_database(settings, "wake")),
+        consumer=partial(presence.read, beside_database(settings, "consumer")),
+    )
+    store.close()
+    return services
+
+
+def local_services(settings: Settings) -> LocalServices:
+    """Return what works without any database."""
+    rules = _rules_of(settings)
+    return LocalServices(rules, manuscripts.from_file, manuscripts.SUFFIXES, explain)
+
+
+def administration(settings: Settings) -> Administration:
+    """Return what can be done to the database that the settings name."""
+    url = settings.database_url
+    return Administration(
+        partial(database.migrate, url), partial(database.check, url), partial(database.backup, url)
+    )
+
+
+def beside_database(settings: Settings, name: str) -> Path | None:
+    """Return the file of this name that belongs to the database; None for one in memory.
+
+    All processes over one database find each other by such files.
+    """
+    path = path_of(settings.database_url)
+    return path and path.absolute().with_name(f"{path.name}-{name}")
+
+
+def _rules_of(settings: Settings) -> SummaryRules:
+    return SummaryRules(ExtractiveSummarizer(), settings.shape, settings.minimum_words)

@@ -1,0 +1,108 @@
+"""The command that runs the consumer by itself, and the one that says how it is."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import time
+from contextlib import closing
+from logging.config import dictConfig
+from typing import TYPE_CHECKING
+
+import click
+
+from widget.background import presence
+from widget.bootstrap import now
+from widget.cli.context import services, settings
+from widget.cli.counting import counted
+from widget.logs import configuration
+from widget.usecases.ingest.status import status as ingest_status
+
+if TYPE_CHECKING:
+    from widget.background.presence import Place, Presence
+    from widget.bootstrap.ingest import ConsumerFiles
+    from widget.domain.source import Source
+
+_NOT_ALIVE = 6
+
+
+@click.command(short_help="Run the consumer until it is stopped.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    help="Pages and sources that are fetched at the same time; without it as the settings say.",
+)
+@click.option(
+    "--supervised",
+    is_flag=True,
+    help="Wait while another consumer runs, and end with standard input: for gunicorn.",
+)
+def work(workers: int | None, supervised: bool) -> None:  # noqa: FBT001 - a switch
+    """Run the consumer: poll sources and fetch pages until it is stopped.
+
+    `widget serve` and gunicorn start one by themselves. Run it where WIDGET_CONSUMER is off.
+    """
+    from widget.bootstrap.ingest import build_ingest, consumer_files  # noqa: PLC0415
+    from widget.jobs import consumer  # noqa: PLC0415 - Huey is for this command alone
+
+    chosen = settings()
+    dictConfig(configuration(chosen.log_level, chosen.log_format))
+    at_once = workers or chosen.consumer_workers
+    opened = build_ingest(chosen, children=min(at_once, os.cpu_count() or 1))
+    try:
+        files = consumer_files(chosen)
+        take = _take_when_free if supervised else _take
+        with closing(take(files)) as place:
+            consumer.run(opened, files, place, at_once)
+    finally:
+        opened.close()
+
+
+@click.command(short_help="Say whether the consumer runs and what is due.")
+def status() -> None:
+    """Say whether the consumer runs, what is due, and which sources fail.
+
+    Ends with exit code 6 when no consumer runs.
+    """
+    with services() as opened:
+        known, ingest = opened.consumer(), ingest_status(opened.store, now())
+    for name, value in _lines(known):
+        click.echo(f"{name:11} {value}")
+    click.echo(f"{'pages due':11} {ingest.pages_due:,}")
+    click.echo(f"{'sources':11} {_told(ingest.failing)}")
+    for source in ingest.failing:
+        click.echo(f"  {source.site_key}\t{source.url}\t{source.problem}")
+    if not known.alive:
+        click.get_current_context().exit(_NOT_ALIVE)
+
+
+def _take(files: ConsumerFiles) -> Place:
+    return presence.take(files.place, files.mode, now())
+
+
+def _take_when_free(files: ConsumerFiles) -> Place:
+    """Wait for the place, and end when the process that holds our standard input ends."""
+    threading.Thread(target=_end_with_input, daemon=True).start()
+    return presence.take_when_free(files.place, files.mode, now, lambda: time.sleep(1))
+
+
+def _end_with_input() -> None:
+    while os.read(sys.stdin.fileno(), 1):
+        pass
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _lines(known: Presence) -> list[tuple[str, str]]:
+    if known.alive:
+        lines = [("consumer", f"runs: process {known.pid} on {known.host}")]
+    else:
+        cure = "`widget serve`, gunicorn or `widget work` starts it"
+        lines = [("consumer", f"does not run; {cure}")]
+    times = {"since": known.since, "last seen": known.last_seen, "last poll": known.last_poll}
+    return lines + [(name, f"{time:%Y-%m-%d %H:%M:%S} UTC") for name, time in times.items() if time]
+
+
+def _told(failing: tuple[Source, ...]) -> str:
+    return f"{counted(len(failing), 'source')} failing" if failing else "none failing"

@@ -1,0 +1,80 @@
+"""What gunicorn's master does for the consumer: it starts its supervisor, and ends it.
+
+Only the hooks that gunicorn documents. The master forks its workers, so it gets no thread for
+this: a supervisor in a process of its own does the waiting.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+from widget.config import load
+from widget.jobs.supervisor import STOP_SECONDS
+
+_COMMAND: Final = (sys.executable, "-m", "widget.jobs.supervisor")
+_PATIENCE_SECONDS: Final = STOP_SECONDS + 5
+
+_supervisors: dict[int, subprocess.Popen[bytes]] = {}
+"""The supervisor of each master, by the master's process: after a fork it is not ours."""
+
+
+def when_ready(server: Any) -> None:
+    """Start the supervisor, unless the settings say that the consumer runs elsewhere."""
+    if load(os.environ).consumer == "off":
+        return
+    _supervisors[os.getpid()] = subprocess.Popen(  # noqa: S603 - our own command
+        _COMMAND,
+        stdin=subprocess.PIPE,
+        env=_environment(),
+        # Ctrl-C in a terminal is for the master, which then asks us to stop.
+        start_new_session=True,
+        **_user(server),
+    )
+
+
+def post_fork(server: Any, worker: Any) -> None:  # noqa: ARG001 - gunicorn's signature
+    """Let go of the pipe in a worker: the supervisor waits for the end of the master alone."""
+    supervisor = _supervisors.pop(os.getppid(), None)
+    if supervisor is not None and supervisor.stdin is not None:
+        supervisor.stdin.close()
+        supervisor.returncode = 0  # not ours to wait for
+
+
+def on_reload(server: Any) -> None:
+    """Start the consumer anew, as the workers are."""
+    supervisor = _supervisors.get(os.getpid())
+    if supervisor is not None and supervisor.poll() is None:
+        supervisor.send_signal(signal.SIGHUP)
+    else:
+        when_ready(server)
+
+
+def on_exit(server: Any) -> None:  # noqa: ARG001 - gunicorn's signature
+    """Stop the supervisor, which waits for the work in hand."""
+    supervisor = _supervisors.pop(os.getpid(), None)
+    if supervisor is None or supervisor.stdin is None:
+        return
+    supervisor.stdin.close()
+    try:
+        supervisor.wait(_PATIENCE_SECONDS)
+    except subprocess.TimeoutExpired:
+        supervisor.kill()
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment, with the way to our own code: the folder may be of any name."""
+    here = str(Path(__file__).resolve().parents[2])
+    others = os.environ.get("PYTHONPATH")
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (here, others)))}
+
+
+def _user(server: Any) -> dict[str, Any]:
+    """Return as whom the consumer runs: as the workers do, where gunicorn gives up being root."""
+    if os.geteuid() != 0 or server.cfg.uid == 0:
+        return {}
+    return {"user": server.cfg.uid, "group": server.cfg.gid, "extra_groups": []}

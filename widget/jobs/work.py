@@ -1,0 +1,152 @@
+"""What the consumer does, without its queue: one method for each kind of task, and the tick."""
+
+from __future__ import annotations
+
+import logging
+from enum import StrEnum
+from time import monotonic
+from typing import TYPE_CHECKING, Final
+
+from widget.bootstrap import now
+from widget.domain.errors import WidgetError
+from widget.jobs import renew_subscriptions
+from widget.rules.retry import FORGOTTEN
+from widget.usecases.ingest import crawl
+from widget.usecases.ingest import poll as sources
+from widget.usecases.ingest.poll_schedule import PollSchedule
+from widget.usecases.summaries.retention import forget_outcomes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from widget.bootstrap.ingest import IngestServices
+    from widget.domain.source import TrackedPage
+    from widget.usecases.ingest.context import FetchResult
+    from widget.usecases.ingest.poll import Report
+
+_log = logging.getLogger("widget.consumer")
+
+_TURN_SECONDS: Final = 15.0
+"""How long one task takes pages; then others have their turn."""
+
+_COUNTED: Final = ("new", "changed", "gone", "refused")
+
+
+class Task(StrEnum):
+    """What can be put into the queue."""
+
+    FETCH_PAGES = "fetch_pages"
+    POLL = "poll"
+    """With the key of a site and the URL of a source."""
+    RENEW_SUBSCRIPTIONS = "renew_subscriptions"
+
+
+class Work:
+    """Polls sources, fetches pages, and says what is to be done next; for many threads."""
+
+    def __init__(
+        self,
+        services: IngestServices,
+        enqueue: Callable[..., object],
+        polled: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Take the services, what puts a task with its arguments into the queue, and what is told
+        of each poll.
+        """
+        self._services = services
+        self._enqueue = enqueue
+        self._polled = polled
+        self._schedule = PollSchedule(services.settings.poll_seconds)
+
+    def tick(self) -> None:
+        """Put into the queue what is due at once: pages, and sources whose hubs told of news.
+
+        Called each second and when somebody woke the consumer. Raises StoreUnavailable.
+        """
+        with self._services.store.view() as view:
+            has_news = bool(view.sources_due(now()))
+            is_due = bool(view.due(None, now(), 1))
+        if has_news:
+            self.enqueue_polls()
+        if is_due:
+            self._enqueue(Task.FETCH_PAGES)
+
+    def each_minute(self) -> None:
+        """Put into the queue what has its time. Raises StoreUnavailable."""
+        self.enqueue_polls()
+        self._enqueue(Task.RENEW_SUBSCRIPTIONS)
+
+    def enqueue_polls(self) -> None:
+        """Put the sources into the queue that are to be polled now. Raises StoreUnavailable."""
+        for site_key, url in self.due_sources():
+            self._enqueue(Task.POLL, site_key, url)
+
+    def due_sources(self) -> tuple[tuple[str, str], ...]:
+        """Return site and URL of the sources to be polled now; each is returned once.
+
+        Raises StoreUnavailable.
+        """
+        with self._services.store.view() as view:
+            known = view.sources()
+        return tuple((one.site_key, one.url) for one in self._schedule.take(known, now()))
+
+    def poll(self, site_key: str, url: str) -> None:
+        """Poll one source, and have the pages fetched that it named. Raises StoreUnavailable."""
+        with self._services.store.view() as view:
+            source = view.source(site_key, url)
+        if source is None:
+            return
+        report = sources.poll(self._services.ingest, source, now())
+        self._schedule.polled(report, now())
+        self._polled()
+        _tell(report)
+        self._enqueue(Task.FETCH_PAGES)
+
+    def fetch_pages(self) -> int:
+        """Fetch pages that are due, until there are none or others should have their turn.
+
+        Returns how many. Raises StoreUnavailable.
+        """
+        done, end = 0, monotonic() + _TURN_SECONDS
+        # One at a time: a page that a reader waits for is the next, whatever else is due.
+        scope = crawl.Scope(now, at_once=1)
+        while fetched := crawl.fetch_due(self._services.ingest, scope, _tell_fetched):
+            done += fetched
+            if monotonic() > end:
+                break
+        return done
+
+    def renew_subscriptions(self) -> int:
+        """Ask the hubs whose subscriptions are due; return how many. Raises StoreUnavailable."""
+        return renew_subscriptions.ask(self._services, now())
+
+    def forget(self) -> int:
+        """Forget what readers pressed on long ago and is no article; return how many.
+
+        Raises StoreUnavailable.
+        """
+        forget_outcomes(self._services.store, self._services.settings.keep_outcomes_days, now())
+        with self._services.store.transaction() as transaction:
+            return transaction.drop_forgotten(now() - FORGOTTEN)
+
+
+def guarded(task: Callable[..., object], *arguments: str) -> None:
+    """Run the task; what fails is said in the log, and is due again."""
+    try:
+        task(*arguments)
+    except WidgetError as error:
+        _log.warning("work_failed", extra={"code": error.code, "problem": error.message})
+
+
+def _tell(report: Report) -> None:
+    place = {"site": report.source.site_key, "source": report.source.url}
+    _log.info("polled", extra=place | {name: getattr(report, name) for name in _COUNTED})
+    if report.problem:
+        _log.warning("poll_failed", extra=place | {"problem": report.problem})
+    if report.left_out:
+        _log.warning("listing_cut", extra=place | {"problem": " ".join(report.left_out)})
+
+
+def _tell_fetched(page: TrackedPage, result: FetchResult) -> None:
+    place = {"site": page.site_key, "url": page.url}
+    _log.info("looked", extra=place | {"outcome": result.value})

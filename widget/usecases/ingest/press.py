@@ -1,0 +1,97 @@
+"""A reader's press: what its panel waits for becomes due in the store, and nothing is fetched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from widget.domain.source import TrackedPage
+from widget.rules import retry
+from widget.usecases.articles import fetch_quota
+from widget.usecases.ingest.context import is_there, owner_of
+from widget.usecases.summaries.summarize import lacks_outcome
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from widget.domain.ports import Store, View
+    from widget.domain.site import Site
+
+AHEAD: Final = timedelta(days=365)
+"""A reader waits, so the page goes before all others: as if it had been due for a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class PressContext:
+    """What a press works with."""
+
+    store: Store
+    fetches_per_minute: int = fetch_quota.FETCHES_PER_MINUTE
+    """Pages of one site that readers' presses have fetched in a minute, at most."""
+
+
+def press(context: PressContext, site_key: str, url: str, now: datetime) -> bool:
+    """Make due what a pending panel waits for: a fetch of its page, or its article's summary.
+
+    ``url`` is canonical and its host one of the site's. Returns whether the consumer has work
+    with the page. One write for all who press: none for what is due already or under way, while
+    the page rests after a fetch in vain, or when the site's budget for this minute is spent.
+    Raises StoreUnavailable.
+    """
+    with context.store.view() as view:
+        wanted = _as_due(view, context, (site_key, url), now)
+        if wanted is None or wanted == view.tracked_page(site_key, url):
+            return wanted is not None
+    with context.store.transaction() as transaction:
+        wanted = _as_due(transaction, context, (site_key, url), now)
+        if wanted is not None:
+            transaction.put_tracked_page(wanted)
+    return wanted is not None
+
+
+def _as_due(
+    view: View, context: PressContext, key: tuple[str, str], now: datetime
+) -> TrackedPage | None:
+    """Return the page as it is to be kept; None when nothing is to be done with it now."""
+    site, known = view.site(key[0]), view.tracked_page(*key)
+    if site is None:
+        return None
+    if is_there(owner_of(view, *key)):
+        waits = lacks_outcome(view, *key, now) and not _is_taken_or_rests(known, now)
+        return _ahead(known or TrackedPage(*key, key[1], now), now) if waits else None
+    if not _may_fetch(site, known, now):
+        return None
+    if _is_ahead(known, now):
+        return known
+    if fetch_quota.is_spent(view, site.key, known, context.fetches_per_minute, now):
+        return None
+    return _pressed(known or TrackedPage(*key, key[1], now), now)
+
+
+def _may_fetch(site: Site, known: TrackedPage | None, now: datetime) -> bool:
+    if known is None:
+        return site.on_demand
+    listed = known.source_url is not None and known.due_at is not None
+    return (site.on_demand or listed) and retry.may_fetch(known, now)
+
+
+def _is_taken_or_rests(known: TrackedPage | None, now: datetime) -> bool:
+    if known is None:
+        return False
+    rests = known.rest_until is not None and known.rest_until > now
+    return rests or retry.is_under_way(known, now)
+
+
+def _is_ahead(known: TrackedPage | None, now: datetime) -> bool:
+    return known is not None and known.due_at is not None and known.due_at <= now - AHEAD
+
+
+def _ahead(known: TrackedPage, now: datetime) -> TrackedPage:
+    return known if _is_ahead(known, now) else replace(known, due_at=now - AHEAD)
+
+
+def _pressed(known: TrackedPage, now: datetime) -> TrackedPage:
+    """Return the page as a press leaves it; one that a source lists costs readers no budget."""
+    pressed_at = now if known.source_url is None else known.pressed_at
+    return replace(_ahead(known, now), problem=None, pressed_at=pressed_at)
