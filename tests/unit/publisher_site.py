@@ -24,7 +24,7 @@ from widget.domain.source import (
     TrackedPage,
     Validators,
 )
-from widget.usecases.articles.fetch_quota import FETCHES_PER_MINUTE
+from widget.usecases.articles.fetch_quota import USUAL, FetchQuota
 from widget.usecases.ingest import crawl
 from widget.usecases.ingest import poll as sourcing
 from widget.usecases.ingest.context import FetchResult, IngestContext
@@ -176,7 +176,7 @@ class World:
     site: Site = ON_DEMAND
     publisher_site: MemoryPublisherSite = field(default_factory=MemoryPublisherSite)
     writer: FirstSentence = field(default_factory=FirstSentence)
-    fetches_per_minute: int = FETCHES_PER_MINUTE
+    quota: FetchQuota = USUAL
 
     def __post_init__(self) -> None:
         """Make the site known."""
@@ -196,7 +196,7 @@ class World:
     @property
     def presses(self) -> PressContext:
         """Return what a press works with."""
-        return PressContext(self.store, self.fetches_per_minute)
+        return PressContext(self.store, self.quota)
 
     def offer(self, *pages: Page) -> None:
         """Let the site have these pages, each where its fetch ends."""
@@ -253,7 +253,7 @@ class World:
 
     def panel(self, slug: str = "bridge", now: datetime = NOW) -> Panel:
         """Return what a reader of the page sees."""
-        return read_panel.read(self.store, self.site.key, at(slug), now)
+        return read_panel.read(self.store, self.site.key, at(slug), now).panel
 
     def reason(self, slug: str = "bridge", now: datetime = NOW) -> Reason:
         """Return why a reader sees no summary."""

@@ -19,6 +19,7 @@ from widget.domain.summary import Reason
 from widget.rules.retry import FAILED_REST, GONE_REST, LEASE
 from widget.store import open_store
 from widget.usecases.articles import fetch_quota
+from widget.usecases.articles.fetch_quota import FetchQuota
 from widget.usecases.ingest import crawl
 from widget.usecases.ingest.context import FetchResult
 from widget.usecases.ingest.press import press
@@ -203,7 +204,7 @@ def test_a_page_that_only_readers_want_is_not_fetched_again_without_them(world: 
 
 
 def test_presses_have_a_budget_for_each_site_and_minute(world: World) -> None:
-    world.fetches_per_minute = 3
+    world.quota = FetchQuota(3)
     looked = [world.reader_presses(at(str(n))) for n in range(5)]
     assert looked == [FetchResult.FAILED] * 3 + [None] * 2
     assert len(world.publisher_site.fetched) == 3
@@ -214,14 +215,14 @@ def test_presses_have_a_budget_for_each_site_and_minute(world: World) -> None:
 def test_the_budget_of_one_site_is_not_spent_by_another(world: World) -> None:
     other = replace(ON_DEMAND, key="other", page_hosts=("other.example",))
     beside = World(world.store, other)
-    world.fetches_per_minute = beside.fetches_per_minute = 1
+    world.quota = beside.quota = FetchQuota(1)
     world.reader_presses(at("1"))
     assert world.reader_presses(at("2")) is None
     assert beside.reader_presses("https://other.example/2") is FetchResult.FAILED
 
 
 def test_listed_pages_cost_readers_no_budget(world: World) -> None:
-    world.fetches_per_minute = 1
+    world.quota = FetchQuota(1)
     world.list_pages(*(entry(str(n)) for n in range(3)))
     for number in range(3):
         world.reader_presses(at(str(number)))
@@ -229,7 +230,7 @@ def test_listed_pages_cost_readers_no_budget(world: World) -> None:
 
 
 def test_a_listed_page_is_fetched_although_the_budget_is_spent(world: World) -> None:
-    world.fetches_per_minute = 1
+    world.quota = FetchQuota(1)
     assert world.reader_presses(at("1")) is FetchResult.FAILED
     assert world.reader_presses(at("2")) is None
     world.list_pages(entry("listed"))
@@ -237,7 +238,7 @@ def test_a_listed_page_is_fetched_although_the_budget_is_spent(world: World) -> 
 
 
 def test_second_looks_cost_readers_no_budget(world: World) -> None:
-    world.fetches_per_minute = 3
+    world.quota = FetchQuota(3)
     world.offer(*(page(str(n)) for n in range(4)))
     for number in range(3):
         world.reader_presses(at(str(number)))
@@ -278,4 +279,4 @@ def test_a_page_that_was_pressed_on_before_is_no_new_page_of_the_day(
 
 
 def test_without_a_setting_a_site_has_the_budget_that_the_setting_has_by_default() -> None:
-    assert Settings().fetches_per_minute == fetch_quota.FETCHES_PER_MINUTE
+    assert Settings().fetches_per_minute == fetch_quota.USUAL.per_minute

@@ -37,7 +37,7 @@ def world(memory_store: SqlStore) -> World:
 
 def panel(world: World, url: str) -> Panel:
     """Return what a reader sees at this URL."""
-    return read_panel.read(world.store, SITE.key, url, later(60))
+    return read_panel.read(world.store, SITE.key, url, later(60)).panel
 
 
 def test_a_page_that_leads_to_a_pushed_article_by_now_shows_what_was_pushed(world: World) -> None:

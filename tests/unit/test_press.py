@@ -12,6 +12,7 @@ from tests.unit.publisher_site import NOW, FirstSentence, World, at, entry, fail
 from widget.domain.errors import SummarizerFailed
 from widget.domain.panel import Pending
 from widget.store import open_store
+from widget.usecases.articles.fetch_quota import FetchQuota
 from widget.usecases.ingest.context import FetchResult
 from widget.usecases.ingest.press import press
 
@@ -84,7 +85,7 @@ def test_a_page_that_failed_is_pending_again_when_it_has_rested(world: World) ->
 
 
 def test_a_listed_page_is_brought_forward_and_costs_no_budget(world: World) -> None:
-    world.fetches_per_minute = 1
+    world.quota = FetchQuota(1)
     world.list_pages(entry("a"), entry("b"))
     assert presses(world, slug="b")
     assert presses(world, slug="a")
@@ -116,7 +117,7 @@ def test_a_missing_summary_is_made_without_a_fetch_of_what_was_pushed(
 
 
 def test_a_missing_summary_costs_readers_no_budget(waiting: World) -> None:
-    waiting.fetches_per_minute = 1
+    waiting.quota = FetchQuota(1)
     presses(waiting, slug="unseen")
     assert presses(waiting)
 

@@ -42,7 +42,7 @@ def publish(house: Services, manuscript: Manuscript, now: datetime = NOW) -> sav
 
 
 def panel(house: Services, url: str = PAGE) -> object:
-    return read_panel.read(house.store, SITE.key, url, NOW)
+    return read_panel.read(house.store, SITE.key, url, NOW).panel
 
 
 def test_an_article_without_a_date_keeps_the_day_it_was_first_told(house: Services) -> None:

@@ -37,7 +37,7 @@ def publish(house: Services, manuscript: Manuscript) -> None:
 
 
 def panel(house: Services, url: str) -> Panel:
-    return read_panel.read(house.store, SITE.key, url, NOW)
+    return read_panel.read(house.store, SITE.key, url, NOW).panel
 
 
 def test_a_page_of_the_other_scheme_is_the_same_article(house: Services) -> None:

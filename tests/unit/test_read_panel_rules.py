@@ -13,6 +13,7 @@ from widget.domain.errors import BudgetSpent
 from widget.domain.panel import Pending, Ready, Unavailable
 from widget.domain.site import Eligibility
 from widget.domain.summary import Reason
+from widget.usecases.articles.fetch_quota import FetchQuota
 from widget.usecases.ingest.context import FetchResult
 from widget.usecases.ingest.press import press
 from widget.usecases.reading import read_panel
@@ -212,7 +213,9 @@ def test_a_reader_does_not_wait_for_a_page_that_the_budget_keeps_from_being_fetc
     world: World,
 ) -> None:
     def panel(minute: float) -> Panel:
-        return read_panel.read(world.store, world.site.key, at("new"), later(minute), 2)
+        return read_panel.read(
+            world.store, world.site.key, at("new"), later(minute), FetchQuota(2)
+        ).panel
 
     for slug in ("a", "b"):
         assert isinstance(panel(0), Pending)
@@ -226,9 +229,10 @@ def test_a_reader_does_not_wait_for_a_page_that_the_budget_keeps_from_being_fetc
 def test_the_budget_comes_back_with_the_next_minute(world: World) -> None:
     world.reader_presses(at("a"))
     with pytest.raises(BudgetSpent):
-        read_panel.read(world.store, world.site.key, at("new"), later(1), 1)
+        read_panel.read(world.store, world.site.key, at("new"), later(1), FetchQuota(1))
     assert isinstance(
-        read_panel.read(world.store, world.site.key, at("new"), later(1.01), 1), Pending
+        read_panel.read(world.store, world.site.key, at("new"), later(1.01), FetchQuota(1)).panel,
+        Pending,
     )
 
 
@@ -236,7 +240,9 @@ def test_while_a_page_is_looked_at_the_budget_is_not_asked(world: World) -> None
     seen: list[Panel] = []
 
     def meanwhile() -> None:
-        seen.append(read_panel.read(world.store, world.site.key, at("a"), later(0), 1))
+        seen.append(
+            read_panel.read(world.store, world.site.key, at("a"), later(0), FetchQuota(1)).panel
+        )
 
     world.publisher_site.meanwhile = meanwhile
     world.reader_presses(at("a"))

@@ -56,7 +56,7 @@ def test_an_older_edition_that_is_weighed_while_a_newer_word_is_heard_changes_no
     told = edition(title="First", modified_at=later(-2))
     assert webhooks.handle(context, Delivery("slow", NOW), told).done is webhooks.Done.STALE
     assert cms.shows() == (shown is not None)
-    found = read_panel.read(cms.house.store, SITE.key, PAGE, NOW)
+    found = read_panel.read(cms.house.store, SITE.key, PAGE, NOW).panel
     assert (found.headline and found.headline.title) == shown
 
 

@@ -69,7 +69,7 @@ class Cms:
 
     def shows(self, url: str = PAGE) -> bool:
         """Tell whether readers see a summary at this address."""
-        return isinstance(read_panel.read(self.house.store, SITE.key, url, NOW), Ready)
+        return isinstance(read_panel.read(self.house.store, SITE.key, url, NOW).panel, Ready)
 
 
 @pytest.fixture
@@ -171,7 +171,7 @@ def test_an_older_edition_that_arrives_late_changes_nothing(cms: Cms) -> None:
     cms.tell(edition(title="Second", modified_at=later(-1)))
     late = cms.tell(edition(title="First", modified_at=later(-2)))
     assert (late.done, late.url) == (webhooks.Done.STALE, PAGE)
-    found = read_panel.read(cms.house.store, SITE.key, PAGE, NOW)
+    found = read_panel.read(cms.house.store, SITE.key, PAGE, NOW).panel
     assert isinstance(found, Ready)
     assert found.headline.title == "Second"
 

@@ -15,6 +15,7 @@ from widget.store import open_store
 from widget.store.sqlite import path_of
 from widget.summarizers.extractive import ExtractiveSummarizer
 from widget.summarizers.extractive.explaining import explain
+from widget.usecases.articles.fetch_quota import FetchQuota
 from widget.usecases.ingest.press import PressContext
 from widget.usecases.summaries.summarize import SummaryRules
 
@@ -121,7 +122,7 @@ def build(settings: Settings) -> Services:
         settings=settings,
         store=store,
         rules=_rules_of(settings),
-        presses=PressContext(store, settings.fetches_per_minute),
+        presses=PressContext(store, FetchQuota(settings.fetches_per_minute)),
         webhooks=WebhookReaders(
             WebhookReader(standard_webhooks.verify, standard_webhooks.read),
             WebhookReader(ghost.verify, ghost.read),

@@ -28,8 +28,7 @@ def summary(site_key: str) -> Response:
     """Answer the panel of the page at ``?url=``: ready, pending or unavailable."""
     url = request.args.get("url")
     opened = services()
-    a_minute = opened.settings.fetches_per_minute
-    panel = read_panel.read(opened.store, site_key, url, now(), a_minute)
+    panel = read_panel.read(opened.store, site_key, url, now(), opened.presses.quota).panel
     if isinstance(panel, Pending):
         await_outcome(opened, site_key, panel.url)
     return fragment(presenter.shown(panel, site_key, url or ""))

@@ -48,8 +48,7 @@ def read(site_key: str) -> Response:
     """Answer the panel of the page at ``?url=`` as a whole page."""
     url = request.args.get("url")
     opened = services()
-    a_minute = opened.settings.fetches_per_minute
-    site, panel = read_panel.visit(opened.store, site_key, url, now(), a_minute)
+    site, panel = read_panel.read(opened.store, site_key, url, now(), opened.presses.quota)
     # The page belongs to the site, or reading it had failed: the way back to it is safe.
     found = About(site.name, panel.headline, canonical(url or ""))
     response = page(presenter.shown(panel, site_key, url or ""), found)

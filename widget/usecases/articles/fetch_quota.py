@@ -1,7 +1,8 @@
-"""The budget of presses: what readers may have fetched from a publisher's site."""
+"""The fetch quota: what readers' presses may have fetched from a publisher's site."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -13,27 +14,30 @@ if TYPE_CHECKING:
     from widget.domain.ports import TrackedPages
     from widget.domain.source import TrackedPage
 
-FETCHES_PER_MINUTE: Final = 30
-"""Pages of one site that presses may have fetched in a minute, unless the operator sets it."""
-
 _MINUTE: Final = timedelta(minutes=1)
 _DAY: Final = timedelta(days=1)
 
 
-def is_spent(
-    view: TrackedPages,
-    site_key: str,
-    tracked: TrackedPage | None,
-    fetches_per_minute: int,
-    now: datetime,
-) -> bool:
-    """Tell whether the site's budget keeps the page of this tracked page from being fetched now.
+@dataclass(frozen=True, slots=True)
+class FetchQuota:
+    """How many pages of one site presses may have fetched; new ones have a limit a day as well."""
 
-    None is a page that was never seen. What a source lists costs no budget. Raises
-    StoreUnavailable.
-    """
-    if tracked is not None and tracked.source_url is not None:
-        return False
-    if tracked is None and view.first_presses(site_key, now - _DAY) >= PRESSED_PAGES:
-        return True
-    return view.presses(site_key, now - _MINUTE) >= fetches_per_minute
+    per_minute: int = 30
+
+    def is_spent(
+        self, view: TrackedPages, site_key: str, tracked: TrackedPage | None, now: datetime
+    ) -> bool:
+        """Tell whether the quota keeps this tracked page from being fetched now.
+
+        None is a page that was never seen. What a source lists costs no quota. Raises
+        StoreUnavailable.
+        """
+        if tracked is not None and tracked.source_url is not None:
+            return False
+        if tracked is None and view.first_presses(site_key, now - _DAY) >= PRESSED_PAGES:
+            return True
+        return view.presses(site_key, now - _MINUTE) >= self.per_minute
+
+
+USUAL: Final = FetchQuota()
+"""The quota unless the operator sets another one."""

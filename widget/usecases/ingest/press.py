@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from widget.domain.source import TrackedPage
 from widget.rules import retry
-from widget.usecases.articles import fetch_quota
+from widget.usecases.articles.fetch_quota import USUAL, FetchQuota
 from widget.usecases.ingest.context import is_there, owner_of
 from widget.usecases.summaries.summarize import lacks_outcome
 
@@ -27,8 +27,7 @@ class PressContext:
     """What a press works with."""
 
     store: Store
-    fetches_per_minute: int = fetch_quota.FETCHES_PER_MINUTE
-    """Pages of one site that readers' presses have fetched in a minute, at most."""
+    quota: FetchQuota = USUAL
 
 
 def press(context: PressContext, site_key: str, url: str, now: datetime) -> bool:
@@ -64,7 +63,7 @@ def _as_due(
         return None
     if _is_ahead(known, now):
         return known
-    if fetch_quota.is_spent(view, site.key, known, context.fetches_per_minute, now):
+    if context.quota.is_spent(view, site.key, known, now):
         return None
     return _pressed(known or TrackedPage(*key, key[1], now), now)
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from widget.domain.article import Neighbour, Neighbours
 from widget.domain.errors import BudgetSpent, InvalidField, WidgetError
 from widget.domain.limits import PRESSED_PAGES
 from widget.domain.panel import Panel, Pending, Ready, Unavailable
 from widget.domain.summary import Reason, Refusal, SummaryState
-from widget.rules import eligibility
-from widget.rules import urls as addresses
+from widget.rules import eligibility, urls
 from widget.rules.retry import may_fetch
-from widget.usecases.articles.fetch_quota import FETCHES_PER_MINUTE, is_spent
+from widget.usecases.articles.fetch_quota import USUAL, FetchQuota
 from widget.usecases.articles.lookup import known_site, reading_at, require_own
 
 if TYPE_CHECKING:
@@ -31,24 +30,16 @@ def site_of(store: Store, site_key: str) -> Site:
         return known_site(view, site_key)
 
 
+class SitePanel(NamedTuple):
+    """A panel, and the site whose page it belongs to."""
+
+    site: Site
+    panel: Panel
+
+
 def read(
-    store: Store,
-    site_key: str,
-    url: str | None,
-    now: datetime,
-    fetches_per_minute: int = FETCHES_PER_MINUTE,
-) -> Panel:
-    """Return the panel of the page at this URL; see ``visit``."""
-    return visit(store, site_key, url, now, fetches_per_minute)[1]
-
-
-def visit(
-    store: Store,
-    site_key: str,
-    url: str | None,
-    now: datetime,
-    fetches_per_minute: int = FETCHES_PER_MINUTE,
-) -> tuple[Site, Panel]:
+    store: Store, site_key: str, url: str | None, now: datetime, quota: FetchQuota = USUAL
+) -> SitePanel:
     """Return the site, and the panel of the page at this URL as its reader may see it now.
 
     A reader is only let wait for what is or can be under way. Raises UnknownSite, InvalidField
@@ -57,14 +48,14 @@ def visit(
     """
     if not url:
         raise InvalidField("url", "is missing; add ?url= with the address of the article's page.")
-    canonical = addresses.canonical(url)
+    canonical = urls.canonical(url)
     with store.view() as view:
         site = known_site(view, site_key)
         require_own(site, canonical)
         reading = reading_at(view, site.key, canonical)
         if reading is None:
-            return site, _unseen(view, site, canonical, fetches_per_minute, now)
-        return site, _panel(view, site, reading, now)
+            return SitePanel(site, _unseen(view, site, canonical, quota, now))
+        return SitePanel(site, _panel(view, site, reading, now))
 
 
 def neighbours(view: Articles, site: Site, headline: Headline, now: datetime) -> Neighbours:
@@ -103,11 +94,11 @@ def _addresses_of(site: Site, neighbour: Neighbour | None) -> tuple[str, ...]:
     if neighbour is None or neighbour.url is None:
         return ()
     try:
-        canonical = addresses.canonical(neighbour.url)
+        canonical = urls.canonical(neighbour.url)
         require_own(site, canonical)
     except WidgetError:
         return ()
-    twin = addresses.twin(canonical)
+    twin = urls.twin(canonical)
     return (canonical, twin) if twin else (canonical,)
 
 
@@ -150,7 +141,7 @@ def _decided(site: Site, headline: Headline, outcome: Outcome, around: Neighbour
 
 
 def _unseen(
-    view: TrackedPages, site: Site, canonical: str, fetches_per_minute: int, now: datetime
+    view: TrackedPages, site: Site, canonical: str, quota: FetchQuota, now: datetime
 ) -> Panel:
     """Return the panel of a page that is no article here: it may become one."""
     tracked = view.tracked_page(site.key, canonical)
@@ -160,6 +151,6 @@ def _unseen(
         return Pending(canonical)
     if not site.on_demand or (after_failed_fetch and resting):
         return Unavailable(Reason.UNKNOWN_ARTICLE)
-    if is_spent(view, site.key, tracked, fetches_per_minute, now):
-        raise BudgetSpent(site.key, fetches_per_minute, PRESSED_PAGES)
+    if quota.is_spent(view, site.key, tracked, now):
+        raise BudgetSpent(site.key, quota.per_minute, PRESSED_PAGES)
     return Pending(canonical)
