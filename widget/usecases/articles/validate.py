@@ -30,6 +30,8 @@ class ValidArticle:
     """A manuscript that was validated: the article, the newsroom's own points, its aliases."""
 
     article: Article
+    details: Manuscript
+    """What the manuscript itself says of the article, validated; see ``details``."""
     written: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
 
@@ -63,7 +65,7 @@ def validate(view: Articles, site: Site, manuscript: Manuscript, policy: Policy)
     )
     written = tuple(point for point in manuscript.summary if point.strip())
     aliases = tuple(alias for alias in valid.aliases if alias != url)
-    return ValidArticle(Article(headline, text), written, aliases)
+    return ValidArticle(Article(headline, text), valid, written, aliases)
 
 
 def details(site: Site, manuscript: Manuscript, policy: Policy) -> Manuscript:

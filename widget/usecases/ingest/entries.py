@@ -7,13 +7,14 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
+from widget.domain.article import Manuscript
 from widget.domain.errors import StoreUnavailable, WidgetError
 from widget.domain.source import TrackedPage
 from widget.rules import urls
 from widget.usecases.articles.policies import Ingested
-from widget.usecases.articles.validate import details, filled
+from widget.usecases.articles.validate import details
 from widget.usecases.ingest.context import FetchResult, owner_of, problem_of
-from widget.usecases.ingest.merge import comes_late, make_due, merge_manuscript
+from widget.usecases.ingest.merge import comes_late, make_due, merge_manuscript, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +75,7 @@ def _ingest_part(
         }
         known = {url: view.tracked_page(site.key, url) for url in news if url in stamps}
     anew = [
-        (entry, _tracked_page(site, source, (url, entry), known.get(url), now))
+        (entry, _tracked_page(source, (url, entry), known.get(url), now))
         for url, entry in news.items()
     ]
     counts = Counter(unchanged=len(own) - len(anew))
@@ -85,7 +86,7 @@ def _ingest_part(
         elif entry.manuscript.text:
             counts.update(_keep_whole(context, site, tracked, entry, now))
         else:
-            due.append(tracked)
+            due.append(_with_words(site, tracked, entry, now))
     _make_due(context, due)
     counts.update("changed" if tracked.url in stamps else "new" for tracked in due)
     return counts
@@ -106,27 +107,31 @@ def _mark(source: Source) -> str:
 
 
 def _tracked_page(
-    site: Site, source: Source, named: tuple[str, Entry], known: TrackedPage | None, now: datetime
+    source: Source, named: tuple[str, Entry], known: TrackedPage | None, now: datetime
 ) -> TrackedPage:
-    """Return the page as it is seen now, beside what other sources said of it before."""
+    """Return the page as it is seen now, with what other sources said of it before."""
     url, entry = named
-    listed = details(site, replace(entry.manuscript, url=None, text=None), Ingested(now))
-    others: list[str] = []
+    others, listed = list[str](), Manuscript()
     if known is not None:
         others = [word for word in known.stamp.split() if not word.startswith(_mark(source) + ":")]
-        # What another source says beside it still holds.
-        listed = listed if known.source_url == source.url else filled(listed, known.listed)
+        listed = listed if known.source_url == source.url else known.listed
     stamps = [*others, _stamp(source, entry)][-_SOURCES_OF_A_PAGE:]
     return TrackedPage(
-        site.key,
+        source.site_key,
         url,
         address=entry.url,
         seen_at=now,
         source_url=source.url,
         stamp=" ".join(stamps),
-        listed=replace(listed, aliases=(), summary=()),
+        listed=listed,
         due_at=now,
     )
+
+
+def _with_words(site: Site, tracked: TrackedPage, entry: Entry, now: datetime) -> TrackedPage:
+    """Return the page with what its entry says, validated; what others say still holds."""
+    said = details(site, entry.manuscript, Ingested(now))
+    return replace(tracked, listed=words_of(said, tracked.listed))
 
 
 def _withdraw(context: IngestContext, tracked: TrackedPage, now: datetime) -> Counter[str]:
@@ -153,13 +158,16 @@ def _keep_whole(
     except StoreUnavailable:
         raise
     except WidgetError as error:
-        after_failed_fetch = replace(
-            tracked, due_at=None, attempted_at=now, problem=problem_of(error)
+        refused = replace(
+            _with_words(site, tracked, entry, now),
+            due_at=None,
+            attempted_at=now,
+            problem=problem_of(error),
         )
         with context.store.transaction() as transaction:
             if not comes_late(transaction, tracked):
                 transaction.withdraw_ingested(tracked.site_key, tracked.url, now)
-                transaction.put_tracked_page(after_failed_fetch)
+                transaction.put_tracked_page(refused)
         return Counter(refused=1)
     return Counter({_COUNTED_AS[result]: 1})
 

@@ -76,10 +76,17 @@ def merge_manuscript(
     with context.store.transaction() as transaction:
         if comes_late(transaction, tracked):
             return FetchResult.LEFT
-        transaction.put_tracked_page(retry.at_rest(tracked))
+        listed = words_of(prepared.valid.details, tracked.listed)
+        transaction.put_tracked_page(replace(retry.at_rest(tracked), listed=listed))
         if _is_pushed(transaction, site.key, prepared.valid.article.headline.url):
             return FetchResult.LEFT
         return _save(transaction, fetch, prepared)
+
+
+def words_of(details: Manuscript, others: Manuscript) -> Manuscript:
+    """Return what a listing says of a page, its gaps filled by what other sources say of it."""
+    bare = replace(details, url=None, text=None, aliases=(), summary=())
+    return filled(bare, others)
 
 
 def comes_late(view: TrackedPages, tracked: TrackedPage) -> bool:
