@@ -24,15 +24,11 @@ from widget.domain.article import Manuscript, Marks
 from widget.domain.limits import TEXT_CHARACTERS, TITLE_CHARACTERS
 from widget.domain.source import Listing, PollAnswer, Validators
 from widget.domain.summary import Reason
-from widget.usecases.articles import validate
-from widget.usecases.ingest import entries
 from widget.usecases.ingest.context import FetchResult
 
 if TYPE_CHECKING:
-    from widget.domain.site import Site
     from widget.domain.source import Entry, Source
     from widget.store import SqlStore
-    from widget.usecases.articles.policies import Policy
     from widget.usecases.ingest.poll import Report
 
 EDITED = STORY.replace("harbour", "school")
@@ -295,20 +291,3 @@ def test_a_slow_poll_does_not_replace_what_a_later_one_of_the_same_source_kept(
     world.poll(later(1))
     assert "school council" in world.summary(now=later(2))
     assert world.look_at_due(later(2)) == []
-
-
-@pytest.mark.parametrize("listed", [whole(), entry()])
-def test_what_a_listing_says_is_validated_once(
-    world: World, monkeypatch: pytest.MonkeyPatch, listed: Entry
-) -> None:
-    checked: list[str | None] = []
-
-    def counting(site: Site, manuscript: Manuscript, policy: Policy) -> Manuscript:
-        checked.append(manuscript.url)
-        return validated(site, manuscript, policy)
-
-    validated = validate.details
-    monkeypatch.setattr(validate, "details", counting)
-    monkeypatch.setattr(entries, "details", counting)
-    world.list_pages(listed)
-    assert checked == [at("bridge")]
