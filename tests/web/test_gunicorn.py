@@ -25,6 +25,7 @@ import pytest
 from tests.conftest import SITE, STORY
 from tests.consumers import command_of
 from tests.processes import PATIENCE_SECONDS, free_port, running
+from tests.publishers import eventually
 from widget.bootstrap import build, now
 from widget.config import load
 from widget.usecases.sites import manage
@@ -133,6 +134,8 @@ def test_no_acknowledged_article_is_lost_when_workers_are_killed(server: Server)
             for _ in range(KILLS):
                 publishers.wait_for_more()
                 time.sleep(chance.uniform(0, 0.03))
+                # A worker that was just killed may not have its successor yet.
+                assert eventually(lambda: bool(server.workers()), PATIENCE_SECONDS)
                 os.kill(chance.choice(server.workers()), signal.SIGKILL)
             publishers.wait_for_more()
         finally:
