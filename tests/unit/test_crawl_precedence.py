@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.conftest import STORY
-from tests.unit.publisher_site import World, at, entry, failure, later, page, whole
+from tests.unit.publisher_site import SITEMAP, World, at, entry, failure, later, page, whole
 from widget.domain.errors import UnknownArticle
 from widget.domain.source import Validators
 from widget.domain.summary import Reason
@@ -149,6 +149,16 @@ def test_an_unchanged_page_of_which_its_listing_says_something_new_stays_due(wor
     world.publisher_site.meanwhile = lambda: world.list_pages(entry(stamp="2"), now=later(30))
     assert world.look_at_due(later(30)) == [FetchResult.UNCHANGED]
     assert world.tracked_page().due_at == later(30)
+
+
+def test_what_one_feed_holds_whole_is_kept_although_another_listed_it_meanwhile(
+    world: World,
+) -> None:
+    world.publisher_site.meanwhile = lambda: world.list_pages(
+        entry("ferry"), now=later(2), url=SITEMAP
+    )
+    world.list_pages(whole("ferry"), now=later(1))
+    assert world.title("ferry") == "The ferry"
 
 
 def test_a_tombstone_of_an_alias_that_the_publisher_pushed_makes_nobody_look(world: World) -> None:

@@ -16,12 +16,17 @@ from widget.domain.errors import (
     SiteExists,
     UnknownSite,
 )
+from widget.domain.limits import SITE_SOURCES
+from widget.domain.site import Eligibility
+from widget.domain.source import Source, SourceKind
 from widget.usecases.publishing import publish
 from widget.usecases.reading import read_panel
 from widget.usecases.sites import manage
 
 if TYPE_CHECKING:
     from widget.bootstrap import Services
+
+FEED = "https://news.example/feed"
 
 
 def test_the_key_of_a_site_opens_it(services: Services) -> None:
@@ -83,6 +88,9 @@ def test_hosts_and_origins_are_kept_in_their_one_form(services: Services) -> Non
         ({"page_hosts": ("https://a.example",)}, "page-host"),
         ({"page_hosts": ("*",)}, "page-host"),
         ({"page_hosts": tuple(f"h{n}.example" for n in range(51))}, "page-host"),
+        ({"eligibility": Eligibility(excluded_paths=("sport/*",))}, "exclude-path"),
+        ({"eligibility": Eligibility(excluded_paths=("/" + "x" * 200,))}, "exclude-path"),
+        ({"eligibility": Eligibility(excluded_sections=("x" * 201,))}, "exclude-section"),
         ({"origins": ("*",)}, "origin"),
         ({"origins": ("https://a.example/path",)}, "origin"),
         ({"origins": ("https://a.example; script-src *",)}, "origin"),
@@ -95,3 +103,26 @@ def test_a_value_that_cannot_be_used_is_refused_by_name(
         manage.add_site(services.store, replace(SITE, **fields), now())
     assert refused.value.field == field
     assert manage.sites(services.store) == ()
+
+
+def test_a_source_is_added_once_and_again_when_it_is_of_another_kind(services: Services) -> None:
+    manage.add_site(services.store, SITE, now())
+    feed = Source(SITE.key, "https://news.example/feed", SourceKind.FEED)
+    assert manage.add_source(services.store, feed)
+    assert not manage.add_source(services.store, feed)
+    assert manage.add_source(services.store, replace(feed, kind=SourceKind.SITEMAP))
+    with services.store.view() as view:
+        assert [one.kind for one in view.sources()] == [SourceKind.SITEMAP]
+
+
+def test_sources_of_others_and_parts_of_an_index_take_no_room(services: Services) -> None:
+    for key in ("daily", "weekly"):
+        manage.add_site(services.store, replace(SITE, key=key), now())
+    with services.store.transaction() as transaction:
+        for number in range(SITE_SOURCES):
+            url = f"https://news.example/{number}"
+            transaction.put_source(Source("weekly", url, SourceKind.FEED))
+            transaction.put_source(Source("daily", url, SourceKind.SITEMAP, parent=f"{url}/all"))
+    assert manage.add_source(services.store, Source("daily", FEED, SourceKind.FEED))
+    with pytest.raises(LimitExceeded, match="source: at most 50"):
+        manage.add_source(services.store, Source("weekly", FEED, SourceKind.FEED))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -70,12 +71,23 @@ def test_an_old_sitemap_of_an_index_is_asked_more_and_more_seldom(schedule: Poll
     assert waits[-1] <= timedelta(days=1.3)
 
 
-def test_news_bring_an_old_sitemap_back_to_the_ordinary_pace(schedule: PollSchedule) -> None:
+@pytest.mark.parametrize("news", [{"new": 1}, {"changed": 1}, {"gone": 1}])
+def test_news_bring_an_old_sitemap_back_to_the_ordinary_pace(
+    schedule: PollSchedule, news: dict[str, Any]
+) -> None:
     for hour in range(8):
         schedule.take((OLD,), minutes(60 * 24 * hour))
         schedule.polled(Report(OLD), minutes(60 * 24 * hour))
-    schedule.polled(Report(OLD, new=1), NOON)
+    schedule.polled(Report(OLD, **news), NOON)
     assert schedule.take((OLD,), minutes(6)) == (OLD,)
+
+
+def test_each_source_of_each_site_has_a_time_of_its_own(schedule: PollSchedule) -> None:
+    all_of_them = (FEED, replace(FEED, url=f"{FEED.url}?2"), replace(FEED, site_key="other"))
+    assert schedule.take(all_of_them[:1], NOON) == all_of_them[:1]
+    assert schedule.take(all_of_them, NOON) == all_of_them[1:]
+    schedule.polled(Report(FEED), NOON)
+    assert schedule.take(all_of_them, minutes(4)) == ()
 
 
 def test_a_source_that_was_removed_is_forgotten(schedule: PollSchedule) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -13,6 +13,9 @@ from widget.domain import limits
 from widget.domain.errors import InvalidField, LimitExceeded
 from widget.rules import sanitize
 from widget.rules.sanitize import POLICY, clean, escape, stored
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @pytest.mark.parametrize(
@@ -77,6 +80,12 @@ def test_any_other_link_loses_its_address(href: str) -> None:
     assert clean(f'<a href="{href}">x</a>').markup == '<a rel="nofollow noopener">x</a>'
 
 
+@pytest.mark.parametrize("alone", [sanitize._first().clean, sanitize._SECOND.clean])
+def test_each_of_the_two_cleaners_refuses_a_bad_link_alone(alone: Callable[[str], str]) -> None:
+    for href in ("javascript:alert(1)", "/relative", "https://user:secret@e.example/"):
+        assert "href" not in alone(f'<a href="{href}" onclick="x()">x</a>')
+
+
 class NoParser:
     """Stands where a parser was and remembers whether anyone asked for it."""
 
@@ -120,6 +129,8 @@ TOO_MUCH = {
     "end tags in a text field": "<ul><textarea></ul></textarea>" * DEEP,
     "end tags in CDATA": "<ul><![CDATA[</ul>]]>" * DEEP,
     "end tags in a processing instruction": "<ul><?x </ul>" * DEEP,
+    "closed elements after an oddity": "<script>" + "<ul></ul>" * DEEP,
+    "closed elements in those that are never closed": "<b><q></q>" * DEEP,
 }
 
 
@@ -142,6 +153,11 @@ def test_what_is_too_much_is_refused_before_any_parser(name: str, parser: NoPars
         "<p>one<p>two" * 60,
         "<ul>" + "<li>x" * 240 + "</ul>",
         "<ul><li>x</ul>" * 80,
+        "<ul><li><p>x</ul>" * 80,
+        "<ol><li><p>x</ol>" * 80,
+        "<ul>" + "<li><p>x</li>" * 100 + "</ul>",
+        "<blockquote><p>x</blockquote>" * 80,
+        "<blockquote><li>x</blockquote>" * 80,
         "<p><b>x</b> <a href='https://e.example/'>y</a></p>" * 40,
         "<!-- a comment -->" * 40 + "<p>x</p>" * 40,
         '<img src="x.png" alt="">' * 100,

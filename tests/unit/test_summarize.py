@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import pytest
 
-from widget.domain.article import Article, Headline
+from widget.domain.article import Article, Headline, Marks
 from widget.domain.draft import Draft, DraftPoint, Origin, Passage, SummaryShape
 from widget.domain.errors import LimitExceeded, SummarizerFailed
 from widget.domain.summary import Reason, Refusal, Summary
@@ -61,6 +61,14 @@ def test_an_extract_that_says_something_else_is_refused_for_good() -> None:
     made = outcome(Says((quoted("The bridge was never there."),)))
     assert isinstance(made, Refusal)
     assert made.reason is Reason.SUMMARIZER_FAILED
+
+
+def test_an_article_that_the_site_leaves_out_is_not_even_shown_to_the_summarizer() -> None:
+    opinion = replace(article().headline, marks=Marks(opinion=True))
+    rules = SummaryRules(Says((quoted("x"),)), SummaryShape(), 10)
+    made = outcome_of(replace(article(), headline=opinion), rules, NOW)
+    assert isinstance(made, Refusal)
+    assert made.reason is Reason.OPINION
 
 
 def test_a_short_text_is_not_even_shown_to_the_summarizer() -> None:

@@ -130,9 +130,18 @@ def test_what_is_no_page_is_refused_with_the_cure(url: str, cure: str) -> None:
 def test_a_url_may_be_as_long_as_the_limit_and_not_longer(function: Callable[[str], str]) -> None:
     longest = "https://news.example/".ljust(URL_CHARACTERS, "x")
     assert function(longest) == longest
-    for too_long in (longest + "x", longest[:-1] + "\u00e9"):  # the second grows by encoding
+    tracked = "https://news.example/?utm_source=".ljust(URL_CHARACTERS + 1, "x")
+    for too_long in (longest + "x", longest[:-1] + "\u00e9", tracked):  # the second grows
         with pytest.raises(LimitExceeded, match="2,048 characters"):
             function(too_long)
+
+
+def test_the_name_of_a_host_may_have_253_characters() -> None:
+    longest = ".".join(["a" * 61] * 4) + ".bcdef"
+    assert len(longest) == 253
+    assert canonical(f"https://{longest}/") == f"https://{longest}/"
+    with pytest.raises(InvalidField, match="host"):
+        canonical(f"https://{longest}g/")
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,10 @@ def test_every_answer_says_what_a_browser_may_do_with_it(
         response = newsroom.client.open(address(app, rule), method=method)
         assert response.headers["X-Content-Type-Options"] == "nosniff", rule
         assert "default-src 'none'" in response.headers["Content-Security-Policy"], rule
-        assert "Cache-Control" in response.headers, rule
+        assert response.headers["Referrer-Policy"] == "strict-origin-when-cross-origin", rule
+        assert response.headers["Permissions-Policy"] == "browsing-topics=()", rule
+        kept = response.headers["Cache-Control"] != "no-store"
+        assert kept or "ETag" not in response.headers, rule
 
 
 def test_every_route_that_writes_asks_for_the_key_first(newsroom: Newsroom, app: Flask) -> None:
@@ -77,6 +80,8 @@ def test_every_fragment_can_be_read_from_any_origin(newsroom: Newsroom, app: Fla
         response = newsroom.client.get(address(app, rule), query_string={"url": PAGE})
         assert response.headers["Access-Control-Allow-Origin"] == "*", rule
         assert "Access-Control-Allow-Credentials" not in response.headers, rule
+        assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin", rule
+        assert response.headers["Timing-Allow-Origin"] == "*", rule
 
 
 def test_a_fragment_that_is_opened_by_itself_is_in_a_sandbox(newsroom: Newsroom) -> None:

@@ -179,6 +179,12 @@ def test_a_body_past_the_limit_is_refused(newsroom: Newsroom) -> None:
     assert "1,048,576" in response.json["error"]["message"]  # type: ignore[index]
 
 
+def test_a_body_just_within_the_limit_is_read(newsroom: Newsroom) -> None:
+    story = json.dumps({"url": PAGE, "title": "Swing bridge", "text": STORY}).encode()
+    body = story.ljust(REQUEST_BYTES)
+    assert newsroom.client.put(ARTICLES, data=body, headers=newsroom.headers).status_code == 201
+
+
 def test_a_foreign_page_cannot_be_published(newsroom: Newsroom) -> None:
     response = newsroom.put(url="https://other.example/x")
     assert response.status_code == 403

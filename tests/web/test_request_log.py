@@ -39,9 +39,25 @@ def test_each_request_is_one_record(newsroom: Newsroom, lines: list[str]) -> Non
     [line] = lines
     record = json.loads(line)
     assert record["event"] == "request"
+    assert record["method"] == "GET"
+    assert record["ms"] >= 0
+    assert record["htmx"] is False
     assert record["site"] == "daily"
     assert record["status"] == 404
     assert record["route"] == "/v1/sites/<site_key>/summary"
+
+
+def test_a_record_tells_whether_a_pages_own_htmx_asked(
+    newsroom: Newsroom, lines: list[str]
+) -> None:
+    newsroom.client.get("/", headers={"HX-Request": "true"})
+    assert json.loads(lines[0])["htmx"] is True
+
+
+def test_an_address_that_is_nowhere_is_one_record_too(newsroom: Newsroom, lines: list[str]) -> None:
+    newsroom.client.get("/no/where")
+    record = json.loads(lines[0])
+    assert (record["status"], record["route"], record["site"]) == (404, None, None)
 
 
 def test_neither_article_text_nor_keys_are_logged(newsroom: Newsroom, lines: list[str]) -> None:
