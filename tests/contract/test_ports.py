@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -37,11 +38,12 @@ def offered(one: type) -> set[str]:
     return {name for name in dir(one) if not name.startswith("_")}
 
 
-def names_in(path: Path) -> set[str]:
+@cache
+def names_in(path: Path) -> frozenset[str]:
     """Return all names that a module uses or imports."""
-    found = {node.id for node in ast.walk(tree(path)) if isinstance(node, ast.Name)}
-    aliases = (node for node in ast.walk(tree(path)) if isinstance(node, ast.alias))
-    return found | {alias.name for alias in aliases}
+    nodes = list(ast.walk(tree(path)))
+    found = {node.id for node in nodes if isinstance(node, ast.Name)}
+    return frozenset(found | {node.name for node in nodes if isinstance(node, ast.alias)})
 
 
 @pytest.mark.parametrize(
