@@ -238,12 +238,12 @@ def test_a_listed_page_is_fetched_although_the_budget_is_spent(world: World) -> 
 
 
 def test_a_page_that_is_tried_again_costs_a_minutes_budget(world: World) -> None:
-    work = replace(world.work, fetches_per_minute=1)
+    world.quota = FetchQuota(1)
     again = NOW + FAILED_REST * 1.3
     world.publisher_site.pages[at("1")] = failure(503)
-    assert crawl.on_press(work, SITE.key, at("1"), NOW) is FetchResult.FAILED
-    assert crawl.on_press(work, SITE.key, at("2"), again) is FetchResult.FAILED
-    assert crawl.on_press(work, SITE.key, at("1"), again) is None
+    assert world.reader_presses(at("1"), NOW) is FetchResult.FAILED
+    assert world.reader_presses(at("2"), again) is FetchResult.FAILED
+    assert world.reader_presses(at("1"), again) is None
 
 
 def test_second_looks_cost_readers_no_budget(world: World) -> None:

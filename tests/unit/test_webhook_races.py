@@ -21,6 +21,7 @@ from widget.domain.event import ArticleEvent, Delivery
 from widget.store.transaction import SqlTransaction
 from widget.usecases.ingest import crawl
 from widget.usecases.ingest.context import FetchResult, IngestContext
+from widget.usecases.ingest.press import PressContext, press
 from widget.usecases.publishing import webhooks
 from widget.usecases.reading import read_panel
 from widget.usecases.sites import manage
@@ -101,5 +102,7 @@ def test_a_page_that_its_cms_deletes_while_a_press_fetches_it_is_not_kept(cms: C
     manage.change_site(cms.house.store, ON_DEMAND, NOW)
     site = MemoryPublisherSite({PAGE: page()}, meanwhile=lambda: cms.tell(GONE))
     context = IngestContext(cms.house.store, site, cms.house.rules)
-    assert crawl.on_press(context, SITE.key, PAGE, NOW) is FetchResult.LEFT
+    assert press(PressContext(cms.house.store), SITE.key, PAGE, NOW)
+    (claimed,) = crawl.claim(context, None, NOW, 1)
+    assert crawl.fetch_page(context, claimed, NOW) is FetchResult.LEFT
     assert not cms.shows()
