@@ -98,7 +98,7 @@ def resident():
     for line in Path("/proc/self/status").read_text().splitlines():
         if line.startswith("VmRSS:"):
             return int(line.split()[1]) / 1024
-import re, json, datetime, random, dataclasses
+import re, json, datetime, random, dataclasses, typing, unicodedata
 import widget.domain.article
 before = resident()
 from bench.summarize import article, SummaryShape

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,8 +17,6 @@ from tests.house.source import ROOT, name_of
 from widget.cli.command import widget
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.conftest import Newsroom
 
 pytestmark = pytest.mark.slow
@@ -73,6 +72,7 @@ def test_the_first_site_of_the_readme_works(story_folder: dict[str, str]) -> Non
     )
     *before, last = commands.splitlines()
     assert last == "widget serve"  # which the tutorial starts
+    Path("examples").symlink_to(ROOT / "examples")
     call(before, story_folder)
 
 

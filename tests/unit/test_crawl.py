@@ -241,7 +241,7 @@ def test_a_page_that_is_tried_again_costs_a_minutes_budget(world: World) -> None
     world.quota = FetchQuota(1)
     again = NOW + FAILED_REST * 1.3
     world.publisher_site.pages[at("1")] = failure(503)
-    assert world.reader_presses(at("1")) is FetchResult.FAILED
+    assert world.reader_presses(at("1"), NOW) is FetchResult.FAILED
     assert world.reader_presses(at("2"), again) is FetchResult.FAILED
     assert world.reader_presses(at("1"), again) is None
 

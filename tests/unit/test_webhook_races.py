@@ -8,14 +8,23 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import PAGE, SITE
-from tests.unit.publisher_site import FirstSentence, Killed, World, page
+from tests.unit.publisher_site import (
+    ON_DEMAND,
+    FirstSentence,
+    Killed,
+    MemoryPublisherSite,
+    page,
+)
 from tests.unit.test_webhooks import GONE, MOVED, NOW, Cms, cms, edition, later
 from widget.domain.draft import SummaryShape
 from widget.domain.event import ArticleEvent, Delivery
 from widget.store.transaction import SqlTransaction
-from widget.usecases.ingest.context import FetchResult
+from widget.usecases.ingest import crawl
+from widget.usecases.ingest.context import FetchResult, IngestContext
+from widget.usecases.ingest.press import PressContext, press
 from widget.usecases.publishing import webhooks
 from widget.usecases.reading import read_panel
+from widget.usecases.sites import manage
 from widget.usecases.summaries.summarize import SummaryRules
 
 if TYPE_CHECKING:
@@ -90,8 +99,10 @@ def test_what_was_told_and_that_it_was_heard_are_kept_in_one_commit(
 
 
 def test_a_page_that_its_cms_deletes_while_a_press_fetches_it_is_not_kept(cms: Cms) -> None:
-    world = World(cms.house.store)
-    world.offer(page())
-    world.publisher_site.meanwhile = lambda: cms.tell(GONE)
-    assert world.reader_presses(PAGE) is FetchResult.LEFT
+    manage.change_site(cms.house.store, ON_DEMAND, NOW)
+    site = MemoryPublisherSite({PAGE: page()}, meanwhile=lambda: cms.tell(GONE))
+    context = IngestContext(cms.house.store, site, cms.house.rules)
+    assert press(PressContext(cms.house.store), SITE.key, PAGE, NOW)
+    (claimed,) = crawl.claim(context, None, NOW, 1)
+    assert crawl.fetch_page(context, claimed, NOW) is FetchResult.LEFT
     assert not cms.shows()

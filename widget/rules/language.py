@@ -46,7 +46,9 @@ def tag_of(written: object) -> str | None:
     first = _END.split(written.strip(), maxsplit=1)[0].strip()
     head, *rest = first.replace("_", "-").split("-")
     language = _language(head)
-    return _joined(language, rest) if language and first.isascii() else None
+    if language is None or not rest:
+        return language
+    return _joined(language, rest) if first.isascii() else None
 
 
 def primary(tag: str) -> str | None:

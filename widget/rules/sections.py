@@ -28,7 +28,7 @@ def name_of(written: str | None) -> str | None:
     ``Arts, Culture & Media`` are not taken apart. None where nothing is left.
     """
     name = text.line(written or "")
-    for _ in range(_ROUNDS):
+    for _ in range(_ROUNDS if "&" in name or "<" in name else 0):
         before = name
         name = text.line(_TAG.sub(" ", _ENTITY.sub(_resolved, name)))
         if name == before:

@@ -45,7 +45,8 @@ def printable(text: str) -> str:
 
 def line(text: str) -> str:
     """Return the text on one line without control characters; empty where nothing is left."""
-    return folded(printable(text))
+    plain = text.isascii() and text.isprintable()
+    return folded(text if plain else printable(text))
 
 
 def cut(one_line: str, limit: int) -> str:

@@ -58,13 +58,10 @@ class Written:
 
 def moment(written: str | None) -> datetime | None:
     """Return the moment that is written, in UTC; None for less than one, and for no time."""
-    if written and _PLAIN.fullmatch(written):  # what nearly all are, without taking them apart
-        try:
-            return _kept(datetime.fromisoformat(written).astimezone(UTC))
-        except (ValueError, OverflowError):
-            pass
-    known = read(written)
-    found = known.moment if known else None
+    found = _plain(written)
+    if found is None:
+        known = read(written)
+        found = known.moment if known else None
     return found.astimezone(UTC) if found else None
 
 
@@ -82,6 +79,8 @@ def moment_or_day(written: str | None) -> datetime | None:
     That is the time of day in UTC where no zone is named, and the beginning of the day in UTC
     where the zone is unknown or there is no time of day.
     """
+    if found := _plain(written):
+        return found
     known = read(written)
     if known is None:
         return None
@@ -103,10 +102,21 @@ def read(written: str | None) -> Written | None:
     text = folded(text)
     if _UNIX.fullmatch(text):
         return _of_seconds(int(text[:10]), text[10:])
-    for pattern, day_of in _NOTATIONS:
+    for pattern, day_of in _NOTATIONS if text[0].isdigit() else _BEGUN_BY_A_NAME:
         if parts := pattern.fullmatch(text):
             return _written(parts, day_of)
     return None
+
+
+def _plain(written: str | None) -> datetime | None:
+    """Return the moment in the notation that nearly all have, without taking it apart."""
+    if not written or not _PLAIN.fullmatch(written):
+        return None
+    try:
+        found = datetime.fromisoformat(written)
+        return found if _kept(found.astimezone(UTC)) else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def _written(parts: re.Match[str], day_of: Callable[[re.Match[str]], date]) -> Written | None:
@@ -149,6 +159,11 @@ _MONTHS: Final = (
     *("january", "february", "march", "april", "may", "june", "july"),
     *("august", "september", "october", "november", "december"),
 )
+_NUMBERS: Final = {
+    month[:length]: number
+    for number, month in enumerate(_MONTHS, 1)
+    for length in range(3, len(month) + 1)
+}
 
 
 def _calendar_day(parts: re.Match[str]) -> date:
@@ -169,15 +184,8 @@ def _day_of_the_year(parts: re.Match[str]) -> date:
 def _named_day(parts: re.Match[str]) -> date:
     year = int(parts["year"])
     year = full_year(year) if len(parts["year"]) < 4 else year
-    return date(year, _month(parts["month"]), int(parts["day"]))
-
-
-def _month(name: str) -> int:
-    name = "september" if name.lower() == "sept" else name.lower()
-    found = [number for number, month in enumerate(_MONTHS, 1) if month.startswith(name)]
-    if len(name) < 3 or not found:
-        raise ValueError(name)
-    return found[0]
+    month = _NUMBERS.get(parts["month"].lower(), 0)  # there is no month 0
+    return date(year, month, int(parts["day"]))
 
 
 def full_year(digits: int) -> int:
@@ -195,9 +203,10 @@ def _clock(parts: re.Match[str]) -> timedelta | None:
     if parts["hour"] is None:
         return None
     hour, minute, second = (int(parts[name] or 0) for name in ("hour", "minute", "second"))
-    smallest = "seconds" if parts["second"] else "minutes" if parts["minute"] else "hours"
-    rest = timedelta(**{smallest: float(f"0.{parts['fraction'] or 0}")})
-    clock = timedelta(hours=hour, minutes=minute, seconds=second) + rest
+    clock = timedelta(hours=hour, minutes=minute, seconds=second)
+    if parts["fraction"]:
+        smallest = "seconds" if parts["second"] else "minutes" if parts["minute"] else "hours"
+        clock += timedelta(**{smallest: float(f"0.{parts['fraction']}")})
     if minute > 59 or second > 60 or hour > 24 or (hour == 24 and clock > _DAY):
         raise ValueError(parts[0])
     return clock
@@ -276,10 +285,7 @@ _NOTATIONS: Final = tuple(
             _named_day,
         ),
         # 2024-W19-2T12:00Z
-        (
-            rf"{_YEAR}-?W(?P<week>\d\d)-?(?P<day>[1-7])(?:T{_CLOCK})?{_ZONE}",
-            _week_day,
-        ),
+        (rf"{_YEAR}-?W(?P<week>\d\d)-?(?P<day>[1-7])(?:T{_CLOCK})?{_ZONE}", _week_day),
         # 2024-128T12:00Z
         (rf"{_YEAR}-?(?P<day>\d{{3}})(?:T{_CLOCK})?{_ZONE}", _day_of_the_year),
         # 2024年5月7日 18:05
@@ -289,3 +295,4 @@ _NOTATIONS: Final = tuple(
         ),
     )
 )
+_BEGUN_BY_A_NAME: Final = tuple(each for each in _NOTATIONS if each[1] is _named_day)

@@ -41,7 +41,15 @@ def phrases(path: str, name: str = "") -> tuple[str, ...]:
 
     Raises KeyError when the file has no such list, OSError when it cannot be read.
     """
-    return tuple(chain.from_iterable(by_language(path, name).values()))
+    return read_phrases(path, name)
+
+
+def read_phrases(path: str, name: str = "") -> tuple[str, ...]:
+    """Return the same, and remember nothing: for what becomes part of a pattern and is kept there.
+
+    Raises KeyError when the file has no such list, OSError when it cannot be read.
+    """
+    return tuple(chain.from_iterable(_by_language(path, name).values()))
 
 
 @cache
@@ -50,6 +58,10 @@ def by_language(path: str, name: str = "") -> dict[str, tuple[str, ...]]:
 
     Raises KeyError when the file has no such list, OSError when it cannot be read.
     """
+    return _by_language(path, name)
+
+
+def _by_language(path: str, name: str) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     listed: list[str] = []
     for line in _lists(path)[name].split("\n"):

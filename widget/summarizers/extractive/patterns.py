@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from widget.rules.word_lists import alternatives, names, phrases
+from widget.rules.word_lists import alternatives, names, read_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -49,7 +49,7 @@ class Lazy:
 
     def _listed(self, name: re.Match[str]) -> str:
         home = next(path for path in self.lists if name[1] in names(path))
-        return alternatives(phrases(home, name[1]))
+        return alternatives(read_phrases(home, name[1]))
 
 
 class Words:
@@ -67,7 +67,7 @@ class Words:
         """Read, and keep the methods, so that the next call finds them at once."""
         if name not in SET_METHODS:
             raise AttributeError(name)
-        words = frozenset(word for name in self.listed for word in phrases(self.lists, name))
+        words = frozenset(word for name in self.listed for word in read_phrases(self.lists, name))
         for method in SET_METHODS:
             setattr(self, method, getattr(words, method))
         return getattr(self, name)
