@@ -169,8 +169,9 @@ def test_no_process_is_left_when_the_master_has_ended(
 ) -> None:
     with served(publisher, SERVE, publisher.folder) as master:
         consumer_of(master)
+        # Two workers, the supervisor and the consumer.
+        assert eventually(lambda: len(family(master.pid)) >= 4, PATIENCE_SECONDS)
         everybody = family(master.pid)
-        assert len(everybody) >= 4, "two workers, the supervisor and the consumer"
         master.send_signal(end)
         assert eventually(lambda: not any(map(is_alive, everybody)), PATIENCE_SECONDS)
 
