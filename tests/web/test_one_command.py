@@ -167,10 +167,14 @@ def test_a_press_is_answered_after_the_consumer_was_killed(publisher: Publisher)
 def test_no_process_is_left_when_the_master_has_ended(
     publisher: Publisher, end: signal.Signals
 ) -> None:
+    url = publisher.offer("bridge")
     with served(publisher, SERVE, publisher.folder) as master:
         consumer_of(master)
+        publisher.press(url)
+        assert eventually(lambda: publisher.is_ready(url), PATIENCE_SECONDS)
         everybody = family(master.pid)
-        assert len(everybody) >= 4, "two workers, the supervisor and the consumer"
+        assert len(everybody) >= 5, "two workers, the supervisor, the consumer and its reader"
+        assert any("child_main" in command_of(pid) for pid in everybody)
         master.send_signal(end)
         assert eventually(lambda: not any(map(is_alive, everybody)), PATIENCE_SECONDS)
 
