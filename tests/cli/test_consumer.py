@@ -56,6 +56,17 @@ def test_the_status_of_a_server_without_a_consumer_names_the_cure(terminal: Term
     assert "the log of a server that runs says why" in told.stdout
 
 
+def test_the_status_of_a_database_that_is_not_there_makes_none(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    terminal.environment["WIDGET_DATABASE_URL"] = f"sqlite:///{tmp_path}/wrong/widget.db"
+    told = terminal.run("status")
+    assert told.exit_code == 6
+    assert f"There is no database at {tmp_path}/wrong/widget.db." in told.stderr
+    assert "WIDGET_DATABASE_URL" in told.stderr
+    assert not (tmp_path / "wrong").exists()
+
+
 def test_the_status_of_a_consumer_that_does_nothing_any_more_says_so(
     terminal: Terminal, environment: dict[str, str]
 ) -> None:
