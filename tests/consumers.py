@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,14 +56,18 @@ def family(pid: int) -> set[int]:
     found: set[int] = set()
     waiting = [pid]
     while waiting:
-        parent = waiting.pop()
-        try:
-            children = Path(f"/proc/{parent}/task/{parent}/children").read_text(encoding="ascii")
-        except OSError:
-            continue
-        own = {int(child) for child in children.split()} - found
+        own = _children(waiting.pop()) - found
         found |= own
         waiting += own
+    return found
+
+
+def _children(pid: int) -> set[int]:
+    """Return what the threads of a process started: a child is listed with its thread alone."""
+    found: set[int] = set()
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):  # the thread has ended
+            found |= {int(child) for child in task.read_text(encoding="ascii").split()}
     return found
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -49,6 +53,30 @@ def test_the_status_of_a_server_without_a_consumer_names_the_cure(terminal: Term
     told = terminal.run("status")
     assert told.exit_code == 6
     assert "does not run; `widget serve`, gunicorn or `widget work` starts it" in told.stdout
+    assert "the log of a server that runs says why" in told.stdout
+
+
+def test_the_status_of_a_database_that_is_not_there_makes_none(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    terminal.environment["WIDGET_DATABASE_URL"] = f"sqlite:///{tmp_path}/wrong/widget.db"
+    told = terminal.run("status")
+    assert told.exit_code == 6
+    assert f"There is no database at {tmp_path}/wrong/widget.db." in told.stderr
+    assert "WIDGET_DATABASE_URL" in told.stderr
+    assert not (tmp_path / "wrong").exists()
+
+
+def test_the_status_of_a_consumer_that_does_nothing_any_more_says_so(
+    terminal: Terminal, environment: dict[str, str]
+) -> None:
+    files = consumer_files(load(environment))
+    place = presence.take(files.place, files.mode, now() - 2 * presence.SILENT_AFTER)
+    told = terminal.run("status")
+    place.close()
+    assert told.exit_code == 6
+    assert f"hangs: process {os.getpid()} on " in told.stdout
+    assert "end it with SIGKILL" in told.stdout
 
 
 def test_the_status_says_what_is_due_and_what_fails(
@@ -75,6 +103,23 @@ def test_a_database_in_memory_has_no_consumer(terminal: Terminal) -> None:
     assert "a database in memory ends with its process" in refused.stderr
 
 
+def test_what_keeps_a_supervised_consumer_from_its_work_is_a_record_of_the_log(
+    environment: dict[str, str],
+) -> None:
+    command = [sys.executable, "-m", "widget.cli", "work", "--supervised"]
+    done = subprocess.run(
+        command,
+        env={**environment, "WIDGET_DATABASE_URL": "sqlite://"},
+        stdin=subprocess.PIPE,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 7
+    [record] = map(json.loads, done.stderr.splitlines())
+    assert (record["event"], record["level"]) == ("consumer_failed", "error")
+    assert "a database in memory ends with its process" in record["problem"]
+
+
 def test_the_files_of_the_consumer_stand_beside_the_database(
     environment: dict[str, str], tmp_path: Path
 ) -> None:
@@ -85,6 +130,31 @@ def test_the_files_of_the_consumer_stand_beside_the_database(
     assert queue.pending_count() == 0
     queue.storage.close()
     assert (tmp_path / "deep" / "queue.db").exists()
+
+
+def test_the_queue_may_not_be_the_database(environment: dict[str, str]) -> None:
+    database = environment["WIDGET_DATABASE_URL"].removeprefix("sqlite:///")
+    chosen = load(environment | {"WIDGET_QUEUE_PATH": database})
+    with pytest.raises(SettingsError, match=r"WIDGET_QUEUE_PATH: .* is the database"):
+        consumer_files(chosen)
+
+
+def test_a_queue_that_is_broken_may_be_deleted_and_the_message_says_so(tmp_path: Path) -> None:
+    queue = tmp_path / "queue.db"
+    queue.write_bytes(b"no database" * 1_000)
+    with pytest.raises(SettingsError, match="Nothing in it is missed: delete it"):
+        consumer.open_queue(queue)
+
+
+def test_a_queue_whose_tasks_cannot_be_read_may_be_deleted_too(tmp_path: Path) -> None:
+    queue = tmp_path / "queue.db"
+    consumer.open_queue(queue).storage.close()
+    size = queue.stat().st_size
+    with queue.open("r+b") as file:  # the head is whole, so it opens
+        file.seek(4_096)
+        file.write(b"x" * (size - 4_096))
+    with pytest.raises(SettingsError, match="Nothing in it is missed: delete it"):
+        consumer.open_queue(queue)
 
 
 def test_a_queue_that_cannot_be_kept_names_its_setting(tmp_path: Path) -> None:

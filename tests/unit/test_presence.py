@@ -103,18 +103,34 @@ def test_looking_does_not_keep_a_consumer_from_its_place(path: Path) -> None:
     assert len(waits) == 1
 
 
-def test_who_waits_for_the_place_gets_it_when_it_is_free(path: Path) -> None:
+def test_who_waits_for_the_place_says_for_whom_once_and_gets_it_when_it_is_free(
+    path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "widget.background")
     first = presence.take(path, MODE, NOON)
     waits: list[int] = []
 
     def wait() -> None:
         waits.append(1)
-        first.close()
+        if len(waits) == 2:
+            first.close()
 
     second = presence.take_when_free(path, MODE, lambda: later(1), wait)
-    assert waits == [1]
+    assert waits == [1, 1]
     assert presence.read(path).since == later(1)
     second.close()
+    [said] = caplog.records
+    assert said.getMessage() == "consumer_waits"
+    assert f"process {os.getpid()} on " in said.__dict__["problem"]
+
+
+def test_a_consumer_that_was_not_seen_for_a_while_hangs(path: Path) -> None:
+    place = presence.take(path, MODE, NOON)
+    silent = presence.SILENT_AFTER.total_seconds()
+    assert not presence.read(path).hangs(later(silent))
+    assert presence.read(path).hangs(later(silent + 1))
+    place.close()
+    assert not presence.read(path).hangs(later(silent + 1)), "one that is gone does not hang"
 
 
 @pytest.mark.parametrize("content", ["", "no JSON", "[]", json.dumps({"pid": 1, "colour": "red"})])

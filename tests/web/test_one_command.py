@@ -167,11 +167,15 @@ def test_a_press_is_answered_after_the_consumer_was_killed(publisher: Publisher)
 def test_no_process_is_left_when_the_master_has_ended(
     publisher: Publisher, end: signal.Signals
 ) -> None:
+    url = publisher.offer("bridge")
     with served(publisher, SERVE, publisher.folder) as master:
         consumer_of(master)
-        # Two workers, the supervisor and the consumer.
-        assert eventually(lambda: len(family(master.pid)) >= 4, PATIENCE_SECONDS)
+        publisher.press(url)
+        assert eventually(lambda: publisher.is_ready(url), PATIENCE_SECONDS)
+        # Two workers, the supervisor, the consumer and its reader.
+        assert eventually(lambda: len(family(master.pid)) >= 5, PATIENCE_SECONDS)
         everybody = family(master.pid)
+        assert any("child_main" in command_of(pid) for pid in everybody)
         master.send_signal(end)
         assert eventually(lambda: not any(map(is_alive, everybody)), PATIENCE_SECONDS)
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import fcntl
 import json
+import logging
 import os
 import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,8 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+_log = logging.getLogger("widget.background")
+
 BEAT_SECONDS: Final = 10
 """How often a consumer says that it is at work."""
+
+SILENT_AFTER: Final = timedelta(seconds=60)
+"""A consumer that says nothing for so long does nothing any more, though its process is there."""
 
 _LINE_BYTES: Final = 512
 _ATTEMPTS: Final = 5
@@ -43,6 +49,10 @@ class Presence:
     """When it last said that it is at work."""
     last_poll: datetime | None = None
     """When it last asked a source."""
+
+    def hangs(self, now: datetime) -> bool:
+        """Tell whether the consumer is there and has not been at work for a while."""
+        return self.alive and self.last_seen is not None and now - self.last_seen > SILENT_AFTER
 
 
 def read(path: Path | None) -> Presence:
@@ -124,12 +134,16 @@ def take_when_free(
 ) -> Place:
     """Take the place as soon as nobody has it; ``wait`` is called between two attempts.
 
-    Raises SettingsError, and what ``wait`` raises.
+    Who has it is said in the log, once for each. Raises SettingsError, and what ``wait`` raises.
     """
+    said = ""
     while True:
         try:
             return take(path, mode, clock())
-        except ConsumerRunning:
+        except ConsumerRunning as error:
+            if said != error.message:
+                said = error.message
+                _log.info("consumer_waits", extra={"pid": os.getpid(), "problem": said})
             wait()
 
 

@@ -79,7 +79,8 @@ def build_ingest(settings: Settings, children: int = 1) -> IngestServices:
 def consumer_files(settings: Settings) -> ConsumerFiles:
     """Return the consumer's files; the database must be there.
 
-    Raises SettingsError for a database in memory, which no other process could see.
+    Raises SettingsError for a database in memory, which no other process could see, and where
+    the queue would be the database itself.
     """
     database = path_of(settings.database_url)
     if database is None:
@@ -88,8 +89,14 @@ def consumer_files(settings: Settings) -> ConsumerFiles:
             "work for it. Name a file, such as sqlite:///var/widget.db."
         )
     beside = database.absolute()
+    queue = Path(settings.queue_path or f"{beside}-queue")
+    if queue.resolve() == database.resolve():
+        raise SettingsError(
+            f"WIDGET_QUEUE_PATH: {str(queue)!r} is the database. Name another file; without the "
+            f"setting it is {beside.name}-queue beside the database."
+        )
     return ConsumerFiles(
-        queue=Path(settings.queue_path or f"{beside}-queue"),
+        queue=queue,
         place=Path(f"{beside}-consumer"),
         wake=Path(f"{beside}-wake"),
         mode=database.stat().st_mode & 0o666,

@@ -96,6 +96,8 @@ class LocalServices:
 class Administration:
     """What an operator does to the database."""
 
+    require_present: Callable[[], None]
+    """Return when the database's file is there; raise StoreUnavailable otherwise."""
     migrate: Callable[[], str]
     """Bring it to the current schema and return the revision. Raises StoreUnavailable."""
     check: Callable[[], tuple[str, ...]]
@@ -149,7 +151,10 @@ def administration(settings: Settings) -> Administration:
     """Return what can be done to the database that the settings name."""
     url = settings.database_url
     return Administration(
-        partial(database.migrate, url), partial(database.check, url), partial(database.backup, url)
+        partial(database.require_present, url),
+        partial(database.migrate, url),
+        partial(database.check, url),
+        partial(database.backup, url),
     )
 
 

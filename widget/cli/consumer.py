@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import sys
@@ -14,16 +15,22 @@ from typing import TYPE_CHECKING
 import click
 
 from widget.background import presence
-from widget.bootstrap import now
-from widget.cli.context import services, settings
+from widget.bootstrap import administration, now
+from widget.cli.context import EXIT_CODES, services, settings
 from widget.cli.counting import counted
+from widget.domain.errors import WidgetError
 from widget.logs import configuration
 from widget.usecases.ingest.status import status as ingest_status
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from widget.background.presence import Place, Presence
     from widget.bootstrap.ingest import ConsumerFiles
+    from widget.config import Settings
     from widget.domain.source import Source
+
+_log = logging.getLogger("widget.consumer")
 
 _NOT_ALIVE = 6
 
@@ -44,16 +51,26 @@ def work(workers: int | None, supervised: bool) -> None:  # noqa: FBT001 - a swi
 
     `widget serve` and gunicorn start one by themselves. Run it where WIDGET_CONSUMER is off.
     """
-    from widget.bootstrap.ingest import build_ingest, consumer_files  # noqa: PLC0415
-    from widget.jobs import consumer  # noqa: PLC0415 - Huey is for this command alone
-
     chosen = settings()
     dictConfig(configuration(chosen.log_level, chosen.log_format))
     at_once = workers or chosen.consumer_workers
+    if not supervised:
+        _consume(chosen, at_once, _take)
+        return
+    try:
+        _consume(chosen, at_once, _take_when_free)
+    except WidgetError as error:  # nobody sits at a terminal; the log is read by programs
+        _log.error("consumer_failed", extra={"code": error.code, "problem": error.message})
+        click.get_current_context().exit(EXIT_CODES[type(error)])
+
+
+def _consume(chosen: Settings, at_once: int, take: Callable[[ConsumerFiles], Place]) -> None:
+    from widget.bootstrap.ingest import build_ingest, consumer_files  # noqa: PLC0415
+    from widget.jobs import consumer  # noqa: PLC0415 - Huey is for this command alone
+
     opened = build_ingest(chosen, children=min(at_once, os.cpu_count() or 1))
     try:
         files = consumer_files(chosen)
-        take = _take_when_free if supervised else _take
         with closing(take(files)) as place:
             consumer.run(opened, files, place, at_once)
     finally:
@@ -64,17 +81,20 @@ def work(workers: int | None, supervised: bool) -> None:  # noqa: FBT001 - a swi
 def status() -> None:
     """Say whether the consumer runs, what is due, and which sources fail.
 
-    Ends with exit code 6 when no consumer runs.
+    Ends with exit code 6 when no consumer runs, or when it hangs.
     """
+    # Who looks from the wrong folder must not be told of a new and empty database.
+    administration(settings()).require_present()
     with services() as opened:
         known, ingest = opened.consumer(), ingest_status(opened.store, now())
-    for name, value in _lines(known):
+    hangs = known.hangs(now())
+    for name, value in _lines(known, _hanging(known) if hangs else _running(known)):
         click.echo(f"{name:11} {value}")
     click.echo(f"{'pages due':11} {ingest.pages_due:,}")
     click.echo(f"{'sources':11} {_told(ingest.failing)}")
     for source in ingest.failing:
         click.echo(f"  {source.site_key}\t{source.url}\t{source.problem}")
-    if not known.alive:
+    if hangs or not known.alive:
         click.get_current_context().exit(_NOT_ALIVE)
 
 
@@ -94,12 +114,20 @@ def _end_with_input() -> None:
     os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _lines(known: Presence) -> list[tuple[str, str]]:
+def _running(known: Presence) -> str:
     if known.alive:
-        lines = [("consumer", f"runs: process {known.pid} on {known.host}")]
-    else:
-        cure = "`widget serve`, gunicorn or `widget work` starts it"
-        lines = [("consumer", f"does not run; {cure}")]
+        return f"runs: process {known.pid} on {known.host}"
+    cure = "`widget serve`, gunicorn or `widget work` starts it"
+    return f"does not run; {cure}, and the log of a server that runs says why"
+
+
+def _hanging(known: Presence) -> str:
+    cure = "end it with SIGKILL, and the server starts another"
+    return f"hangs: process {known.pid} on {known.host}; {cure}"
+
+
+def _lines(known: Presence, consumer: str) -> list[tuple[str, str]]:
+    lines = [("consumer", consumer)]
     times = {"since": known.since, "last seen": known.last_seen, "last poll": known.last_poll}
     return lines + [(name, f"{time:%Y-%m-%d %H:%M:%S} UTC") for name, time in times.items() if time]
 

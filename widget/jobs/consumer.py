@@ -60,8 +60,6 @@ _TIMES: Final[dict[str, tuple[Callable[..., object], Callable[..., bool]]]] = {
 def run(services: IngestServices, files: ConsumerFiles, place: Place, workers: int) -> None:
     """Serve until a signal ends it. Raises SettingsError."""
     queue = open_queue(files.queue)
-    # Tasks of a consumer that was killed say nothing that the store does not know.
-    queue.flush()
     work = register(queue, services, workers, lambda: place.polled(now()))
     alarm, stop = Alarm(files.wake, files.mode), threading.Event()
     ticking = threading.Thread(target=tick, args=(work, alarm, place, stop), name="tick")
@@ -90,18 +88,28 @@ def tick(work: Work, alarm: Alarm, place: Place, stop: threading.Event) -> None:
 
 
 def open_queue(path: Path) -> SqliteHuey:
-    """Return the queue in this file; makes the file and its folder where they are missing.
+    """Return the queue in this file, empty; makes file and folder where they are missing.
 
     Raises SettingsError where that cannot be.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return SqliteHuey("widget", filename=str(path), results=False, utc=True)
+        queue = SqliteHuey("widget", filename=str(path), results=False, utc=True)
+        # Tasks of a consumer that was killed say nothing that the store does not know.
+        queue.flush()
     except (OSError, sqlite3.Error) as error:
         raise SettingsError(
             f"WIDGET_QUEUE_PATH: the queue cannot be kept in {str(path)!r} ({error}). "
-            "Name a file in a folder that the server's user may write to."
+            f"{_cure(error)}"
         ) from error
+    return queue
+
+
+def _cure(error: Exception) -> str:
+    # The class itself is SQLite's word for a file that is damaged, or never was one of its own.
+    if type(error) is sqlite3.DatabaseError:
+        return "Nothing in it is missed: delete it, if it is the queue's, or name another file."
+    return "Name a file in a folder that the server's user may write to."
 
 
 def register(

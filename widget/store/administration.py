@@ -28,6 +28,7 @@ __all__ = [
     "create_if_empty",
     "migrate",
     "require_current",
+    "require_present",
     "schema_state",
 ]
 
@@ -75,6 +76,17 @@ def create_if_empty(url: str) -> None:
         migrate(url)
     else:
         require_current(url)
+
+
+def require_present(url: str) -> None:
+    """Return when there is a file of this database; raise StoreUnavailable otherwise."""
+    path = path_of(url)
+    if path is not None and not path.exists():
+        raise StoreUnavailable(
+            f"There is no database at {path.absolute()}. Let WIDGET_DATABASE_URL name the one "
+            "that the server uses; `widget database migrate` makes a new one.",
+            permanent=True,
+        )
 
 
 def require_current(url: str) -> None:

@@ -44,4 +44,4 @@ def _consumer() -> dict[str, Any]:
     known = services().consumer()
     times = {name: getattr(known, name) for name in ("since", "last_seen", "last_poll")}
     told = {name: time.isoformat() if time else None for name, time in times.items()}
-    return {"alive": known.alive, **told}
+    return {"alive": known.alive and not known.hangs(now()), **told}
