@@ -85,7 +85,7 @@ class Settings:
     )
     fetches_per_minute: int = _setting(
         30,
-        "Unknown pages of one site that readers' presses may have fetched in a minute.",
+        "Fetch quota: unknown pages of one site that are fetched for readers' presses in a minute.",
         bounds=(1, 10_000),
     )
     poll_seconds: int = _setting(300, "Seconds between two polls of a source.", bounds=(60, 86_400))
@@ -100,13 +100,14 @@ class Settings:
     )
     keep_outcomes_days: int = _setting(
         365,
-        "Days that summaries are kept which readers do not see any more, as a record; "
+        "Days for which summaries are kept, as a record, that readers do not see any more; "
         "0 keeps them for ever.",
         bounds=(0, 36_500),
     )
     queue_path: str = _setting(
         "",
-        "File of the consumer's queue; without it beside the database. It can be deleted at rest.",
+        "File of the consumer's queue; without it beside the database. It may be deleted while "
+        "the server is stopped.",
     )
 
     @property
@@ -116,7 +117,7 @@ class Settings:
 
     @property
     def agent(self) -> str:
-        """The User-Agent with which pages are fetched: who we are and where to complain."""
+        """The User-Agent with which pages are fetched: the name and a page about the server."""
         return f"SummaryWidget/{VERSION} (+{self.contact_url or self.public_url})"
 
     @property

@@ -45,7 +45,7 @@ def test_a_second_consumer_is_refused_in_one_sentence(terminal: Terminal, place:
     refused = terminal.run("work")
     assert refused.exit_code == 5
     [line] = refused.stderr.splitlines()
-    assert "A consumer works for this database already: process " in line
+    assert "A consumer runs for this database already: process " in line
     assert "WIDGET_CONSUMER" in line
 
 

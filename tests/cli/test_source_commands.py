@@ -92,7 +92,7 @@ def test_a_source_is_recognised_kept_and_listed(terminal: Terminal, paper: Paper
 def test_a_source_that_is_kept_is_not_added_again(terminal: Terminal, paper: Paper) -> None:
     terminal.run("sources", "add", paper.feed, "--site", "daily")
     again = terminal.run("sources", "add", paper.feed, "--site", "daily")
-    assert "kept already" in again.stderr
+    assert "Known already" in again.stderr
     changed = terminal.run("sources", "add", paper.feed, "--site", "daily", "--kind", "sitemap")
     assert "Added the sitemap" in changed.stderr
     assert terminal.run("sources", "list").stdout.startswith("daily\tsitemap\t")
@@ -105,7 +105,7 @@ def test_pages_that_another_import_has_taken_are_told_of(terminal: Terminal, pap
     assert len(claim(opened.ingest, "daily", now(), 2)) == 2
     opened.close()
     done = terminal.run("import", paper.sitemap, "--site", "daily")
-    assert "2 pages more: taken by another import" in done.stderr
+    assert "2 pages more: claimed by another import" in done.stderr
     assert "1 page read." in done.stdout
 
 
@@ -200,7 +200,7 @@ def test_a_folder_is_brought_in_and_a_broken_file_stops_nothing(
     link = f'<link rel="canonical" href="{paper.origin}/old">'
     (folder / "old.html").write_text(f"<head>{link}</head><h1>Old</h1>{PARAGRAPHS}")
     done = terminal.run("import", str(folder.parent), "--site", "daily")
-    assert "1 of 2 files kept as articles." in done.stdout
+    assert "1 of 2 files stored as articles." in done.stdout
     assert done.exit_code == 4
     assert "broken.json" in done.stderr
 

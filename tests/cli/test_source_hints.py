@@ -64,7 +64,7 @@ def test_a_source_that_failed_says_when_it_is_asked_again(terminal: Terminal, pa
     assert terminal.run("sources", "poll", "--site", "daily").stdout.startswith("failed\t")
     listed = terminal.run("sources", "list").stdout
     assert "failed 1 time: " in listed
-    assert "Asked again after" in listed
+    assert "Polled again after" in listed
 
 
 def test_a_network_that_is_not_public_is_refused_with_the_cure(

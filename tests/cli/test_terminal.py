@@ -136,7 +136,7 @@ def test_an_import_that_is_stopped_keeps_what_it_has_and_says_that_it_is_not_don
             running.send_signal(signal.SIGINT)
             out, told_of = running.communicate(timeout=60)
     assert running.returncode == 128 + signal.SIGINT
-    assert "call it again to go on" in told_of
+    assert "Call it again to continue" in told_of
     assert "pages read." in out
     assert "Traceback" not in told_of
     assert len(publisher.visits) < len(pages)

@@ -1,9 +1,10 @@
 """What a parser that was taken over would try, in native code that no audit hook sees.
 
-``python -m tests.unit.native_intruder WALLS FOLDER`` puts up the walls, tries everything and prints
-one JSON object: the walls of the kernel that are said to stand, the name of each attempt that was
-refused, and what Python met that wanted to read a file. WALLS says what the kernel has: all,
-landlock, seccomp, or none; the audit hook stands always. Run as a program of its own: walls stay.
+``python -m tests.unit.native_intruder KINDS FOLDER`` confines itself, tries everything and prints
+one JSON object: what the kernel is said to confine it by, the name of each attempt that was
+refused, and what Python met that wanted to read a file. KINDS says what the kernel has: all,
+landlock, seccomp, or none; the audit hook is always active. It is a program of its own, because
+confinement cannot be undone.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ _PTRACE_SEIZE, _RLIMIT_NOFILE, _F_SETOWN = 0x4206, 7, 8
 _IO_URING_SETUP = 425
 
 LIBC = ctypes.CDLL(None)
-# Each function is looked up before the walls stand: afterwards the audit hook refuses to look.
+# Each function is looked up before it is confined: afterwards the audit hook refuses to look.
 NAMES = (
     *("open", "creat", "unlink", "mkdir", "rename", "truncate", "symlink"),
     *("socket", "bind", "execve", "fork", "kill", "ptrace"),
@@ -106,7 +107,7 @@ def main() -> None:
     confinement.confine(CHILD_BYTES)
     read = python_met(kept)
     refused = [name for name, attempt in tried if attempt() < 0]
-    told = {"walls": confinement.confinement(), "python": read, "refused": refused}
+    told = {"confinement": confinement.confinement(), "python": read, "refused": refused}
     os.write(1, json.dumps(told).encode() + b"\n")
     last[1]()
     os.write(1, b"refused\n")

@@ -40,7 +40,7 @@ def test_a_page_that_kills_whoever_looks_is_given_up_with_its_reason(world: Worl
             world.look_at_due(later(minute))
     assert world.look_at_due(later(60)) == []
     assert world.tracked_page().due_at is None
-    assert "4 fetches of it began and none came to an end" in str(world.tracked_page().problem)
+    assert "4 fetches of it began and none ended" in str(world.tracked_page().problem)
     assert world.reason(now=later(60)) is Reason.UNKNOWN_ARTICLE
     assert len(world.publisher_site.fetched) == MOST_BEGUN
 
@@ -177,7 +177,7 @@ def test_processes_that_a_page_really_kills_are_few(empty_database: Path, tmp_pa
     ends = [_status_of_a_child_that_looks(path, minute) for minute in range(MOST_BEGUN + 2)]
     assert ends == [-signal.SIGKILL] * MOST_BEGUN + [0, 0]
     store = open_store(f"sqlite:///{path}")
-    assert "none came to an end" in str(World(store).tracked_page().problem)
+    assert "none ended" in str(World(store).tracked_page().problem)
     store.close()
 
 

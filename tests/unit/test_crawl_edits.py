@@ -175,7 +175,7 @@ def test_a_page_that_is_no_article_any_more_does_not_keep_its_old_summary(
     "error",
     [
         *(failure(500), failure(429), failure(None), failure(403), failure(401)),
-        Unreadable("Reading it took longer than 8 seconds.", permanent=False),
+        Unreadable("Parsing it took longer than 8 seconds.", permanent=False),
     ],
 )
 def test_a_fetch_that_fails_or_a_reading_that_was_ended_says_nothing_of_the_article(

@@ -28,13 +28,13 @@ def test_of_a_body_that_is_longer_than_it_says_only_that_is_taken() -> None:
 def test_other_packings_than_the_one_asked_for_are_refused(encoding: str) -> None:
     sent = encoding.encode("utf-8")
     failed, _ = failure(raw(HEAD + b"Content-Encoding: " + sent + b"\r\n\r\n" + packed(PAGE)))
-    assert "unpacked" in failed.message
+    assert "decompressed" in failed.message
     assert failed.message.isprintable()
 
 
 def test_two_fields_of_packing_are_nested_packing() -> None:
     twice = b"Content-Encoding: gzip\r\nContent-Encoding: gzip\r\n\r\n" + packed(packed(PAGE))
-    assert "unpacked" in failure(raw(HEAD + twice))[0].message
+    assert "decompressed" in failure(raw(HEAD + twice))[0].message
 
 
 @pytest.mark.parametrize(
@@ -57,4 +57,4 @@ def test_many_empty_members_of_gzip_are_read_through() -> None:
 
 def test_unknown_transfer_codings_are_refused() -> None:
     answer = raw(HEAD + b"Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n")
-    assert "unpacked" in failure(answer)[0].message
+    assert "decompressed" in failure(answer)[0].message

@@ -198,7 +198,7 @@ def test_trailers_without_an_end_are_not_read_on() -> None:
 def test_an_answer_that_ends_too_early_is_none(body: bytes) -> None:
     failed, publisher = failure(raw(HEAD + body))
     assert (failed.permanent, publisher.connections) == (False, 1)
-    assert "ended before its end" in failed.message
+    assert "was cut off before its end" in failed.message
 
 
 @pytest.mark.parametrize(

@@ -213,8 +213,8 @@ def test_the_first_article_is_read_from_its_file() -> None:
 @pytest.mark.parametrize(
     ("name", "content", "cure"),
     [
-        ("a.pdf", b"x", "none of .json, .html, .htm, .txt"),
-        ("none", b"x", "none of .json, .html, .htm, .txt"),
+        ("a.pdf", b"x", "none of the suffixes .json, .html, .htm, .txt"),
+        ("none", b"x", "none of the suffixes .json, .html, .htm, .txt"),
         ("a.txt", b"caf\xe9", "byte 3 is not UTF-8; save"),
         ("a.html", b"\xff", "byte 0 is not UTF-8; save"),
         ("missing.txt", None, "is not there"),

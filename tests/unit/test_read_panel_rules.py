@@ -220,7 +220,7 @@ def test_a_reader_does_not_wait_for_a_page_that_the_budget_keeps_from_being_fetc
     for slug in ("a", "b"):
         assert isinstance(panel(0), Pending)
         world.reader_presses(at(slug))
-    with pytest.raises(BudgetSpent, match="at most 2 in a minute"):
+    with pytest.raises(BudgetSpent, match="at most 2 pages in a minute"):
         panel(0.5)
     world.list_pages(entry("new"), now=later(0.5))
     assert isinstance(panel(0.5), Pending), "a listed page costs no budget"

@@ -101,7 +101,7 @@ def test_a_child_that_was_taken_over_is_heard_out_and_not_believed(sent: bytes, 
 
 def test_what_it_says_of_a_failure_is_one_short_printable_line() -> None:
     lost = Sandbox(cpu_seconds=30)
-    with pytest.raises(Unreadable, match=r"^Reading it failed:  \[2Jx{396}\.$"):
+    with pytest.raises(Unreadable, match=r"^The sandbox failed to parse it:  \[2Jx{396}\.$"):
         lost.call(calls.say, frame(FAILURE, b"\x1b[2J" + b"x" * 5_000))
     lost.close()
 
@@ -183,7 +183,7 @@ def test_a_process_that_grew_is_replaced(monkeypatch: pytest.MonkeyPatch) -> Non
     assert not grown._running
 
 
-# --- walls -------------------------------------------------------------------------------------
+# --- confinement --------------------------------------------------------------------------------
 
 
 def test_a_child_knows_nothing_of_our_environment(

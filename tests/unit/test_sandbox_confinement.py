@@ -1,4 +1,4 @@
-"""The walls of the kernel hold native code, and what is said of them is true."""
+"""The kernel confines native code, and what a sandbox says of its confinement is true."""
 
 from __future__ import annotations
 
@@ -42,32 +42,32 @@ NOT_ON_EACH_KERNEL = {
 class Met(NamedTuple):
     """What an intruder met."""
 
-    walls: frozenset[str]
+    confinement: frozenset[str]
     python: str
     refused: set[str]
 
 
 @pytest.fixture(scope="module", params=["all", "landlock", "seccomp", "none"])
 def met(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Met:
-    """Return what an intruder met on a kernel that has these walls."""
+    """Return what an intruder met on a kernel with this confinement."""
     folder = str(tmp_path_factory.mktemp("intruded"))
     command = [sys.executable, "-m", "tests.unit.native_intruder", request.param, folder]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
     told, *last = run.stdout.splitlines()
     entry = json.loads(told)
     refused = {*entry["refused"], *(["start a program"] if last == ["refused"] else [])}
-    standing = frozenset(wall.split()[0] for wall in entry["walls"])
+    standing = frozenset(wall.split()[0] for wall in entry["confinement"])
     assert request.param == "all" or standing <= {"network", request.param}
     return Met(standing, entry["python"], refused)
 
 
 def test_native_code_meets_each_wall_that_is_said_to_stand_and_no_other(met: Met) -> None:
-    expected = {attempt for attempt, holders in HOLDS.items() if holders & met.walls}
+    expected = {attempt for attempt, holders in HOLDS.items() if holders & met.confinement}
     assert met.refused - NOT_ON_EACH_KERNEL == expected
 
 
 def test_no_other_process_is_within_reach_where_system_calls_are_held(met: Met) -> None:
-    assert met.refused >= NOT_ON_EACH_KERNEL or "seccomp" not in met.walls
+    assert met.refused >= NOT_ON_EACH_KERNEL or "seccomp" not in met.confinement
 
 
 def test_python_code_meets_the_audit_hook_on_each_kernel(met: Met) -> None:
@@ -84,7 +84,7 @@ def sandbox() -> Iterator[Sandbox]:
     started.close()
 
 
-def test_what_a_child_says_of_its_walls_is_what_the_kernel_says(sandbox: Sandbox) -> None:
+def test_what_a_sandbox_says_of_its_confinement_is_what_the_kernel_says(sandbox: Sandbox) -> None:
     standing = sandbox.call(confinement_module.confinement)
     process = Path("/proc", str(sandbox.call(calls.process_id)))
     status = dict(line.split(":\t", 1) for line in (process / "status").read_text().splitlines())
@@ -95,16 +95,16 @@ def test_what_a_child_says_of_its_walls_is_what_the_kernel_says(sandbox: Sandbox
     assert confinement_module.confinement() == ()
 
 
-def test_the_log_tells_once_which_walls_stand(caplog: pytest.LogCaptureFixture) -> None:
-    pool._tell.cache_clear()
-    caplog.set_level("INFO", "widget.child")
+def test_the_log_says_once_what_confines_the_sandbox(caplog: pytest.LogCaptureFixture) -> None:
+    pool._log_confinement.cache_clear()
+    caplog.set_level("INFO", "widget.sandbox")
     for _ in range(2):
         fresh = Sandbox()
         standing = fresh.call(confinement_module.confinement)
         fresh.close()
     [record] = caplog.records
-    assert record.message == "child_confined"
-    assert vars(record)["walls"] == ", ".join(standing)
+    assert record.message == "sandbox_confined"
+    assert vars(record)["confinement"] == ", ".join(standing)
 
 
 class OldKernel:

@@ -1,6 +1,6 @@
 """Waking the consumer: a byte in a named pipe beside the database says that something is due.
 
-Only a bell: what is due is known by the store, and the consumer asks it each second anyway. A
+It carries no data: the store knows what is due, and the consumer asks it each second anyway. A
 pipe needs no address of limited length, no clearing up after a consumer that was killed, and
 no library: who writes finds nobody listening, and goes on.
 """
@@ -67,12 +67,12 @@ def _opened(path: Path, mode: int) -> int | None:
         # Open for writing as well: a pipe without writers would be readable all the time.
         pipe = os.open(path, os.O_RDWR | _FLAGS)
     except OSError as error:
-        _log.warning("not_woken", extra={"path": str(path), "problem": str(error)})
+        _log.warning("wake_failed", extra={"path": str(path), "problem": str(error)})
         return None
     if _is_pipe(pipe):
         return pipe
     os.close(pipe)
-    _log.warning("not_woken", extra={"path": str(path), "problem": "it is no named pipe"})
+    _log.warning("wake_failed", extra={"path": str(path), "problem": "it is no named pipe"})
     return None
 
 

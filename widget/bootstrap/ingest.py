@@ -86,7 +86,7 @@ def consumer_files(settings: Settings) -> ConsumerFiles:
     if database is None:
         raise SettingsError(
             "WIDGET_DATABASE_URL: a database in memory ends with its process, so no consumer can "
-            "work for it. Name a file, such as sqlite:///var/widget.db."
+            "use it. Name a file, such as sqlite:///var/widget.db."
         )
     beside = database.absolute()
     queue = Path(settings.queue_path or f"{beside}-queue")

@@ -45,14 +45,14 @@ def articles() -> None:
 def publish(files: tuple[Path, ...], site_key: str, url: str | None) -> None:
     """Publish articles from files.
 
-    Each FILE is .json, .html or .txt; the same file twice is one article.
+    Each FILE is .json, .html or .txt. A file that is published twice is one article.
 
     \b
     Example:
       widget articles publish story.txt --site daily --url https://news.example/story
     """
     if url and len(files) > 1:
-        raise click.UsageError("--url goes with one FILE.")
+        raise click.UsageError("--url takes one FILE; publish the others without it.")
     with services() as opened, Progress("Publishing") as progress:
         for number, path in enumerate(files, 1):
             done = _publish(opened, site_key, path, url)
@@ -68,11 +68,11 @@ def publish(files: tuple[Path, ...], site_key: str, url: str | None) -> None:
     type=click.IntRange(1, 10_000),
     default=50,
     show_default=True,
-    help="Look at so many articles, those that came last.",
+    help="At most this many of the latest articles.",
 )
 @click.option("--left-out", is_flag=True, help="Only those without a summary, and why.")
 def list_articles(site_key: str, limit: int, left_out: bool) -> None:  # noqa: FBT001 - a switch
-    """List the articles that came last: URL, state, title."""
+    """List the latest articles: URL, state, title."""
     with services() as opened:
         rules = read_panel.site_of(opened.store, site_key).eligibility
         for one in publishing.latest(opened.store, site_key, limit):
@@ -86,7 +86,7 @@ def list_articles(site_key: str, limit: int, left_out: bool) -> None:  # noqa: F
 @click.argument("url")
 @_site
 def show(url: str, site_key: str) -> None:
-    """Show the article at URL as it is kept, and its summary."""
+    """Show the article at URL as it is stored, and its summary."""
     with services() as opened:
         article, outcome = publishing.article_of(opened.store, site_key, url)
         rules = read_panel.site_of(opened.store, site_key).eligibility
@@ -117,7 +117,7 @@ def withdraw(url: str, site_key: str) -> None:
 def renew(site_key: str) -> None:
     """Make summaries anew after an upgrade or a change of their length.
 
-    Newsrooms' own words stay. Readers see the old summary until the new one is there.
+    The newsroom's own summaries stay. Readers see the old summary until the new one is there.
     """
     done = 0
     with services() as opened, Progress("Summarising") as progress:

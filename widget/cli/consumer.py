@@ -1,4 +1,4 @@
-"""The command that runs the consumer by itself, and the one that says how it is."""
+"""The command that runs the consumer by itself, and the one that shows its state."""
 
 from __future__ import annotations
 
@@ -39,17 +39,17 @@ _NOT_ALIVE = 6
 @click.option(
     "--workers",
     type=click.IntRange(1, 64),
-    help="Pages and sources that are fetched at the same time; without it as the settings say.",
+    help="Pages and sources fetched at the same time; without it WIDGET_CONSUMER_WORKERS.",
 )
 @click.option(
     "--supervised",
     is_flag=True,
-    help="Wait while another consumer runs, and end with standard input: for gunicorn.",
+    help="Wait while another consumer runs, and end when standard input ends; for gunicorn.",
 )
 def work(workers: int | None, supervised: bool) -> None:  # noqa: FBT001 - a switch
     """Run the consumer: poll sources and fetch pages until it is stopped.
 
-    `widget serve` and gunicorn start one by themselves. Run it where WIDGET_CONSUMER is off.
+    `widget serve` and gunicorn start one by themselves. Use this where WIDGET_CONSUMER is off.
     """
     chosen = settings()
     dictConfig(configuration(chosen.log_level, chosen.log_format))
@@ -77,9 +77,9 @@ def _consume(chosen: Settings, at_once: int, take: Callable[[ConsumerFiles], Pla
         opened.close()
 
 
-@click.command(short_help="Say whether the consumer runs and what is due.")
+@click.command(short_help="Show whether the consumer runs and what is due.")
 def status() -> None:
-    """Say whether the consumer runs, what is due, and which sources fail.
+    """Show whether the consumer runs, what is due, and which sources fail.
 
     Ends with exit code 6 when no consumer runs, or when it hangs.
     """
@@ -91,7 +91,7 @@ def status() -> None:
     for name, value in _lines(known, _hanging(known) if hangs else _running(known)):
         click.echo(f"{name:11} {value}")
     click.echo(f"{'pages due':11} {ingest.pages_due:,}")
-    click.echo(f"{'sources':11} {_told(ingest.failing)}")
+    click.echo(f"{'sources':11} {_counts(ingest.failing)}")
     for source in ingest.failing:
         click.echo(f"  {source.site_key}\t{source.url}\t{source.problem}")
     if hangs or not known.alive:
@@ -132,5 +132,5 @@ def _lines(known: Presence, consumer: str) -> list[tuple[str, str]]:
     return lines + [(name, f"{time:%Y-%m-%d %H:%M:%S} UTC") for name, time in times.items() if time]
 
 
-def _told(failing: tuple[Source, ...]) -> str:
+def _counts(failing: tuple[Source, ...]) -> str:
     return f"{counted(len(failing), 'source')} failing" if failing else "none failing"

@@ -49,7 +49,7 @@ EXIT_CODES: dict[type[errors.WidgetError], int] = {
 STOPPED = 128 + signal.SIGINT
 """Exit code of what was ended with Ctrl-C, as shells count."""
 
-_UNHEARD = 128 + signal.SIGPIPE
+_CLOSED_PIPE = 128 + signal.SIGPIPE
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 
@@ -67,14 +67,18 @@ class Group(click.Group):
         except KeyboardInterrupt:
             click.echo("\nwidget: Stopped.", err=True)
             ctx.exit(STOPPED)
-        except BrokenPipeError:  # head has seen enough
-            _say_no_more()
-            ctx.exit(_UNHEARD)
+        except BrokenPipeError:  # the reading program ended, as head does
+            _discard_output()
+            ctx.exit(_CLOSED_PIPE)
         except OSError as error:
             if error.errno not in _NO_ROOM or error.filename:
                 raise
-            click.echo(f"widget: What is printed cannot be written: {error.strerror}.", err=True)
-            _say_no_more()
+            click.echo(
+                f"widget: The output cannot be written: {error.strerror}. Free some space, or "
+                "redirect the output to another place.",
+                err=True,
+            )
+            _discard_output()
             ctx.exit(EXIT_CODES[errors.OutsideWorldError])
 
 
@@ -84,8 +88,8 @@ def _wants_colour() -> bool | None:
     return False if unwanted else None
 
 
-def _say_no_more() -> None:
-    """Let what is still to be printed go nowhere: Python would complain of it at its end."""
+def _discard_output() -> None:
+    """Discard what is still to be printed: Python would report an error of it at its end."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
@@ -108,7 +112,7 @@ def services() -> Iterator[Services]:
 
 @contextmanager
 def ingest_services() -> Iterator[IngestServices]:
-    """Open the services with all that fetches for one command and close them after it."""
+    """Open the services of ingest for one command and close them after it."""
     opened = build_ingest(settings())
     try:
         yield opened

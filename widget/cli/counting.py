@@ -1,4 +1,4 @@
-"""How a number of things is said to a person."""
+"""Formats a number with its noun."""
 
 from __future__ import annotations
 

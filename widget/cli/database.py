@@ -1,4 +1,4 @@
-"""Commands that look after the database."""
+"""Commands that maintain the database."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def database() -> None:
 
 @database.command(short_help="Bring the database to this version's schema.")
 def migrate() -> None:
-    """Bring the database to this version's schema; makes it where there is none."""
+    """Bring the database to this version's schema; make it where there is none."""
     revision = administration(settings()).migrate()
     click.echo(f"The database is at revision {revision}.")
 

@@ -1,4 +1,4 @@
-"""The command that brings in an archive."""
+"""The command that imports an archive."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ if TYPE_CHECKING:
     from widget.usecases.ingest.poll import Report
 
 _AT_ONCE = 4
-"""Pages that a process takes: what it takes and then dies over waits for the lease of as many."""
+"""Pages that a process claims at once; if it is killed they wait for the leases of so many."""
 
 
-@click.command("import", short_help="Bring in a feed, a sitemap, a WordPress API or a folder.")
+@click.command("import", short_help="Import a feed, a sitemap, a WordPress API or a folder.")
 @click.argument("target", metavar="FEED|SITEMAP|DIR")
 @of_site
 @of_kind
@@ -47,12 +47,12 @@ _AT_ONCE = 4
     type=click.IntRange(1, FETCH_AT_ONCE),
     default=1,
     show_default=True,
-    help="Processes that fetch and read pages.",
+    help="Processes that fetch and parse pages.",
 )
 def import_archive(target: str, site_key: str, kind: SourceKind | None, workers: int) -> None:
-    """Bring in all articles of a feed, a sitemap, a WordPress API or a folder.
+    """Import all articles of a feed, a sitemap, a WordPress API or a folder.
 
-    What was brought in stays when the import is stopped; call it again to go on.
+    You may stop the import at any time: what was imported stays. Call it again to continue.
 
     \b
     Examples:
@@ -65,55 +65,55 @@ def import_archive(target: str, site_key: str, kind: SourceKind | None, workers:
     with ingest_services() as opened:
         news = _list(opened, site_key, target, kind)
         total = status.count_due(opened.store, site_key, now())
-    done, stopped = _look_at_all(settings(), site_key, total, workers)
+    done, stopped = _fetch_all(settings(), site_key, total, workers)
     click.echo(f"{counted(news, 'article')} listed anew, {counted(done, 'page')} read.")
-    _tell_problems(site_key)
+    _show_problems(site_key)
     if stopped:
         click.get_current_context().exit(STOPPED)
-    _tell_in_hand(site_key)
+    _show_claimed(site_key)
 
 
 def _list(opened: IngestServices, site_key: str, url: str, kind: SourceKind | None) -> int:
-    """Learn what the listings name, and tell of each as it is read; return how much is news."""
+    """Read the listings, print a line for each, and return how many articles are news."""
     found = find(opened, read_panel.site_of(opened.store, site_key), url, kind)
     first = Source(site_key, url, found.kind)
     news = 0
     for report in poll.read_through(opened.ingest, first, now(), found.polled):
-        click.echo(f"{report.source.url}\t{report.problem or _told(report)}", err=True)
+        click.echo(f"{report.source.url}\t{report.problem or _counts(report)}", err=True)
         news += report.new + report.changed
     return news
 
 
-def _told(report: Report) -> str:
+def _counts(report: Report) -> str:
     listed = report.new + report.changed + report.unchanged
-    told = [f"{counted(listed, 'article')}, {report.new + report.changed:,} of them news"]
-    told += [counted(len(report.more), "further listing")] if report.more else []
-    told += [f"{report.refused:,} refused"] if report.refused else []
-    told += [f"{report.foreign:,} on other hosts"] if report.foreign else []
-    return ", ".join(told if listed or len(told) == 1 else told[1:])
+    counts = [f"{counted(listed, 'article')}, {report.new + report.changed:,} of them news"]
+    counts += [counted(len(report.more), "further listing")] if report.more else []
+    counts += [f"{report.refused:,} refused"] if report.refused else []
+    counts += [f"{report.foreign:,} on other hosts"] if report.foreign else []
+    return ", ".join(counts if listed or len(counts) == 1 else counts[1:])
 
 
-def _look_at_all(chosen: Settings, site_key: str, total: int, workers: int) -> tuple[int, bool]:
-    """Let processes look at all pages that are due.
+def _fetch_all(chosen: Settings, site_key: str, total: int, workers: int) -> tuple[int, bool]:
+    """Let processes fetch all pages that are due.
 
-    Returns how many pages were looked at, and whether Ctrl-C ended it before all were.
+    Returns how many pages were fetched, and whether Ctrl-C ended it before all were.
     """
     context = multiprocessing.get_context("spawn")
     done, stop = context.Value("q", 0), context.Event()
     arguments = (chosen, site_key, done, stop)
     processes = [
-        context.Process(target=look_at_due, args=arguments, daemon=True) for _ in range(workers)
+        context.Process(target=fetch_due, args=arguments, daemon=True) for _ in range(workers)
     ]
     for process in processes:
         process.start()
     try:
         _wait(processes, done, total)
     except KeyboardInterrupt:
-        click.echo("\nStopping after the pages in hand; call it again to go on.", err=True)
+        click.echo("\nStopping after the current pages. Call it again to continue.", err=True)
         stop.set()
         _wait(processes, done, total)
     if any(process.exitcode for process in processes):
-        raise click.ClickException("A process that read pages ended early; call it again.")
+        raise click.ClickException("A process that fetched pages ended early. Call it again.")
     return int(done.value), stop.is_set()
 
 
@@ -125,15 +125,15 @@ def _wait(processes: list[SpawnProcess], done: Synchronized[int], total: int) ->
                 progress.step(done.value, max(total, done.value))
 
 
-def look_at_due(chosen: Settings, site_key: str, done: Synchronized[int], stop: Event) -> None:
-    """Look at the pages of the site that are due until there are none; count them in ``done``.
+def fetch_due(chosen: Settings, site_key: str, done: Synchronized[int], stop: Event) -> None:
+    """Fetch the pages of the site that are due until there are none; count them in ``done``.
 
-    ``stop`` ends it when the pages in hand are read.
+    ``stop`` ends it after the current pages.
     """
-    # A terminal sends Ctrl-C to everybody: the process that was called decides what it means.
+    # A terminal sends Ctrl-C to all processes; only the parent handles it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     opened = build_ingest(chosen)
-    # What becomes due meanwhile, such as a second look, is left to the consumer.
+    # Pages that become due meanwhile, such as a next check, are left to the consumer.
     scope = crawl.Scope(now, _AT_ONCE, site_key, due_by=now())
 
     def count(*_: object) -> None:
@@ -147,7 +147,7 @@ def look_at_due(chosen: Settings, site_key: str, done: Synchronized[int], stop: 
         opened.close()
 
 
-def _tell_problems(site_key: str) -> None:
+def _show_problems(site_key: str) -> None:
     with services() as opened:
         problems = status.problems_of(opened.store, (site_key,), 5)
     if problems:
@@ -156,13 +156,13 @@ def _tell_problems(site_key: str) -> None:
         click.echo(f"  {tracked.url}: {tracked.problem}", err=True)
 
 
-def _tell_in_hand(site_key: str) -> None:
-    """Tell of pages that somebody else has taken, who may be dead."""
+def _show_claimed(site_key: str) -> None:
+    """Print how many pages another process has claimed, which may have been killed."""
     soon = now() + _AT_ONCE * LEASE
     with services() as opened:
         taken = status.count_due(opened.store, site_key, soon)
     if taken:
-        why = "taken by another import, or by one that was killed, or to be tried again soon"
+        why = "claimed by another import, or by one that was killed, or to be tried again soon"
         pages = counted(taken, "page")
         click.echo(f"{pages} more: {why}. Call it again after {soon:%H:%M} UTC.", err=True)
 
@@ -182,13 +182,13 @@ def _import_folder(folder: Path, site_key: str) -> None:
         for number, path in enumerate(files, 1):
             refused += not _publish(opened, site_key, path)
             progress.step(number, len(files))
-    click.echo(f"{len(files) - refused:,} of {counted(len(files), 'file')} kept as articles.")
+    click.echo(f"{len(files) - refused:,} of {counted(len(files), 'file')} stored as articles.")
     if refused:
         click.get_current_context().exit(EXIT_CODES[InvalidField])
 
 
 def _publish(opened: Services, site_key: str, path: Path) -> bool:
-    """Publish one file; what is wrong with it is told and does not stop the others."""
+    """Publish one file; print its problem, which does not stop the others."""
     try:
         manuscript = opened.manuscript_of_file(path)
         publish.publish(opened.store, opened.rules, site_key, manuscript, now())

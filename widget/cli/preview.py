@@ -1,4 +1,4 @@
-"""How `widget sources test` shows what was found: exactly what would be kept, in colour."""
+"""The output of `widget sources test`: exactly what would be stored, in colour."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _BEGINNING = 400
 
 
 def show_page(page: Page, article: Article, outcome: Outcome) -> None:
-    """Print the article that would be kept of a page, and its summary or why there is none."""
+    """Print the article that would be stored of a page, and its summary or why there is none."""
     head = article.headline
     marks = [name for name in MARKS if getattr(head.marks, name)]
     lines = {
@@ -45,7 +45,7 @@ def show_page(page: Page, article: Article, outcome: Outcome) -> None:
     }
     _lines(lines)
     if page.manuscript.published_at is None:
-        click.secho("No date was found: the time of the first look counts.", fg="yellow")
+        click.secho("No date was found: the time of the first fetch is used.", fg="yellow")
     _outcome(outcome)
     paragraphs = article.text.split("\n\n")
     characters = counted(len(article.text), "character")
@@ -54,17 +54,17 @@ def show_page(page: Page, article: Article, outcome: Outcome) -> None:
 
 
 def show_listing(site: Site, listing: Listing) -> None:
-    """Print what a listing says of its first articles, and what of it is no article here."""
+    """Print the first articles of a listing, and its problems."""
     foreign = sum(not _own(site, entry) for entry in listing.entries)
     whole = sum(bool(entry.manuscript.text) for entry in listing.entries)
     articles = counted(len(listing.entries), "article")
     click.echo(f"{articles}, {whole:,} of them with the whole text.")
     if foreign:
         hosts = ", ".join(site.page_hosts)
-        click.secho(f"On other hosts than {hosts}, so left out: {foreign:,}.", fg="yellow")
+        click.secho(f"Left out, because not on {hosts}: {foreign:,}.", fg="yellow")
     _more(listing)
     if listing.hub:
-        click.echo(f"Its hub {listing.hub} tells of news at once (WebSub).")
+        click.echo(f"Its hub {listing.hub} announces changes at once (WebSub).")
     for problem in listing.problems:
         click.secho(problem, fg="yellow")
     for entry in islice(listing.entries, _ENTRIES_SHOWN):
@@ -84,22 +84,22 @@ def _more(listing: Listing) -> None:
 
 
 def _entry(site: Site, entry: Entry) -> None:
-    told = entry.manuscript
+    listed = entry.manuscript
     lines = {
         "url": entry.url,
-        "title": told.title,
-        "published": told.published_at.isoformat() if told.published_at else None,
-        "modified": told.modified_at.isoformat() if told.modified_at else None,
-        "section": told.section,
-        "language": told.language,
+        "title": listed.title,
+        "published": _time(listed.published_at),
+        "modified": _time(listed.modified_at),
+        "section": listed.section,
+        "language": listed.language,
     }
     _lines(lines)
     if not _own(site, entry):
         click.secho("           not on a page host of the site: left out", fg="yellow")
     elif entry.gone:
         click.secho("           deleted: would be withdrawn", fg="red")
-    elif told.text:
-        click.secho(f"           whole text: {told.text[:_BEGINNING]}", dim=True)
+    elif listed.text:
+        click.secho(f"           whole text: {listed.text[:_BEGINNING]}", dim=True)
     else:
         click.secho("           its page would be fetched", dim=True)
 

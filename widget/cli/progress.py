@@ -12,8 +12,8 @@ import click
 if TYPE_CHECKING:
     from types import TracebackType
 
-PATIENCE_SECONDS = 1.0
-
+DELAY_SECONDS = 1.0
+"""Seconds before a bar is drawn."""
 
 BAR = 30
 """Characters of a bar, where the terminal is wide enough."""
@@ -51,7 +51,7 @@ class Progress:
 
     def step(self, done: int, total: int) -> None:
         """Draw that ``done`` of ``total`` pieces are done."""
-        if not sys.stderr.isatty() or monotonic() - self._begun < PATIENCE_SECONDS:
+        if not sys.stderr.isatty() or monotonic() - self._begun < DELAY_SECONDS:
             return
         drawn = line(self._label, done, total, shutil.get_terminal_size().columns)
         click.echo(f"\r{drawn}", nl=False, err=True)

@@ -45,7 +45,7 @@ def snippet(site: str, url: str) -> None:
 
 @click.command(short_help="Start the server: gunicorn, and the consumer beside it.")
 def serve() -> None:
-    """Start everything: gunicorn with these settings, and the consumer beside it."""
+    """Start the whole server: gunicorn with these settings, and the consumer beside it."""
     build(settings()).close()
     configuration = _gunicorn_configuration()
     arguments = [sys.executable, *_gunicorn(), "-c", str(configuration), "wsgi:app"]

@@ -17,58 +17,65 @@ if TYPE_CHECKING:
     from widget.domain.site import Eligibility
 
 NOTHING: Final = "none"
-"""The word for an empty list where a choice of words is taken."""
+"""The value that empties a list of choices."""
 
 _page_host = click.option(
     "--page-host",
     "page_hosts",
     multiple=True,
-    help="Host of the article pages, such as news.example; may be given again.",
+    help="Host of the article pages, such as news.example; may be repeated.",
 )
 _origin = click.option(
     "--origin",
     "origins",
     multiple=True,
-    help="Origin that may show the reading page in a frame, such as https://news.example.",
+    help="Origin that may show the reading page in a frame, such as https://news.example; may be "
+    "repeated.",
 )
 _points = click.option(
-    "--points", type=click.IntRange(*SITE_POINTS), help="Points of a summary; as WIDGET_POINTS."
+    "--points",
+    type=click.IntRange(*SITE_POINTS),
+    help="Points of a summary; without it WIDGET_POINTS.",
 )
 _words = click.option(
-    "--words", type=click.IntRange(*SITE_WORDS), help="Words of all points; as WIDGET_WORDS."
+    "--words",
+    type=click.IntRange(*SITE_WORDS),
+    help="Words of all points, about; without it WIDGET_WORDS.",
 )
 _form = click.option(
-    "--form", type=click.Choice(list(Form), case_sensitive=False), help="How they are laid out."
+    "--form",
+    type=click.Choice(list(Form), case_sensitive=False),
+    help="Layout of the summary: points, or one paragraph.",
 )
 
 
 _on_demand = click.option(
     "--on-demand/--no-on-demand",
     default=None,
-    help="Whether a press on a page that the server has never seen fetches that page.",
+    help="Whether a press on an unknown page causes its fetch.",
 )
 _same_section = click.option(
     "--same-section/--any-section",
     default=None,
-    help="Whether the previous and the next article are of the same section.",
+    help="Whether the previous and the next article must be of the same section.",
 )
 _allow = click.option(
     "--allow",
     multiple=True,
     type=click.Choice([*(reason.value for reason in CAN_BE_ALLOWED), NOTHING]),
-    help="Summarise these articles too, which are left out by default; may be given again.",
+    help="Articles to summarise that are left out by default; may be repeated.",
 )
 _exclude_section = click.option(
     "--exclude-section",
     "sections",
     multiple=True,
-    help='Section without summaries; may be given again; "" for none.',
+    help='Section without summaries; may be repeated; "" for none.',
 )
 _exclude_path = click.option(
     "--exclude-path",
     "paths",
     multiple=True,
-    help='Pattern of paths without summaries, such as /sport/*; may be given again; "" for none.',
+    help='Pattern of paths without summaries, such as /sport/*; may be repeated; "" for none.',
 )
 _OPTIONS = (
     *(_exclude_path, _exclude_section, _allow, _same_section, _on_demand),
@@ -77,7 +84,7 @@ _OPTIONS = (
 
 
 def described(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that say everything about a site but its name and language."""
+    """Add the options of a site to a command, without its name and language."""
     for option in _OPTIONS:
         command = option(command)
     return command

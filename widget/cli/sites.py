@@ -26,7 +26,7 @@ def sites() -> None:
 @described
 @click.option("--language", default="en", show_default=True, help="Language of the articles.")
 def add(key: str, **options: Any) -> None:  # the options are Site's fields
-    """Add the site KEY and print its API key, which is shown this once.
+    """Add the site KEY and print its API key, which is not shown again.
 
     \b
     Example:
@@ -36,7 +36,7 @@ def add(key: str, **options: Any) -> None:  # the options are Site's fields
     with services() as opened:
         api_key = manage.add_site(opened.store, Site(key, **given), now())
     click.echo(f"Added the site {key}.", err=True)
-    _tell_key(api_key)
+    _print_key(api_key)
 
 
 @sites.command()
@@ -47,8 +47,8 @@ def add(key: str, **options: Any) -> None:  # the options are Site's fields
 def change(key: str, **options: Any) -> None:  # the options are Site's fields
     """Change a site.
 
-    What is not given stays, a list that is given replaces the old one. Summaries that are
-    there keep their length until `widget articles renew`.
+    Options that are not given stay as they are. A list that is given replaces the old one.
+    Existing summaries keep their length until `widget articles renew`.
 
     \b
     Example:
@@ -90,7 +90,7 @@ def show(key: str) -> None:
     click.echo(f"on demand   {'yes' if site.on_demand else 'no'}")
     click.echo(f"neighbours  {'of the same section' if site.same_section else 'of any section'}")
     rules = site.eligibility
-    click.echo(f"allowed     {' '.join(sorted(rules.allowed)) or '(nothing out of the ordinary)'}")
+    click.echo(f"allowed     {' '.join(sorted(rules.allowed)) or '(nothing beside news articles)'}")
     click.echo(f"excluded    {' '.join((*rules.excluded_sections, *rules.excluded_paths)) or '-'}")
     click.echo(f"origins     {' '.join(site.origins) or '(none: the page cannot be framed)'}")
 
@@ -101,22 +101,22 @@ def rotate_key(key: str) -> None:
     """Print a new API key for the site KEY; the old one stops working at once."""
     with services() as opened:
         api_key = manage.rotate_key(opened.store, key, now())
-    _tell_key(api_key)
+    _print_key(api_key)
 
 
-@sites.command("hook-secret", short_help="Print a new secret for a site's hooks.")
+@sites.command("hook-secret", short_help="Print a new secret for a site's webhooks.")
 @click.argument("key")
 def hook_secret(key: str) -> None:
-    """Print a new secret for the hooks of the site KEY; the old one stops working at once.
+    """Print a new secret for the webhooks of the site KEY; the old one stops working at once.
 
-    The CMS signs its messages with it; it is not shown again.
+    The CMS signs its messages with it. It is not shown again.
     """
     with services() as opened:
         secret = manage.rotate_hook_secret(opened.store, key, now())
-    click.echo("Its secret for hooks, which is not shown again:", err=True)
+    click.echo("Its secret for webhooks, which is not shown again:", err=True)
     click.echo(secret)
 
 
-def _tell_key(api_key: str) -> None:
+def _print_key(api_key: str) -> None:
     click.echo("Its API key, which is not shown again:", err=True)
     click.echo(api_key)

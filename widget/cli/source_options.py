@@ -1,4 +1,4 @@
-"""What the commands about sources share: their options, and finding what is at an address."""
+"""The options that the commands about sources share, and the detection of a source's kind."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ of_site = click.option("--site", "site_key", required=True, help="Key of the sit
 of_kind = click.option(
     "--kind",
     type=click.Choice(list(SourceKind), case_sensitive=False),
-    help="What is at URL; without it the server looks.",
+    help="What is at URL; without it the server fetches URL and detects the kind.",
 )
 
 

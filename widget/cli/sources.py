@@ -1,4 +1,4 @@
-"""Commands for what a publisher's site offers by itself: its feeds, sitemaps and pages."""
+"""Commands for a site's sources: its feeds, sitemaps and WordPress API."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _NO_SOURCES: Final = "There are no sources yet; add one with `widget sources add
 
 @click.group(cls=Group)
 def sources() -> None:
-    """Learn articles from a site's feeds, sitemaps and WordPress API."""
+    """Poll a site's feeds, sitemaps and WordPress API for articles."""
 
 
 @sources.command(short_help="Poll a feed, sitemap or WordPress API from now on.")
@@ -57,9 +57,9 @@ def add(url: str, site_key: str, kind: SourceKind | None) -> None:
         site = read_panel.site_of(opened.store, site_key)
         known = SourceKind(kind) if kind else find(opened, site, url, None).kind
         first = manage.add_source(opened.store, Source(site_key, url, known))
-    done = "Added the" if first else "It is kept already, the"
+    done = "Added the" if first else "Known already: the"
     click.echo(f"{done} {_NAMES[known]} {url}.", err=True)
-    click.echo("The consumer polls it; `widget sources poll` does it now.", err=True)
+    click.echo("The consumer polls it. To poll it now use `widget sources poll`.", err=True)
 
 
 @sources.command("list")
@@ -82,7 +82,7 @@ def list_sources(site_key: str | None) -> None:
 @click.argument("url")
 @of_site
 def remove(url: str, site_key: str) -> None:
-    """Poll URL no more; the articles that it brought stay."""
+    """Stop polling URL; its articles stay."""
     with services() as opened:
         manage.remove_source(opened.store, site_key, urls.public_link(url, "url"))
     click.echo(f"Removed {url}.", err=True)
@@ -113,7 +113,7 @@ def poll(url: str | None, site_key: str) -> None:
 @of_site
 @of_kind
 def test(url: str, site_key: str, kind: SourceKind | None) -> None:
-    """Fetch one page, feed or sitemap, and show what would be stored; nothing is.
+    """Fetch one page, feed or sitemap, and show what would be stored. Nothing is stored.
 
     \b
     Example:
@@ -145,7 +145,7 @@ def _test_page(opened: IngestServices, site: Site, url: str) -> None:
 
 
 def _each(opened: IngestServices, site_key: str, url: str | None) -> Iterator[tuple[Source, int]]:
-    """Yield each source to poll and how many there are, those that come on the way too."""
+    """Yield each source to poll and their number, with those that are found meanwhile."""
     asked: set[str] = set()
     if not status.sources_of(opened.store, site_key, url):
         click.echo(_NO_SOURCES, err=True)
@@ -158,7 +158,7 @@ def _each(opened: IngestServices, site_key: str, url: str | None) -> Iterator[tu
 
 def _state(source: Source) -> str:
     if source.problem:
-        again = f" Asked again after {source.rest_until:%H:%M} UTC." if source.rest_until else ""
+        again = f" Polled again after {source.rest_until:%H:%M} UTC." if source.rest_until else ""
         return f"failed {counted(source.failures, 'time')}: {source.problem}{again}"
     return f"latest {source.latest:%Y-%m-%d %H:%M}" if source.latest else "no dated article yet"
 

@@ -1,4 +1,4 @@
-"""The newcomer's first try: the points of an article and where they rest, without any server."""
+"""The command that summarises a file or a published article, without a running server."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from widget.usecases.summaries.summarize import SummaryRules
 
 SHOWN_CHARACTERS = 100
-"""So much of a sentence is shown beside its score."""
+"""Characters of a sentence that are shown beside its score."""
 
 
 @click.command()
@@ -34,7 +34,7 @@ SHOWN_CHARACTERS = 100
 @click.option("--points", type=click.IntRange(1, 5), help="Points at most.")
 @click.option("--words", type=click.IntRange(20, 300), help="Words of all points, about.")
 @click.option("--json", "show", flag_value="json", default="text", help="Print JSON for a program.")
-@click.option("--explain", "show", flag_value="explain", help="Say what each sentence was worth.")
+@click.option("--explain", "show", flag_value="explain", help="Print the score of each sentence.")
 def summarize(article: str, points: int | None, words: int | None, show: str) -> None:
     """Print the points of an article and their sources.
 
@@ -61,7 +61,9 @@ def _shaped(local: LocalServices, points: int | None, words: int | None) -> Loca
 def _of_file(name: str, local: LocalServices) -> tuple[Article, Outcome]:
     path = Path(name)
     if not path.is_file():
-        raise click.BadParameter(f"there is no file {name!r}.", param_hint="FILE|URL")
+        raise click.BadParameter(
+            f"there is no file {name!r}; check its path.", param_hint="FILE|URL"
+        )
     return publish.preview(local.rules, local.manuscript_of_file(path), now())
 
 

@@ -92,7 +92,7 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One published article as its site last told us."""
+    """One published article, in the last version that its site sent or showed."""
 
     headline: Headline
     text: str

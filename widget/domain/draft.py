@@ -18,7 +18,7 @@ class SummaryShape(NamedTuple):
 
 
 class Origin(StrEnum):
-    """How a summary came to be; the reader is told in one line."""
+    """How a summary was made; the panel says it in one line."""
 
     NEWSROOM = "newsroom"
     AI_CHECKED = "ai-checked"

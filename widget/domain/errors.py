@@ -1,4 +1,4 @@
-"""The one family of errors; each carries data and a message that names the cure."""
+"""The one family of errors; each carries data and a message that says what to do."""
 
 from __future__ import annotations
 
@@ -57,17 +57,20 @@ class UnknownSite(WidgetError):
 
 
 class SiteExists(WidgetError):
-    """A site with this key is there already."""
+    """A site with this key exists already."""
 
     code = "site_exists"
 
     def __init__(self, key: str) -> None:
-        super().__init__(f"The site {key!r} exists. Show it with `widget sites show {key}`.")
+        super().__init__(
+            f"The site {key!r} exists already. Choose another key, or show the site with "
+            f"`widget sites show {key}`."
+        )
         self.key = key
 
 
 class UnknownArticle(WidgetError):
-    """The site never told us of this article, or withdrew it."""
+    """The store has no such article of the site, or it was withdrawn."""
 
     code = "unknown_article"
 
@@ -96,8 +99,8 @@ class ForeignUrl(WidgetError):
     def __init__(self, host: str, site_key: str) -> None:
         super().__init__(
             f"url: {host} is not a page host of the site {site_key!r}. "
-            "Only pages of the site's own hosts are served; the operator lists them "
-            "with `widget sites show`."
+            f"The operator can list the page hosts with `widget sites show {site_key}` and change "
+            "them with `widget sites change --page-host`."
         )
         self.host = host
         self.site_key = site_key
@@ -122,43 +125,44 @@ class BadSignature(WidgetError):
 
 
 class TooManyDeliveries(WidgetError):
-    """A site's CMS sends more messages than can be remembered."""
+    """A site's CMS sent more messages than the limit allows."""
 
     code = "too_many_deliveries"
 
     def __init__(self, limit: int, minutes: int) -> None:
         super().__init__(
-            f"At most {limit:,} messages are taken in {minutes} minutes. Send again later; to "
-            "bring in an archive use `widget articles publish`."
+            f"At most {limit:,} messages are accepted in {minutes} minutes. Send again later. For "
+            "an archive use `widget import`."
         )
         self.limit = limit
 
 
 class BudgetSpent(WidgetError):
-    """Readers press on more unknown pages of a site than may be fetched for them now."""
+    """The site's fetch quota is used up: readers pressed on too many unknown pages."""
 
     code = "budget_spent"
 
     def __init__(self, site_key: str, a_minute: int, a_day: int) -> None:
         super().__init__(
-            f"Of the site {site_key!r} at most {a_minute:,} in a minute, and {a_day:,} new ones in "
-            "a day, are fetched for readers. Try again in a minute; the operator sets "
-            "WIDGET_FETCHES_PER_MINUTE, and pages that a source lists are not counted."
+            f"The fetch quota of the site {site_key!r} is used up: for readers at most "
+            f"{a_minute:,} pages in a minute and {a_day:,} new pages in a day are fetched. Try "
+            "again in a minute. The operator can raise WIDGET_FETCHES_PER_MINUTE, or add a source: "
+            "pages that a source lists are not counted."
         )
         self.site_key = site_key
 
 
 class ConsumerRunning(WidgetError):
-    """Another consumer works for this store; one is enough."""
+    """Another consumer runs for this database; one is enough."""
 
     code = "consumer_running"
 
     def __init__(self, pid: int | None, host: str | None, since: datetime | None) -> None:
         began = f" since {since:%Y-%m-%d %H:%M:%S} UTC" if since else ""
         super().__init__(
-            f"A consumer works for this database already: process {pid or 'unknown'} on "
-            f"{host or 'this machine'}{began}. `widget serve` and gunicorn start one unless "
-            "WIDGET_CONSUMER is off; stop it, or leave the work to it."
+            f"A consumer runs for this database already: process {pid or 'unknown'} on "
+            f"{host or 'this machine'}{began}. One is enough. `widget serve` and gunicorn start "
+            "one; to run `widget work` instead, set WIDGET_CONSUMER=off and restart them."
         )
         self.pid = pid
 
@@ -170,7 +174,7 @@ class SettingsError(WidgetError):
 
 
 class OutsideWorldError(WidgetError):
-    """Something that we depend on failed; ``permanent`` says that trying again will not help."""
+    """A dependency failed; ``permanent`` says that trying again will not help."""
 
     code = "outside_world"
 
@@ -213,9 +217,9 @@ class FetchFailed(OutsideWorldError):
 
 
 class Unreadable(OutsideWorldError):
-    """What was fetched cannot be read as what it should be: nothing of it is kept.
+    """What was fetched cannot be parsed; nothing of it is stored.
 
-    Not ``permanent`` where the reading was ended: that says nothing of what was to be read.
+    Not ``permanent`` where the parser was ended: then the content may be right.
     """
 
     code = "unreadable"

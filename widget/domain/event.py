@@ -23,7 +23,7 @@ class EventKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ArticleEvent:
-    """What a CMS told of one article, parsed but not yet checked."""
+    """What a CMS sent of one article, parsed but not yet checked."""
 
     event: EventKind
     urls: tuple[str, ...]
@@ -38,7 +38,7 @@ class ArticleEvent:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One signed message: the same delivery twice is to be heard once."""
+    """One signed message, which is handled once even if it is sent twice."""
 
     id: str
     """What the sender calls it; unique within a site."""
@@ -57,7 +57,7 @@ class SubscriptionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """A source whose hub (WebSub) tells us when it changes."""
+    """A source whose hub (WebSub) announces its changes."""
 
     site_key: str
     source_url: str
@@ -71,4 +71,4 @@ class Subscription:
     """When the hub is to be asked (again)."""
     state: SubscriptionState = SubscriptionState.PENDING
     lease_until: datetime | None = None
-    """Until when the hub promised to tell."""
+    """Until when the hub promised to announce changes."""

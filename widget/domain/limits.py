@@ -74,7 +74,7 @@ VALIDATOR_CHARACTERS: Final = 256
 """Characters of an ETag or a Last-Modified; a longer one is not kept."""
 
 RETRY_AFTER_SECONDS: Final = 86_400
-"""Longest patience that a server can ask for (Retry-After)."""
+"""Longest wait that a server can ask for (Retry-After)."""
 
 ROBOTS_BYTES: Final = 512_000
 """Bytes of a robots.txt that are read; what follows is ignored (RFC 9309 asks for 500 KiB)."""

@@ -1,9 +1,9 @@
-"""The words for what a publisher's site offers by itself: sources, and what they list."""
+"""The types of sources, their listings, and the pages that are tracked."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime  # noqa: TC003 - read at run time, by the child's messages
+from datetime import datetime  # noqa: TC003 - read at run time, by the sandbox's messages
 from enum import StrEnum
 
 from widget.domain.article import Manuscript
@@ -30,7 +30,7 @@ class Validators:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Something on a publisher's site that lists its articles, and how asking it went."""
+    """Something on a publisher's site that lists its articles, and the result of its last poll."""
 
     site_key: str
     url: str
@@ -45,9 +45,9 @@ class Source:
     problem: str | None = None
     """Why the last poll failed, for the operator."""
     rest_until: datetime | None = None
-    """Not to be asked before: it failed, or asked for patience (Retry-After)."""
+    """Not to be polled before: it failed, or asked to wait (Retry-After)."""
     due_at: datetime | None = None
-    """When its hub told of news; None once it was polled after that."""
+    """When its hub announced a change; None once it was polled after that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Listing:
     more: tuple[str, ...] = ()
     """URLs of further listings: the sitemaps of an index, the next page."""
     hub: str | None = None
-    """The WebSub hub that tells of changes, and the topic to subscribe to."""
+    """The WebSub hub that announces changes, and the topic to subscribe to."""
     topic: str | None = None
     problems: tuple[str, ...] = ()
     """What was left out and why, for the operator."""
@@ -79,7 +79,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class PollAnswer:
-    """What asking a source brought; no listing when nothing has changed since the last time."""
+    """The answer of a source; no listing when nothing has changed since the last poll."""
 
     listing: Listing | None
     validators: Validators = field(default_factory=Validators)
@@ -87,7 +87,7 @@ class PollAnswer:
 
 @dataclass(frozen=True, slots=True)
 class FoundSource:
-    """What was found at an address of which nobody said what it is."""
+    """What was detected at an address whose kind was not given."""
 
     kind: SourceKind
     polled: PollAnswer
@@ -106,7 +106,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class TrackedPage:
-    """A page that a source listed or a reader pressed on, and what came of looking at it."""
+    """A page that a source listed or a reader pressed on, and the result of its last fetch."""
 
     site_key: str
     url: str
@@ -117,7 +117,7 @@ class TrackedPage:
     source_url: str | None = None
     """The source that lists it; None for a page that only readers have pressed on."""
     stamp: str = ""
-    """What its listings last said of it, as digests, one for each source that lists it."""
+    """The stamps of its last entries, one for each source that lists it."""
     listed: Manuscript = field(default_factory=Manuscript)
     """What the listing says beside the page, without a text; hostile."""
     attempted_at: datetime | None = None
@@ -125,12 +125,12 @@ class TrackedPage:
     pressed_at: datetime | None = None
     """When a reader's press last began a fetch of it while no source listed it."""
     attempts: int = 0
-    """Fetches in a row that have not ended: the one under way, and those that died."""
+    """Fetches in a row that did not end, with the one under way."""
     due_at: datetime | None = None
-    """When it is to be fetched; None when nothing is to be done. A fetch that begins puts it
-    off, so that nobody else fetches meanwhile and one that died is done again."""
+    """When its next fetch is due; None for no further fetch. A fetch that begins puts it off,
+    so that no other fetches meanwhile, and a fetch that did not end is repeated."""
     rest_until: datetime | None = None
-    """No press makes it to be fetched before: it was fetched in vain."""
+    """No press makes it due before: its last fetch failed."""
     failures: int = 0
     """Fetches in a row that failed."""
     problem: str | None = None

@@ -1,1 +1,1 @@
-"""Reaching publishers' sites: their pages and listings are fetched, and read in a sandbox."""
+"""Fetches the pages and listings of publishers' sites, and parses them in a sandbox."""

@@ -1,4 +1,4 @@
-"""The PublisherSite port: what a site offers, fetched with all guards and read in a child."""
+"""Implements the PublisherSite port: fetches with all guards, and parses in a sandbox."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ class HttpPublisherSite:
         return self._fetcher.post(hub, form, None)
 
     def close(self) -> None:
-        """Close connections and end the child; the next use begins anew."""
+        """Close connections and end the sandbox; the next use starts them again."""
         self._fetcher.close()
         self._pages.close()
         self._listings.close()
@@ -173,4 +173,4 @@ def _polled(listing: Listing | None, fetched: Fetched) -> PollAnswer:
 def _require_page(content_type: str) -> None:
     kind = content_type.partition(";")[0].strip().lower()
     if kind not in _PAGE_TYPES:
-        raise Unreadable(f"It is no web page but {kind[:100]!r}.")
+        raise Unreadable(f"This is {kind[:100]!r}, not an HTML page.")

@@ -1,1 +1,1 @@
-"""What runs in the background: the consumer of the queue and its errands."""
+"""What runs in the background: the consumer, its tasks and its supervisor."""

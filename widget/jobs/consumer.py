@@ -1,7 +1,7 @@
 """The consumer: Huey's workers and its clock, woken by presses, one for each store.
 
-The queue is only a bell. What is due is known by the store; a queue that is lost, or a consumer
-that was killed, costs seconds.
+The queue holds no state. The store knows what is due; a lost queue or a killed consumer costs
+seconds.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 _log = logging.getLogger("widget.consumer")
 
 TICK_SECONDS: Final = 1.0
-"""How long a page waits at most that nobody rang for."""
+"""How long a due page waits at most without a wake."""
 
 _EXPIRE_SECONDS: Final = 60
-"""How long a task waits for a worker; then the next one says the same."""
+"""How long a task waits for a worker; then the next one replaces it."""
 
 _STOP_SECONDS: Final = 20.0
 """How long work under way is waited for at the end; what is left is done by the next consumer."""
@@ -77,13 +77,13 @@ def run(services: IngestServices, files: ConsumerFiles, place: Place, workers: i
 
 
 def tick(work: Work, alarm: Alarm, place: Place, stop: threading.Event) -> None:
-    """Look what is due, each second and when somebody woke us, until it is stopped."""
+    """Enqueue what is due, each second and after each wake, until it is stopped."""
     while not stop.is_set():
         alarm.wait(TICK_SECONDS)
         try:
             guarded(work.tick)
             place.beat(now())
-        except Exception:  # noqa: BLE001 - a bug must not leave a consumer that hears nothing
+        except Exception:  # noqa: BLE001 - after a bug the consumer must go on
             _log.exception("tick_failed")
 
 
@@ -99,7 +99,7 @@ def open_queue(path: Path) -> SqliteHuey:
         queue.flush()
     except (OSError, sqlite3.Error) as error:
         raise SettingsError(
-            f"WIDGET_QUEUE_PATH: the queue cannot be kept in {str(path)!r} ({error}). "
+            f"WIDGET_QUEUE_PATH: the queue file {str(path)!r} cannot be opened ({error}). "
             f"{_cure(error)}"
         ) from error
     return queue

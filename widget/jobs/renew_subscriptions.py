@@ -1,4 +1,4 @@
-"""The errand to WebSub hubs: subscriptions that are due are asked for, and renewed."""
+"""The task that requests and renews the subscriptions at WebSub hubs that are due."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ def _ask(services: IngestServices, subscription: Subscription, now: datetime) ->
     form = services.hubs.form(
         subscription.topic, _callback(services, subscription), subscription.secret
     )
-    told = {"site": subscription.site_key, "source": subscription.source_url}
+    place = {"site": subscription.site_key, "source": subscription.source_url}
     try:
         status = services.publisher_site.subscribe(subscription.hub, form)
     except FetchFailed as error:
-        _log.warning("hub_failed", extra=told | {"problem": error.message})
+        _log.warning("hub_failed", extra=place | {"problem": error.message})
         return
-    _log.info("hub_asked", extra=told | {"status": status})
+    _log.info("hub_asked", extra=place | {"status": status})
     if 400 <= status < 500:
         subscriptions.keep(services.store, services.hubs.refused(asked, now))
 

@@ -1,4 +1,4 @@
-"""The process between gunicorn's master and the consumer: it starts the consumer, and again.
+"""The process between gunicorn's master and the consumer: starts and restarts the consumer.
 
 A process of its own, because the master may neither have threads (it forks) nor wait for a child
 (it reaps all of them). Its standard input is a pipe whose other end the master holds: when that
@@ -26,12 +26,12 @@ _log = logging.getLogger("widget.supervisor")
 COMMAND: Final = (sys.executable, "-m", "widget.cli", "work", "--supervised")
 LONGEST_PAUSE_SECONDS: Final = 30.0
 STOP_SECONDS: Final = 25.0
-"""How long the consumer may take to end the work in hand, before it is killed."""
+"""How long the consumer may take to end its current work, before it is killed."""
 
 
 @dataclass(slots=True)
 class Supervisor:
-    """Keeps one child running until it is told to stop."""
+    """Keeps one child process running until it is asked to stop."""
 
     command: tuple[str, ...] = COMMAND
     stopping: bool = False
@@ -52,7 +52,7 @@ class Supervisor:
             self._rest(child.pid, reason, time.monotonic() - began)
 
     def _listen(self) -> None:
-        """Let signals interrupt every wait, and say what they want."""
+        """Let signals interrupt every wait, and set the wish of each."""
         self._signals, ours = os.pipe()
         os.set_blocking(ours, False)
         os.set_blocking(self._signals, False)
@@ -94,14 +94,14 @@ class Supervisor:
         return f"asked to stop, {how}" if wanted else how
 
     def _rest(self, pid: int, reason: str, lived: float) -> None:
-        """Tell of the end, and wait a while before the next start: longer each time it is short."""
+        """Log the end and wait before the next start, longer after each short run."""
         if self.stopping or self.restarting:
             _log.info("consumer_process_ended", extra={"pid": pid, "reason": reason})
             self._pause = 0.0
             return
         self._pause = next_pause(self._pause, lived)
-        told = {"pid": pid, "reason": reason, "again_in_seconds": self._pause}
-        _log.error("consumer_process_ended", extra=told)
+        ended = {"pid": pid, "reason": reason, "again_in_seconds": self._pause}
+        _log.error("consumer_process_ended", extra=ended)
         until = time.monotonic() + self._pause
         while not self.stopping and (left := until - time.monotonic()) > 0:
             self._wait(left)

@@ -50,8 +50,10 @@ class Work:
         enqueue: Callable[..., object],
         polled: Callable[[], object] = lambda: None,
     ) -> None:
-        """Take the services, what puts a task with its arguments into the queue, and what is told
-        of each poll.
+        """Take the services.
+
+        ``enqueue`` puts a task with its arguments into the queue; ``polled`` is called after
+        each poll.
         """
         self._services = services
         self._enqueue = enqueue
@@ -59,9 +61,9 @@ class Work:
         self._schedule = PollSchedule(services.settings.poll_seconds)
 
     def tick(self) -> None:
-        """Put into the queue what is due at once: pages, and sources whose hubs told of news.
+        """Put into the queue what is due at once: pages, and sources whose hubs sent a message.
 
-        Called each second and when somebody woke the consumer. Raises StoreUnavailable.
+        Called each second and after each wake. Raises StoreUnavailable.
         """
         with self._services.store.view() as view:
             has_news = bool(view.sources_due(now()))
@@ -72,7 +74,7 @@ class Work:
             self._enqueue(Task.FETCH_PAGES)
 
     def each_minute(self) -> None:
-        """Put into the queue what has its time. Raises StoreUnavailable."""
+        """Put into the queue the polls and subscriptions that are due. Raises StoreUnavailable."""
         self.enqueue_polls()
         self._enqueue(Task.RENEW_SUBSCRIPTIONS)
 
@@ -91,7 +93,7 @@ class Work:
         return tuple((one.site_key, one.url) for one in self._schedule.take(known, now()))
 
     def poll(self, site_key: str, url: str) -> None:
-        """Poll one source, and have the pages fetched that it named. Raises StoreUnavailable."""
+        """Poll one source, and enqueue the fetch of its pages. Raises StoreUnavailable."""
         with self._services.store.view() as view:
             source = view.source(site_key, url)
         if source is None:
@@ -99,18 +101,18 @@ class Work:
         report = sources.poll(self._services.ingest, source, now())
         self._schedule.polled(report, now())
         self._polled()
-        _tell(report)
+        _log_poll(report)
         self._enqueue(Task.FETCH_PAGES)
 
     def fetch_pages(self) -> int:
-        """Fetch pages that are due, until there are none or others should have their turn.
+        """Fetch pages that are due, until there are none or the worker's turn is over.
 
         Returns how many. Raises StoreUnavailable.
         """
         done, end = 0, monotonic() + _TURN_SECONDS
         # One at a time: a page that a reader waits for is the next, whatever else is due.
         scope = crawl.Scope(now, at_once=1)
-        while fetched := crawl.fetch_due(self._services.ingest, scope, _tell_fetched):
+        while fetched := crawl.fetch_due(self._services.ingest, scope, _log_fetch):
             done += fetched
             if monotonic() > end:
                 break
@@ -121,7 +123,7 @@ class Work:
         return renew_subscriptions.ask(self._services, now())
 
     def forget(self) -> int:
-        """Forget what readers pressed on long ago and is no article; return how many.
+        """Delete old pages that only readers pressed on and that are no articles; return how many.
 
         Raises StoreUnavailable.
         """
@@ -131,14 +133,14 @@ class Work:
 
 
 def guarded(task: Callable[..., object], *arguments: str) -> None:
-    """Run the task; what fails is said in the log, and is due again."""
+    """Run the task; a failure is logged, and the task is due again."""
     try:
         task(*arguments)
     except WidgetError as error:
         _log.warning("work_failed", extra={"code": error.code, "problem": error.message})
 
 
-def _tell(report: Report) -> None:
+def _log_poll(report: Report) -> None:
     place = {"site": report.source.site_key, "source": report.source.url}
     _log.info("polled", extra=place | {name: getattr(report, name) for name in _COUNTED})
     if report.problem:
@@ -147,6 +149,6 @@ def _tell(report: Report) -> None:
         _log.warning("listing_cut", extra=place | {"problem": " ".join(report.left_out)})
 
 
-def _tell_fetched(page: TrackedPage, result: FetchResult) -> None:
+def _log_fetch(page: TrackedPage, result: FetchResult) -> None:
     place = {"site": page.site_key, "url": page.url}
-    _log.info("looked", extra=place | {"outcome": result.value})
+    _log.info("page_fetched", extra=place | {"outcome": result.value})

@@ -67,7 +67,9 @@ def from_file(path: Path) -> Manuscript:
     """
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
-        raise InvalidField("file", f"{path.name} is none of {', '.join(SUFFIXES)}; rename it.")
+        raise InvalidField(
+            "file", f"{path.name} has none of the suffixes {', '.join(SUFFIXES)}; rename it."
+        )
     raw = _read(path)
     if suffix == ".json":
         return from_json(raw)
@@ -112,7 +114,7 @@ def loaded(raw: bytes, limit: int) -> object:
         raise InvalidField("body", "is nested too deeply; send one flat object.") from error
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
-        raise InvalidField("body", f"is no JSON at {place}: {error.msg}; mend it.") from error
+        raise InvalidField("body", f"is no JSON at {place}: {error.msg}; correct it.") from error
     except ValueError as error:  # an integer of thousands of digits
         raise InvalidField("body", "holds a number that is too long; leave it out.") from error
 
@@ -156,7 +158,7 @@ def _string(fields: dict[str, Any], name: str, path: str | None = None) -> str |
 def _text(fields: dict[str, Any]) -> str | None:
     text, html = _string(fields, "text"), _string(fields, "html")
     if text is not None and html is not None:
-        raise InvalidField("html", "stands beside text; send one of the two.")
+        raise InvalidField("html", "is sent together with text; send one of the two.")
     return text if html is None else article_html.text_of(html)
 
 

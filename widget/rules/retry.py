@@ -1,4 +1,4 @@
-"""When a publisher's server is asked again: back-off, jitter, rests and next checks. Pure."""
+"""The retry policy: when pages and sources are fetched again. Back-off, jitter, rests. Pure."""
 
 from __future__ import annotations
 
@@ -14,65 +14,65 @@ if TYPE_CHECKING:
     from widget.domain.source import TrackedPage
 
 LEASE: Final = timedelta(seconds=45)
-"""How long a fetch that has begun is waited for before somebody else may fetch."""
+"""How long a fetch may take before another process may fetch the page."""
 
 FORGOTTEN: Final = timedelta(days=30)
 """How long a page is remembered on which readers alone pressed, and which is no article."""
 
 GONE_REST: Final = timedelta(hours=1)
-"""How long a page that is no article is left alone by presses."""
+"""How long presses do not fetch a page again that is no article."""
 
 FAILED_REST: Final = timedelta(minutes=1)
-"""How long a page whose fetch failed is left alone by presses, doubled with each failure."""
+"""How long presses do not fetch a page again whose fetch failed, doubled with each failure."""
 
 SUMMARY_REST: Final = timedelta(seconds=5)
-"""How long a summarizer that failed for now is left alone by presses, and at first at all."""
+"""The first rest after a summarizer failed temporarily, and the rest for presses."""
 
 MOST_FAILURES: Final = 12
-"""Looks in vain at a page before it is left alone until its source says something new.
+"""Failed fetches of a page before it is not fetched again until its source has news.
 
-After a minute, two, four and so on: a server may be away for a day.
+After a minute, two, four and so on: a server may be down for a day.
 """
 
 MOST_BEGUN: Final = 4
-"""Looks at a page in a row that may die before it is left alone: it may be what they die of."""
+"""Fetches of a page in a row that did not end, before it is given up as their likely cause."""
 
 LONGEST_REST: Final = timedelta(days=1)
 
 _NOT_FOUND: Final = 404
-_SECOND_LOOK_LEAST: Final = timedelta(minutes=5)
-_SECOND_LOOK_MOST: Final = timedelta(days=1)
-_SECOND_LOOKS_END: Final = timedelta(days=7)
+_NEXT_CHECK_LEAST: Final = timedelta(minutes=5)
+_NEXT_CHECK_MOST: Final = timedelta(days=1)
+_CHECKS_END: Final = timedelta(days=7)
 
 
 def may_fetch(tracked: TrackedPage, now: datetime) -> bool:
-    """Return whether a press may have the page fetched: nobody is looking, and it has rested."""
-    looking = tracked.due_at is not None and tracked.due_at > now and tracked.problem is None
+    """Return whether a press may cause a fetch: none is under way, and the page has rested."""
+    fetching = tracked.due_at is not None and tracked.due_at > now and tracked.problem is None
     resting = tracked.rest_until is not None and tracked.rest_until > now
-    return not looking and not resting
+    return not fetching and not resting
 
 
 def at_rest(tracked: TrackedPage) -> TrackedPage:
-    """Return the page with which all is well, and which is not fetched again."""
+    """Return the page without problem, failures and due time: it is not fetched again."""
     return replace(tracked, due_at=None, rest_until=None, failures=0, attempts=0, problem=None)
 
 
 def is_under_way(tracked: TrackedPage, now: datetime) -> bool:
-    """Return whether somebody began to work on the page or its article and may still be at it."""
+    """Return whether a process began to work on the page or its article and may not have ended."""
     began = tracked.attempted_at
     return tracked.attempts > 0 and began is not None and began + LEASE > now
 
 
 def is_hopeless(tracked: TrackedPage) -> bool:
-    """Return whether as many looks at the page began as may, and none of them ended."""
+    """Return whether as many fetches of the page began as may, and none of them ended."""
     return tracked.attempts >= MOST_BEGUN
 
 
 def given_up(tracked: TrackedPage, now: datetime) -> TrackedPage:
-    """Return the page of which fetches have died: it is left alone, by presses too."""
+    """Return the page that is given up, because its fetches did not end; presses wait too."""
     problem = (
-        f"{tracked.attempts} fetches of it began and none came to an end, so it may be what ended "
-        "the process that read it. The log of that time says more."
+        f"{tracked.attempts} fetches of it began and none ended; the page may be the cause. See "
+        "the log of that time. It is fetched again when its source has news of it."
     )
     return replace(at_rest(tracked), rest_until=now + LONGEST_REST, problem=problem)
 
@@ -134,9 +134,9 @@ def next_check(published_at: datetime, now: datetime) -> datetime | None:
     After a quarter of its age, at least five minutes and at most a day: what is new is edited.
     """
     age = max(now - published_at, timedelta(0))
-    if age > _SECOND_LOOKS_END:
+    if age > _CHECKS_END:
         return None
-    return now + min(max(age / 4, _SECOND_LOOK_LEAST), _SECOND_LOOK_MOST)
+    return now + min(max(age / 4, _NEXT_CHECK_LEAST), _NEXT_CHECK_MOST)
 
 
 def _jittered(rest: timedelta, key: str) -> timedelta:

@@ -60,7 +60,7 @@ def clean(markup: str, field: str = "summary") -> CleanHtml:
             return CleanHtml(cleaned)
         settled = cleaned
     raise InvalidField(
-        field, "this markup is too tangled to be cleaned; send simpler HTML or text."
+        field, "this markup is too complex to be cleaned; send simpler HTML or text."
     )
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _READ_CHARACTERS: Final = 20 * SHORT_TEXT_CHARACTERS
-"""Characters that are looked at of a name that somebody else's page says."""
+"""Characters of a name from somebody else's page that are read."""
 
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re.I)
 _TAG: Final = re.compile(r"</?[a-z!][^<>]*+>", re.I)

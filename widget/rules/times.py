@@ -7,9 +7,9 @@ one of three things:
 - **A moment**: a day, a time of day and a zone that is known. Every way in keeps the same moment.
 - **Less than a moment**: the zone is missing, is not known or means several (see ``zones``), or
   there is no time of day. An unknown zone is unknown, not UTC: nobody trusts the time of day beside
-  it. Who can be told to mend it is told so (the publisher's JSON, signed webhooks). Listings, HTML
-  files and Ghost have no time then: the page may say more. A page is the last that can be asked,
-  and a day is better than none: its day counts, from midnight in UTC, and with the time of day,
+  it. Where the sender can correct it, it is refused (the publisher's JSON, signed webhooks).
+  Listings, HTML files and Ghost have no time then: the page may say more. For a page, which is read
+  last, a day is better than none: its day counts, from midnight in UTC, and with the time of day,
   taken for one in UTC, where no zone is named at all. A field that is in UTC by its own contract
   (WordPress' ``date_gmt``, HTTP) needs no zone.
 - **No time**: no day that the calendar has, or what programs write for "none": midnight of

@@ -194,7 +194,7 @@ def _connection(url: str, mode: Mode) -> Iterator[Connection]:
 
 
 def _prepare_for_change(connection: Connection) -> None:
-    # SQLite ignores this switch inside a transaction, so the driver is told before one begins.
+    # SQLite ignores this switch inside a transaction, so it is set before one begins.
     driver = connection.connection.driver_connection
     if driver is not None:
         driver.execute("PRAGMA foreign_keys=OFF").close()

@@ -86,7 +86,7 @@ def _check(copy: Path) -> None:
         found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
     if found != "ok":
         raise StoreUnavailable(
-            f"The backup was given up: the copy is damaged ({found}). Run `widget database check`.",
+            f"The backup was stopped: the copy is damaged ({found}). Run `widget database check`.",
             permanent=True,
         )
 

@@ -31,7 +31,7 @@ def upgrade(connection: Connection, revision: str = "head") -> None:
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if broken is not None:
         raise StoreUnavailable(
-            f"The migration was undone: row {broken[1]} of {broken[0]} names a row that is gone. "
+            f"The migration was undone: row {broken[1]} of {broken[0]} refers to a missing row. "
             "Run `widget database check`.",
             permanent=True,
         )

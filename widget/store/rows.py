@@ -103,7 +103,7 @@ def site_of(row: AnyRow) -> Site:
 
 
 def article_values(article: Article) -> Values:
-    """Return the columns of what the publisher told; the store's own times are not among them."""
+    """Return the columns of the publisher's values, without the store's own times."""
     headline = article.headline
     previous, following = headline.declared.previous, headline.declared.next
     return {

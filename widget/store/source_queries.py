@@ -48,7 +48,7 @@ FIRST_PRESSES = PRESSES.where(tracked_pages.c.seen_at >= bindparam("since"))
 DUE = select(tracked_pages).where(_due).order_by(tracked_pages.c.due_at).limit(_limit)
 DUE_OF_SITE = DUE.where(_of_site)
 # A database that locks rows gives those of another transaction to nobody; SQLite, where
-# transactions take turns, knows no such words and is not told them.
+# transactions take turns, has no such clause and gets none.
 DUE_TO_CLAIM = DUE.with_for_update(skip_locked=True)
 DUE_OF_SITE_TO_CLAIM = DUE_OF_SITE.with_for_update(skip_locked=True)
 COUNT_DUE = select(func.count()).select_from(tracked_pages).where(_of_site, _due)

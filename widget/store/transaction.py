@@ -72,7 +72,7 @@ class SqlTransaction(SqlView):
     def withdraw(self, site_key: str, url: str, now: datetime) -> bool:
         """Mark the article as withdrawn; False when there was none or it was withdrawn already.
 
-        The publisher said so: what is gathered does not bring it back.
+        The publisher withdrew it: what is ingested does not bring it back.
         """
         withdrawn = self._withdraw(queries.WITHDRAW, site_key, url, now)
         self._run(queries.MAKE_PUBLISHERS, its_site_key=site_key, its_url=url)
@@ -81,7 +81,7 @@ class SqlTransaction(SqlView):
     def withdraw_ingested(self, site_key: str, url: str, now: datetime) -> bool:
         """Mark the article as withdrawn, unless a publisher pushed it; False when nothing changed.
 
-        It comes back when it is gathered again.
+        It comes back when it is ingested again.
         """
         return self._withdraw(queries.WITHDRAW_INGESTED, site_key, url, now)
 
@@ -158,7 +158,7 @@ class SqlTransaction(SqlView):
     def drop_forgotten(self, before: datetime) -> int:
         """Forget the pages that readers alone pressed on and that are no articles; return how many.
 
-        Those last looked at before then, and the aliases that they became.
+        Those last fetched before then, and the aliases that they became.
         """
         moment = rows.microseconds(before, "before")
         self._run(source_queries.DROP_FORGOTTEN_ALIASES, before=moment)
@@ -178,7 +178,7 @@ class SqlTransaction(SqlView):
         self._run(hook_queries.INSERT_SECRET, **values, created_at=created_at)
 
     def put_delivery(self, site_key: str, delivery: str, now: datetime, before: datetime) -> None:
-        """Remember that this delivery was heard; forget those of the site heard before then.
+        """Store that this delivery was handled; delete those of the site handled before then.
 
         Raises UnknownSite.
         """

@@ -100,7 +100,7 @@ class SqlView:
         return tuple(source_rows.source_of(row) for row in self._run(source_queries.SOURCES))
 
     def sources_due(self, now: datetime) -> tuple[Source, ...]:
-        """Return the sources whose hub told of news by now, and that were not polled since."""
+        """Return the sources whose hub announced a change, and that were not polled since."""
         moment = rows.microseconds(now, "now")
         found = self._run(source_queries.SOURCES_DUE, now=moment)
         return tuple(source_rows.source_of(row) for row in found)
@@ -131,7 +131,7 @@ class SqlView:
         return tuple(source_rows.tracked_page_of(row) for row in found)
 
     def presses(self, site_key: str, since: datetime) -> int:
-        """Return how many looks at the site's pages readers have begun since then."""
+        """Return how many fetches of the site's pages readers' presses caused since then."""
         moment = rows.microseconds(since, "since")
         return int(self._run(source_queries.PRESSES, site_key=site_key, since=moment).scalar() or 0)
 
@@ -142,7 +142,7 @@ class SqlView:
         return int(self._run(source_queries.FIRST_PRESSES, **values).scalar() or 0)
 
     def due(self, site_key: str | None, now: datetime, limit: int) -> tuple[TrackedPage, ...]:
-        """Return at most ``limit`` tracked pages to look at by now, the longest due first.
+        """Return at most ``limit`` tracked pages that are due now, the longest due first.
 
         Of one site, or with None of all.
         """
@@ -153,7 +153,7 @@ class SqlView:
         return tuple(source_rows.tracked_page_of(row) for row in self._run(statement, **values))
 
     def count_due(self, site_key: str, now: datetime) -> int:
-        """Return how many pages of the site are to be looked at by now."""
+        """Return how many pages of the site are due now."""
         values: rows.Values = {"site_key": site_key, "now": rows.microseconds(now, "now")}
         return int(self._run(source_queries.COUNT_DUE, **values).scalar() or 0)
 
@@ -168,7 +168,7 @@ class SqlView:
         return self._run(hook_queries.DELIVERY, **key).first() is not None
 
     def count_deliveries(self, site_key: str, since: datetime) -> int:
-        """Return how many deliveries of the site were heard since then."""
+        """Return how many deliveries of the site were handled since then."""
         values: rows.Values = {"site_key": site_key, "since": rows.microseconds(since, "since")}
         return int(self._run(hook_queries.COUNT_DELIVERIES, **values).scalar() or 0)
 

@@ -45,7 +45,7 @@ _CHALLENGES: dict[type[errors.WidgetError], str] = {
 }
 _RETRY_SECONDS = "5"
 _LONGER_SECONDS: dict[type[errors.WidgetError], str] = {
-    errors.BudgetSpent: "60",  # a site's budget is one of the last minute
+    errors.BudgetSpent: "60",  # a site's quota is one of the last minute
 }
 _HTTP_CURES = {
     404: "There is nothing at this address.",
@@ -91,7 +91,7 @@ def _bug(error: Exception) -> Response:
 
 
 def _answer(code: str, message: str, status: int, field: str | None) -> Response:
-    """Answer in the form of the door that was knocked at."""
+    """Answer in the form of the route that was called."""
     if request.blueprint == "fragments":
         return fragment(presenter.failed(code, status))
     if request.blueprint in {"publisher", "health"} or request.path.startswith("/v1/"):

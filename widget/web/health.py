@@ -1,4 +1,4 @@
-"""Whether the server is alive, and whether it can do its work."""
+"""Routes for health checks: whether the server is alive, and whether it can do its work."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ blueprint = Blueprint("health", __name__)
 
 @blueprint.get("/healthz")
 def alive() -> Response:
-    """Answer that the process lives; touches nothing."""
+    """Answer that the process runs; checks nothing else."""
     return jsonify({"status": "ok", "version": VERSION})
 
 
 @blueprint.get("/readyz")
 def ready() -> Response:
-    """Answer whether the store answers; 503 with the cure when it does not.
+    """Answer 200 when the store answers; 503 with a message that says what to do otherwise.
 
-    That the consumer is down is told, and no reason for another status: readers get panels.
+    A consumer that is down is reported and does not change the status: readers get panels.
     """
     services().ping()
     ingest = status(services().store, now())
@@ -43,5 +43,5 @@ def _consumer() -> dict[str, Any]:
     """Return what is known of the consumer; times that nobody knows are null."""
     known = services().consumer()
     times = {name: getattr(known, name) for name in ("since", "last_seen", "last_poll")}
-    told = {name: time.isoformat() if time else None for name, time in times.items()}
-    return {"alive": known.alive and not known.hangs(now()), **told}
+    texts = {name: time.isoformat() if time else None for name, time in times.items()}
+    return {"alive": known.alive and not known.hangs(now()), **texts}

@@ -1,4 +1,4 @@
-"""Routes for webhooks: a CMS or a hub tells of changes; its signature is its key."""
+"""Routes for webhooks of a CMS or a hub, which are authorised by their signature."""
 
 from __future__ import annotations
 

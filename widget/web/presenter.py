@@ -18,7 +18,7 @@ _REASONS = {
     Reason.TOO_SHORT: "This article is too short to need a summary.",
     Reason.NOTHING_TO_EXTRACT: "This article has no text that could be summarised.",
     Reason.SUMMARIZER_FAILED: "No summary could be made of this article.",
-    Reason.HELD: "The summary of this article is waiting for the newsroom.",
+    Reason.HELD: "The newsroom has not released the summary of this article yet.",
     Reason.UNKNOWN_ARTICLE: "There is no summary of this page yet.",
     Reason.WITHDRAWN: "This article is not available any more.",
 }
@@ -26,15 +26,15 @@ _NOT_SUMMARISED = "Articles of this kind are not summarised."
 _REASONS |= dict.fromkeys(
     (Reason.OPINION, Reason.LIVE_BLOG, Reason.PAYWALLED, Reason.EXCLUDED_SECTION), _NOT_SUMMARISED
 )
-# Not more: what will come, or why a page is kept from the index, is nobody's business.
+# No details: readers need not know of an embargo, or why a page is not indexed.
 _REASONS |= dict.fromkeys(
     (Reason.EMBARGOED, Reason.NOINDEX, Reason.EXCLUDED_URL), "This article is not summarised."
 )
 _STATUS = {Reason.UNKNOWN_ARTICLE: 404, Reason.WITHDRAWN: 410}
 
-# A reader sees these; what went wrong in detail is for the publisher's and operator's doors.
+# Readers see these; details are for the publisher's routes and the operator's log.
 _ERRORS = {
-    "unknown_site": "This summary cannot be shown: the site is not known here.",
+    "unknown_site": "This summary cannot be shown: this server does not know the site.",
     "foreign_url": "This summary cannot be shown: the page does not belong to this site.",
     "invalid_field": "This summary cannot be shown: the address of the page is not valid.",
     "limit_exceeded": "This summary cannot be shown: the address of the page is too long.",

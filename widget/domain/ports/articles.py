@@ -1,4 +1,4 @@
-"""Articles: each as its site last told, what readers may see of it, and what stands beside it."""
+"""Articles: their last version, what readers may see of it, and their neighbours."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Deliveries: the signed messages that were heard lately."""
+"""Deliveries: the signed messages that were handled lately."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ class Deliveries(Protocol):
         """Tell whether the site's delivery with this id was put lately."""
 
     def count_deliveries(self, site_key: str, since: datetime) -> int:
-        """Return how many deliveries of the site were heard since then."""
+        """Return how many deliveries of the site were handled since then."""
 
 
 class WritableDeliveries(Deliveries, Protocol):
     """Reads and writes deliveries."""
 
     def put_delivery(self, site_key: str, delivery: str, now: datetime, before: datetime) -> None:
-        """Remember that this delivery was heard; forget those of the site heard before then."""
+        """Store that this delivery was handled; delete those of the site handled before then."""

@@ -1,4 +1,4 @@
-"""Outcomes: what came of the editions of articles."""
+"""Outcomes: the summary or refusal of each edition of an article."""
 
 from __future__ import annotations
 

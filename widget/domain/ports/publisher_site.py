@@ -1,4 +1,4 @@
-"""The publisher's site: what it offers by itself, and what it is asked for."""
+"""The publisher's site: its pages, its listings, and its hub."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ class Sources(Protocol):
         """Return all sources, by site and URL."""
 
     def sources_due(self, now: datetime) -> tuple[Source, ...]:
-        """Return the sources whose hub told of news by now, and that were not polled since."""
+        """Return the sources whose hub announced a change, and that were not polled since."""
 
     def source(self, site_key: str, url: str) -> Source | None:
         """Return the source of the site at this URL."""

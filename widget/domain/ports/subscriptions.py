@@ -1,4 +1,4 @@
-"""Subscriptions: the sources whose hubs tell of changes."""
+"""Subscriptions: the sources whose hubs announce changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tracked pages: what was listed or pressed on, and when it is to be looked at."""
+"""Tracked pages: the pages that were listed or pressed on, and when their next fetch is due."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ class TrackedPages(Protocol):
         """Return on how many pages of the site readers have pressed for the first time since."""
 
     def due(self, site_key: str | None, now: datetime, limit: int) -> tuple[TrackedPage, ...]:
-        """Return at most ``limit`` tracked pages to look at by now, the longest due first.
+        """Return at most ``limit`` tracked pages that are due now, the longest due first.
 
         Of one site, or with None of all.
         """
 
     def count_due(self, site_key: str, now: datetime) -> int:
-        """Return how many pages of the site are to be looked at by now."""
+        """Return how many pages of the site are due now."""
 
 
 class WritableTrackedPages(TrackedPages, Protocol):
@@ -57,5 +57,5 @@ class WritableTrackedPages(TrackedPages, Protocol):
     def drop_forgotten(self, before: datetime) -> int:
         """Forget the pages that readers alone pressed on and that are no articles; return how many.
 
-        Those last looked at before then, and the aliases that they became.
+        Those last fetched before then, and the aliases that they became.
         """

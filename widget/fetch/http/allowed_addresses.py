@@ -71,7 +71,7 @@ class Guard:
             self._policy = Policy(denied_networks=PUBLIC, allowed_networks=allowed)
         except ValueError as error:
             raise SettingsError(
-                f"The networks that may be fetched from cannot be used: {error}. "
+                f"WIDGET_FETCH_NETWORKS cannot be used: {error}. "
                 "Write networks such as 10.20.0.0/16, separated by commas."
             ) from error
 
@@ -116,8 +116,8 @@ def _require_listed(host: str, port: int, hosts: tuple[str, ...] | None) -> None
         if usual:
             return
         raise FetchFailed(
-            f"{host} is not asked on port {port}: only 80 and 443 are, and ports that are listed "
-            f"with their host ({host}:{port}).",
+            f"Port {port} of {host} is not allowed: only 80 and 443 are. To allow it, list the "
+            f"host with its port ({host}:{port}) as a page host.",
             permanent=True,
         )
     names = _names(hosts)
@@ -125,8 +125,8 @@ def _require_listed(host: str, port: int, hosts: tuple[str, ...] | None) -> None
         return
     raise FetchFailed(
         f"{host if usual else f'{host}:{port}'} is not one of the hosts that may be fetched from "
-        f"({', '.join(sorted(names)[:5])}). The site's page hosts are listed there; "
-        "`widget sites show` shows them.",
+        f"({', '.join(sorted(names)[:5])}). To allow it, add it to the site's page hosts with "
+        "`widget sites change --page-host`.",
         permanent=True,
     )
 

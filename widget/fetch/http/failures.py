@@ -20,41 +20,53 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TEMPORARY: Final = frozenset({408, 425, 429})
-"""Refusals (4xx) that another try may not meet."""
+"""Refusals (4xx) that are worth another try."""
 
 _ANSWERS: Final = {
-    204: "has nothing there",
+    204: "has no content there",
     304: "says that nothing has changed since a version that was never fetched",
-    401: "asks for a login; only what everybody can read is fetched",
-    402: "asks for money; only what everybody can read is fetched",
-    403: "refuses us. Ask the site to let our User-Agent through: {agent}",
+    401: "asks for a login; only public pages are fetched",
+    402: "asks for a payment; only public pages are fetched",
+    403: "refuses the request. Ask the site to allow this User-Agent: {agent}",
     404: "has no such page",
     410: "has removed the page",
-    429: "asks us to slow down",
+    429: "asks for fewer requests; it is tried again later",
     451: "may not show the page for legal reasons",
 }
 
 
 _SENTENCES: Final = (
-    (Busy, "{host} is busy with other fetches of this server; this one has waited in vain."),
-    (TimeoutError, "{host} did not answer in full within {seconds:g} seconds."),
-    (socket.gaierror, "The name {host} cannot be looked up ({reason}). Check its spelling."),
+    (
+        Busy,
+        "{host} is busy with other fetches of this server, and this one waited too long. Try again "
+        "later.",
+    ),
+    (
+        TimeoutError,
+        "{host} did not answer in full within {seconds:g} seconds. Check whether its site is slow "
+        "or down.",
+    ),
+    (socket.gaierror, "The name {host} cannot be resolved ({reason}). Check its spelling."),
     (
         ssl.SSLCertVerificationError,
-        "The certificate of {host} is not valid: {reason}. Its site has to mend it; for a private "
+        "The certificate of {host} is not valid: {reason}. Its site must renew it; for a private "
         "authority set SSL_CERT_FILE.",
     ),
-    (ssl.SSLError, "No secure connection to {host} could be agreed on ({reason})."),
-    (ConnectionRefusedError, "{host} refuses connections."),
-    (ConnectionError, "{host} broke off the connection."),
-    (OSError, "{host} cannot be reached ({reason})."),
-    (Exception, "{host} does not answer in proper HTTP."),
+    (
+        ssl.SSLError,
+        "No secure connection to {host} could be made ({reason}). Its site must offer TLS 1.2 or "
+        "newer.",
+    ),
+    (ConnectionRefusedError, "{host} refuses connections. Check whether its site is down."),
+    (ConnectionError, "{host} broke off the connection. Check whether its site is down."),
+    (OSError, "{host} cannot be reached ({reason}). Check the network of this server."),
+    (Exception, "{host} does not answer in proper HTTP. Check the address and its port."),
 )
 
 
 def unwanted(host: str, status: int, *, agent: str, retry_after: int | None = None) -> FetchFailed:
-    """Return the failure for an answer with a status that brings nothing."""
-    fault = "has a fault of its own" if status >= 500 else "gives nothing that can be read"
+    """Return the failure for an answer whose status brings no content."""
+    fault = "has a fault of its own" if status >= 500 else "sends no content that can be read"
     meaning = _ANSWERS.get(status, fault).format(agent=agent)
     wait = f" It asks to wait {retry_after} seconds." if retry_after else ""
     return FetchFailed(
@@ -68,7 +80,7 @@ def unwanted(host: str, status: int, *, agent: str, retry_after: int | None = No
 def too_large(host: str, most: int) -> FetchFailed:
     """Return the failure for a body with more than ``most`` bytes."""
     return FetchFailed(
-        f"{host} sends more than the {most:,} bytes that are read of such an answer.",
+        f"{host} sends more than the {most:,} bytes that are accepted; offer it in smaller parts.",
         permanent=True,
         status=200,
     )
@@ -90,18 +102,18 @@ def explained(host: str, seconds: float) -> Iterator[None]:
         raise _refused(host, error) from error
     except AnswerTooLong as error:
         raise FetchFailed(
-            f"{host} sends an answer whose head or packing is too long.", permanent=True
+            f"{host} sends an answer whose head or chunks are too long.", permanent=True
         ) from error
     except Undecodable as error:
         raise FetchFailed(
-            f"The answer of {host} cannot be unpacked ({error}); plain text and gzip are asked "
-            "for and read.",
+            f"The answer of {host} cannot be decompressed ({error}). Its site must send it as "
+            "gzip or uncompressed.",
             permanent=True,
         ) from error
     except http.client.IncompleteRead as error:
-        raise _failed(f"The answer of {host} ended before its end.") from error
+        raise _failed(f"The answer of {host} was cut off before its end.") from error
     except (OSError, http.client.HTTPException, ValueError) as error:
-        raise _failed(_told(host, seconds, error)) from error
+        raise _failed(_sentence(host, seconds, error)) from error
 
 
 def _failed(message: str) -> FetchFailed:
@@ -111,13 +123,13 @@ def _failed(message: str) -> FetchFailed:
 def _refused(host: str, error: SSRFGuardError) -> FetchFailed:
     reason = error.reason if isinstance(error, BlockedAddressError | BlockedURLError) else error
     return FetchFailed(
-        f"{host} may not be reached: {reason}. Only public addresses are; an operator who means "
-        "it lists the network in WIDGET_FETCH_NETWORKS.",
+        f"{host} may not be reached: {reason}. The server fetches from public addresses only. To "
+        "allow another network, list it in WIDGET_FETCH_NETWORKS.",
         permanent=True,
     )
 
 
-def _told(host: str, seconds: float, error: Exception) -> str:
+def _sentence(host: str, seconds: float, error: Exception) -> str:
     """Return the sentence for an error of the network; nothing in it is the server's own text."""
     names = ("verify_message", "reason", "strerror")
     reasons = (getattr(error, name, None) for name in names)

@@ -1,7 +1,7 @@
-"""The home of places at a host: few connections to it at a time from all processes of a machine.
+"""Limits the connections to a host at a time, over all processes of a machine.
 
-Each place is a byte of one empty file, and having it is a lock on that byte. The kernel counts:
-whatever becomes of a process, its places are free with its end.
+Each slot is a byte of one empty file, and a process holds it by a lock on that byte. The kernel
+releases the locks of a process that ends, however it ends.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ class HostSlots:
             raise Busy from None
         except OSError as error:
             self._path = None
-            _log.warning("turns_uncounted", extra={"problem": error.strerror})
+            _log.warning("host_slots_failed", extra={"problem": error.strerror})
             return HostSlot()
 
     def _take(self, host: str, patience: Deadline) -> HostSlot:

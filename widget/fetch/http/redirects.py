@@ -1,4 +1,4 @@
-"""Tells whether a response is a redirect, and where it leads."""
+"""Decides whether a response is a redirect, and where it leads."""
 
 from __future__ import annotations
 

@@ -75,8 +75,8 @@ class Robots:
         if rules.problem:
             wait = max(1, round(rules.believed_until - self._clock()))
             raise FetchFailed(
-                f"Without its robots.txt no page of {hop.host} is fetched: {rules.problem} "
-                f"It is asked for again in {wait} seconds.",
+                f"No page of {hop.host} is fetched while its robots.txt cannot be read: "
+                f"{rules.problem} It is fetched again in {wait} seconds.",
                 permanent=False,
                 retry_after=wait,
             )

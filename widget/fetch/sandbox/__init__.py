@@ -1,1 +1,1 @@
-"""Reading what strangers wrote in a confined process that can be killed."""
+"""Parses hostile input in a confined process that can be killed."""

@@ -75,7 +75,7 @@ def _named(function: str) -> Callable[..., object]:
 def _peak_bytes() -> int:
     """Return the most resident memory that this process has had.
 
-    What getrusage tells begins with the size of the parent, so Linux's own word wins.
+    The value of getrusage includes the size of the parent, so Linux's own value is preferred.
     """
     if _STATUS is not None:
         found = re.search(rb"VmHWM:\s+(\d+) kB", os.pread(_STATUS, 4096, 0))
@@ -85,7 +85,7 @@ def _peak_bytes() -> int:
 
 
 def _opened(path: str) -> int | None:
-    """Open a file before the walls stand; None where there is no such file."""
+    """Open a file before the process is confined; None where there is no such file."""
     try:
         return os.open(path, os.O_RDONLY)
     except OSError:

@@ -1,8 +1,8 @@
-"""Confines a child that parses hostile input: no network, no writing, no more.
+"""Confines a process that parses hostile input: no network, no writing.
 
-The kernel holds processor time, memory and open files, and with Landlock, seccomp and a network of
-our own, as far as it has them, also what a parser does that was taken over. The interpreter's audit
-hook holds what Python code asks for, on every kernel, and says in words what was refused.
+The kernel limits processor time, memory and open files. Where it supports Landlock, seccomp and
+network namespaces, these also confine a parser that was taken over. The interpreter's audit hook
+confines Python code on every kernel, and its message names what was refused.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 OPEN_FILES: Final = 16
-"""Open files of a child: enough to import a module."""
+"""Open files of a sandbox: enough to import a module."""
 
 _CLONE_NEWUSER, _CLONE_NEWNET, _PR_SET_NO_NEW_PRIVS = 0x10000000, 0x40000000, 38
 
@@ -57,11 +57,11 @@ _standing: tuple[str, ...] = ()
 
 
 def confine(memory_bytes: int) -> None:
-    """Put up the walls around this process, for good, as far as the kernel has them.
+    """Confine this process for good, as far as the kernel supports it.
 
-    ``memory_bytes`` is the address space that it may have in all.
+    ``memory_bytes`` is its whole address space.
     """
-    global _standing  # noqa: PLW0603 - walls stand once
+    global _standing  # noqa: PLW0603 - set once
     apart = _leave_the_network()
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
@@ -75,10 +75,10 @@ def confine(memory_bytes: int) -> None:
 
 
 def confinement() -> tuple[str, ...]:
-    """Return which walls of the kernel stand around this process.
+    """Return what the kernel confines this process by, beside the limits.
 
-    "network" is a network of its own without devices, "landlock" (with its version) holds files,
-    "seccomp" system calls. Limits and the audit hook stand in every confined process.
+    "network" is a network of its own without devices, "landlock" (with its version) restricts
+    files, "seccomp" system calls. Limits and the audit hook are active in every confined process.
     """
     return _standing
 
@@ -126,15 +126,15 @@ def _audit(event: str, arguments: tuple[object, ...]) -> None:
     if event == "open":
         _judge_open(*arguments[:3])
     elif event.startswith(_REFUSED) and event not in _ALLOWED:
-        raise PermissionError(f"a confined child must not use {event}")
+        raise PermissionError(f"the sandbox must not use {event}")
 
 
 def _judge_open(path: object, mode: object, flags: object) -> None:
     writing = bool(flags & _WRITING) if isinstance(flags, int) else False
     if writing or (isinstance(mode, str) and set(mode) & set("wax+")):
-        raise PermissionError("a confined child must not write files")
+        raise PermissionError("the sandbox must not write files")
     if isinstance(path, int) or not _is_code(os.fsdecode(path)):  # type: ignore[arg-type]
-        raise PermissionError(f"a confined child must not read {path!r}")
+        raise PermissionError(f"the sandbox must not read {path!r}")
 
 
 def _is_code(path: str) -> bool:

@@ -1,6 +1,6 @@
-"""Landlock: the kernel's own wall around what a process may do with files.
+"""Landlock: restricts which files this process may read, by the kernel.
 
-Spoken to by system calls, whose numbers are the same on all machines: the packages that wrap them
+It is used by system calls, whose numbers are the same on all machines: the packages that wrap them
 are young, and several times as long as what is needed here.
 """
 

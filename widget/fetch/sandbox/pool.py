@@ -1,4 +1,4 @@
-"""The sandbox: confined processes that parse what strangers wrote, started when needed."""
+"""The sandbox: confined processes that parse hostile input, started when needed."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from widget.fetch.sandbox.process import Answer
 
-_log = logging.getLogger("widget.child")
+_log = logging.getLogger("widget.sandbox")
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -44,11 +44,11 @@ PEAK_BYTES = 209_715_200
 class Sandbox:
     """Calls functions in a confined process of its own, started when needed and used again.
 
-    Such a process has no network, cannot write files, reads none but Python's own, is given
+    Such a process has no network, cannot write files, reads only Python's own files, gets
     none of our environment, and is ended when one call needs more than ``cpu_seconds`` of
     processor time (or 3 seconds more by the clock) or when it needs more than
     ``memory_bytes``. Safe to be used by several threads: up to ``processes`` of them at the
-    same time, others wait. After a fork each process has children of its own.
+    same time, others wait. After a fork each process has sandboxes of its own.
     """
 
     def __init__(
@@ -65,7 +65,7 @@ class Sandbox:
         _ALL.add(self)
 
     def call(self, function: Callable[P, T], *arguments: P.args, **no_keywords: P.kwargs) -> T:
-        """Return what the function makes of the arguments, over there.
+        """Return the function's result for the arguments, computed in the sandbox.
 
         ``function`` is at the top level of an importable module, and what it is annotated with
         is imported there at run time: its arguments and its answer are read by their types
@@ -74,7 +74,7 @@ class Sandbox:
         Unreadable, InvalidField and LimitExceeded as itself.
         """
         if no_keywords or "." in function.__qualname__:
-            raise TypeError("a child calls top-level functions with positional arguments")
+            raise TypeError("a sandbox calls top-level functions with positional arguments")
         said = self._said(function, arguments)
         if isinstance(said, WidgetError):
             raise said
@@ -106,11 +106,11 @@ class Sandbox:
                 said = _understood(answer, function)
             except OddAnswer as odd:
                 self._discard(process)
-                return Unreadable(f"Reading it failed: the reader answered with {odd}.")
+                return Unreadable(f"The sandbox failed to parse it: it answered with {odd}.")
             except BaseException:
                 self._discard(process)
                 raise
-            _tell(process.walls)
+            _log_confinement(process.confinement)
             self.peak_bytes = max(self.peak_bytes, answer.peak_bytes)
             if process.calls >= CALLS or answer.peak_bytes >= PEAK_BYTES:
                 self._discard(process)
@@ -142,14 +142,14 @@ def _understood(answer: Answer, function: Callable[..., object]) -> object:
     if answer.kind == ERROR:
         return decode_error(answer.content)
     if answer.kind == FAILURE:
-        return Unreadable(f"Reading it failed: {decode_line(answer.content)}.")
+        return Unreadable(f"The sandbox failed to parse it: {decode_line(answer.content)}.")
     raise OddAnswer("no kind of answer")
 
 
 @cache
-def _tell(walls: str) -> None:
-    """Say once in each process which walls of the kernel its children have."""
-    _log.info("child_confined", extra={"walls": walls})
+def _log_confinement(confinement: str) -> None:
+    """Log once in each process what the kernel confines its sandboxes by."""
+    _log.info("sandbox_confined", extra={"confinement": confinement})
 
 
 _ALL: WeakSet[Sandbox] = WeakSet()

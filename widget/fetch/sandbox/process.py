@@ -34,8 +34,8 @@ class SandboxProcess:
 
     def __init__(self, cpu_seconds: int, memory_bytes: int) -> None:
         self.calls = 0
-        self.walls = ""
-        """The walls of the kernel that stand around it; known after the first call."""
+        self.confinement = ""
+        """What the kernel confines it by; known after the first call."""
         self._cpu_seconds = cpu_seconds
         self._seconds = cpu_seconds + GRACE_SECONDS
         self._socket, theirs = socketpair()
@@ -61,13 +61,13 @@ class SandboxProcess:
             self._socket.settimeout(self._seconds)
             self._socket.sendall(HEADER.pack(CALL, len(message)) + message)
             if self.calls == 1:  # what it says before it has read anything
-                self.walls = decode_line(self._answer(deadline).content)
+                self.confinement = decode_line(self._answer(deadline).content)
             return self._answer(deadline)
         except TimeoutError:
-            reason = f"Reading it took longer than {self._seconds} seconds."
+            reason = f"Parsing it took longer than {self._seconds} seconds."
             raise Unreadable(reason, permanent=False) from None
         except OSError:
-            reason = f"Reading it failed: {self._how_it_ended()}."
+            reason = f"The sandbox failed to parse it: {self._how_it_ended()}."
             raise Unreadable(reason, permanent=False) from None
 
     def end(self) -> None:
@@ -84,7 +84,10 @@ class SandboxProcess:
     def _answer(self, deadline: float) -> Answer:
         kind, length = HEADER.unpack(self._receive(HEADER.size, deadline))
         if length > CHILD_ANSWER_BYTES:
-            raise Unreadable(f"More was read than the {CHILD_ANSWER_BYTES:,} bytes accepted.")
+            raise Unreadable(
+                f"What was parsed has more than the {CHILD_ANSWER_BYTES:,} bytes accepted; offer "
+                "it in smaller parts."
+            )
         peak = PEAK.unpack(self._receive(PEAK.size, deadline))[0]
         return Answer(kind, peak, self._receive(length, deadline))
 
@@ -102,14 +105,14 @@ class SandboxProcess:
         try:
             code = self._process.wait(1)
         except subprocess.TimeoutExpired:
-            return "its process hung up"
+            return "its process closed the connection"
         if code == -SIGXCPU:
             return f"it needed more than {self._cpu_seconds} seconds of processor time"
         return f"its process ended with {Signals(-code).name if code < 0 else code}"
 
 
 def _environment() -> dict[str, str]:
-    """Return the environment of a child: the way to the code, and none of our secrets."""
+    """Return the environment of a sandbox: the path of the code, and none of our secrets."""
     found = {name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ}
     path = os.pathsep.join(str(Path(folder).resolve()) for folder in sys.path if folder)
     fixed = {"PYTHONUTF8": "1", "TZ": "UTC", "MALLOC_ARENA_MAX": "1", "LC_ALL": "C.UTF-8"}

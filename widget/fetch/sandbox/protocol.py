@@ -1,4 +1,4 @@
-"""What parent and child say to each other: typed messages, read by msgspec.
+"""The messages between parent and sandbox: typed, encoded and decoded by msgspec.
 
 Nothing is unpickled on either side: whoever takes over the parsers would take over the server.
 A call is MessagePack, which carries bytes as they are. An answer is JSON, which keeps the zone of
@@ -28,7 +28,7 @@ HEADER: Final = struct.Struct("<cQ")
 """Before each message: one letter for its kind, and the length of its content in bytes."""
 
 PEAK: Final = struct.Struct("<Q")
-"""In what a child sends, between header and content: the most bytes that the process ever held."""
+"""In a sandbox's message, between header and content: the most bytes that it ever held."""
 
 READY, CALL, VALUE, ERROR, FAILURE = b"r", b"c", b"v", b"e", b"f"
 
@@ -168,7 +168,7 @@ class _LimitExceeded(_Refused, frozen=True, tag="LimitExceeded"):
     actual: int
 
 
-# A reader has no say about fetching: a child that was taken over must not tell of a 404.
+# Nothing about fetching: a sandbox that was taken over must not report a 404.
 _REFUSED: Final[Mapping[type[errors.WidgetError], type[_Refused]]] = {
     errors.LimitExceeded: _LimitExceeded,
     errors.InvalidField: _InvalidField,
@@ -177,7 +177,7 @@ _REFUSED: Final[Mapping[type[errors.WidgetError], type[_Refused]]] = {
 _ERRORS: Final = {refused: kind for kind, refused in _REFUSED.items()}
 
 REFUSALS: Final = tuple(_REFUSED)
-"""The errors that a child can answer with; any other is a failure."""
+"""The errors that a sandbox can answer with; any other is a failure."""
 
 _MESSAGE_CHARACTERS: Final = 1_000
 
@@ -208,12 +208,12 @@ _HALF: Final = re.compile("[\ud800-\udfff]")
 
 
 def encode_line(said: str) -> bytes:
-    """Return what to say of a call that broke, or of the walls that stand."""
+    """Return the bytes of a line: why a call failed, or what confines the sandbox."""
     return said.encode("utf-8", "replace")
 
 
 def decode_line(answer: bytes) -> str:
-    """Return what a child said, as one printable line of at most 400 bytes."""
+    """Return a sandbox's line, made printable and at most 400 bytes long."""
     return _line(answer[:_LINE_BYTES].decode("utf-8", "replace"), _LINE_BYTES)
 
 
@@ -234,7 +234,7 @@ def _plain(value: object) -> str:
     """Return a string that a library made a kind of its own (lxml does)."""
     if isinstance(value, str):
         return str(value)
-    raise NotImplementedError(f"a child cannot answer with {type(value).__name__}")
+    raise NotImplementedError(f"a sandbox cannot answer with {type(value).__name__}")
 
 
 def _whole(value: object) -> object:

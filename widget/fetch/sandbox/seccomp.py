@@ -1,6 +1,6 @@
-"""seccomp: the kernel's list of the system calls that a child may make, and no other.
+"""seccomp: restricts the system calls that a sandbox may make to a list, by the kernel.
 
-What is needed to read, to compute, to import and to answer; so there is nothing that opens a
+The list has what is needed to read, to compute, to import and to answer. Nothing in it opens a
 socket, starts a program, or touches another process, and no file is opened for writing.
 """
 
@@ -21,7 +21,7 @@ class _Machine(NamedTuple):
     audit: int
     """What the kernel calls it (AUDIT_ARCH_*)."""
     column: int
-    """Where the numbers of its system calls stand below."""
+    """The column of its system calls' numbers below."""
 
 
 _MACHINES: Final[Mapping[str, _Machine]] = {

@@ -30,9 +30,9 @@ def load(body: bytes) -> Any:
         place = f"line {error.lineno}, column {error.colno}"
         raise Unreadable(f"It is no JSON at {place}: {error.msg}.") from error
     except RecursionError as error:
-        raise Unreadable("Its JSON is nested too deeply.") from error
+        raise Unreadable("Its JSON is nested too deeply; offer it with fewer levels.") from error
     except ValueError as error:  # an integer of thousands of digits
-        raise Unreadable("Its JSON holds a number that is too long.") from error
+        raise Unreadable("Its JSON holds a number that is too long; leave it out.") from error
 
 
 def at(value: Any, *path: str | int) -> Any:

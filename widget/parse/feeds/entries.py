@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 PROBLEMS: Final = 20
-"""Different problems of one listing that are told."""
+"""Different problems of one listing that are reported."""
 
 _PROBLEM_CHARACTERS: Final = 300
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")

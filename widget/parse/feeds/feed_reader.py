@@ -1,7 +1,7 @@
-"""The home of feedparser: RSS and Atom from text in memory, within limits, and nothing else.
+"""Parses RSS and Atom with feedparser, from text in memory and within limits.
 
 ``feedparser.parse`` is never called: it takes a string for a URL or a file name and opens it. Its
-parsers are driven here instead, so that their work can be counted as they go.
+parsers are called directly instead, so that their work can be counted.
 """
 
 from __future__ import annotations
@@ -134,7 +134,9 @@ def read(text: str, url: str = "") -> Read:
     """
     document, entities = _plain_doctype(text)
     if _MANY_ATTRIBUTES.search(document):
-        raise Unreadable(f"An element of it has more than {FEED_ATTRIBUTES} attributes.")
+        raise Unreadable(
+            f"An element of it has more than {FEED_ATTRIBUTES} attributes; leave some out."
+        )
     if document.count("&") > REFERENCES:
         raise Unreadable(f"It has more than {REFERENCES:,} entity references; offer less.")
     strict = _reader(_Strict("", None, "utf-8"), url)
@@ -150,8 +152,8 @@ def _check_mendable(document: str, error: xml.sax.SAXException) -> None:
     pieces = document.count("<") + document.count("&")
     if len(document) > MENDED_CHARACTERS or pieces > MENDED_PIECES:
         raise Unreadable(
-            f"It is not well-formed XML ({short_of(error)}), and too large to read nevertheless; "
-            "mend it, or offer fewer articles."
+            f"It is not well-formed XML ({short_of(error)}), and too large to be read in spite of "
+            "that; correct it, or offer fewer articles."
         ) from error
 
 

@@ -1,4 +1,4 @@
-"""Reads feeds: RSS, Atom and JSON Feed, told apart by what they are and not by their name."""
+"""Parses feeds: RSS, Atom and JSON Feed, distinguished by their content, not their name."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _is_json(body: bytes) -> bool:
 def _from_its_start(text: str) -> str:
     """Return the text without the warnings that a broken server wrote before the feed."""
     if not text.strip():
-        raise Unreadable("It is empty; look at the address in a browser.")
+        raise Unreadable("It is empty; open the address in a browser and correct it.")
     if text.startswith("<"):
         return text
     found = _START.search(text, 0, _JUNK)

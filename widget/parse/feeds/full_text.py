@@ -42,7 +42,7 @@ def text(content: str, teaser: str, entries: Entries) -> str | None:
 
     None when it seems to be a teaser: it ends in an ellipsis or a "Continue reading", has fewer
     than SHORTEST characters, or is not LONGER times as long as ``teaser`` (HTML, may be empty).
-    What an article may not have (size, tags), and that there are too many, is told to
+    What an article may not have (size, tags), and that there are too many, is reported to
     ``entries``. WordPress's own last line, "The post … appeared first on …", is no part
     of the article.
     """

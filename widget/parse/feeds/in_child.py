@@ -1,4 +1,4 @@
-"""What a child is asked to do with a listing; the parsers are loaded there, not in the server."""
+"""What the sandbox runs for a listing; the parsers are loaded there, not in the server."""
 
 from __future__ import annotations
 

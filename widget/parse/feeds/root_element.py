@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 HEAD: Final = 65_536
-"""Characters at the beginning of a document that are looked at."""
+"""Characters at the beginning of a document that are read."""
 
 _ROOT: Final = re.compile(
     r"(?:\s++|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^<>\[]*+(?:\[.*?\]\s*)?>)*+<(?:[\w.-]+:)?([\w.-]+)",

@@ -51,7 +51,7 @@ def parse(body: bytes, url: str, content_type: str = "") -> Listing:
     else:
         document = text_of_xml(unpacked, content_type).encode("utf-8", "replace")
     if not document.strip():
-        raise Unreadable("It is empty; look at the address in a browser.")
+        raise Unreadable("It is empty; open the address in a browser and correct it.")
     start = document[:_CHUNK].lstrip(codecs.BOM_UTF8 + b" \t\r\n")[:1]
     return _from_xml(document, entries) if start == b"<" else _from_lines(document, entries)
 
@@ -79,7 +79,7 @@ def _from_lines(document: bytes, entries: Entries) -> Listing:
 
 
 def _is_over(entries: Entries) -> bool:
-    """Tell whether there is room for no more; the problem is told once."""
+    """Return whether there is room for no more; the problem is reported once."""
     if entries.full:
         entries.problem(f"There are more than {LISTING_ENTRIES:,} entries; the rest is left out.")
     return entries.full
@@ -165,7 +165,7 @@ def _elements(document: bytes, entries: Entries) -> Iterator[Any]:
 
 def _checked(root: Any) -> Any:
     if root is None or _name(root) not in _ROOTS:
-        raise Unreadable("It holds no sitemap; look at the address in a browser.")
+        raise Unreadable("It holds no sitemap; open the address in a browser and correct it.")
     return root
 
 

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from widget.domain.article import Manuscript
 from widget.domain.errors import Unreadable
 from widget.domain.limits import FEED_BYTES
-from widget.domain.source import Listing  # noqa: TC001 - read at run time, by the child's messages
+from widget.domain.source import Listing  # noqa: TC001 - read at run time, by the sandbox's messages
 from widget.parse.feeds import full_text
 from widget.parse.feeds.bounded_json import at, load, objects, string
 from widget.parse.feeds.entries import Entries, short_of, words_of
@@ -100,7 +100,7 @@ def parse(body: bytes, url: str) -> Listing:
     """Return the posts of an answer of ``/wp-json/wp/v2/posts`` of at most FEED_BYTES.
 
     ``url`` is what was asked; a page that is nearly full has a next one. A post with a status
-    other than ``publish`` is gone. What was deleted is not told by this API: its page answers
+    other than ``publish`` is gone. This API does not list what was deleted: its page answers
     404 or 410. Raises Unreadable for what is no list of posts, with WordPress's own reason.
     """
     posts = load(plain(body, FEED_BYTES))

@@ -1,4 +1,4 @@
-"""The home of days as people write them: month names of many languages, and numbers in an order."""
+"""Parses days as people write them: month names of many languages, and numbers in an order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The home of a page's times: when its article was published and changed."""
+"""Finds the times of a page: when its article was published and changed."""
 
 from __future__ import annotations
 
@@ -80,10 +80,10 @@ _MODIFIED: Final = (
     "last-modified",
 )
 MARKED: Final = 200
-"""First elements with a date of their own that are looked at."""
+"""First elements with a date of their own that are read."""
 
 SEARCHED: Final = 200_000
-"""Characters of text that are looked at for the habit of a page; more are not searched in full."""
+"""Characters of text that are read for the habit of a page; more are not searched in full."""
 
 
 def published(page: Dated) -> datetime | None:
@@ -97,7 +97,7 @@ def published(page: Dated) -> datetime | None:
     """
     day = _day_of(page.head.url)
     heading = heading_of(page.tree, page.title)
-    said = _told(page, heading)
+    said = _machine_time(page, heading)
     if said and day:
         return _on_day(said, day)
     if said:
@@ -110,20 +110,20 @@ def modified(head: Head, json_ld: str | None) -> datetime | None:
     return first_time((json_ld, *map(head.meta, _MODIFIED)))
 
 
-def _told(page: Dated, heading: HtmlElement | None) -> datetime | None:
-    """Return the time that the page tells machines."""
+def _machine_time(page: Dated, heading: HtmlElement | None) -> datetime | None:
+    """Return the time in the page's metadata."""
     strong = (page.said, *map(page.head.meta, _PUBLISHED))
     others = tuple(map(page.head.meta, _PUBLISHED_TOO))
-    told = first_time(strong) or _marked(page.tree, heading) or first_time(others)
-    if told or not any(strong + others):
-        return told
+    stated = first_time(strong) or _marked(page.tree, heading) or first_time(others)
+    if stated or not any(strong + others):
+        return stated
     habit = _habit(page)
     days = (day_in(each, habit) for each in strong + others if each)
     return next((midnight(day) for day in days if day), None)
 
 
 def _seen(page: Dated, heading: HtmlElement | None, day: date | None) -> datetime | None:
-    """Return the time that the page shows, or tells of something that may be another one."""
+    """Return the time that the page shows, or states for something that may be another one."""
     habit = _habit(page)
     shown = below_title(heading, habit)
     perhaps = (page.said_beside, *map(page.head.meta, _PUBLISHED_PERHAPS))

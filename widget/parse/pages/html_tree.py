@@ -52,7 +52,7 @@ def _tree(html: str) -> HtmlElement:
     if deep:
         tree, deep = _parsed(flattened(html))
     if deep:
-        raise Unreadable("The elements of the page are nested too deep to be read.")
+        raise Unreadable("The elements of the page are nested too deeply to be parsed.")
     return tree
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from widget.domain.article import Manuscript  # noqa: TC001 - read at run time, by the child's messages
+from widget.domain.article import Manuscript  # noqa: TC001 - read at run time, by the sandbox's messages
 
 
 def read(body: bytes, url: str, content_type: str = "") -> Manuscript:
@@ -10,8 +10,8 @@ def read(body: bytes, url: str, content_type: str = "") -> Manuscript:
 
     ``body`` is what the site sent, decompressed, and ``content_type`` the header of that name.
     Every value of the manuscript is hostile; its text is never empty. Meant to be called in a
-    confined child. Raises Unreadable, saying why, for what is no HTML, too large or too deep,
-    no article, or an article whose text cannot be told from the page around it.
+    sandbox. Raises Unreadable, saying why, for what is no HTML, too large or too deep,
+    no article, or an article whose text cannot be separated from the page around it.
     """
     # The parsers are heavy, and the server's own processes import this module to name `read`.
     from widget.parse.pages.page import manuscript  # noqa: PLC0415

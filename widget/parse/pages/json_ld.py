@@ -16,7 +16,7 @@ BLOCKS: Final = 30
 """Blocks of one page that are read."""
 
 NODES: Final = 500
-"""Nodes of one page that are looked at."""
+"""Nodes of one page that are read."""
 
 _WRAPPED: Final = re.compile(
     r"""^\s*+(?:<!--|/\*|//)?\s*+(?:<!\[CDATA\[)?(?:\s*+\*/)?
@@ -114,7 +114,7 @@ def texts(value: object) -> tuple[str, ...]:
 
 
 def breadcrumbs(nodes: Sequence[Node]) -> tuple[str, ...]:
-    """Return the names of the pages above this one, as far as lists of breadcrumbs tell them."""
+    """Return the names of the pages above this one, as far as lists of breadcrumbs name them."""
     lists = (node.get("itemListElement") for node in nodes if "BreadcrumbList" in types(node))
     items = (item for listed in lists if isinstance(listed, list) for item in listed[:20])
     crumbs = (item for item in items if isinstance(item, dict))

@@ -37,7 +37,7 @@ _RECOMMENDED: Final = -2.0
 _NEAR: Final = 4
 """Texts before and after a link among which its label is looked for."""
 _INNER: Final = 12
-"""Elements inside a link whose classes are looked at."""
+"""Elements inside a link whose classes are read."""
 
 _RIGHT: Final = re.compile(
     r"(?:post|entry|article|story|news|single|blog|item|content)s?(?:__)?[-_]?"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 EVENTS: Final = 80
-"""Starts and ends of elements inside one link that are looked at."""
+"""Starts and ends of elements inside one link that are read."""
 
 _CHARACTERS: Final = 1_000
 _LEVELS: Final = 4

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 LINKS: Final = 3_000
-"""Links of one page that are looked at."""
+"""Links of one page that are weighed."""
 
 ENOUGH: Final = 4.0
 """The score from which a link is taken for a neighbour: two good signs, or one that says all."""

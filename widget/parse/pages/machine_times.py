@@ -1,4 +1,4 @@
-"""The time that a page says to machines, where it says one in several places."""
+"""Chooses the time of a page from its metadata, where several places have one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The home of what a page says against a summary: opinion, live blog, paywall, noindex."""
+"""Finds the marks of a page: opinion, live blog, paywall, noindex."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from widget.parse.pages.json_ld import Node
 
 HEADINGS: Final = 10
-"""First headings of each level that are looked at."""
+"""First headings of each level that are read."""
 
 AGREEING: Final = 0.6
 """The part of their words that a heading and a title share from which they mean the same."""

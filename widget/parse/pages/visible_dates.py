@@ -1,4 +1,4 @@
-"""The home of the day that a page shows its readers: in the lines by the title, and elsewhere."""
+"""Finds the day that a page shows its readers: in the lines near the title, and elsewhere."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What a CMS or a hub sends to us is verified and read."""
+"""Verifies and parses the messages that a CMS or a hub sends."""

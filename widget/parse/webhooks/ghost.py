@@ -1,8 +1,8 @@
-"""The home of Ghost's webhooks: their signature, and what they tell of a post.
+"""Verifies and parses Ghost's webhooks: their signature, and the event of a post.
 
-Ghost sends no name of the event, so the post's own status says what happened. What is gone has
-lost its address: a deleted post comes without any, an unpublished one with that of its preview.
-So each post has its preview's address (``/p/UUID/``) as an alias, and is found by that.
+Ghost does not send the name of the event, so the post's status says what happened. A deleted post
+has no address any more, and an unpublished one has that of its preview. So each post has its
+preview's address (``/p/UUID/``) as an alias, and is found by it.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def verify(body: bytes, headers: Mapping[str, str], secret: str, now: datetime) 
 
 
 def read(body: bytes) -> ArticleEvent | None:
-    """Return what a message tells of a post; None when it is about no post that was public.
+    """Return the event of a message; None when it is not about a post that was public.
 
     Raises InvalidField or LimitExceeded, naming the field.
     """
@@ -76,7 +76,7 @@ def read(body: bytes) -> ArticleEvent | None:
 
 
 def _edition(post: _Post, previous: dict[str, Any]) -> ArticleEvent:
-    """Return what is told of a post that readers can see."""
+    """Return the event of a post that readers can see."""
     new = _string(previous, "status") not in {None, "published"}
     manuscript = post.manuscript()
     return ArticleEvent(

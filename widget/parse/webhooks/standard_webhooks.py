@@ -1,4 +1,4 @@
-"""The home of the generic webhook: Standard Webhooks' signature, and what a message tells.
+"""Verifies and parses the generic webhook: Standard Webhooks' signature, and the event.
 
 https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
 """
@@ -43,8 +43,8 @@ def verify(body: bytes, headers: Mapping[str, str], secret: str, now: datetime) 
     if not any(fits):
         raise BadSignature(
             "webhook-signature: is not this site's signature of webhook-id, webhook-timestamp and "
-            "the raw body. Sign the very bytes that are sent; `widget sites hook-secret` makes a "
-            "new secret."
+            "the raw body. Sign exactly the bytes that are sent; `widget sites hook-secret` makes "
+            "a new secret."
         )
     return Delivery(identity, sent_at)
 
@@ -60,7 +60,7 @@ def require_recent(sent_at: datetime, now: datetime) -> None:
 
 
 def read(body: bytes) -> ArticleEvent:
-    """Return what a message tells: ``{"event": …, "article": {…}}``.
+    """Return the event of a message: ``{"event": …, "article": {…}}``.
 
     ``article`` has the fields of PUT /articles; for an article that is gone its ``url`` is
     enough. Raises InvalidField or LimitExceeded, naming the field.

@@ -1,7 +1,7 @@
-"""The home of WebSub's subscriber side: what a hub is asked, what it may confirm, its signature.
+"""The subscriber's side of WebSub: makes requests to a hub, and verifies its confirmations.
 
-https://www.w3.org/TR/websub/. A delivery says no more than that a source has changed: its
-content is not read, the source itself is asked.
+https://www.w3.org/TR/websub/. A delivery only means that a source has changed: its content is
+not read, and the source itself is polled.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The home of the default summarizer: it picks sentences of the article and invents nothing.
+"""The default summarizer: selects sentences of the article and writes none itself.
 
-An article goes through cleaning → sentences → features → score → selection, each a module of
-pure functions. ``explaining`` tells what became of each sentence; nothing else needs it.
+The steps are cleaning → sentences → features → score → selection, each a module of pure
+functions. ``explaining`` reports the result for each sentence, for people only.
 """
 
 from __future__ import annotations

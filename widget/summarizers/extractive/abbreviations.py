@@ -1,4 +1,4 @@
-"""The home of abbreviations: after which words with a period a sentence goes on.
+"""Adds abbreviations to sentencex: words whose period does not end a sentence.
 
 sentencex has few abbreviations for some languages, and none for Norwegian, Swedish, Turkish and
 Ukrainian. English needs none of ours.

@@ -1,4 +1,4 @@
-"""The home of prompts: words by which sites of many languages ask their readers for something.
+"""Recognises calls to action: lines in which a site asks its readers for something.
 
 Which words: ``calls_to_action.txt``.
 """

@@ -1,7 +1,7 @@
-"""The home of text without spaces: Chinese and Japanese are compared by pairs of characters.
+"""Splits text without spaces: Chinese and Japanese are compared by pairs of characters.
 
-Finding their words takes a dictionary. Two characters of a run of one script are a word often
-enough: a topic is told by the pairs that come again, and those across two words seldom do.
+Finding their words takes a dictionary. Two characters of a run of one script are often a word:
+the pairs of a topic are repeated, and pairs across two words seldom are.
 """
 
 from __future__ import annotations

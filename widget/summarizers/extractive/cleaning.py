@@ -1,4 +1,4 @@
-"""The home of trimming: what stands around a sentence and is not part of it."""
+"""Trims a sentence: removes datelines, labels and other text that is not part of it."""
 
 # ruff: noqa: RUF001, RUF002, RUF003 (the punctuation and the letters of many languages)
 

@@ -1,4 +1,4 @@
-"""The home of cues: what shows that a sentence cannot stand alone."""
+"""Finds cues that a sentence depends on another one or on a figure."""
 
 # ruff: noqa: RUF001 (the punctuation and the letters of many languages)
 

@@ -1,4 +1,4 @@
-"""The home of the explanation: what each sentence was worth, and why it was left out."""
+"""Explains a summary: the score of each sentence, and why it was left out."""
 
 from __future__ import annotations
 

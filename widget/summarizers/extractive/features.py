@@ -1,4 +1,4 @@
-"""The home of features: what is measured of each sentence, and nothing of how it is weighed."""
+"""Measures the features of each sentence; ``score`` weighs them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The home of the files that the summarizer reads: they stand beside its modules."""
+"""Reads the data files of the summarizer, which are beside its modules."""
 
 from __future__ import annotations
 

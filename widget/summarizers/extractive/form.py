@@ -1,4 +1,4 @@
-"""The home of form: what the wording of one sentence shows, without the rest of the article."""
+"""Measures the wording of one sentence, without the rest of the article."""
 
 # ruff: noqa: RUF001 (the punctuation and the letters of many languages)
 

@@ -1,4 +1,4 @@
-"""The home of junk: which named rule says that a line or a sentence is not the article's prose."""
+"""Finds the named rule by which a line or a sentence is not the article's prose."""
 
 # ruff: noqa: RUF001 (the punctuation of many languages)
 

@@ -1,6 +1,6 @@
-"""The home of gates: a word or a mark without which a slow pattern of junk need not be tried.
+"""Checks quickly whether a slow pattern of junk can match: a word or a mark must be in the line.
 
-Such patterns begin with "any characters", and looking for a word before is quick. Which words:
+Such patterns begin with "any characters", and a search for a word before is quick. Which words:
 ``junk_tables.txt``. The lines are in lower case.
 """
 

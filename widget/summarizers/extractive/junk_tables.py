@@ -1,4 +1,4 @@
-"""The home of the junk tables: patterns of lines that are not the article's prose, by name."""
+"""Defines the junk rules: named patterns of lines that are not the article's prose."""
 
 # ruff: noqa: RUF001 (the punctuation and the letters of many languages)
 

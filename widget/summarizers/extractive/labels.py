@@ -1,4 +1,4 @@
-"""The home of labels: words with a colon behind them that say what a line is instead of prose.
+"""Recognises labels: words with a colon that mark a line as a credit or a notice, not prose.
 
 "Imagem: Divulgação" and "Text und Fotos: Ina Kern" are one thing in every language: a short head in
 which a word names a part of a page, and what belongs to it.

@@ -1,4 +1,4 @@
-"""The home of character classes that several patterns share."""
+"""Defines the character classes that several patterns share."""
 
 # ruff: noqa: RUF001 (the punctuation and the letters of many languages)
 

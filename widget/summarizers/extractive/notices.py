@@ -1,4 +1,4 @@
-"""The home of notices: what a site says beside its articles, in the words of many languages.
+"""Recognises notices of a site beside its articles, in many languages.
 
 Who may read on, who wrote this, whose opinion it is: each is known by two words that come together
 in such a notice and seldom in one sentence of news.

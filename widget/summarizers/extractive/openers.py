@@ -1,4 +1,4 @@
-"""The home of openers: words by which a sentence points back to the one before it, by language.
+"""Recognises openers: first words by which a sentence refers to the one before it, by language.
 
 Which words: ``openers.txt``.
 """

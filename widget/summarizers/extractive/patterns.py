@@ -1,4 +1,4 @@
-"""The home of lazy patterns and word lists: they cost nothing until they are used."""
+"""Defines lazy patterns and word lists, which are compiled at their first use."""
 
 from __future__ import annotations
 

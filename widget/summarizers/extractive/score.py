@@ -1,4 +1,4 @@
-"""The home of the score: one number for how much a sentence tells of the article."""
+"""Scores sentences: one number for how much of the article a sentence covers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The home of the choice: which sentences stand together in a summary."""
+"""Selects the sentences of a summary."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The home of sentences: where each one stands in the article, junk left out."""
+"""Splits an article into sentences with their positions, without junk."""
 
 # ruff: noqa: RUF001 (the punctuation and the letters of many languages)
 

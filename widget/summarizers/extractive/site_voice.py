@@ -1,4 +1,4 @@
-"""The home of address: lines in which the site speaks to its reader, and not of the news.
+"""Recognises lines in which the site speaks to its reader instead of reporting news.
 
 News seldom says "you", "our" or "please" outside quotes. A sentence that does, and also names a
 thing that a site has (a newsletter, an account, an app), is the site's own voice. So is one that

@@ -1,4 +1,4 @@
-"""The home of the extractive summarizer: the steps in their order, behind the port."""
+"""Implements the summarizer port: runs the steps of the extractive summarizer in order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The home of vectors: how sentences are compared by the terms that they share."""
+"""Compares sentences by vectors of the terms that they share."""
 
 from __future__ import annotations
 

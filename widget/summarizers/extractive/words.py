@@ -1,4 +1,4 @@
-"""The home of words: how text becomes the tokens that sentences are compared by."""
+"""Splits text into the tokens by which sentences are compared."""
 
 # ruff: noqa: RUF001 (the punctuation and the letters of many languages)
 

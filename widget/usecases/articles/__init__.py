@@ -1,1 +1,1 @@
-"""One article: its manuscript is validated, saved and looked up; presses cost a quota."""
+"""One article: validates its manuscript, saves it, looks it up; counts the fetch quota."""

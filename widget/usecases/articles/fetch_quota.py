@@ -1,4 +1,4 @@
-"""The fetch quota: what readers' presses may have fetched from a publisher's site."""
+"""The fetch quota: how many pages of a site may be fetched for readers' presses."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _DAY: Final = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class FetchQuota:
-    """How many pages of one site presses may have fetched; new ones have a limit a day as well."""
+    """How many pages of one site are fetched for presses; new ones also have a limit a day."""
 
     per_minute: int = 30
 

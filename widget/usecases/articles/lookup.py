@@ -1,4 +1,4 @@
-"""What belongs to whom: the site behind a key, its own pages, and the article behind an address."""
+"""Looks up the site of a key, its own pages, and the article of an address."""
 
 from __future__ import annotations
 

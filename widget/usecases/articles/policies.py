@@ -1,4 +1,4 @@
-"""What becomes of a wrong value: a publisher who pushed it is told, a page that was read is not."""
+"""How wrong values are handled: refused when a publisher pushed them, left out when ingested."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Policy(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Pushed:
-    """A publisher sent it and can mend it: every wrong value is refused, by its name."""
+    """A publisher sent it and can correct it: every wrong value is refused, by its name."""
 
     now: datetime
     ingested: bool = False
@@ -85,7 +85,7 @@ class Pushed:
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """It was read from the site and nobody could be told: wrong is left out, too long is cut."""
+    """It was read from the site, so nobody gets an error: wrong is left out, too long is cut."""
 
     now: datetime
     ingested: bool = True

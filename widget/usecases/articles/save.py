@@ -1,4 +1,4 @@
-"""An article is kept, given way to and ended: what is written of it, and its outcome with it."""
+"""Saves and withdraws an article, together with its outcome and its other addresses."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a publish did: the article as kept, the change, and the outcome if there is one."""
+    """What a publish did: the article as stored, the change, and the outcome if there is one."""
 
     article: Article
     change: Change
@@ -117,9 +117,10 @@ def save(transaction: Transaction, prepared: PreparedArticle, now: datetime) -> 
 def outdate_fetch(
     transaction: WritableTrackedPages, site_key: str, url: str, now: datetime
 ) -> None:
-    """Take its say from a fetch of this page that is under way: another one is due now.
+    """Outdate a fetch of this page that is under way, so that its result is dropped.
 
-    For a page that its publisher withdraws before it became an article. Raises StoreUnavailable.
+    Another fetch is due now. For a page that its publisher withdraws before it became an article.
+    Raises StoreUnavailable.
     """
     known = transaction.tracked_page(site_key, url)
     if known is not None and known.attempts:

@@ -1,1 +1,1 @@
-"""Articles arrive by themselves: sources are polled, pages are fetched and merged."""
+"""Reads articles from publishers' sites: polls sources, fetches pages, merges what was read."""

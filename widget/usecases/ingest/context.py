@@ -1,4 +1,4 @@
-"""What ingesting works with, and the words for one fetch of a page."""
+"""What the use cases of ingest share: their context, and the types of one fetch of a page."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PROBLEM_CHARACTERS: Final = 300
 
 @dataclass(frozen=True, slots=True)
 class IngestContext:
-    """What ingesting works with."""
+    """What ingest works with."""
 
     store: Store
     publisher_site: PublisherSite
@@ -32,7 +32,7 @@ class IngestContext:
 
 
 class FetchResult(StrEnum):
-    """What came of looking at a page."""
+    """The result of a fetch of a page."""
 
     CREATED = "created"
     CHANGED = "changed"
@@ -40,24 +40,24 @@ class FetchResult(StrEnum):
     WITHDRAWN = "withdrawn"
     FAILED = "failed"
     LEFT = "left"
-    """The page has no say: the publisher pushed or withdrew the article, or its source or
-    another look has said something newer."""
+    """The result was dropped: the publisher pushed or withdrew the article, or its source or
+    another fetch has something newer."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageFetch:
-    """One look at a page that is under way."""
+    """One fetch of a page that is under way."""
 
     site: Site
     tracked: TrackedPage
-    """As it was when the look began."""
+    """As it was when the fetch began."""
     now: datetime
     visited: frozenset[str] = frozenset()
-    """The canonical URLs that led to what is kept; they become its aliases."""
+    """The canonical URLs that led to the article; they become its aliases."""
 
 
 def owner_of(view: AddressedArticles, site_key: str, url: str) -> Headline | None:
-    """Return the article that this canonical URL is an address of; see ``ownership.reading_at``.
+    """Return the article that this canonical URL is an address of; see ``lookup.reading_at``.
 
     Raises StoreUnavailable.
     """
@@ -66,10 +66,10 @@ def owner_of(view: AddressedArticles, site_key: str, url: str) -> Headline | Non
 
 
 def is_there(known: Headline | None) -> bool:
-    """Tell whether there is an article that looking at its page could not bring."""
+    """Return whether there is an article that a fetch of its page need not bring."""
     return known is not None and not (known.ingested and known.withdrawn_at is not None)
 
 
 def problem_of(error: WidgetError) -> str:
-    """Return the reason as it is kept for the operator: short, and of characters that are text."""
+    """Return the reason as it is stored for the operator: short, and printable."""
     return text.printable(error.message[:_PROBLEM_CHARACTERS])

@@ -1,4 +1,4 @@
-"""The consumer's work on one page: it is claimed, its summary is made, it is fetched and kept."""
+"""Crawls pages that are due: claims a page, makes its missing summary, fetches and saves it."""
 
 from __future__ import annotations
 
@@ -55,10 +55,10 @@ class Scope:
 def claim(
     context: IngestContext, site_key: str | None, now: datetime, limit: int
 ) -> tuple[TrackedPage, ...]:
-    """Take at most ``limit`` pages that are due, of one site or of all; nobody else gets them.
+    """Claim at most ``limit`` pages that are due, of one site or of all, for LEASE each.
 
-    For LEASE each: then whoever took them is taken for dead. A page of which a fetch has died is
-    taken alone, so that no other is suspected with it, and given up when too many have.
+    Until then no other process gets them. A page of which a fetch did not end is claimed alone, so
+    that no other page is suspected with it, and given up after too many such fetches.
     Raises StoreUnavailable.
     """
     with context.store.view() as view:
@@ -75,20 +75,20 @@ def claim(
 
 
 def fetch_due(
-    context: IngestContext, scope: Scope, told: Callable[[TrackedPage, FetchResult], object]
+    context: IngestContext, scope: Scope, report: Callable[[TrackedPage, FetchResult], object]
 ) -> int:
     """Claim a few pages that are due and work on each; return how many there were.
 
-    ``told`` hears what came of each. Raises UnknownSite and StoreUnavailable.
+    ``report`` is called with each page and its result. Raises UnknownSite and StoreUnavailable.
     """
     claimed = claim(context, scope.site_key, scope.due_by or scope.clock(), scope.at_once)
     for tracked in claimed:
-        told(tracked, work_on(context, tracked, scope.clock()))
+        report(tracked, work_on(context, tracked, scope.clock()))
     return len(claimed)
 
 
 def work_on(context: IngestContext, tracked: TrackedPage, now: datetime) -> FetchResult:
-    """Do what a claimed page waits for: its article's summary, where one is missing, then a fetch.
+    """Make the missing summary of a claimed page's article, then fetch the page.
 
     Raises UnknownSite and StoreUnavailable.
     """
@@ -104,11 +104,11 @@ def work_on(context: IngestContext, tracked: TrackedPage, now: datetime) -> Fetc
 
 
 def fetch_page(context: IngestContext, tracked: TrackedPage, now: datetime) -> FetchResult:
-    """Fetch the page of a tracked page and keep what it says, with its summary, in one commit.
+    """Fetch a tracked page and save its article, with its summary, in one commit.
 
     A page that answers 404 or 410, or that is no article any more, withdraws its article; any
-    other failure is remembered with its reason. What was said of the page while it was fetched
-    counts more than what was fetched. Raises UnknownSite and StoreUnavailable.
+    other failure is stored with its reason. News of the page that came during the fetch counts
+    more than what was fetched. Raises UnknownSite and StoreUnavailable.
     """
     with context.store.view() as view:
         site = known_site(view, tracked.site_key)
@@ -116,7 +116,7 @@ def fetch_page(context: IngestContext, tracked: TrackedPage, now: datetime) -> F
     if owner is not None and not owner.ingested:
         return settle(context, retry.at_rest(tracked), FetchResult.LEFT)
     known = owner if owner is not None and owner.url == tracked.url else None
-    # What a withdrawn article was is not enough to bring it back: it is asked for anew.
+    # A withdrawn article comes back only with a whole page, so no 304 is asked for.
     validators = tracked.validators if is_there(known) else Validators()
     try:
         page = context.publisher_site.page(
@@ -137,7 +137,7 @@ def fetch_page(context: IngestContext, tracked: TrackedPage, now: datetime) -> F
 def preview(
     context: IngestContext, site: Site, page: Page, now: datetime
 ) -> tuple[Article, Outcome]:
-    """Return the article that would be kept of this page, and its outcome; nothing is kept.
+    """Return the article that would be saved of this page, and its outcome; nothing is saved.
 
     Raises ForeignUrl, InvalidField, LimitExceeded, SummarizerFailed and StoreUnavailable.
     """
@@ -158,19 +158,17 @@ def _begin(
     now: datetime,
     lease: timedelta = retry.LEASE,
 ) -> TrackedPage:
-    """Count a fetch that begins, and put the next one off: both are known if it should die."""
+    """Count a fetch that begins, and put the next one off, in case that this one does not end."""
     attempts = tracked.attempts + 1
-    looking = replace(
-        tracked, attempted_at=now, attempts=attempts, due_at=now + lease, problem=None
-    )
-    transaction.put_tracked_page(looking)
-    return looking
+    begun = replace(tracked, attempted_at=now, attempts=attempts, due_at=now + lease, problem=None)
+    transaction.put_tracked_page(begun)
+    return begun
 
 
 def _give_up(
     transaction: Transaction, rules: SummaryRules, tracked: TrackedPage, now: datetime
 ) -> None:
-    """Leave the page alone, or refuse its article's summary: that is what comes first."""
+    """Give up the summary of the page's article where one is missing, otherwise the page."""
     key = (tracked.site_key, tracked.url)
     site, reading = transaction.site(tracked.site_key), transaction.reading(*key)
     if site is None or reading is None or not lacks_outcome(transaction, *key, now):
@@ -200,14 +198,14 @@ def _summarize_later(
 def _keep(
     context: IngestContext, site: Site, tracked: TrackedPage, page: Page, now: datetime
 ) -> FetchResult:
-    """Keep the page under the address that is the article's own.
+    """Save the page under the article's own address.
 
-    A page's word that it is another page's copy is only believed of that other page: what is
-    kept under an address always came from there.
+    When a page names another page as its original, that page is fetched and saved: content is
+    stored under an address only if it came from there.
     """
     ended = urls.canonical(page.url)
     if _is_front(ended) and not _is_front(tracked.url):
-        raise Unreadable("It leads to the front page of the site, so there is no article.")
+        raise Unreadable("It redirects to the front page of the site, so there is no article.")
     fetch = PageFetch(site, tracked, now, frozenset({tracked.url, ended}))
     named = _named(site, page, ended)
     if named != ended:

@@ -1,4 +1,4 @@
-"""Ingests the entries of a listing: news is kept, what was said before costs nothing."""
+"""Ingests the entries of a listing: saves what is new, and writes nothing for the rest."""
 
 from __future__ import annotations
 
@@ -26,22 +26,22 @@ if TYPE_CHECKING:
 
 _AT_ONCE: Final = 200
 _SOURCES_OF_A_PAGE: Final = 16
-"""Sources whose last word on one page is remembered."""
+"""Sources whose last stamp of one page is stored."""
 _COUNTED_AS: Final = {
     FetchResult.CREATED: "new",
     FetchResult.CHANGED: "changed",
     FetchResult.UNCHANGED: "unchanged",
     FetchResult.LEFT: "unchanged",
 }
-_DELETED: Final = "Its source says that it was deleted."
+_DELETED: Final = "Its source has marked it as deleted."
 
 
 def ingest_entries(
     context: IngestContext, site: Site, source: Source, entries: tuple[Entry, ...], now: datetime
 ) -> Counter[str]:
-    """Keep what these entries say anew; count what came of them, as in ``sourcing.Report``.
+    """Save what is new in these entries; count the results as in ``poll.Report``.
 
-    Of a page that is named more than once the last entry counts. Raises StoreUnavailable.
+    Of several entries for one page the last one counts. Raises StoreUnavailable.
     """
     named = [(_own(site, entry), entry) for entry in entries]
     own = {url: entry for url, entry in named if url}
@@ -97,7 +97,7 @@ def _is_news(source: Source, entry: Entry, stamps: str | None) -> bool:
 
 
 def _stamp(source: Source, entry: Entry) -> str:
-    """Return what this source says of the page, as one word that names the source."""
+    """Return the stamp of the entry, as one word that also names the source."""
     said = blake2b(f"{source.url} {entry.stamp}".encode("utf-8", "replace"), digest_size=8)
     return f"{_mark(source)}:{said.hexdigest()}"
 
@@ -109,7 +109,7 @@ def _mark(source: Source) -> str:
 def _tracked_page(
     source: Source, named: tuple[str, Entry], known: TrackedPage | None, now: datetime
 ) -> TrackedPage:
-    """Return the page as it is seen now, with what other sources said of it before."""
+    """Return the page as it is listed now, with what other sources have listed before."""
     url, entry = named
     others, listed = list[str](), Manuscript()
     if known is not None:
@@ -152,7 +152,7 @@ def _withdraw(context: IngestContext, tracked: TrackedPage, now: datetime) -> Co
 def _keep_whole(
     context: IngestContext, site: Site, tracked: TrackedPage, entry: Entry, now: datetime
 ) -> Counter[str]:
-    """Keep the article; when it cannot be kept, what was ingested before is no longer true."""
+    """Save the article; when it is refused, withdraw what was ingested before."""
     try:
         result = merge_manuscript(context, site, tracked, entry.manuscript, now)
     except StoreUnavailable:

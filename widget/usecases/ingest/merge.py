@@ -1,7 +1,7 @@
-"""Merges what was read of a page: where it is kept, and whose word counts more.
+"""Merges what was read of a page: decides its address, and which version wins.
 
-What is kept under an address always came from there. The publisher's word comes first, then
-what a source said last, then what the page says.
+Content is stored under an address only if it came from there. The publisher's version wins over
+the source's latest, and that over the page's.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _GONE: Final = frozenset({404, 410})
 
 
 def merge_page(context: IngestContext, fetch: PageFetch, page: Page) -> FetchResult:
-    """Keep a page under the address where its fetch ended, with its summary, in one commit.
+    """Save a page under the address where its fetch ended, with its summary, in one commit.
 
     The other addresses that were visited become its aliases. Raises InvalidField, LimitExceeded,
     ForeignUrl and StoreUnavailable.
@@ -67,7 +67,7 @@ def merge_page(context: IngestContext, fetch: PageFetch, page: Page) -> FetchRes
 def merge_manuscript(
     context: IngestContext, site: Site, tracked: TrackedPage, manuscript: Manuscript, now: datetime
 ) -> FetchResult:
-    """Keep an article that its source listed whole, without fetching its page.
+    """Save an article that its source listed with its text, without fetching its page.
 
     Raises InvalidField, LimitExceeded, ForeignUrl and StoreUnavailable.
     """
@@ -90,7 +90,7 @@ def words_of(details: Manuscript, others: Manuscript) -> Manuscript:
 
 
 def comes_late(view: TrackedPages, tracked: TrackedPage) -> bool:
-    """Tell whether the same source has said something of the page in a later poll.
+    """Return whether a later poll of the same source has listed the page.
 
     Raises StoreUnavailable.
     """
@@ -113,7 +113,7 @@ def join(context: IngestContext, fetch: PageFetch, url: str) -> FetchResult:
 
 
 def settle(context: IngestContext, tracked: TrackedPage, result: FetchResult) -> FetchResult:
-    """Keep what is known of the page by now, and nothing else. Raises StoreUnavailable."""
+    """Save the tracked page alone, without an article. Raises StoreUnavailable."""
     with context.store.transaction() as transaction:
         if _has_a_say(transaction, tracked):
             transaction.put_tracked_page(tracked)
@@ -123,14 +123,13 @@ def settle(context: IngestContext, tracked: TrackedPage, result: FetchResult) ->
 def fail(
     context: IngestContext, tracked: TrackedPage, error: WidgetError, now: datetime
 ) -> FetchResult:
-    """Remember why a fetch was in vain; withdraw the article that is not there any more.
+    """Save the reason of a failed fetch; withdraw the article when it is gone.
 
-    So it is with an answer 404 or 410, and with a page that was fetched and is no article (any
-    more). An alias that is gone says nothing of its article: that one is fetched itself.
-    Raises StoreUnavailable.
+    It is gone after an answer 404 or 410, or when the fetched page is no article (any more). When
+    an alias is gone, its article's own page is fetched. Raises StoreUnavailable.
     """
     key = (tracked.site_key, tracked.url)
-    no_article = _tells_no_article(error)
+    no_article = _means_no_article(error)
     with context.store.transaction() as transaction:
         if not _has_a_say(transaction, tracked):
             return FetchResult.LEFT
@@ -155,15 +154,15 @@ def make_due(transaction: WritableTrackedPages, owner: Headline, now: datetime) 
         transaction.put_tracked_page(replace(known, due_at=now, attempted_at=None))
 
 
-def _tells_no_article(error: WidgetError) -> bool:
-    """Tell whether the site itself said that there is no article; other failures say nothing."""
+def _means_no_article(error: WidgetError) -> bool:
+    """Return whether the error means that there is no article; other failures do not say."""
     if isinstance(error, FetchFailed):
         return error.status in _GONE
     return not isinstance(error, OutsideWorldError) or error.permanent
 
 
 def _prepared(context: IngestContext, fetch: PageFetch, manuscript: Manuscript) -> PreparedArticle:
-    """Return what is to be kept of a page; it brings no summary of the newsroom."""
+    """Return what is to be saved of a page; a page has no summary of the newsroom."""
     manuscript = replace(manuscript, summary=())
     return prepare(context.store, context.rules, fetch.site, manuscript, Ingested(fetch.now))
 
@@ -202,7 +201,7 @@ def _lead_to(transaction: Transaction, fetch: PageFetch, url: str) -> None:
 def _put_seen(
     transaction: WritableTrackedPages, fetch: PageFetch, page: Page, headline: Headline
 ) -> None:
-    """Keep what is known of the page; of an alias, what is known of its article's own page."""
+    """Save the tracked page; for an alias, also that of its article's own address."""
     own = tracked = fetch.tracked
     if headline.url != tracked.url:
         transaction.put_tracked_page(replace(retry.at_rest(tracked), validators=Validators()))
@@ -215,14 +214,14 @@ def _put_seen(
 
 
 def _has_a_say(transaction: TrackedPages, tracked: TrackedPage) -> bool:
-    """Tell whether nothing was said of the page since this look began."""
+    """Return whether there was no news of the page since this fetch began."""
     known = transaction.tracked_page(tracked.site_key, tracked.url)
     begun = (tracked.stamp, tracked.attempted_at)
     return known is None or (known.stamp, known.attempted_at) == begun
 
 
 def _was_said(transaction: TrackedPages, fetch: PageFetch, url: str) -> bool:
-    """Tell whether something was said of the page at ``url``, where this look ended, meanwhile."""
+    """Return whether there was news meanwhile of the page at ``url``, where this fetch ended."""
     if url == fetch.tracked.url:
         return False
     known, begun = (

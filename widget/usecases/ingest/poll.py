@@ -1,4 +1,4 @@
-"""Polls sources: what a publisher's site lists is ingested, kept up with, and forgotten."""
+"""Polls sources: ingests the listed articles, and follows the sitemaps of an index."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a poll of one source brought, in numbers of articles."""
+    """The result of a poll of one source, in numbers of articles."""
 
     source: Source
     new: int = 0
@@ -61,14 +61,14 @@ _NEWS: Final = ("new", "changed", "gone", "refused")
 def poll(
     context: IngestContext, source: Source, now: datetime, polled: PollAnswer | None = None
 ) -> Report:
-    """Ask a source what it lists, and keep what it says anew.
+    """Poll a source and ingest what is new.
 
-    ``polled`` is what it answered, where it was asked already.
+    ``polled`` is its answer, where it was fetched already.
 
-    Articles that it lists whole are kept at once; pages that it only names become due to be
-    fetched. What is unchanged costs no write and no summary. A poll that was killed is done
-    again as if it had never begun. Raises UnknownSite and StoreUnavailable; that the source
-    failed is part of the report.
+    Articles that it lists with their text are saved at once; pages that it only lists become due.
+    What is unchanged costs no write and no summary. A poll that was killed is repeated from its
+    beginning. Raises UnknownSite and StoreUnavailable; a failure of the source is part of the
+    report.
     """
     with context.store.view() as view:
         site = known_site(view, source.site_key)
@@ -118,11 +118,11 @@ def _polled(
 
 @dataclass(frozen=True, slots=True)
 class _Ingested:
-    """What came of all parts of an answer."""
+    """The result of all parts of an answer."""
 
     counts: Counter[str]
     latest: datetime | None = None
-    """The latest modification that was told of, none of them in the future."""
+    """The latest modification that was listed, none of them in the future."""
     more: tuple[str, ...] = ()
     """Listings that were named and not read."""
 
@@ -159,7 +159,7 @@ def _pages(context: IngestContext, site: Site, source: Source, first: Listing) -
 def _settled(
     context: IngestContext, source: Source, polled: PollAnswer, ingested: _Ingested
 ) -> Report:
-    """Remember the answer's version once all that it says is kept; write nothing for nothing."""
+    """Save the answer's validators once all its entries are saved; write only for news."""
     after = _healthy(source)
     # A version that changes although nothing has is not worth a write at every poll.
     if any(ingested.counts[name] for name in _NEWS) or source.validators == Validators():

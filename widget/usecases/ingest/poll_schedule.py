@@ -1,4 +1,4 @@
-"""Which sources are polled now: kept in memory, so that a poll without news writes nothing."""
+"""Schedules the polls of sources, in memory, so that a poll without news writes nothing."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class PollSchedule:
     def __init__(self, poll_seconds: int) -> None:
         self._seconds = poll_seconds
         self._next: dict[tuple[str, str], tuple[datetime, int]] = {}
-        self._told: dict[tuple[str, str], datetime | None] = {}
+        self._announced: dict[tuple[str, str], datetime | None] = {}
         self._lock = Lock()
 
     def take(self, sources: tuple[Source, ...], now: datetime) -> tuple[Source, ...]:
@@ -35,12 +35,12 @@ class PollSchedule:
         with self._lock:
             here = {_key(source) for source in sources}
             self._next = {key: plan for key, plan in self._next.items() if key in here}
-            self._told = {key: time for key, time in self._told.items() if key in here}
+            self._announced = {key: time for key, time in self._announced.items() if key in here}
             due = tuple(source for source in sources if self._is_due(source, now))
             for source in due:
                 seconds = self._interval(source)
                 self._next[_key(source)] = (now + timedelta(seconds=seconds), seconds)
-                self._told[_key(source)] = source.due_at
+                self._announced[_key(source)] = source.due_at
             return due
 
     def polled(self, report: Report, now: datetime) -> None:
@@ -59,9 +59,9 @@ class PollSchedule:
         return plan is None or plan[0] <= now or self._has_news(source, now)
 
     def _has_news(self, source: Source, now: datetime) -> bool:
-        """Tell whether its hub told of news since the poll that was last begun."""
-        told = source.due_at
-        return told is not None and told <= now and told != self._told.get(_key(source))
+        """Return whether its hub announced a change since the last poll began."""
+        announced, before = source.due_at, self._announced.get(_key(source))
+        return announced is not None and announced <= now and announced != before
 
     def _interval(self, source: Source) -> int:
         plan = self._next.get(_key(source))

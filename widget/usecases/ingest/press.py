@@ -1,4 +1,4 @@
-"""A reader's press: what its panel waits for becomes due in the store, and nothing is fetched."""
+"""Handles a reader's press: makes the page due in the store, and fetches nothing."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from widget.domain.site import Site
 
 AHEAD: Final = timedelta(days=365)
-"""A reader waits, so the page goes before all others: as if it had been due for a year."""
+"""A page that a reader waits for is due so much earlier, and so comes before all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,8 @@ def press(context: PressContext, site_key: str, url: str, now: datetime) -> bool
     """Make due what a pending panel waits for: a fetch of its page, or its article's summary.
 
     ``url`` is canonical and its host one of the site's. Returns whether the consumer has work
-    with the page. One write for all who press: none for what is due already or under way, while
-    the page rests after a fetch in vain, or when the site's budget for this minute is spent.
-    Raises StoreUnavailable.
+    with the page. Nothing is written for a page that is due already or being fetched, that rests
+    after a failed fetch, or when the site's fetch quota is used up. Raises StoreUnavailable.
     """
     with context.store.view() as view:
         wanted = _as_due(view, context, (site_key, url), now)
@@ -52,7 +51,7 @@ def press(context: PressContext, site_key: str, url: str, now: datetime) -> bool
 def _as_due(
     view: View, context: PressContext, key: tuple[str, str], now: datetime
 ) -> TrackedPage | None:
-    """Return the page as it is to be kept; None when nothing is to be done with it now."""
+    """Return the page as it is to be stored; None when nothing is to be done with it now."""
     site, known = view.site(key[0]), view.tracked_page(*key)
     if site is None:
         return None
@@ -91,6 +90,6 @@ def _ahead(known: TrackedPage, now: datetime) -> TrackedPage:
 
 
 def _pressed(known: TrackedPage, now: datetime) -> TrackedPage:
-    """Return the page as a press leaves it; one that a source lists costs readers no budget."""
+    """Return the page after a press; one that a source lists does not count in the quota."""
     pressed_at = now if known.source_url is None else known.pressed_at
     return replace(_ahead(known, now), problem=None, pressed_at=pressed_at)

@@ -1,4 +1,4 @@
-"""What an operator asks of ingesting: which sources there are, what is due, and what failed."""
+"""Shows the state of ingest to an operator: the sources, what is due, and what failed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class IngestStatus:
-    """How ingesting stands, over all sites."""
+    """The state of ingest, over all sites."""
 
     pages_due: int
     """Pages to be fetched by now."""
@@ -27,7 +27,7 @@ class IngestStatus:
 
 
 def status(store: Store, now: datetime) -> IngestStatus:
-    """Return how ingesting stands. Raises StoreUnavailable."""
+    """Return the state of ingest. Raises StoreUnavailable."""
     with store.view() as view:
         due = sum(view.count_due(site.key, now) for site in view.sites())
         failing = tuple(source for source in view.sources() if source.problem)

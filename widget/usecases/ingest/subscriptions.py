@@ -1,4 +1,4 @@
-"""Subscribes to the hubs of sources, which tell of changes between two polls."""
+"""Subscribes to the hubs of sources, which announce changes between two polls."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def offered(
 
 
 def _begun(store: Store, wanted: Subscription) -> Subscription | None:
-    """Keep it, unless its source was removed meanwhile or another poll has begun the same."""
+    """Save it, unless its source was removed meanwhile or another poll has saved the same."""
     with store.transaction() as transaction:
         if transaction.source(wanted.site_key, wanted.source_url) is None:
             return None
@@ -72,7 +72,7 @@ def due(store: Store, now: datetime, limit: int) -> tuple[Subscription, ...]:
 
 
 def make_source_due(store: Store, subscription: Subscription, now: datetime) -> bool:
-    """Have the source of a subscription polled soon: its hub told of news.
+    """Make the source of a subscription due, because its hub announced a change.
 
     False when the source is gone. Raises StoreUnavailable.
     """
@@ -94,7 +94,7 @@ def with_token(store: Store, site_key: str, token: str) -> Subscription | None:
 
 
 def keep(store: Store, subscription: Subscription) -> bool:
-    """Keep how the subscription stands now; False when it was given up meanwhile.
+    """Save the state of the subscription; False when it was removed meanwhile.
 
     Raises StoreUnavailable.
     """

@@ -1,4 +1,4 @@
-"""What a publisher does: articles are published, changed and withdrawn."""
+"""Publishes, changes and withdraws articles for a publisher."""
 
 from __future__ import annotations
 

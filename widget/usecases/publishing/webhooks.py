@@ -1,4 +1,4 @@
-"""Handles events of a CMS: each delivery once, the article is kept or withdrawn."""
+"""Handles events of a CMS: each delivery once; the article is saved or withdrawn."""
 
 from __future__ import annotations
 
@@ -25,28 +25,28 @@ if TYPE_CHECKING:
     from widget.usecases.summaries.summarize import SummaryRules
 
 MEMORY: Final = timedelta(seconds=2 * HOOK_SECONDS)
-"""How long a delivery is remembered: longer than its signature is good for."""
+"""How long a delivery is remembered: longer than its signature is valid."""
 
 
 class Done(StrEnum):
-    """What came of a message."""
+    """The result of a message."""
 
     KEPT = "kept"
-    """The article is kept as the message has it."""
+    """The article is stored as the message has it."""
     WITHDRAWN = "withdrawn"
     UNKNOWN = "unknown"
-    """The article is gone, and nobody ever event of it."""
+    """The message says that an article is gone, and the server never had it."""
     STALE = "stale"
-    """Something newer is known of the article."""
+    """The server knows a newer edition of the article."""
     REPEATED = "repeated"
-    """The same delivery was heard before."""
+    """The same delivery was handled before."""
     IGNORED = "ignored"
-    """The message is about no article."""
+    """The message is not about an article."""
 
 
 @dataclass(frozen=True, slots=True)
 class WebhookContext:
-    """What hearing a message works with: where, by which rules, for which site, when."""
+    """What handling a message needs: the store, the rules, the site, the time."""
 
     store: Store
     rules: SummaryRules
@@ -56,7 +56,7 @@ class WebhookContext:
 
 @dataclass(frozen=True, slots=True)
 class WebhookResult:
-    """What came of a message, and the article that it was about."""
+    """The result of a message, and the article that it was about."""
 
     done: Done
     url: str | None = None
@@ -72,7 +72,7 @@ def secret_of(store: Store, site_key: str) -> str:
         secret = view.hook_secret(site_key)
     if secret is None:
         raise BadSignature(
-            "This site takes no hooks. Make a secret for it with `widget sites hook-secret`."
+            "This site has no secret for webhooks. Make one with `widget sites hook-secret`."
         )
     return secret
 
@@ -80,10 +80,10 @@ def secret_of(store: Store, site_key: str) -> str:
 def handle(
     context: WebhookContext, delivery: Delivery, event: ArticleEvent | None
 ) -> WebhookResult:
-    """Do what a signed message tells; ``told`` is None when that is nothing.
+    """Handle a signed message; ``event`` is None when it is not about an article.
 
-    A delivery that was heard is not heard again. What it tells and that it was heard are kept in
-    one commit; one that failed may be sent again. Raises UnknownSite, ForeignUrl, InvalidField,
+    Each delivery is handled once. Its event and the delivery itself are stored in one commit; a
+    delivery that failed may be sent again. Raises UnknownSite, ForeignUrl, InvalidField,
     LimitExceeded, TooManyDeliveries and StoreUnavailable.
     """
     if event is None:
@@ -104,7 +104,7 @@ def handle(
 
 
 def _prepared(context: WebhookContext, event: ArticleEvent) -> PreparedArticle | None:
-    """Return what is to be kept; when that cannot be, what was kept is no longer true."""
+    """Return what is to be saved; when it is refused, withdraw the edition before it."""
     if event.manuscript is None:
         return None
     try:
@@ -126,7 +126,7 @@ def _done(
     event: ArticleEvent,
     prepared: PreparedArticle | None,
 ) -> WebhookResult:
-    """Do it, in the transaction that sees whether something newer is known."""
+    """Apply the event, in the transaction that sees whether something newer is known."""
     known_site(transaction, context.site_key)
     known = _known(transaction, context.site_key, event.urls)
     if _is_stale(known, event):

@@ -111,7 +111,7 @@ def _ordered(view: Articles, site: Site, headline: Headline, now: datetime) -> N
 def _linked(
     view: Articles, headline: Headline, neighbour: Neighbour | None, now: datetime
 ) -> Neighbour | None:
-    """Find the URL of a neighbour of which the publisher only told the title."""
+    """Find the URL of a neighbour of which the publisher only gave the title."""
     if neighbour is None or neighbour.url is not None:
         return neighbour
     return replace(neighbour, url=view.url_of_title(headline.site_key, neighbour.title, now))
