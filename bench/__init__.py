@@ -1,1 +1,1 @@
-"""The home of measurements: one module for every claim, run by ``./dev bench NAME``."""
+"""Measurements: one module for every claim, run by ``./dev bench NAME``."""

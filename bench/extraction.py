@@ -1,4 +1,4 @@
-"""The home of the claims about reading pages: how much of an article is found, and at what cost.
+"""Measures the parsing of pages: how much of an article is found, and at what cost.
 
     ./dev bench extraction --set PAGES.jsonl [--set MORE.jsonl] [--worst 10]
 
@@ -9,7 +9,7 @@ Each line of a set is one JSON object about one page:
 ``path`` is seen from the set's folder; ``html`` may hold the page itself instead. ``title``,
 ``date`` (the day of publication), ``body``, ``with`` and ``without`` (lists of passages that belong
 to the article, and that do not) are the truth, each left out where it is not known. The pages stay
-where they are. Without a set only the hostile pages are read, in the confined child.
+where they are. Without a set only the hostile pages are read, in the sandbox.
 """
 
 from __future__ import annotations
@@ -191,7 +191,7 @@ def _share(label: str, marks: Sequence[tuple[bool, str]]) -> None:
 
 
 def show_hostile() -> None:
-    """Read the hostile pages in a confined child; print what became of each, and the memory."""
+    """Read the hostile pages in a sandbox; print what became of each, and the memory."""
     print("\nhostile pages, in a child")
     for name, page in hostile_pages():
         child = Sandbox()

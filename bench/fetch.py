@@ -1,4 +1,4 @@
-"""The home of the claim that no publisher can hold a fetch, or fill the memory.
+"""Measures whether a publisher can hold a fetch, or fill the memory.
 
     ./dev bench fetch [--only NAME] [--pages N]
 

@@ -1,4 +1,4 @@
-"""The home of pages that are made to break their reader."""
+"""Pages that are made to break their parser."""
 
 from __future__ import annotations
 

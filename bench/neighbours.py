@@ -1,4 +1,4 @@
-"""The home of the claim that the previous and the next article are found on pages not seen before.
+"""Measures how often the previous and the next article are found on pages not seen before.
 
     ./dev bench neighbours [--set FILE]
 

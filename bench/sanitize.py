@@ -1,4 +1,4 @@
-"""The home of the claim that hostile markup costs the server little.
+"""Measures what hostile markup costs the server.
 
     ./dev bench sanitize [--rounds N]
 

@@ -1,4 +1,4 @@
-"""The home of the claim that the default summarizer is quick and small.
+"""Measures the time and memory of the default summarizer.
 
     ./dev bench summarize [FILE.txt]
 

@@ -1,4 +1,4 @@
-"""The home of the way to shared test data, which is read where it lies and never copied."""
+"""Finds shared test data, which is read where it lies and never copied."""
 
 from __future__ import annotations
 

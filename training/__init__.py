@@ -1,1 +1,1 @@
-"""The home of training: how the weights of the default summarizer are made from examples."""
+"""Training: makes the weights of the default summarizer from examples."""

@@ -1,4 +1,4 @@
-"""The home of the command that trains the default summarizer.
+"""The command that trains the default summarizer.
 
     python -m training --train FILE.jsonl [--train FILE.jsonl …] [--dev FILE.jsonl] [--out PATH]
 

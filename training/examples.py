@@ -1,4 +1,4 @@
-"""The home of examples: articles with a person's summary, measured by the server's own code."""
+"""Reads examples: articles with a person's summary, measured by the server's own code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The home of fitting: weights that make the wanted sentences of each article the likely ones.
+"""Fits weights that make the wanted sentences of each article the likely ones.
 
 A conditional logit: within an article the chance of a sentence grows with the exponential of its
 score. Weights are pulled towards the priors, by as much as cross-validation found best.

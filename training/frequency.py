@@ -1,4 +1,4 @@
-"""The home of common terms: words of most news, by which two sentences share no topic."""
+"""Finds common terms: words of most news, by which two sentences share no topic."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The home of labels: how much a person's summary wants each sentence of its article."""
+"""Computes labels: how much a person's summary wants each sentence of its article."""
 
 from __future__ import annotations
 

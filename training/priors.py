@@ -1,4 +1,4 @@
-"""The home of priors: what is believed of each feature before any example is seen.
+"""The priors: what is assumed of each feature before any example is seen.
 
 A prior is where a weight stays when the examples say nothing of it: those of CNN and Daily Mail
 have neither titles nor paragraphs. ``BOUNDS`` are what no examples can talk us out of, because

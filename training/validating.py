@@ -1,4 +1,4 @@
-"""The home of validation: how good weights are on articles that they were not made from."""
+"""Validates weights on articles that they were not made from."""
 
 from __future__ import annotations
 

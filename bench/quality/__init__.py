@@ -1,1 +1,1 @@
-"""The home of measurements of how good summaries are."""
+"""Measurements of how good summaries are."""

@@ -1,4 +1,4 @@
-"""The home of the claim that lines which are no prose are not chosen.
+"""Measures how often lines that are no prose are chosen.
 
     python -m bench.quality.junk
 

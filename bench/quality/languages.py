@@ -1,4 +1,4 @@
-"""The home of the claim that no language does worse than the first sentences of its articles.
+"""Measures whether any language does worse than the first sentences of its articles.
 
     python -m bench.quality.languages FILE.jsonl[:LANGUAGE] … [--reference first]
 

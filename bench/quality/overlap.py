@@ -1,4 +1,4 @@
-"""The home of ROUGE: how many words, word pairs and sequences two summaries share.
+"""Computes ROUGE: how many words, word pairs and sequences two summaries share.
 
 Lower-cased words, no stemming, no stop words; in Chinese and Japanese each character is a word.
 ROUGE-L is the summary-level kind (a union of longest common subsequences over the sentences of the

@@ -1,4 +1,4 @@
-"""The home of the quality page: how tables of ROUGE become Markdown and a plot."""
+"""Makes the quality page: Markdown and a plot from tables of ROUGE."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The home of the peers: what self-hosters would otherwise take, each as a function of a text.
+"""The peers: the libraries that self-hosters use otherwise, each as a function of a text.
 
 They are no dependency of the server: ``./dev peers`` has an environment of their own.
 """

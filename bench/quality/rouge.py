@@ -1,4 +1,4 @@
-"""The home of the claim that the default summarizer is no worse than showing the first sentences.
+"""Measures whether the default summarizer is at least as good as the first sentences.
 
     python -m bench.quality.rouge FILE.jsonl
 

@@ -1,4 +1,4 @@
-"""The home of the claim that the default summarizer is better than what else runs without a model.
+"""Measures whether the default summarizer is better than others that run without a model.
 
     ./dev peers FILE.jsonl[:LANGUAGE] … [--write]
 

@@ -1,4 +1,4 @@
-"""The home of what a comparison of summarizers found: a table for each file and length."""
+"""The result of a comparison of summarizers: a table for each file and length."""
 
 from __future__ import annotations
 

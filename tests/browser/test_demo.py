@@ -64,12 +64,12 @@ def test_every_article_of_the_demo_has_its_widgets(demo: str, page: Page) -> Non
         assert reader.complaints == [], article.slug
 
 
-@pytest.mark.parametrize("door", ["iframe", "include", "link"])
-def test_the_other_doors_of_the_demo_work(demo: str, page: Page, door: str) -> None:
-    page.goto(f"{demo}/plain/{door}")
-    if door == "iframe":
+@pytest.mark.parametrize("way", ["iframe", "include", "link"])
+def test_the_other_ways_to_embed_of_the_demo_work(demo: str, page: Page, way: str) -> None:
+    page.goto(f"{demo}/plain/{way}")
+    if way == "iframe":
         page.frame_locator("iframe").locator('[data-state="ready"]').wait_for()
-    elif door == "include":
+    elif way == "include":
         page.locator("summary").click()
         page.locator('[data-state="ready"]').wait_for()
     else:

@@ -1,4 +1,4 @@
-"""The reader's story: press, read, go on."""
+"""What a reader does: press, read, go on."""
 
 from __future__ import annotations
 

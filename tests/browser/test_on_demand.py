@@ -1,4 +1,4 @@
-"""A page that nobody told the server of: the reader's press has it fetched and summarised."""
+"""A page that the server does not know: the reader's press has it fetched and summarised."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A summary that is made while the reader looks on."""
+"""A summary that is made while the reader waits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sources at the command line: what a publisher's site offers is tested, kept and brought in."""
+"""Sources at the command line: what a publisher's site offers is tested, added and imported."""
 
 from __future__ import annotations
 
@@ -98,7 +98,9 @@ def test_a_source_that_is_kept_is_not_added_again(terminal: Terminal, paper: Pap
     assert terminal.run("sources", "list").stdout.startswith("daily\tsitemap\t")
 
 
-def test_pages_that_another_import_has_taken_are_told_of(terminal: Terminal, paper: Paper) -> None:
+def test_pages_that_another_import_has_claimed_are_reported(
+    terminal: Terminal, paper: Paper
+) -> None:
     terminal.run("sources", "add", paper.sitemap, "--site", "daily")
     terminal.run("sources", "poll", "--site", "daily")
     opened = build_ingest(load(terminal.environment))
@@ -166,7 +168,7 @@ def test_an_import_asks_for_its_listing_once(terminal: Terminal, paper: Paper) -
     assert asked.count("/feed.xml") == 1
 
 
-def test_an_import_tells_which_pages_became_no_article(terminal: Terminal, paper: Paper) -> None:
+def test_an_import_shows_which_pages_became_no_article(terminal: Terminal, paper: Paper) -> None:
     del paper.site.pages["/ferry"]
     done = terminal.run("import", paper.sitemap, "--site", "daily")
     assert f"{paper.origin}/ferry" in done.stderr

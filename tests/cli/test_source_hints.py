@@ -1,4 +1,4 @@
-"""What the commands for sources tell an operator who does not know them yet."""
+"""What the commands for sources print for an operator who does not know them yet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people and pipes meet: no colours where none are wanted, endings that are told apart."""
+"""What people and pipes meet: no colours where none are wanted, and distinct endings."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_a_reader_that_has_seen_enough_is_no_error(surroundings: dict[str, str])
 
 
 @pytest.mark.slow
-def test_output_that_finds_no_room_is_told_without_a_traceback(
+def test_output_that_finds_no_room_is_reported_without_a_traceback(
     surroundings: dict[str, str],
 ) -> None:
     with Path("/dev/full").open("wb") as full:
@@ -115,12 +115,12 @@ def test_an_import_that_is_stopped_keeps_what_it_has_and_says_that_it_is_not_don
     surroundings: dict[str, str],
 ) -> None:
     pages = [f"/{number}" for number in range(200)]
-    told = escape(STORY)
+    text = escape(STORY)
 
     def script(visit: Visit) -> None:
         visit.publisher.closing.wait(0.02)
         urls = "".join(f"<url><loc>{visit.publisher.url(page)}</loc></url>" for page in pages)
-        page = f"<title>Story {visit.path}</title><article><p>{told}</p></article>"
+        page = f"<title>Story {visit.path}</title><article><p>{text}</p></article>"
         listed = f"<urlset>{urls}</urlset>"
         visit.answer((listed if visit.path == "/map" else page).encode())
 
@@ -134,11 +134,11 @@ def test_an_import_that_is_stopped_keeps_what_it_has_and_says_that_it_is_not_don
         ) as running:
             assert eventually(lambda: "/2" in publisher.paths, 60)
             running.send_signal(signal.SIGINT)
-            out, told_of = running.communicate(timeout=60)
+            out, errors = running.communicate(timeout=60)
     assert running.returncode == 128 + signal.SIGINT
-    assert "Call it again to continue" in told_of
+    assert "Call it again to continue" in errors
     assert "pages read." in out
-    assert "Traceback" not in told_of
+    assert "Traceback" not in errors
     assert len(publisher.visits) < len(pages)
 
 

@@ -1,4 +1,4 @@
-"""`widget work` as a process: it polls, looks, stops when asked, and loses nothing when killed."""
+"""`widget work` as a process: it polls, fetches, stops when asked, and a kill loses nothing."""
 
 from __future__ import annotations
 

@@ -49,8 +49,8 @@ def give_time_to(writing: Future[None]) -> None:
 def at_once(stores: Stores, act: Callable[[Transaction], T]) -> list[T]:
     """Do the act in a transaction of each store; return what those that were committed returned.
 
-    Neither writes before both have read, where the store lets them. One that is told that the
-    store is unavailable for now has not happened; no other failure may be.
+    Neither writes before both have read, where the store lets them. One that fails because
+    the store is unavailable for now has not happened; no other failure may be.
     """
 
     def in_transaction(store: Store) -> T:

@@ -146,7 +146,7 @@ def a_source_has_one_subscription(stores: Stores) -> None:
 
 
 def a_delivery_is_heard_once(stores: Stores) -> None:
-    """Of two that hear the same delivery, one takes it for new."""
+    """Of two that handle the same delivery, one takes it for new."""
 
     def is_new(transaction: Transaction) -> bool:
         known = transaction.has_delivery(DAILY.key, "1")
@@ -175,7 +175,7 @@ def no_count_is_lost(stores: Stores) -> None:
 
 
 def no_budget_is_spent_twice(stores: Stores) -> None:
-    """What was counted holds: of two that write different rows, one finds the budget spent."""
+    """What was counted holds: of two that write different rows, one finds the quota used up."""
     urls = map(url_of, "ab")
 
     def press(transaction: Transaction) -> bool:
@@ -189,7 +189,7 @@ def no_budget_is_spent_twice(stores: Stores) -> None:
 
 
 def a_site_is_added_once(stores: Stores) -> None:
-    """Of two operators that add the same site, one is told that it exists."""
+    """Of two operators that add the same site, one gets the error that it exists."""
     site = replace(DAILY, key="new")
 
     def add(store: Store) -> bool:

@@ -1,4 +1,4 @@
-"""What every store promises about the further addresses of an article, and what was gathered."""
+"""What every store promises about the further addresses of an article, and what was ingested."""
 
 from __future__ import annotations
 
@@ -92,14 +92,16 @@ def test_an_alias_that_no_database_can_keep_is_refused(store: Store) -> None:
     assert owner(store, "bridge") is None
 
 
-def test_what_the_publisher_withdrew_is_not_the_gatherers_any_more(store: Store) -> None:
+def test_an_article_that_the_publisher_withdrew_is_not_ingested_any_more(store: Store) -> None:
     publish(store, article("bridge", ingested=True))
     assert withdraw(store)
     assert not read(store).headline.ingested
     assert not withdraw(store)
 
 
-def test_what_was_gathered_and_gone_is_the_publishers_once_it_says_so(store: Store) -> None:
+def test_an_ingested_article_that_is_gone_is_the_publishers_once_it_withdraws_it(
+    store: Store,
+) -> None:
     publish(store, article("bridge", ingested=True))
     with store.transaction() as transaction:
         assert transaction.withdraw_ingested(DAILY.key, url_of("bridge"), later(-5))
@@ -109,7 +111,7 @@ def test_what_was_gathered_and_gone_is_the_publishers_once_it_says_so(store: Sto
     assert (headline.ingested, headline.withdrawn_at) == (False, later(-5))
 
 
-def test_a_pushed_article_is_not_withdrawn_as_if_it_were_gathered(store: Store) -> None:
+def test_a_pushed_article_is_not_withdrawn_as_if_it_were_ingested(store: Store) -> None:
     publish(store, article("bridge"))
     with store.transaction() as transaction:
         assert not transaction.withdraw_ingested(DAILY.key, url_of("bridge"), NOON)

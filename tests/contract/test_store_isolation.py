@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from widget.domain.ports import Transaction
 
 WITHOUT_TURNS = "BEGIN"
-"""SQLite's deferred transactions: the second to write fails, and is told so."""
+"""SQLite's deferred transactions: the second to write fails with an error."""
 
 WITHOUT_TRANSACTIONS = "SELECT 1"
 """Each statement sees and keeps what it finds, as under READ COMMITTED."""

@@ -166,7 +166,7 @@ def test_many_that_start_at_once_make_the_tables_once(url: str) -> None:
     def start() -> None:
         try:
             create_if_empty(url)
-        except Exception as error:  # noqa: BLE001 - told to the test
+        except Exception as error:  # noqa: BLE001 - reported to the test
             failures.append(error)
 
     threads = [threading.Thread(target=start) for _ in range(6)]

@@ -147,7 +147,7 @@ def plans_of(
 
 
 @pytest.mark.parametrize("name", ASKED)
-def test_what_gathering_asks_for_is_searched_in_an_index_and_not_sorted(
+def test_what_ingest_asks_for_is_searched_in_an_index_and_not_sorted(
     full: SqlStore, full_database: str, name: str
 ) -> None:
     act, index = ASKED[name]

@@ -118,11 +118,11 @@ def test_the_article_at_a_url_comes_before_the_one_whose_alias_it_is(
 
 
 @pytest.mark.parametrize("step", [1, -1])
-def test_what_was_gathered_and_is_withdrawn_gives_way_to_the_one_whose_alias_it_is(
+def test_an_ingested_article_that_is_withdrawn_gives_way_to_the_one_whose_alias_it_is(
     shuffled: Store, step: int
 ) -> None:
-    gathered = article(title="The bridge", ingested=True)
-    make(shuffled, gathered, step)
+    ingested = article(title="The bridge", ingested=True)
+    make(shuffled, ingested, step)
     assert title(shuffled) == "The bridge"
     with shuffled.transaction() as transaction:
         assert transaction.withdraw_ingested(DAILY.key, url_of("bridge"), NOON)

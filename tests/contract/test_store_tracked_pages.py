@@ -134,7 +134,7 @@ def test_due_pages_come_the_longest_due_first(store: Store) -> None:
         assert view.count_due("weekly", later(-1)) == 0
 
 
-def test_presses_are_the_looks_that_readers_asked_for(store: Store) -> None:
+def test_presses_are_the_fetches_that_readers_asked_for(store: Store) -> None:
     put(store, *(page(str(n), pressed_at=later(n)) for n in range(5)))
     put(store, page("listed", attempted_at=later(4), source_url=FEED), page("never"))
     put(store, page("x", pressed_at=later(4), site_key="weekly"))

@@ -1,4 +1,4 @@
-"""What every store promises about hooks: secrets, deliveries heard, subscriptions to hubs."""
+"""What every store promises about hooks: secrets, deliveries, subscriptions to hubs."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ def put(store: Store, *subscriptions: Subscription) -> None:
 
 
 def handle(store: Store, delivery: str, minute: int = 0, site_key: str = "daily") -> None:
-    """Remember a delivery, and forget what was heard more than ten minutes before."""
+    """Store a delivery, and delete what was handled more than ten minutes before."""
     with store.transaction() as transaction:
         transaction.put_delivery(site_key, delivery, later(minute), later(minute - 10))
 
 
-def heard(store: Store, delivery: str, site_key: str = "daily") -> bool:
+def is_handled(store: Store, delivery: str, site_key: str = "daily") -> bool:
     """Tell whether the delivery is remembered."""
     with store.view() as view:
         return view.has_delivery(site_key, delivery)
@@ -70,12 +70,12 @@ def test_a_secret_of_an_unknown_site_is_refused(store: Store) -> None:
 
 def test_a_delivery_is_remembered_for_its_site(store: Store) -> None:
     handle(store, "msg_1")
-    assert heard(store, "msg_1")
-    assert not heard(store, "msg_2")
-    assert not heard(store, "msg_1", "weekly")
+    assert is_handled(store, "msg_1")
+    assert not is_handled(store, "msg_2")
+    assert not is_handled(store, "msg_1", "weekly")
 
 
-def test_a_delivery_that_is_heard_twice_is_remembered_once(store: Store) -> None:
+def test_a_delivery_that_is_handled_twice_is_stored_once(store: Store) -> None:
     handle(store, "msg_1")
     handle(store, "msg_1", 1)
     with store.view() as view:
@@ -85,12 +85,12 @@ def test_a_delivery_that_is_heard_twice_is_remembered_once(store: Store) -> None
 def test_a_delivery_is_forgotten_with_the_first_one_that_comes_later(store: Store) -> None:
     handle(store, "msg_1", 0)
     handle(store, "msg_2", 10)
-    assert heard(store, "msg_1")
+    assert is_handled(store, "msg_1")
     handle(store, "msg_3", 11, "weekly")
-    assert heard(store, "msg_1"), "another site's deliveries forget nothing here"
+    assert is_handled(store, "msg_1"), "another site's deliveries forget nothing here"
     handle(store, "msg_4", 11)
-    assert not heard(store, "msg_1")
-    assert heard(store, "msg_2")
+    assert not is_handled(store, "msg_1")
+    assert is_handled(store, "msg_2")
 
 
 def test_deliveries_are_counted_for_each_site_from_a_time_on(store: Store) -> None:
@@ -104,9 +104,9 @@ def test_deliveries_are_counted_for_each_site_from_a_time_on(store: Store) -> No
 
 def test_a_delivery_of_any_text_can_be_remembered(store: Store) -> None:
     for delivery in ("", "\x00", "\ud800", "x" * 10_000, "' OR 1=1 --"):
-        assert not heard(store, delivery)
+        assert not is_handled(store, delivery)
         handle(store, delivery)
-        assert heard(store, delivery)
+        assert is_handled(store, delivery)
 
 
 def test_a_delivery_of_an_unknown_site_is_refused(store: Store) -> None:

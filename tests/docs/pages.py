@@ -1,4 +1,4 @@
-"""The documentation as its tests look at it: pages, links, headings, fenced blocks."""
+"""The documentation as its tests read it: pages, links, headings, fenced blocks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The project's own files, as the house tests look at them."""
+"""The project's own files, as the house tests read them."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ def copy(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_imports_go_down_only_and_every_wall_holds() -> None:
+def test_imports_go_down_only_and_every_contract_holds() -> None:
     broken, told = lint(ROOT)
     assert broken == [], told
 

@@ -1,4 +1,4 @@
-"""The home of made-up pages with links to their neighbours, in the structures of real sites.
+"""Made-up pages with links to their neighbours, in the structures of real sites.
 
 Each file holds cases: a line ``=== NAME``, then ``previous:`` and ``next:`` with the path and the
 title that are to be found ("-" for none), optionally ``url:``, ``lang:`` or ``dir:``, an empty

@@ -80,7 +80,7 @@ def forked(fork: Callable[[], int]) -> int:
 
 
 def without(name: str) -> None:
-    """Make the kernel one that has no such wall."""
+    """Make the kernel one without this call."""
     if name == "landlock":
         landlock.enclose = lambda *_: 0
     if name == "seccomp":
@@ -107,8 +107,8 @@ def main() -> None:
     confinement.confine(CHILD_BYTES)
     read = python_met(kept)
     refused = [name for name, attempt in tried if attempt() < 0]
-    told = {"confinement": confinement.confinement(), "python": read, "refused": refused}
-    os.write(1, json.dumps(told).encode() + b"\n")
+    entry = {"confinement": confinement.confinement(), "python": read, "refused": refused}
+    os.write(1, json.dumps(entry).encode() + b"\n")
     last[1]()
     os.write(1, b"refused\n")
 

@@ -75,8 +75,8 @@ def page(slug: str = "bridge", text: str = STORY, **fields: Any) -> Page:
     """Return the page of an article; ``url`` is what it calls its canonical address."""
     ended = fields.pop("ended", at(slug))
     validators = fields.pop("validators", Validators())
-    told = {"url": ended, "title": f"The {slug}", "text": text, "published_at": NOW} | fields
-    return Page(ended, Manuscript(**told), validators)
+    stated = {"url": ended, "title": f"The {slug}", "text": text, "published_at": NOW} | fields
+    return Page(ended, Manuscript(**stated), validators)
 
 
 def entry(slug: str = "bridge", stamp: str = "1", **fields: Any) -> Entry:
@@ -240,8 +240,8 @@ class World:
 
     def push(self, slug: str = "bridge", now: datetime = NOW, **fields: Any) -> None:
         """Let the publisher push an article."""
-        told = {"url": at(slug), "title": f"Pushed {slug}", "text": STORY} | fields
-        publish.publish(self.store, self.rules, self.site.key, Manuscript(**told), now)
+        sent = {"url": at(slug), "title": f"Pushed {slug}", "text": STORY} | fields
+        publish.publish(self.store, self.rules, self.site.key, Manuscript(**sent), now)
 
     def pull(self, slug: str = "bridge", now: datetime = NOW) -> bool:
         """Let the publisher withdraw an article."""

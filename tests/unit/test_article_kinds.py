@@ -159,5 +159,5 @@ def test_a_newspaper_in_an_address_is_no_opinion(folder: str) -> None:
     assert not is_live_address(address)
 
 
-def test_a_label_of_any_length_is_looked_at_in_no_time() -> None:
+def test_a_label_of_any_length_is_read_in_no_time() -> None:
     assert marks_by(["/" * 100_000, "opinion " * 100_000]) == Marks()

@@ -1,4 +1,4 @@
-"""A page that a reader pressed on or a source listed is looked at: once, by one, in time."""
+"""A page that a reader pressed on or a source listed is fetched: once, by one, in time."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_a_press_at_a_site_that_is_not_known_fetches_nothing(world: World) -> No
     assert world.publisher_site.fetched == []
 
 
-def test_a_listed_page_is_looked_at_with_the_first_press_even_without_on_demand(
+def test_a_listed_page_is_fetched_with_the_first_press_even_without_on_demand(
     world: World,
 ) -> None:
     world.change_site(on_demand=False)
@@ -73,7 +73,7 @@ def test_a_listed_page_is_looked_at_with_the_first_press_even_without_on_demand(
     assert world.publisher_site.askers == [Asker.PUBLISHER]
 
 
-def test_while_a_page_is_looked_at_its_readers_wait_and_nobody_else_looks(world: World) -> None:
+def test_while_a_page_is_fetched_its_readers_wait_and_nobody_else_fetches_it(world: World) -> None:
     world.offer(page())
     seen: list[object] = []
 
@@ -104,7 +104,7 @@ def test_many_presses_at_once_fetch_a_page_once(world: World) -> None:
 
 
 def test_a_press_that_comes_late_does_not_fetch_the_page_again(world: World) -> None:
-    # An article this old has no second look, so nothing but the article says that all is done.
+    # An article this old has no next check, so nothing but the article says that all is done.
     world.offer(page(published_at=later(-60 * 24 * 365)))
     world.reader_presses(at("bridge"))
     assert world.reader_presses(at("bridge")) is None
@@ -157,7 +157,7 @@ def test_what_two_claim_at_once_goes_to_one_of_them_each(
         store.close()
 
 
-def test_a_look_that_died_is_done_again_when_its_lease_ran_out(world: World) -> None:
+def test_a_fetch_that_died_is_repeated_when_its_lease_ran_out(world: World) -> None:
     world.offer(page())
     world.list_pages(entry())
     assert len(crawl.claim(world.work, None, NOW, 10)) == 1  # and then it died
@@ -203,7 +203,7 @@ def test_a_page_that_only_readers_want_is_not_fetched_again_without_them(world: 
     assert world.reader_presses(at("bridge"), NOW + FAILED_REST * 1.3) is FetchResult.FAILED
 
 
-def test_presses_have_a_budget_for_each_site_and_minute(world: World) -> None:
+def test_presses_have_a_quota_for_each_site_and_minute(world: World) -> None:
     world.quota = FetchQuota(3)
     looked = [world.reader_presses(at(str(n))) for n in range(5)]
     assert looked == [FetchResult.FAILED] * 3 + [None] * 2
@@ -212,7 +212,7 @@ def test_presses_have_a_budget_for_each_site_and_minute(world: World) -> None:
     assert over is FetchResult.FAILED
 
 
-def test_the_budget_of_one_site_is_not_spent_by_another(world: World) -> None:
+def test_the_quota_of_one_site_is_not_spent_by_another(world: World) -> None:
     other = replace(ON_DEMAND, key="other", page_hosts=("other.example",))
     beside = World(world.store, other)
     world.quota = beside.quota = FetchQuota(1)
@@ -221,7 +221,7 @@ def test_the_budget_of_one_site_is_not_spent_by_another(world: World) -> None:
     assert beside.reader_presses("https://other.example/2") is FetchResult.FAILED
 
 
-def test_listed_pages_cost_readers_no_budget(world: World) -> None:
+def test_listed_pages_cost_readers_no_quota(world: World) -> None:
     world.quota = FetchQuota(1)
     world.list_pages(*(entry(str(n)) for n in range(3)))
     for number in range(3):
@@ -229,7 +229,7 @@ def test_listed_pages_cost_readers_no_budget(world: World) -> None:
     assert world.reader_presses(at("unlisted")) is FetchResult.FAILED
 
 
-def test_a_listed_page_is_fetched_although_the_budget_is_spent(world: World) -> None:
+def test_a_listed_page_is_fetched_although_the_quota_is_spent(world: World) -> None:
     world.quota = FetchQuota(1)
     assert world.reader_presses(at("1")) is FetchResult.FAILED
     assert world.reader_presses(at("2")) is None
@@ -246,7 +246,7 @@ def test_a_page_that_is_tried_again_costs_a_minutes_budget(world: World) -> None
     assert world.reader_presses(at("1"), again) is None
 
 
-def test_second_looks_cost_readers_no_budget(world: World) -> None:
+def test_next_checks_cost_readers_no_quota(world: World) -> None:
     world.quota = FetchQuota(3)
     world.offer(*(page(str(n)) for n in range(4)))
     for number in range(3):
@@ -287,5 +287,5 @@ def test_a_page_that_was_pressed_on_before_is_no_new_page_of_the_day(
     assert world.reader_presses(at("new"), later(5)) is None
 
 
-def test_without_a_setting_a_site_has_the_budget_that_the_setting_has_by_default() -> None:
+def test_without_a_setting_a_site_has_the_quota_that_the_setting_has_by_default() -> None:
     assert Settings().fetches_per_minute == fetch_quota.USUAL.per_minute

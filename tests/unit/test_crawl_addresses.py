@@ -59,7 +59,7 @@ def test_a_press_on_an_alias_is_answered_with_the_article_and_fetches_nothing(
     assert world.publisher_site.fetched == []
 
 
-def test_an_article_that_a_redirect_found_is_looked_at_again_at_its_own_address(
+def test_an_article_that_a_redirect_found_is_checked_at_its_own_address(
     world: World,
 ) -> None:
     world.offer(page("bridge"))
@@ -166,7 +166,7 @@ def test_a_copy_that_is_gone_does_not_withdraw_its_original(world: World) -> Non
     assert world.title("bridge", later(2)) == "The bridge"
 
 
-def test_an_original_whose_alias_is_gone_is_looked_at_itself(world: World) -> None:
+def test_an_original_whose_alias_is_gone_is_fetched_itself(world: World) -> None:
     world.offer(page("bridge"))
     redirect(world, "short", to="bridge")
     world.list_pages(entry("short"))
@@ -246,7 +246,7 @@ def test_a_redirect_over_an_alias_that_the_publisher_pushed_takes_it_from_nobody
     assert world.title("way") == "The other"
 
 
-def test_what_was_gathered_gives_way_when_the_publisher_says_it_is_an_alias(world: World) -> None:
+def test_what_was_ingested_gives_way_when_the_publisher_says_it_is_an_alias(world: World) -> None:
     world.offer(page("short"))
     world.reader_presses(at("short"))
     world.push("bridge", aliases=[at("short")])
@@ -267,7 +267,7 @@ def test_the_publisher_can_withdraw_an_article_by_its_alias(world: World) -> Non
     assert world.reason("bridge") is world.reason("short") is Reason.WITHDRAWN
 
 
-def test_a_page_of_the_other_scheme_is_not_gathered_beside_what_was_pushed(world: World) -> None:
+def test_a_page_of_the_other_scheme_is_not_ingested_beside_what_was_pushed(world: World) -> None:
     plain = at("bridge").replace("https:", "http:")
     world.push("bridge")
     world.publisher_site.pages[plain] = page(ended=plain)

@@ -32,7 +32,7 @@ def world(memory_store: SqlStore) -> World:
     return World(memory_store)
 
 
-def test_a_page_that_kills_whoever_looks_is_given_up_with_its_reason(world: World) -> None:
+def test_a_page_that_kills_whoever_fetches_it_is_given_up_with_its_reason(world: World) -> None:
     world.publisher_site.pages[at("bridge")] = Killed()
     world.list_pages(entry())
     for minute in range(MOST_BEGUN):
@@ -45,7 +45,7 @@ def test_a_page_that_kills_whoever_looks_is_given_up_with_its_reason(world: Worl
     assert len(world.publisher_site.fetched) == MOST_BEGUN
 
 
-def test_a_page_that_kills_whoever_looks_is_given_up_by_presses_too(world: World) -> None:
+def test_a_page_that_kills_whoever_fetches_it_is_given_up_by_presses_too(world: World) -> None:
     world.publisher_site.pages[at("bridge")] = Killed()
     for minute in range(MOST_BEGUN):
         with pytest.raises(Killed):
@@ -56,7 +56,7 @@ def test_a_page_that_kills_whoever_looks_is_given_up_by_presses_too(world: World
     assert world.reader_presses(at("bridge"), later(60) + LONGEST_REST) is FetchResult.CREATED
 
 
-def test_a_source_that_says_something_new_has_a_page_looked_at_that_was_given_up(
+def test_a_source_that_says_something_new_has_a_page_fetched_that_was_given_up(
     world: World,
 ) -> None:
     world.publisher_site.pages[at("bridge")] = Killed()
@@ -84,7 +84,7 @@ def test_pages_that_were_taken_beside_one_that_kills_are_not_given_up_with_it(wo
     assert world.publisher_site.fetched.count(at("0")) == MOST_BEGUN
 
 
-def test_looks_that_end_are_not_counted_whatever_they_find(world: World) -> None:
+def test_fetches_that_end_are_not_counted_whatever_they_find(world: World) -> None:
     world.publisher_site.pages[at("bridge")] = failure(503)
     world.list_pages(entry())
     for day in range(MOST_BEGUN + 2):

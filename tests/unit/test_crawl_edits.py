@@ -1,4 +1,4 @@
-"""What becomes of an article when its page is edited, goes, comes back, or cannot be fetched."""
+"""What happens to an article when its page is edited, goes, comes back, or cannot be fetched."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ FIRST = Validators(etag='"1"')
 
 @pytest.fixture
 def world(memory_store: SqlStore) -> World:
-    """Return a world whose site lists a page that was looked at."""
+    """Return a world whose site lists a page that was fetched."""
     here = World(memory_store)
     here.offer(page(validators=FIRST))
     here.list_pages(entry())
@@ -39,7 +39,7 @@ def world(memory_store: SqlStore) -> World:
 
 
 def due_at(world: World) -> datetime:
-    """Return when the page is looked at again."""
+    """Return when the page is checked again."""
     due = world.tracked_page().due_at
     assert due is not None
     return due
@@ -97,7 +97,7 @@ def test_a_page_that_says_the_same_in_another_version_is_not_summarised_again(wo
 @pytest.mark.parametrize(
     "published_at", [None, NOW, later(60 * 24 * 365 * 40)], ids=["undated", "now", "in 40 years"]
 )
-def test_looks_for_edits_grow_rare_and_end_after_a_week(
+def test_checks_for_edits_grow_rare_and_end_after_a_week(
     world: World, published_at: datetime | None
 ) -> None:
     world.offer(page("new", published_at=published_at))
@@ -123,14 +123,14 @@ def test_a_date_in_the_future_is_not_believed_of_a_page_that_is_there(world: Wor
     assert headline.published_at == later(5)
 
 
-def test_an_old_article_is_looked_at_once(world: World) -> None:
+def test_an_old_article_is_fetched_once(world: World) -> None:
     world.offer(page("old", published_at=later(-60 * 24 * 30)))
     world.reader_presses(at("old"))
     assert world.tracked_page("old").due_at is None
 
 
 @pytest.mark.parametrize("status", [404, 410])
-def test_a_page_that_is_gone_withdraws_what_was_gathered(world: World, status: int) -> None:
+def test_a_page_that_is_gone_withdraws_what_was_ingested(world: World, status: int) -> None:
     world.publisher_site.pages[at("bridge")] = failure(status)
     assert world.look_at_due(later(10)) == [FetchResult.WITHDRAWN]
     assert world.reason() is Reason.WITHDRAWN
@@ -213,7 +213,7 @@ def test_nobody_can_ask_for_more_than_a_day_of_patience(world: World) -> None:
     assert due_at(world) == later(10) + timedelta(days=1)
 
 
-def test_a_look_that_works_forgets_the_failures_before(world: World) -> None:
+def test_a_fetch_that_works_forgets_the_failures_before(world: World) -> None:
     world.publisher_site.pages[at("bridge")] = failure(503)
     world.look_at_due(later(10))
     world.offer(page())

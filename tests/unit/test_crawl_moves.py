@@ -49,7 +49,7 @@ def test_a_page_that_leads_to_a_pushed_article_by_now_shows_what_was_pushed(worl
     assert world.reason("bridge") is Reason.WITHDRAWN
 
 
-def test_what_was_gathered_by_the_other_scheme_gives_way_to_what_is_pushed(world: World) -> None:
+def test_what_was_ingested_by_the_other_scheme_gives_way_to_what_is_pushed(world: World) -> None:
     world.offer(page("ferry", ended=http("ferry")))
     world.reader_presses(http("ferry"))
     world.push("ferry", text=EDITED)
@@ -62,7 +62,7 @@ def test_what_was_gathered_by_the_other_scheme_gives_way_to_what_is_pushed(world
     assert gone.reason is Reason.WITHDRAWN
 
 
-def test_a_look_does_not_bring_back_what_gave_way_to_a_pushed_article(world: World) -> None:
+def test_a_fetch_does_not_bring_back_what_gave_way_to_a_pushed_article(world: World) -> None:
     world.push("new", text=EDITED, aliases=(at("bridge"),))
     world.list_pages(entry(), now=later(10))
     assert world.look_at_due(later(10)) == [FetchResult.LEFT]
@@ -108,7 +108,7 @@ def test_addresses_without_end_that_readers_press_on_are_forgotten_after_a_while
     assert world.title("bridge?a=1") == "The bridge"
 
 
-def test_an_alias_that_the_publisher_told_is_not_forgotten(world: World) -> None:
+def test_an_alias_that_the_publisher_sent_is_not_forgotten(world: World) -> None:
     world.publisher_site.pages[at("short")] = page()
     world.reader_presses(at("short"))
     world.push("new", aliases=(at("short"),))
@@ -141,7 +141,7 @@ def test_the_publisher_finds_an_article_by_any_of_its_addresses(world: World) ->
         assert publish.find(world.store, url).headline.url == at("ferry")
 
 
-def test_a_tombstone_by_the_other_scheme_has_the_article_looked_at(world: World) -> None:
+def test_a_tombstone_by_the_other_scheme_has_the_article_fetched(world: World) -> None:
     assert world.look_at_due(later(10)) == [FetchResult.UNCHANGED]
     world.list_pages(entry(url=http("bridge"), gone=True), now=later(11))
     del world.publisher_site.pages[at("bridge")]

@@ -1,4 +1,4 @@
-"""Whose word counts: the publisher's before the source's, the newer look's before the older."""
+"""Which version wins: the publisher's before the source's, a newer fetch before an older."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ EDITED = STORY.replace("harbour", "school")
 
 @pytest.fixture
 def world(memory_store: SqlStore) -> World:
-    """Return a world whose site lists a page that was looked at."""
+    """Return a world whose site lists a page that was fetched."""
     here = World(memory_store)
     here.offer(page())
     here.list_pages(entry())
@@ -62,7 +62,7 @@ def test_what_was_gone_and_then_withdrawn_by_the_publisher_does_not_come_back(wo
 
 
 @pytest.mark.parametrize("act", ["push", "pull"])
-def test_what_the_publisher_says_during_a_look_counts(world: World, act: str) -> None:
+def test_what_the_publisher_says_during_a_fetch_counts(world: World, act: str) -> None:
     world.offer(page(text=EDITED))
     world.publisher_site.meanwhile = lambda: getattr(world, act)("bridge")
     assert world.look_at_due(later(10)) == [FetchResult.LEFT]
@@ -72,7 +72,7 @@ def test_what_the_publisher_says_during_a_look_counts(world: World, act: str) ->
     assert (headline.withdrawn_at is not None) == (act == "pull")
 
 
-def test_a_first_look_has_no_say_when_the_publisher_withdraws_its_page_meanwhile(
+def test_a_first_fetch_is_dropped_when_the_publisher_withdraws_its_page_meanwhile(
     world: World,
 ) -> None:
     def withdraw() -> None:
@@ -96,7 +96,7 @@ def test_a_first_look_has_no_say_when_the_publisher_withdraws_its_page_meanwhile
     assert world.look_at_due(later(3)) == [FetchResult.FAILED]
 
 
-def test_a_slow_look_does_not_replace_what_a_later_one_found(world: World) -> None:
+def test_a_slow_fetch_does_not_replace_what_a_later_one_found(world: World) -> None:
     old = page(text=EDITED)
 
     def meanwhile() -> None:
@@ -109,7 +109,7 @@ def test_a_slow_look_does_not_replace_what_a_later_one_found(world: World) -> No
     assert "harbour council" in world.summary()
 
 
-def test_a_listing_that_says_something_new_during_a_look_leaves_the_page_due(world: World) -> None:
+def test_a_listing_that_says_something_new_during_a_fetch_leaves_the_page_due(world: World) -> None:
     world.offer(page(text=EDITED))
     world.publisher_site.meanwhile = lambda: world.list_pages(entry(stamp="2"), now=later(11))
     assert world.look_at_due(later(10)) == [FetchResult.LEFT]
@@ -118,7 +118,7 @@ def test_a_listing_that_says_something_new_during_a_look_leaves_the_page_due(wor
     assert "school council" in world.summary()
 
 
-def test_a_tombstone_that_comes_during_a_look_counts(world: World) -> None:
+def test_a_tombstone_that_comes_during_a_fetch_counts(world: World) -> None:
     world.offer(page(text=EDITED))
     world.publisher_site.meanwhile = lambda: world.list_pages(
         entry(stamp="2", gone=True), now=later(11)
@@ -128,7 +128,7 @@ def test_a_tombstone_that_comes_during_a_look_counts(world: World) -> None:
     assert world.look_at_due(later(60)) == []
 
 
-def test_a_failure_of_a_slow_look_does_not_hide_what_a_later_one_found(world: World) -> None:
+def test_a_failure_of_a_slow_fetch_does_not_hide_what_a_later_one_found(world: World) -> None:
     found = world.publisher_site.pages[at("bridge")]
 
     def meanwhile() -> None:
@@ -161,14 +161,14 @@ def test_what_one_feed_holds_whole_is_kept_although_another_listed_it_meanwhile(
     assert world.title("ferry") == "The ferry"
 
 
-def test_a_tombstone_of_an_alias_that_the_publisher_pushed_makes_nobody_look(world: World) -> None:
+def test_a_tombstone_of_an_alias_that_the_publisher_pushed_makes_nobody_fetch(world: World) -> None:
     world.push("ferry", aliases=[at("short")])
     world.list_pages(entry("short", gone=True), now=later(1))
     assert world.look_at_due(later(1)) == []
     assert world.title("short") == "Pushed ferry"
 
 
-def test_an_alias_that_cannot_be_fetched_makes_nobody_look_at_its_article(world: World) -> None:
+def test_an_alias_that_cannot_be_fetched_makes_nobody_fetch_its_article(world: World) -> None:
     world.publisher_site.pages[at("short")] = page()
     world.list_pages(entry("short"), now=later(1))
     world.look_at_due(later(1))
@@ -179,7 +179,7 @@ def test_an_alias_that_cannot_be_fetched_makes_nobody_look_at_its_article(world:
     assert world.tracked_page().due_at == before
 
 
-def test_a_slow_look_that_ends_elsewhere_does_not_replace_what_was_said_of_that_page_meanwhile(
+def test_a_slow_fetch_that_ends_elsewhere_does_not_replace_news_of_that_page(
     world: World,
 ) -> None:
     world.publisher_site.pages[at("short")] = page("ferry")
@@ -192,7 +192,7 @@ def test_a_slow_look_that_ends_elsewhere_does_not_replace_what_was_said_of_that_
     assert world.title("short", later(3)) == "The ferry"
 
 
-def test_a_tombstone_counts_against_a_slow_look_that_ends_at_its_page(world: World) -> None:
+def test_a_tombstone_counts_against_a_slow_fetch_that_ends_at_its_page(world: World) -> None:
     world.publisher_site.pages[at("short")] = page("ferry")
     world.list_pages(entry("short"), now=later(1))
     world.publisher_site.meanwhile = lambda: world.list_pages(

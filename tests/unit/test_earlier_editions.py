@@ -1,4 +1,4 @@
-"""What came of earlier editions: kept, forgotten in time, and right again only under same rules."""
+"""Outcomes of earlier editions: kept, deleted in time, and used again only under the same rules."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def list_whole(world: World, text: str, minute: int) -> None:
 
 
 def look(world: World, text: str, minute: int) -> None:
-    """Let a second look find the bridge's page with this text."""
+    """Let the next check find the bridge's page with this text."""
     world.offer(page(text=text, title="Pushed bridge"))
     if minute == 0:
         world.reader_presses(at("bridge"))
@@ -161,7 +161,7 @@ def test_a_refusal_is_weighed_anew_when_its_text_comes_back(world: World) -> Non
     assert kept(world, "Too short.").outcome.made_at == later(2)
 
 
-def test_a_newsrooms_words_come_back_only_when_they_are_told_again(world: World) -> None:
+def test_a_newsrooms_words_come_back_only_when_they_are_sent_again(world: World) -> None:
     world.push(summary=("Their own words.",), now=later(0))
     world.push(text=OTHER, now=later(1))
     world.push(now=later(2))

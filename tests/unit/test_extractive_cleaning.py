@@ -191,7 +191,7 @@ def test_prose_that_looks_a_little_like_junk_is_kept(sentence: str) -> None:
     assert junk_rule(sentence) is None
 
 
-def test_a_line_longer_than_the_rules_look_at_is_no_junk_by_rule() -> None:
+def test_a_line_longer_than_the_rules_read_is_no_junk_by_rule() -> None:
     assert junk_rule("Read more: " + "x" * (RULE_CHARACTERS - 11)) == "read more"
     assert junk_rule("Read more: " + "x" * (RULE_CHARACTERS - 10)) is None
 

@@ -99,7 +99,7 @@ def test_only_the_first_sentence_of_a_paragraph_opens_it() -> None:
 
 
 @pytest.mark.parametrize("count", [module.SENTENCES, module.SENTENCES + 1])
-def test_only_so_many_sentences_are_looked_at(count: int) -> None:
+def test_only_so_many_sentences_are_read(count: int) -> None:
     text = " ".join(f"The mayor said thing {number}." for number in range(count))
     assert len(sentences(text, "en")) == module.SENTENCES
 

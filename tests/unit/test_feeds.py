@@ -123,7 +123,7 @@ def test_a_guid_that_is_a_mere_name_is_no_address_whatever_it_says_of_itself(nam
 
 
 @pytest.mark.parametrize("link", ["javascript:alert(1)", "ftp://a.example/x", "", "https://[::1"])
-def test_what_is_no_http_address_is_left_out_and_told(link: str) -> None:
+def test_what_is_no_http_address_is_left_out_and_reported(link: str) -> None:
     listing = rss(f"<item><title>x</title><link>{link}</link></item>" * 2)
     assert listing.entries == ()
     assert listing.problems == ("An entry has no http(s) address that can be used. (2 times)",)
@@ -136,7 +136,7 @@ def test_an_address_one_past_the_limit_is_left_out() -> None:
     assert rss(f"<item><link>{fits}a</link></item>").entries == ()
 
 
-def test_a_title_one_past_the_limit_is_left_out_and_told() -> None:
+def test_a_title_one_past_the_limit_is_left_out_and_reported() -> None:
     assert item(f"<title>{'a' * TITLE_CHARACTERS}</title>").manuscript.title
     listing = rss(f"<item><link>/x</link><title>{'a' * (TITLE_CHARACTERS + 1)}</title></item>")
     assert listing.entries[0].manuscript.title is None

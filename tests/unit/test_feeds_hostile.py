@@ -176,7 +176,7 @@ def test_one_byte_past_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
         feeds.parse(body + b" ", URL)
 
 
-def test_entries_past_the_limit_are_left_out_and_told() -> None:
+def test_entries_past_the_limit_are_left_out_and_reported() -> None:
     items = [{"url": f"/{n}", "title": "T"} for n in range(limits.FEED_ENTRIES + 1)]
     feed = {"version": "https://jsonfeed.org/version/1.1", "items": items}
     listing = feeds.parse(json.dumps(feed).encode(), URL)

@@ -38,7 +38,7 @@ def test_a_deleted_entry_may_name_its_address_in_a_link() -> None:
     assert (entry.url, entry.gone) == (LINK, True)
 
 
-def test_a_deleted_entry_without_an_address_is_told() -> None:
+def test_a_deleted_entry_without_an_address_is_reported() -> None:
     listing = atom('<at:deleted-entry ref="tag:news.example,2024:1"/>')
     assert listing.entries == ()
     assert listing.problems == ("A deletion names no http(s) address: tag:news.example,2024:1",)

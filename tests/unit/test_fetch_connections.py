@@ -33,7 +33,7 @@ def fetcher() -> Iterator[Fetcher]:
 
 
 def request(publisher: Publisher, path: str = "/story") -> FetchRequest:
-    """Return the errand to a page of the publisher."""
+    """Return the request to a page of the publisher."""
     return FetchRequest(publisher.url(path), (publisher.host,), 100_000)
 
 
@@ -195,10 +195,10 @@ def test_a_hanging_host_holds_up_no_other() -> None:
         closing(Fetcher(AGENT, NETWORKS, _here, seconds=20)) as fetcher,
     ):
         slow, quick = f"slow.example:{hanging.port}", f"quick.example:{publisher.port}"
-        errands = [FetchRequest(f"http://{host}/", (host,), 1_000) for host in (slow, quick)]
-        held = [pool.submit(fetcher.get, errands[0]) for _ in range(2 * FETCH_AT_ONCE)]
+        requests = [FetchRequest(f"http://{host}/", (host,), 1_000) for host in (slow, quick)]
+        held = [pool.submit(fetcher.get, requests[0]) for _ in range(2 * FETCH_AT_ONCE)]
         assert eventually(lambda: len(hanging.visits) == FETCH_AT_ONCE)
-        assert fetcher.get(errands[1]).body == PAGE
+        assert fetcher.get(requests[1]).body == PAGE
         assert len(hanging.visits) == FETCH_AT_ONCE
         hanging.close()
         assert all(isinstance(future.exception(), FetchFailed) for future in held)

@@ -52,7 +52,7 @@ def secure_fetcher(*, trusted: bool, seconds: float = 20.0) -> Fetcher:
 
 
 def page_of(name: str, publisher: Publisher) -> FetchRequest:
-    """Return the errand to a page of the publisher under this name."""
+    """Return the request to a page of the publisher under this name."""
     host = f"{name}:{publisher.port}"
     return FetchRequest(f"https://{host}/story", (host,), 1_000)
 
@@ -110,7 +110,7 @@ def test_a_server_without_tls_is_refused_where_tls_is_asked_for() -> None:
 
 
 def sent_on_to(secure: Publisher, url: str) -> FetchRequest:
-    """Let the secure publisher redirect to the URL; return the errand to it, all hosts listed."""
+    """Let the secure publisher redirect to the URL; return the request to it, all hosts listed."""
     secure.script = lambda visit: visit.answer(b"", "301 x", Location=url)
     listed = (f"news.example:{secure.port}", url.split("/")[2])
     return FetchRequest(f"https://{listed[0]}/story", listed, 1_000)

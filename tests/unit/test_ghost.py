@@ -54,7 +54,7 @@ def payload(current: dict[str, Any], previous: dict[str, Any] | None = None) -> 
     return json.dumps({"post": {"current": current, "previous": previous or {}}}).encode()
 
 
-def told(current: dict[str, Any], previous: dict[str, Any] | None = None) -> ArticleEvent:
+def event_of(current: dict[str, Any], previous: dict[str, Any] | None = None) -> ArticleEvent:
     """Return what a payload tells."""
     found = read(payload(current, previous))
     assert found is not None
@@ -120,7 +120,7 @@ def test_an_older_or_later_message_is_refused(seconds: int) -> None:
 
 
 def test_a_post_becomes_an_article() -> None:
-    manuscript = told(POST, {"status": "draft"}).manuscript
+    manuscript = event_of(POST, {"status": "draft"}).manuscript
     assert manuscript is not None
     assert manuscript.url == URL
     assert manuscript.title == "Swing bridge to be rebuilt"
@@ -145,20 +145,20 @@ def test_a_post_becomes_an_article() -> None:
 def test_the_status_before_says_whether_it_is_new(
     previous: dict[str, Any], event: EventKind
 ) -> None:
-    assert told(POST, previous).event == event
+    assert event_of(POST, previous).event == event
 
 
 @pytest.mark.parametrize("visibility", ["members", "paid", "tiers", "filter", None, 1])
 def test_what_not_everybody_may_read_is_marked(visibility: Any) -> None:
-    manuscript = told(POST | {"visibility": visibility}).manuscript
+    manuscript = event_of(POST | {"visibility": visibility}).manuscript
     assert manuscript is not None
     assert manuscript.marks == Marks(paywalled=True)
 
 
 def test_an_unpublished_post_is_found_by_the_alias_that_it_was_published_with() -> None:
-    published = told(POST, {"status": "draft"})
+    published = event_of(POST, {"status": "draft"})
     draft = POST | {"status": "draft", "url": PREVIEW}
-    gone = told(draft, {"status": "published"})
+    gone = event_of(draft, {"status": "published"})
     assert (gone.event, gone.manuscript) == (EventKind.UNPUBLISHED, None)
     assert gone.modified_at == UPDATED_AT
     assert gone.urls == (PREVIEW, URL)
@@ -167,24 +167,24 @@ def test_an_unpublished_post_is_found_by_the_alias_that_it_was_published_with() 
 
 def test_a_deleted_post_has_no_address_of_its_own_and_is_found_all_the_same() -> None:
     previous = {name: value for name, value in POST.items() if name not in {"url"}}
-    gone = told({}, previous)
+    gone = event_of({}, previous)
     assert (gone.event, gone.manuscript) == (EventKind.DELETED, None)
     assert gone.urls == (PREVIEW, URL)
 
 
 def test_a_site_in_a_folder_is_found_by_the_page_of_the_author() -> None:
     author = AUTHOR | {"url": "https://news.example/blog/author/joe/"}
-    gone = told({}, {"uuid": UUID, "slug": "bridge", "authors": [author]})
+    gone = event_of({}, {"uuid": UUID, "slug": "bridge", "authors": [author]})
     assert gone.urls == (f"{HOME}/blog/p/{UUID}/", f"{HOME}/blog/bridge/")
 
 
 def test_an_author_without_a_page_says_where_the_site_is_as_well() -> None:
     author = AUTHOR | {"url": "https://news.example/blog/404/"}
-    gone = told({}, {"uuid": UUID, "authors": [author]})
+    gone = event_of({}, {"uuid": UUID, "authors": [author]})
     assert gone.urls == (f"{HOME}/blog/p/{UUID}/",)
 
 
-def test_a_deleted_post_of_which_nothing_is_known_tells_nothing() -> None:
+def test_a_deleted_post_of_which_nothing_is_known_is_no_event() -> None:
     assert read(payload({}, {})) is None
     assert read(payload({}, {"uuid": UUID, "slug": "bridge"})) is None
     assert read(payload({}, {"uuid": "../..", "slug": "a/b", "authors": [AUTHOR]})) is None
@@ -193,24 +193,24 @@ def test_a_deleted_post_of_which_nothing_is_known_tells_nothing() -> None:
 
 @pytest.mark.parametrize("status", ["draft", "scheduled", "sent", None, 1])
 def test_a_post_that_is_not_published_is_not_kept(status: Any) -> None:
-    assert told(POST | {"status": status, "url": PREVIEW}).manuscript is None
+    assert event_of(POST | {"status": status, "url": PREVIEW}).manuscript is None
 
 
 def test_a_published_post_without_a_page_is_not_kept() -> None:
-    gone = told(POST | {"url": f"{HOME}/404/"})
+    gone = event_of(POST | {"url": f"{HOME}/404/"})
     assert (gone.event, gone.urls) == (EventKind.UNPUBLISHED, (PREVIEW, URL))
 
 
 def test_a_changed_slug_gives_up_the_old_address() -> None:
-    assert told(POST, {"slug": "old-bridge"}).former == (f"{HOME}/old-bridge/",)
-    assert told(POST, {"slug": "bridge"}).former == ()
-    assert told(POST, {"slug": "old-bridge", "status": "draft"}).former == ()
-    assert told(POST, {"slug": "a/../b"}).former == ()
-    assert told(POST | {"url": f"{HOME}/2024/x/"}, {"slug": "old-bridge"}).former == ()
+    assert event_of(POST, {"slug": "old-bridge"}).former == (f"{HOME}/old-bridge/",)
+    assert event_of(POST, {"slug": "bridge"}).former == ()
+    assert event_of(POST, {"slug": "old-bridge", "status": "draft"}).former == ()
+    assert event_of(POST, {"slug": "a/../b"}).former == ()
+    assert event_of(POST | {"url": f"{HOME}/2024/x/"}, {"slug": "old-bridge"}).former == ()
 
 
 def test_a_post_that_names_another_as_the_original_does_not_take_its_address() -> None:
-    manuscript = told(POST | {"canonical_url": f"{HOME}/first/"}).manuscript
+    manuscript = event_of(POST | {"canonical_url": f"{HOME}/first/"}).manuscript
     assert manuscript is not None
     assert (manuscript.url, manuscript.aliases) == (URL, (PREVIEW,))
 

@@ -81,7 +81,7 @@ def test_labels_are_known_in_many_languages(previous: str, following: str | None
         assert (label.side, label.names_article) == (side, True)
 
 
-def test_as_many_links_as_the_limit_are_looked_at_and_not_one_more() -> None:
+def test_as_many_links_as_the_limit_are_weighed_and_not_one_more() -> None:
     others = '<a href="/x">x</a>' * (LINKS - 1)
     assert neighbours(others + ONE, URL) == MILL
     assert neighbours(others + '<a href="/x">x</a>' + ONE, URL) == Neighbours()

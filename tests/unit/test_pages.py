@@ -42,7 +42,7 @@ def test_a_page_becomes_the_manuscript_of_its_article() -> None:
     assert found.marks == Marks()
 
 
-def test_a_page_is_read_in_a_confined_child_as_it_is_here() -> None:
+def test_a_page_is_read_in_the_sandbox_as_it_is_here() -> None:
     child = Sandbox()
     html = page(head=ld(headline=TITLE, datePublished="2024-05-06T07:08:09+02:00")).encode()
     assert child.call(read, html, URL, "text/html") == read(html, URL, "text/html")

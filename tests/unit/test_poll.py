@@ -150,7 +150,7 @@ def test_a_tombstone_withdraws_and_a_later_entry_brings_back(world: World) -> No
     assert world.title() == "The bridge"
 
 
-def test_a_tombstone_of_an_alias_has_its_article_looked_at(world: World) -> None:
+def test_a_tombstone_of_an_alias_has_its_article_fetched(world: World) -> None:
     world.offer(page())
     world.publisher_site.pages[at("short")] = world.publisher_site.pages[at("bridge")]
     world.list_pages(entry("short"))
@@ -245,7 +245,7 @@ def test_the_version_of_an_answer_is_only_kept_after_its_entries(world: World) -
     assert source(world).validators == Validators('"1"')
 
 
-def test_a_kill_between_the_listing_and_the_looks_loses_nothing(world: World) -> None:
+def test_a_kill_between_the_listing_and_the_fetches_loses_nothing(world: World) -> None:
     world.publisher_site.listings[FEED] = PollAnswer(
         Listing((entry("a"), entry("b"))), Validators('"1"')
     )

@@ -84,7 +84,7 @@ def test_a_page_that_failed_is_pending_again_when_it_has_rested(world: World) ->
     assert isinstance(world.panel(now=later(10)), Pending)
 
 
-def test_a_listed_page_is_brought_forward_and_costs_no_budget(world: World) -> None:
+def test_a_listed_page_is_brought_forward_and_costs_no_quota(world: World) -> None:
     world.quota = FetchQuota(1)
     world.list_pages(entry("a"), entry("b"))
     assert presses(world, slug="b")
@@ -116,7 +116,7 @@ def test_a_missing_summary_is_made_without_a_fetch_of_what_was_pushed(
     assert not presses(waiting, later(2))
 
 
-def test_a_missing_summary_costs_readers_no_budget(waiting: World) -> None:
+def test_a_missing_summary_costs_readers_no_quota(waiting: World) -> None:
     waiting.quota = FetchQuota(1)
     presses(waiting, slug="unseen")
     assert presses(waiting)

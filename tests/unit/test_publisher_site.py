@@ -170,7 +170,7 @@ def test_what_is_no_address_is_refused_and_breaks_nothing(url: str, kind: Source
             publisher_site.poll(Source("daily", url, kind), ())
 
 
-def test_a_listing_on_a_host_of_its_own_is_read_and_its_hub_is_told(loopback: Loopback) -> None:
+def test_a_listing_on_a_host_of_its_own_is_read_and_its_hub_is_returned(loopback: Loopback) -> None:
     link = f'<https://hub.example/>; rel="hub", <{loopback.origin}/feed>; rel="self"'
     loopback.put("/feed", FEED.format(loopback.origin), Content_Type="text/xml", Link=link)
     polled = loopback.publisher_site.poll(

@@ -45,7 +45,7 @@ def panel(house: Services, url: str = PAGE) -> object:
     return read_panel.read(house.store, SITE.key, url, NOW).panel
 
 
-def test_an_article_without_a_date_keeps_the_day_it_was_first_told(house: Services) -> None:
+def test_an_article_without_a_date_keeps_the_day_it_was_first_published(house: Services) -> None:
     publish(house, ARTICLE)
     again = publish(house, ARTICLE, NOW + timedelta(days=3))
     assert again.change.value == "unchanged"

@@ -50,7 +50,7 @@ def test_an_embargo_ends_by_time_and_then_the_summary_is_made(world: World) -> N
     assert world.writer.asked == 1
 
 
-def test_nothing_of_an_embargoed_article_is_told(world: World) -> None:
+def test_nothing_of_an_embargoed_article_is_shown(world: World) -> None:
     world.push("a", published_at=later(-1))
     world.push(marks=Marks(embargoed_until=later(10)))
     assert world.panel() == Unavailable(Reason.EMBARGOED)
@@ -201,7 +201,7 @@ def test_a_site_that_is_not_there_any_more_is_not_attended_to(world: World) -> N
     assert world.publisher_site.fetched == []
 
 
-def test_a_neighbour_that_is_only_named_does_not_tell_of_an_embargoed_article(world: World) -> None:
+def test_a_neighbour_that_is_only_named_does_not_reveal_an_embargoed_article(world: World) -> None:
     world.push("secret", title="The secret", marks=Marks(embargoed_until=later(60)))
     world.push(neighbours=Neighbours(next=Neighbour("The secret")))
     shown = world.panel()
@@ -209,7 +209,7 @@ def test_a_neighbour_that_is_only_named_does_not_tell_of_an_embargoed_article(wo
     assert shown.neighbours.next == Neighbour("The secret")
 
 
-def test_a_reader_does_not_wait_for_a_page_that_the_budget_keeps_from_being_fetched(
+def test_a_reader_does_not_wait_for_a_page_that_the_quota_keeps_from_being_fetched(
     world: World,
 ) -> None:
     def panel(minute: float) -> Panel:
@@ -223,10 +223,10 @@ def test_a_reader_does_not_wait_for_a_page_that_the_budget_keeps_from_being_fetc
     with pytest.raises(BudgetSpent, match="at most 2 pages in a minute"):
         panel(0.5)
     world.list_pages(entry("new"), now=later(0.5))
-    assert isinstance(panel(0.5), Pending), "a listed page costs no budget"
+    assert isinstance(panel(0.5), Pending), "a listed page costs no quota"
 
 
-def test_the_budget_comes_back_with_the_next_minute(world: World) -> None:
+def test_the_quota_comes_back_with_the_next_minute(world: World) -> None:
     world.reader_presses(at("a"))
     with pytest.raises(BudgetSpent):
         read_panel.read(world.store, world.site.key, at("new"), later(1), FetchQuota(1))
@@ -236,7 +236,7 @@ def test_the_budget_comes_back_with_the_next_minute(world: World) -> None:
     )
 
 
-def test_while_a_page_is_looked_at_the_budget_is_not_asked(world: World) -> None:
+def test_while_a_page_is_fetched_the_quota_is_not_asked(world: World) -> None:
     seen: list[Panel] = []
 
     def meanwhile() -> None:

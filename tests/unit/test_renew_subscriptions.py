@@ -1,4 +1,4 @@
-"""Hubs are asked for what is due, at an address that our own door answers."""
+"""Hubs are asked for what is due, at an address that our own route answers."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def kept(house: IngestServices) -> Subscription:
     return found
 
 
-def test_a_hub_is_asked_once_and_what_it_asks_back_is_confirmed_by_our_door(
+def test_a_hub_is_asked_once_and_what_it_asks_back_is_confirmed_by_our_route(
     house: IngestServices, client: FlaskClient
 ) -> None:
     hub = Hub()

@@ -41,9 +41,9 @@ DAY = timedelta(days=1)
         (replace(SEEN, rest_until=NOW, problem="x"), True),
         (replace(SEEN, due_at=later(1), rest_until=NOW, problem="x"), True),
     ],
-    ids=["never seen", "being looked at", "the look died", "rests", "rested", "failed, due later"],
+    ids=["never seen", "being fetched", "the fetch died", "rests", "rested", "failed, due later"],
 )
-def test_a_press_may_fetch_a_page_that_nobody_looks_at_and_that_has_rested(
+def test_a_press_may_fetch_a_page_that_is_not_being_fetched_and_has_rested(
     *, tracked: TrackedPage, may: bool
 ) -> None:
     assert may_fetch(tracked, NOW) is may
@@ -98,7 +98,7 @@ def test_polls_are_spread_by_up_to_a_fifth() -> None:
         (timedelta(days=7, seconds=1), None),
     ],
 )
-def test_what_is_new_is_looked_at_again_soon(age: timedelta, wait: timedelta | None) -> None:
+def test_what_is_new_is_checked_again_soon(age: timedelta, wait: timedelta | None) -> None:
     assert next_check(NOW - age, NOW) == (NOW + wait if wait else None)
 
 
@@ -108,7 +108,7 @@ def test_an_article_is_at_least_as_old_as_the_day_it_was_first_listed(published_
     assert after_success(SEEN, published_at, ten_days_on).due_at is None  # type: ignore[arg-type]
 
 
-def test_a_look_that_works_forgets_what_was_wrong() -> None:
+def test_a_fetch_that_works_forgets_what_was_wrong() -> None:
     failed = replace(SEEN, failures=3, problem="x", rest_until=later(5), due_at=later(5))
     assert at_rest(failed) == SEEN
     assert after_success(failed, NOW, NOW) == replace(SEEN, due_at=later(5))

@@ -22,7 +22,7 @@ AGENT = "summary-widget/1 (+https://widget.example)"
 
 
 class Clock:
-    """A clock that moves when it is told to."""
+    """A clock that moves when it is set."""
 
     def __init__(self) -> None:
         self.now = 1_000.0

@@ -91,7 +91,7 @@ def frame(kind: bytes, content: bytes, length: int | None = None) -> bytes:
         (frame(b"\xff", b"1"), "answered with no kind of answer"),
     ],
 )
-def test_a_child_that_was_taken_over_is_heard_out_and_not_believed(sent: bytes, said: str) -> None:
+def test_a_sandbox_that_was_taken_over_is_not_believed(sent: bytes, said: str) -> None:
     lost = Sandbox(cpu_seconds=30)
     with pytest.raises(Unreadable, match=said):
         lost.call(calls.say, sent)
@@ -106,7 +106,7 @@ def test_what_it_says_of_a_failure_is_one_short_printable_line() -> None:
     lost.close()
 
 
-def test_a_child_that_answers_oddly_is_ended() -> None:
+def test_a_sandbox_that_answers_oddly_is_ended() -> None:
     lost = Sandbox(cpu_seconds=30)
     with pytest.raises(Unreadable, match="answered with"):
         lost.call(calls.say_and_stay, frame(VALUE, b"[]"))
@@ -186,7 +186,7 @@ def test_a_process_that_grew_is_replaced(monkeypatch: pytest.MonkeyPatch) -> Non
 # --- confinement --------------------------------------------------------------------------------
 
 
-def test_a_child_knows_nothing_of_our_environment(
+def test_a_sandbox_knows_nothing_of_our_environment(
     sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("WIDGET_DATABASE_URL", "postgresql://secret")
@@ -194,13 +194,13 @@ def test_a_child_knows_nothing_of_our_environment(
 
 
 @pytest.mark.parametrize("path", ["/etc/passwd", "/proc/self/environ", "/dev/null", "secret.txt"])
-def test_a_child_reads_no_file(sandbox: Sandbox, path: str, tmp_path: Path) -> None:
+def test_a_sandbox_reads_no_file(sandbox: Sandbox, path: str, tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("secret")
     with pytest.raises(Unreadable, match=r"PermissionError.*must not read"):
         sandbox.call(calls.read_file, str(tmp_path / path))
 
 
-def test_a_child_writes_and_removes_no_file(sandbox: Sandbox, tmp_path: Path) -> None:
+def test_a_sandbox_writes_and_removes_no_file(sandbox: Sandbox, tmp_path: Path) -> None:
     kept = tmp_path / "kept.txt"
     kept.write_text("kept")
     for function in (calls.write_file, calls.remove):
@@ -209,7 +209,7 @@ def test_a_child_writes_and_removes_no_file(sandbox: Sandbox, tmp_path: Path) ->
     assert kept.read_text() == "kept"
 
 
-def test_a_child_opens_no_connection(sandbox: Sandbox) -> None:
+def test_a_sandbox_opens_no_connection(sandbox: Sandbox) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(0)
         with pytest.raises(Unreadable, match="PermissionError"):
@@ -219,7 +219,7 @@ def test_a_child_opens_no_connection(sandbox: Sandbox) -> None:
 
 
 @pytest.mark.parametrize("function", [calls.resolve, calls.run_program, calls.fork])
-def test_a_child_asks_nobody_and_starts_nothing(
+def test_a_sandbox_resolves_no_name_and_starts_nothing(
     sandbox: Sandbox, function: Callable[[], Any]
 ) -> None:
     with pytest.raises(Unreadable, match=r"PermissionError.*must not use"):
@@ -237,7 +237,7 @@ def test_a_process_that_was_killed_while_idle_is_replaced() -> None:
     killed.close()
 
 
-def test_a_child_can_be_used_after_it_was_closed() -> None:
+def test_a_sandbox_can_be_used_after_it_was_closed() -> None:
     closed = Sandbox()
     first = closed.call(calls.process_id)
     closed.close()
@@ -263,7 +263,7 @@ def test_several_processes_work_for_several_threads() -> None:
     several.close()
 
 
-def test_after_a_fork_each_process_has_a_child_of_its_own() -> None:
+def test_after_a_fork_each_process_has_a_sandbox_of_its_own() -> None:
     inherited = Sandbox()
     ours = inherited.call(calls.process_id)
     reader, writer = os.pipe()
@@ -278,7 +278,7 @@ def test_after_a_fork_each_process_has_a_child_of_its_own() -> None:
     inherited.close()
 
 
-def test_a_child_that_is_forgotten_ends_its_process() -> None:
+def test_a_sandbox_that_is_forgotten_ends_its_process() -> None:
     forgotten = Sandbox()
     process = forgotten.call(calls.process_id)
     del forgotten

@@ -32,7 +32,7 @@ HOLDS: dict[str, set[str]] = {
     **dict.fromkeys(("socket", "unix socket", "fork", "own a descriptor"), SECCOMP),
     **dict.fromkeys(("limits of the parent", "memory as a file"), SECCOMP),
 }
-"""Which wall refuses what, where it stands; one of them is enough."""
+"""Which part of the confinement refuses what, where it is active; one of them is enough."""
 NOT_ON_EACH_KERNEL = {
     *("bind an inherited socket", "signal the parent"),  # Landlock's from version 4 and 6 on
     *("trace the parent", "io_uring"),  # many systems allow them to nobody
@@ -53,15 +53,15 @@ def met(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     folder = str(tmp_path_factory.mktemp("intruded"))
     command = [sys.executable, "-m", "tests.unit.native_intruder", request.param, folder]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
-    told, *last = run.stdout.splitlines()
-    entry = json.loads(told)
+    printed, *last = run.stdout.splitlines()
+    entry = json.loads(printed)
     refused = {*entry["refused"], *(["start a program"] if last == ["refused"] else [])}
-    standing = frozenset(wall.split()[0] for wall in entry["confinement"])
+    standing = frozenset(part.split()[0] for part in entry["confinement"])
     assert request.param == "all" or standing <= {"network", request.param}
     return Met(standing, entry["python"], refused)
 
 
-def test_native_code_meets_each_wall_that_is_said_to_stand_and_no_other(met: Met) -> None:
+def test_native_code_is_refused_what_the_confinement_claims_and_nothing_else(met: Met) -> None:
     expected = {attempt for attempt, holders in HOLDS.items() if holders & met.confinement}
     assert met.refused - NOT_ON_EACH_KERNEL == expected
 
@@ -116,7 +116,7 @@ class OldKernel:
     prctl = syscall
 
 
-def test_no_wall_is_claimed_that_the_kernel_does_not_put_up(
+def test_no_confinement_is_claimed_that_the_kernel_does_not_have(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     for module in (landlock, seccomp):
@@ -161,7 +161,7 @@ def test_secrets_beside_the_packages_of_a_project_are_not_readable(tmp_path: Pat
     assert found == {"module.py", "package"}
 
 
-def test_what_cannot_be_looked_at_beside_them_is_left_out() -> None:
+def test_what_cannot_be_read_beside_them_is_left_out() -> None:
     beyond = Path("/", "x" * 300)  # raises for its name what a folder of others does for its mode
     assert not confinement_module._is_importable(beyond)
     assert confinement_module._listed(beyond) == []

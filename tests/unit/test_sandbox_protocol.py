@@ -111,7 +111,7 @@ def test_what_says_nothing_is_not_sent() -> None:
         eval,
     ],
 )
-def test_a_child_does_not_send_what_it_was_not_asked_for(value: object) -> None:
+def test_a_sandbox_does_not_send_what_it_was_not_asked_for(value: object) -> None:
     with pytest.raises(msgspec.ValidationError):
         encode(value, calls.manuscript)
 
@@ -259,7 +259,7 @@ def test_a_failure_is_one_printable_line_of_at_most_400_bytes(said: str) -> None
 # --- calls -------------------------------------------------------------------------------------
 
 
-def heard(function: Callable[..., Any], *arguments: object) -> tuple[object, ...]:
+def decoded(function: Callable[..., Any], *arguments: object) -> tuple[object, ...]:
     call = decode_call(encode_call(function, arguments))
     assert call.function == f"{function.__module__}:{function.__qualname__}"
     return arguments_of(call, function)
@@ -271,17 +271,17 @@ def mix(body: bytes, name: str, rank: int = 3, seen: datetime | None = None) -> 
 
 @given(st.binary(max_size=50), text, st.integers(-(2**63), 2**63))
 def test_a_call_arrives_as_it_was_made(body: bytes, name: str, rank: int) -> None:
-    assert heard(mix, body, name, rank) == (body, name, rank, None)
+    assert decoded(mix, body, name, rank) == (body, name, rank, None)
 
 
 def test_a_parameter_that_is_not_given_has_its_default() -> None:
     when = datetime(2024, 1, 1, tzinfo=UTC)
-    assert heard(mix, b"\xff\x00", "x") == (b"\xff\x00", "x", 3, None)
-    assert heard(mix, b"", "x", 1, when) == (b"", "x", 1, when)
+    assert decoded(mix, b"\xff\x00", "x") == (b"\xff\x00", "x", 3, None)
+    assert decoded(mix, b"", "x", 1, when) == (b"", "x", 1, when)
 
 
 def test_half_a_character_in_a_call_is_replaced() -> None:
-    assert heard(mix, b"\xed\xa0\x80", "a\ud800b") == (b"\xed\xa0\x80", "a\ufffdb", 3, None)
+    assert decoded(mix, b"\xed\xa0\x80", "a\ud800b") == (b"\xed\xa0\x80", "a\ufffdb", 3, None)
 
 
 @pytest.mark.parametrize(
@@ -289,10 +289,10 @@ def test_half_a_character_in_a_call_is_replaced() -> None:
 )
 def test_a_call_with_other_arguments_is_not_made(arguments: tuple[object, ...]) -> None:
     with pytest.raises(msgspec.ValidationError):
-        heard(mix, *arguments)
+        decoded(mix, *arguments)
 
 
 @pytest.mark.parametrize("message", [b"", b"\xc1", b"\x92\xa1x", b"\x91\xa1x", b"\x93\xa1x\x90\1"])
-def test_what_is_no_call_is_not_heard(message: bytes) -> None:
+def test_what_is_no_call_is_refused(message: bytes) -> None:
     with pytest.raises(msgspec.DecodeError):
         decode_call(message)

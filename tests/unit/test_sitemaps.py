@@ -172,7 +172,7 @@ def test_one_byte_past_the_limit_is_refused() -> None:
         sitemaps.parse(b" " * (LISTING_BYTES + 1), URL)
 
 
-def test_entries_past_the_limit_are_left_out_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_entries_past_the_limit_are_left_out_and_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = "\n".join(f"https://news.example/{n}" for n in range(LISTING_ENTRIES + 1))
     listing = sitemaps.parse(lines.encode(), URL)
     assert len(listing.entries) == LISTING_ENTRIES
@@ -182,7 +182,7 @@ def test_entries_past_the_limit_are_left_out_and_told(monkeypatch: pytest.Monkey
     assert (len(found.entries), len(found.problems)) == (2, 1)
 
 
-def test_sitemaps_of_an_index_past_the_limit_are_left_out_and_told() -> None:
+def test_sitemaps_of_an_index_past_the_limit_are_left_out_and_reported() -> None:
     children = "".join(
         f"<sitemap><loc>https://news.example/{n}</loc></sitemap>"
         for n in range(LISTING_ENTRIES + 1)
@@ -192,7 +192,7 @@ def test_sitemaps_of_an_index_past_the_limit_are_left_out_and_told() -> None:
     assert "more than 50,000 sitemaps" in listing.problems[0]
 
 
-def test_an_address_one_past_the_limit_is_left_out_and_told() -> None:
+def test_an_address_one_past_the_limit_is_left_out_and_reported() -> None:
     fits = "https://news.example/" + "a" * (URL_CHARACTERS - 21)
     listing = urlset(f"<url><loc>{fits}</loc></url><url><loc>{fits}a</loc></url>")
     assert [entry.url for entry in listing.entries] == [fits]

@@ -23,7 +23,7 @@ TEXT = "The bridge is <b>rebuilt</b> & painted. " * 30
 
 @dataclass(frozen=True)
 class Says:
-    """A summarizer that says what it is told to, or raises."""
+    """A summarizer that returns what it is given, or raises."""
 
     points: tuple[DraftPoint, ...] = ()
     error: SummarizerFailed | None = None

@@ -77,7 +77,7 @@ def test_a_file_or_a_link_in_its_place_is_left_alone(
     path.write_text("not ours", encoding="utf-8")
     assert not wake(path)
     opened = Alarm(path, 0o600)
-    assert not opened.wait(0), "it is not woken, and the consumer looks by itself"
+    assert not opened.wait(0), "it is not woken, and the consumer asks the store by itself"
     opened.close()
     assert path.read_text(encoding="utf-8") == "not ours"
     assert "it is no named pipe" in str([vars(record) for record in caplog.records])

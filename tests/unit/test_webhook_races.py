@@ -1,4 +1,4 @@
-"""Messages of a CMS that meet: the newest word holds, and each is heard whole or not at all."""
+"""Messages of a CMS at the same time: the newest wins, and each is handled whole or not at all."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class WhileItWrites(FirstSentence):
     [(edition(title="Second", modified_at=later(-1)), "Second"), (GONE, None)],
     ids=["edition", "unpublished"],
 )
-def test_an_older_edition_that_is_weighed_while_a_newer_word_is_heard_changes_nothing(
+def test_an_older_edition_that_is_weighed_while_a_newer_one_is_handled_changes_nothing(
     cms: Cms, newer: ArticleEvent, shown: str | None
 ) -> None:
     cms.tell(edition(title="Zeroth", modified_at=later(-3)))
@@ -63,14 +63,14 @@ def test_an_older_edition_that_is_weighed_while_a_newer_word_is_heard_changes_no
     context = webhooks.WebhookContext(
         cms.house.store, SummaryRules(slow, SummaryShape(), 10), "daily", NOW
     )
-    told = edition(title="First", modified_at=later(-2))
-    assert webhooks.handle(context, Delivery("slow", NOW), told).done is webhooks.Done.STALE
+    event = edition(title="First", modified_at=later(-2))
+    assert webhooks.handle(context, Delivery("slow", NOW), event).done is webhooks.Done.STALE
     assert cms.shows() == (shown is not None)
     found = read_panel.read(cms.house.store, SITE.key, PAGE, NOW).panel
     assert (found.headline and found.headline.title) == shown
 
 
-def test_of_a_delivery_that_is_sent_twice_at_once_one_is_heard(cms: Cms) -> None:
+def test_of_a_delivery_that_is_sent_twice_at_once_one_is_handled(cms: Cms) -> None:
     def meanwhile() -> None:
         assert cms.tell(edition(), "slow").done is webhooks.Done.KEPT
         assert cms.tell(GONE).done is webhooks.Done.WITHDRAWN
@@ -83,7 +83,7 @@ def test_of_a_delivery_that_is_sent_twice_at_once_one_is_heard(cms: Cms) -> None
     assert not cms.shows()
 
 
-def test_what_was_told_and_that_it_was_heard_are_kept_in_one_commit(
+def test_an_event_and_its_delivery_are_kept_in_one_commit(
     cms: Cms, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cms.tell(edition())

@@ -37,7 +37,7 @@ def later(minutes: int) -> datetime:
 
 
 def edition(event: EventKind = EventKind.UPDATED, **changed: Any) -> ArticleEvent:
-    """Return what is told of an edition of the article."""
+    """Return the event of an edition of the article."""
     manuscript = replace(ARTICLE, **changed)
     assert manuscript.url
     urls = (manuscript.url, *manuscript.aliases)
@@ -48,7 +48,7 @@ GONE = ArticleEvent(EventKind.UNPUBLISHED, (PAGE,))
 
 
 class Cms:
-    """A CMS whose messages are heard, each as a delivery of its own."""
+    """A CMS whose messages are handled, each as a delivery of its own."""
 
     def __init__(self, house: Services) -> None:
         manage.add_site(house.store, SITE, NOW)
@@ -57,7 +57,7 @@ class Cms:
 
     def tell(
         self,
-        told: ArticleEvent | None,
+        event: ArticleEvent | None,
         delivery: str = "",
         now: datetime = NOW,
         site_key: str = SITE.key,
@@ -65,7 +65,7 @@ class Cms:
         """Send a message."""
         self.sent += 1
         context = webhooks.WebhookContext(self.house.store, self.house.rules, site_key, now)
-        return webhooks.handle(context, Delivery(delivery or f"msg_{self.sent}", now), told)
+        return webhooks.handle(context, Delivery(delivery or f"msg_{self.sent}", now), event)
 
     def shows(self, url: str = PAGE) -> bool:
         """Tell whether readers see a summary at this address."""
@@ -89,7 +89,7 @@ def test_what_was_published_is_shown_and_what_was_unpublished_is_not(cms: Cms) -
     assert not cms.shows()
 
 
-def test_an_article_that_nobody_told_of_may_be_unpublished(cms: Cms) -> None:
+def test_an_unknown_article_may_be_unpublished(cms: Cms) -> None:
     assert cms.tell(GONE).done is webhooks.Done.UNKNOWN
     assert cms.tell(replace(GONE, event=EventKind.DELETED)).done is webhooks.Done.UNKNOWN
 
@@ -127,7 +127,7 @@ def test_an_article_is_withdrawn_from_the_address_that_it_is_said_to_have_had(cm
     assert not cms.shows(PAGE)
 
 
-def test_a_delivery_is_heard_once(cms: Cms) -> None:
+def test_a_delivery_is_handled_once(cms: Cms) -> None:
     cms.tell(edition(), "msg_a")
     cms.tell(GONE, "msg_b")
     again = cms.tell(edition(), "msg_a")
@@ -192,7 +192,7 @@ def test_an_update_from_before_the_article_was_withdrawn_does_not_bring_it_back(
     ],
     ids=["published again", "updated afterwards", "without a time"],
 )
-def test_an_article_that_was_withdrawn_comes_back_when_it_is_told_anew(
+def test_an_article_that_was_withdrawn_comes_back_when_it_is_sent_again(
     cms: Cms, back: ArticleEvent
 ) -> None:
     cms.tell(edition(modified_at=later(-5)))
@@ -215,11 +215,11 @@ def test_an_unpublishing_from_before_the_latest_edition_changes_nothing(cms: Cms
     assert cms.shows()
 
 
-def test_what_tells_nothing_is_ignored(cms: Cms) -> None:
+def test_a_message_without_an_event_is_ignored(cms: Cms) -> None:
     assert cms.tell(None).done is webhooks.Done.IGNORED
 
 
-def test_an_unknown_site_hears_nothing(cms: Cms) -> None:
+def test_an_unknown_site_handles_nothing(cms: Cms) -> None:
     with pytest.raises(UnknownSite):
         cms.tell(edition(), site_key="nobody")
 

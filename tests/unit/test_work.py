@@ -92,25 +92,25 @@ def test_a_poll_of_a_source_that_was_removed_asks_nobody(house: House) -> None:
     assert (house.world.publisher_site.polled, house.queue, house.polled) == ([], [], [])
 
 
-def test_a_poll_that_failed_is_told_with_its_reason(
+def test_a_poll_that_failed_is_logged_with_its_reason(
     house: House, caplog: pytest.LogCaptureFixture
 ) -> None:
     house.add_feed()
     house.world.publisher_site.listings[FEED] = failure(503)
     house.work.poll("daily", FEED)
-    [told] = [record for record in caplog.records if record.getMessage() == "poll_failed"]
-    assert (vars(told)["source"], vars(told)["problem"]) == (FEED, "It answered 503.")
+    [record] = [one for one in caplog.records if one.getMessage() == "poll_failed"]
+    assert (vars(record)["source"], vars(record)["problem"]) == (FEED, "It answered 503.")
     assert house.work.due_sources() == (), "it rests"
 
 
-def test_what_of_a_listing_could_not_be_read_is_told(
+def test_what_of_a_listing_could_not_be_read_is_logged(
     house: House, caplog: pytest.LogCaptureFixture
 ) -> None:
     house.add_feed()
     house.world.publisher_site.listings[FEED] = Listing(problems=("Cut after 10 entries.",))
     house.work.poll("daily", FEED)
-    told = {record.getMessage(): vars(record) for record in caplog.records}
-    assert told["listing_cut"]["problem"] == "Cut after 10 entries."
+    logged = {record.getMessage(): vars(record) for record in caplog.records}
+    assert logged["listing_cut"]["problem"] == "Cut after 10 entries."
 
 
 def test_a_tick_puts_pages_that_are_due_into_the_queue_and_nothing_else(house: House) -> None:
@@ -121,7 +121,7 @@ def test_a_tick_puts_pages_that_are_due_into_the_queue_and_nothing_else(house: H
     assert house.queue == [(Task.FETCH_PAGES,)]
 
 
-def test_a_tick_polls_a_source_whose_hub_told_of_news_once_for_each_time(house: House) -> None:
+def test_a_tick_polls_a_source_once_for_each_message_of_its_hub(house: House) -> None:
     house.add_feed("bridge")
     house.work.enqueue_polls()
     house.work.poll("daily", FEED)
@@ -142,9 +142,9 @@ def test_a_tick_polls_a_source_whose_hub_told_of_news_once_for_each_time(house: 
 def test_news_of_a_hub_during_a_poll_are_not_lost(house: House) -> None:
     house.add_feed("bridge")
     house.work.enqueue_polls()
-    told = house.subscription()
+    subscription = house.subscription()
     house.world.publisher_site.meanwhile = lambda: subscriptions.make_source_due(
-        house.world.store, told, now()
+        house.world.store, subscription, now()
     )
     house.work.poll("daily", FEED)
     house.queue.clear()
@@ -152,12 +152,12 @@ def test_news_of_a_hub_during_a_poll_are_not_lost(house: House) -> None:
     assert (Task.POLL, "daily", FEED) in house.queue
 
 
-def test_a_hub_that_tells_of_a_source_that_was_removed_makes_nothing_due(house: House) -> None:
+def test_a_message_of_a_hub_of_a_removed_source_makes_nothing_due(house: House) -> None:
     house.add_feed()
-    told = house.subscription()
+    subscription = house.subscription()
     with house.world.store.transaction() as transaction:
         transaction.drop_source("daily", FEED)
-    assert not subscriptions.make_source_due(house.world.store, told, now())
+    assert not subscriptions.make_source_due(house.world.store, subscription, now())
 
 
 def test_a_page_that_a_reader_waits_for_goes_before_an_archive(house: House) -> None:
@@ -201,10 +201,13 @@ def test_what_readers_pressed_on_long_ago_and_is_no_article_is_forgotten(house: 
     assert house.world.tracked_page("new").problem == "404"
 
 
-def test_what_fails_is_told_and_stops_nothing(caplog: pytest.LogCaptureFixture) -> None:
+def test_what_fails_is_logged_and_stops_nothing(caplog: pytest.LogCaptureFixture) -> None:
     def fail(_: str) -> None:
         raise StoreUnavailable("The disk is full.", permanent=False)
 
     guarded(fail, "argument")
-    [told] = caplog.records
-    assert (vars(told)["code"], vars(told)["problem"]) == ("store_unavailable", "The disk is full.")
+    [record] = caplog.records
+    assert (vars(record)["code"], vars(record)["problem"]) == (
+        "store_unavailable",
+        "The disk is full.",
+    )

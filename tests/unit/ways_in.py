@@ -35,7 +35,7 @@ class WayIn:
         default_factory=lambda: frozenset({"published_at", "modified_at", "section", "language"})
     )
     strict: bool = False
-    """Whether what is wrong is refused: there is somebody who can be told."""
+    """Whether what is wrong is refused: somebody gets the error."""
     policy: type[Ingested | Pushed] = Pushed
     """Whether a publisher pushed it, or the server read it from the site itself."""
 

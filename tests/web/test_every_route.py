@@ -66,8 +66,8 @@ def test_every_route_that_writes_asks_for_the_key_first(newsroom: Newsroom, app:
                     assert response.status_code == 410, (rule, method)
                     continue
                 assert response.status_code == 401, (rule, method)
-                door = rule.endpoint.split(".")[0]
-                assert response.headers["WWW-Authenticate"] == CHALLENGES[door]
+                blueprint = rule.endpoint.split(".")[0]
+                assert response.headers["WWW-Authenticate"] == CHALLENGES[blueprint]
 
 
 def test_every_fragment_can_be_read_from_any_origin(newsroom: Newsroom, app: Flask) -> None:

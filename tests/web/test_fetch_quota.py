@@ -1,4 +1,4 @@
-"""What readers see when a site's budget of presses is spent."""
+"""What readers see when a site's fetch quota is used up."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from widget.web import create_app
 
 
 @pytest.mark.parametrize("path", ["/v1/sites/daily/summary", "/read/daily"])
-def test_a_reader_is_told_to_try_again_instead_of_waiting(services: Services, path: str) -> None:
+def test_a_reader_is_asked_to_try_again_instead_of_waiting(services: Services, path: str) -> None:
     manage.add_site(services.store, replace(SITE, on_demand=True), now())
     with services.store.transaction() as transaction:
         for number in range(Settings().fetches_per_minute):

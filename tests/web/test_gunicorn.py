@@ -111,7 +111,7 @@ class Publishers:
     numbers: Iterator[int] = field(default_factory=itertools.count)
 
     def publish(self) -> None:
-        """Publish until told to stop."""
+        """Publish until asked to stop."""
         while not self.stop.is_set():
             number = next(self.numbers)
             if self.server.publish(number):

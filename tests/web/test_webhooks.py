@@ -1,4 +1,4 @@
-"""The door for hooks: what a CMS and a hub are answered, and what readers see then."""
+"""The routes for webhooks: what a CMS and a hub are answered, and what readers see then."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ def test_a_secret_ends_the_one_before(cms: Cms, services: Services) -> None:
     assert cms.tell("updated").status_code == 401
 
 
-def test_the_api_key_and_the_signature_open_one_door_each(cms: Cms) -> None:
+def test_the_api_key_and_the_signature_open_one_route_each(cms: Cms) -> None:
     body = json.dumps({"event": "published", "article": ARTICLE}).encode()
     assert cms.send(body, cms.newsroom.headers).status_code == 401
     path = "/v1/sites/daily/articles"
@@ -162,7 +162,7 @@ def test_a_body_past_the_limit_is_refused(cms: Cms) -> None:
         assert "4,194,304" in too_long.text
 
 
-def test_a_longer_body_is_taken_by_no_other_door(newsroom: Newsroom) -> None:
+def test_a_longer_body_is_taken_by_no_other_route(newsroom: Newsroom) -> None:
     too_long = newsroom.put(text="x" * (REQUEST_BYTES + 1))
     assert too_long.status_code == 413
     assert "1,048,576" in too_long.text
@@ -198,8 +198,8 @@ def test_what_ghost_tells_of_a_member_is_ignored(cms: Cms) -> None:
     body = b'{"member": {"current": {"email": "reader@news.example"}}}'
     stamp = str(int(now().timestamp() * 1000))
     digest = hmac.digest(cms.secret.encode(), body + stamp.encode(), "sha256").hex()
-    heard = cms.send(body, {"X-Ghost-Signature": f"sha256={digest}, t={stamp}"}, "ghost")
-    assert heard.json == {"done": "ignored", "url": None}
+    answer = cms.send(body, {"X-Ghost-Signature": f"sha256={digest}, t={stamp}"}, "ghost")
+    assert answer.json == {"done": "ignored", "url": None}
 
 
 def question(subscription: Subscription, **changed: str) -> dict[str, str]:
@@ -274,7 +274,7 @@ def test_a_delivery_that_the_hub_did_not_sign_makes_nothing_due(
         assert view.sources_due(now()) == ()
 
 
-def test_a_hub_is_told_that_a_subscription_has_ended(
+def test_a_hub_gets_410_for_a_subscription_that_has_ended(
     newsroom: Newsroom, services: Services, subscription: Subscription
 ) -> None:
     with services.store.transaction() as transaction:

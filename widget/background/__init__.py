@@ -1,1 +1,1 @@
-"""How a web worker reaches the consumer: it wakes it, and sees whether it is there."""
+"""The link between web workers and the consumer: wakes it, and shows whether it runs."""

@@ -1,4 +1,4 @@
-"""What the consumer and the commands about sources work with: all that fetches and reads pages."""
+"""Builds the services of ingest: for the consumer and the commands that fetch and parse pages."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class IngestServices(Services):
 
     publisher_site: PublisherSite
     ingest: IngestContext
-    """What ingesting works with."""
+    """What ingest works with."""
     hubs: HubQuestions
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""What web workers and most commands work with; nothing of it fetches, and no reader of pages."""
+"""Builds the services of web workers and most commands; they neither fetch nor parse pages."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The words as frozen, typed data, the ports and the errors; the standard library only."""
+"""The terms as frozen, typed data, the ports and the errors; the standard library only."""

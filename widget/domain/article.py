@@ -1,4 +1,4 @@
-"""The words for an article: what a publisher sends of it, and what is kept of it."""
+"""The types of an article: what a publisher sends of it, and what is stored of it."""
 
 from __future__ import annotations
 

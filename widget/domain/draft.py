@@ -1,4 +1,4 @@
-"""The words for what a summarizer is asked for and what it hands over.
+"""The types of a summarizer's input and output.
 
 They are named tuples and not dataclasses, so that the default summarizer is imported in a few
 milliseconds: ``dataclasses`` alone takes longer than all of it.

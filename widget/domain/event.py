@@ -1,4 +1,4 @@
-"""The words for what is sent to the server: events of a CMS, and subscriptions to hubs."""
+"""The types of webhooks: events of a CMS, deliveries, and subscriptions to hubs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words for a site: a publisher that may embed the widget, and what it decided."""
+"""The types of a site: a publisher that may embed the widget, and its rules."""
 
 from __future__ import annotations
 

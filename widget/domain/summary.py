@@ -1,4 +1,4 @@
-"""The words for a summary: its points, its state, and why there may be none."""
+"""The types of a summary: its points, its state, and the reasons why there is none."""
 
 from __future__ import annotations
 

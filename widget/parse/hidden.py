@@ -1,4 +1,4 @@
-"""What HTML holds that no reader sees as text: comments, scripts, pictures, forms."""
+"""Removes what readers do not see as text from HTML: comments, scripts, pictures, forms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What white space, line ends and control characters are in a text of others: one idea of them."""
+"""Normalises white space, line ends and control characters of texts, in one place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where things are kept: the Store port over SQLAlchemy Core, and its administration."""
+"""Implements the Store port over SQLAlchemy Core, and the administration of the database."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one place where a driver's error becomes StoreUnavailable with a message naming the cure."""
+"""Converts a driver's error to StoreUnavailable, with a message that says what to do."""
 
 from __future__ import annotations
 

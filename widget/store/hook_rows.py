@@ -1,4 +1,4 @@
-"""Turns rows of subscriptions into words of the domain, and back."""
+"""Turns rows of subscriptions into types of the domain, and back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows become words of the model here, and words become rows; nowhere else."""
+"""Converts rows to the types of the domain, and back."""
 
 from __future__ import annotations
 

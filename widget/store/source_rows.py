@@ -1,4 +1,4 @@
-"""Turns rows of sources and tracked pages into words of the domain, and back."""
+"""Turns rows of sources and tracked pages into types of the domain, and back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The store: who may read and write when."""
+"""The store: opens views and transactions."""
 
 from __future__ import annotations
 

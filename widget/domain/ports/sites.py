@@ -1,4 +1,4 @@
-"""Sites: who may embed the widget, and by which keys and secrets they are known."""
+"""Sites: the publishers that may embed the widget, with their keys and secrets."""
 
 from __future__ import annotations
 

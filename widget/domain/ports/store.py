@@ -1,4 +1,4 @@
-"""The store: all nouns together, and what is promised to those who read and write at once."""
+"""The store: all nouns together, and its promises for concurrent reads and writes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The summarizer: who writes drafts."""
+"""The summarizer, which writes drafts."""
 
 from __future__ import annotations
 

@@ -156,9 +156,9 @@ class Fetcher:
         self, hop: Hop, request: Request, deadline: Deadline
     ) -> Iterator[http.client.HTTPResponse]:
         """Ask the hop; the connection is kept afterwards if the answer was read to its end."""
-        patience = Deadline.after(FETCH_TURN_SECONDS)
-        with explained(hop.host, self._seconds), self._turns.taken(hop.host, patience, deadline):
-            connection, response = self._asked(hop, request, deadline, patience)
+        wait = Deadline.after(FETCH_TURN_SECONDS)
+        with explained(hop.host, self._seconds), self._turns.taken(hop.host, wait, deadline):
+            connection, response = self._asked(hop, request, deadline, wait)
             reusable = False
             try:
                 yield response
@@ -168,7 +168,7 @@ class Fetcher:
                 (self._idle.keep if reusable else Connection.close)(connection)
 
     def _asked(
-        self, hop: Hop, request: Request, deadline: Deadline, patience: Deadline
+        self, hop: Hop, request: Request, deadline: Deadline, wait: Deadline
     ) -> tuple[Connection, http.client.HTTPResponse]:
         """Ask over a connection that is open already, else over a new one."""
         waiting = self._idle.take(hop.origin) if request.form is None else None
@@ -178,7 +178,7 @@ class Fetcher:
             except ConnectionError:
                 pass  # the server gave the connection up at that moment
         with deadline.put_off():
-            place = self._slots.take(hop.host, patience)
+            place = self._slots.take(hop.host, wait)
         try:
             connection = Connection(hop, self._dialler.dial(hop, deadline), place)
         except BaseException:

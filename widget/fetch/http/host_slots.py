@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("widget.fetch")
 
-LOOK_SECONDS: Final = 0.02
-"""How often a process that waits looks whether a place is free."""
+CHECK_SECONDS: Final = 0.02
+"""How often a waiting process checks whether a place is free."""
 
 _SET: Final = getattr(fcntl, "F_OFD_SETLK", None)
 _GET: Final = getattr(fcntl, "F_OFD_GETLK", None)
@@ -78,13 +78,13 @@ class HostSlots:
         self._path = path if _SET else None
         self._most = most
 
-    def take(self, host: str, patience: Deadline) -> HostSlot:
-        """Return a place at the host as soon as one is free. Raises Busy when patience ends.
+    def take(self, host: str, wait: Deadline) -> HostSlot:
+        """Return a place at the host as soon as one is free. Raises Busy when ``wait`` ends.
 
         Where the file cannot be used nobody is counted any more: a fetch matters more.
         """
         try:
-            return self._take(host, patience)
+            return self._take(host, wait)
         except TimeoutError:
             raise Busy from None
         except OSError as error:
@@ -92,24 +92,24 @@ class HostSlots:
             _log.warning("host_slots_failed", extra={"problem": error.strerror})
             return HostSlot()
 
-    def _take(self, host: str, patience: Deadline) -> HostSlot:
+    def _take(self, host: str, wait: Deadline) -> HostSlot:
         path, first = self._path, byte_of(host, self._most)
         if path is None:
             return HostSlot()
         file = _opened(path)
         try:
-            # Who comes later does not push in: those that wait have the first look.
+            # Processes that wait already come first.
             if _is_locked(file, first) or not self._lock_one(file, first):
                 with wished(path, first):
-                    self._wait(file, first, patience)
+                    self._wait(file, first, wait)
         except BaseException:
             os.close(file)
             raise
         return HostSlot(file, first)
 
-    def _wait(self, file: int, first: int, patience: Deadline) -> None:
+    def _wait(self, file: int, first: int, wait: Deadline) -> None:
         while True:
-            time.sleep(min(LOOK_SECONDS, patience.left()))
+            time.sleep(min(CHECK_SECONDS, wait.left()))
             if self._lock_one(file, first):
                 return
 

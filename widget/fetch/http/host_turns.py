@@ -26,23 +26,23 @@ class HostTurns:
         self._left = threading.Condition()
 
     @contextmanager
-    def taken(self, host: str, patience: Deadline, deadline: Deadline) -> Iterator[None]:
-        """Wait for a turn at the host, keep it for the block. Raises Busy when patience ends.
+    def taken(self, host: str, wait: Deadline, deadline: Deadline) -> Iterator[None]:
+        """Wait for a turn at the host, keep it for the block. Raises Busy when ``wait`` ends.
 
         The wait puts the deadline off: it is not the publisher's time.
         """
         with deadline.put_off():
-            self._take(host, patience)
+            self._take(host, wait)
         try:
             yield
         finally:
             self._give_back(host)
 
-    def _take(self, host: str, patience: Deadline) -> None:
+    def _take(self, host: str, wait: Deadline) -> None:
         with self._left:
             while self._inside[host] >= self._most:
                 try:
-                    self._left.wait(patience.left())
+                    self._left.wait(wait.left())
                 except TimeoutError:
                     raise Busy from None
             self._inside[host] += 1

@@ -99,7 +99,9 @@ def _why(choice: Choice, position: int, shape: SummaryShape) -> str:
             f"would make the summary longer than {shape.words * STRETCH:.0f} words",
         ),
     )
-    return next((reason for applies, reason in reasons if applies), "others tell more")
+    return next(
+        (reason for applies, reason in reasons if applies), "other sentences have a better score"
+    )
 
 
 def _repeats(each: Features, chosen: Sequence[Features]) -> bool:
@@ -123,6 +125,6 @@ def _lines(text: str, start: int, end: int) -> Iterator[Explained]:
         if bare:
             first = start + line.index(bare)
             passage = Passage(first, first + len(bare), bare)
-            rule = junk_rule(folded(bare)) or "a heading, or beyond what is looked at"
+            rule = junk_rule(folded(bare)) or "a heading, or past the limits"
             yield Explained(passage, None, (), f"no prose: {rule}")
         start += len(line)

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 SENTENCES: Final = 200
-"""Sentences of an article that are looked at."""
+"""Sentences of an article that are read."""
 TEXT_CHARACTERS: Final = 40_000
-"""Characters of an article that are looked at."""
+"""Characters of an article that are read."""
 PIECE_CHARACTERS: Final = 2_000
 """Characters handed to sentencex at once: its time is quadratic in text that is not ASCII."""
 SENTENCE_CHARACTERS: Final = 1_000

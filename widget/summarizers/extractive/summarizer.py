@@ -45,7 +45,7 @@ class Choice(NamedTuple):
 
 
 class ExtractiveSummarizer:
-    """Picks the sentences of an article that tell most of it (a ``ports.Summarizer``)."""
+    """Selects the sentences of an article that cover most of it (a ``ports.Summarizer``)."""
 
     @property
     def name(self) -> str:
@@ -68,7 +68,7 @@ def choose(article: Article, shape: SummaryShape) -> Choice:
 
     That is in a text of an unknown script, in one with no more sentences than the shape asks
     for, and where every sentence leans on another. A text in a language that is not known is
-    looked at as one in the language whose stop words it has.
+    treated as one in the language whose stop words it has.
     """
     language, title = primary(article.headline.language) or "en", article.headline.title
     found = sentences(article.text, language, title)

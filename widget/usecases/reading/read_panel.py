@@ -1,4 +1,4 @@
-"""What a reader asks for: the panel of one page."""
+"""Reads the panel of one page for a reader."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the operator manages: sites, their keys, their sources."""
+"""Manages sites, their keys and their sources for the operator."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long outcomes are kept that readers do not see any more."""
+"""Deletes old outcomes that readers do not see any more."""
 
 from __future__ import annotations
 

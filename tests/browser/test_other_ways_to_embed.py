@@ -1,4 +1,4 @@
-"""The other doors to the same fragments: own htmx, include, frame, link."""
+"""The other ways to embed the same fragments: own htmx, include, frame, link."""
 
 from __future__ import annotations
 
