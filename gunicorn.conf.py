@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import sys
 
 from widget.config import load
+from widget.domain.errors import SettingsError
 from widget.jobs import gunicorn_hooks
 from widget.logs import configuration
 
-_settings = load(os.environ)
+try:
+    _settings = load(os.environ)
+except SettingsError as error:
+    sys.exit(f"widget: {error.message}")
 
 bind = _settings.bind
 worker_class = "gthread"

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+
+from widget.domain.errors import WidgetError
 from widget.web import application
 
-app = application()
+try:
+    app = application()
+except WidgetError as error:  # the message names the cure; a traceback would hide it
+    sys.exit(f"widget: {error.message}")

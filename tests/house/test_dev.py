@@ -82,6 +82,14 @@ def test_a_verb_asks_debian_for_what_it_presumes(
     assert wanted <= set(asked.read_text(encoding="utf-8").split())
 
 
+@pytest.mark.parametrize("verb", ["fresh", "check", "format", "embed", "shots", "lock"])
+def test_a_verb_that_takes_no_arguments_does_nothing_with_one(programs: Path, verb: str) -> None:
+    program(programs, "python3", "echo python3; exit 1")
+    done = dev(programs, verb, "--help")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"dev: '{verb}' takes no arguments; ./dev lists the verbs\n"
+
+
 def test_what_is_installed_is_not_asked_for_again(programs: Path) -> None:
     program(programs, "dpkg-query", "printf installed")
     program(programs, "apt-get", "echo apt-get")

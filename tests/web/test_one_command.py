@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import subprocess
 import sys
 import time
 import urllib.error
@@ -28,7 +29,6 @@ from widget.config import load
 from widget.usecases.sites import manage
 
 if TYPE_CHECKING:
-    import subprocess
     from collections.abc import Iterator
 
 pytestmark = pytest.mark.slow
@@ -143,6 +143,29 @@ def test_gunicorn_alone_in_the_tree_answers_a_press_on_a_page_never_seen(
         assert eventually(lambda: publisher.is_ready(url), PATIENCE_SECONDS)
         assert publisher.asked.count("/bridge") == 1
         assert publisher.consumer()["alive"] is True
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "sentence"),
+    [
+        (
+            "WIDGET_POINTS",
+            "9",
+            "widget: WIDGET_POINTS is '9'; it takes a whole number from 1 to 5.",
+        ),
+        ("WIDGET_DATABASE_URL", "sqlite:///wsgi.py", "wsgi.py is damaged or is no SQLite database"),
+    ],
+)
+def test_gunicorn_that_cannot_start_says_why_in_one_sentence(
+    tree: Path, setting: str, value: str, sentence: str
+) -> None:
+    environment = {"PATH": os.environ["PATH"], setting: value}
+    done = subprocess.run(
+        GUNICORN, env=environment, cwd=tree, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert sentence in done.stderr.splitlines()[-1]
 
 
 def test_widget_serve_answers_a_press_on_a_page_never_seen(publisher: Publisher) -> None:
