@@ -126,7 +126,7 @@ def test_the_files_of_the_consumer_stand_beside_the_database(
     files = consumer_files(load(environment))
     assert {path.parent for path in (files.queue, files.place, files.wake)} == {tmp_path}
     chosen = load(environment | {"WIDGET_QUEUE_PATH": str(tmp_path / "deep" / "queue.db")})
-    queue = consumer.open_queue(consumer_files(chosen).queue)
+    queue = consumer.open_queue(consumer_files(chosen).queue, 0o600)
     assert queue.pending_count() == 0
     queue.storage.close()
     assert (tmp_path / "deep" / "queue.db").exists()
@@ -143,21 +143,21 @@ def test_a_queue_that_is_broken_may_be_deleted_and_the_message_says_so(tmp_path:
     queue = tmp_path / "queue.db"
     queue.write_bytes(b"no database" * 1_000)
     with pytest.raises(SettingsError, match="Nothing in it is missed: delete it"):
-        consumer.open_queue(queue)
+        consumer.open_queue(queue, 0o600)
 
 
 def test_a_queue_whose_tasks_cannot_be_read_may_be_deleted_too(tmp_path: Path) -> None:
     queue = tmp_path / "queue.db"
-    consumer.open_queue(queue).storage.close()
+    consumer.open_queue(queue, 0o600).storage.close()
     size = queue.stat().st_size
     with queue.open("r+b") as file:  # the head is whole, so it opens
         file.seek(4_096)
         file.write(b"x" * (size - 4_096))
     with pytest.raises(SettingsError, match="Nothing in it is missed: delete it"):
-        consumer.open_queue(queue)
+        consumer.open_queue(queue, 0o600)
 
 
 def test_a_queue_that_cannot_be_kept_names_its_setting(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(SettingsError, match="WIDGET_QUEUE_PATH"):
-        consumer.open_queue(tmp_path / "file" / "queue.db")
+        consumer.open_queue(tmp_path / "file" / "queue.db", 0o600)

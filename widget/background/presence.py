@@ -17,6 +17,7 @@ from datetime import datetime, timedelta
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
+from widget.background.shared_file import open_shared
 from widget.domain.errors import ConsumerRunning, SettingsError
 
 if TYPE_CHECKING:
@@ -111,14 +112,12 @@ def take(path: Path, mode: int, now: datetime) -> Place:
     ConsumerRunning, which names who has the place, and SettingsError where no file can be.
     """
     try:
-        file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, mode)
+        file = open_shared(path, mode)
     except OSError as error:
         raise SettingsError(
             f"The consumer cannot open {str(path)!r} ({error.strerror}). Let the server's user "
             "write to it and to the folder of the database."
         ) from error
-    with suppress(OSError):
-        os.fchmod(file, mode)  # whatever the umask is; not ours: its owner has done it
     # Somebody who only looks whether the place is taken has it for a moment.
     for _ in range(_ATTEMPTS):
         if _locked(file, fcntl.LOCK_EX):

@@ -14,6 +14,8 @@ import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
+from widget.background.shared_file import share
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -61,19 +63,26 @@ class Alarm:
 
 def _opened(path: Path, mode: int) -> int | None:
     try:
-        with suppress(FileExistsError):
-            os.mkfifo(path)
-            path.chmod(mode)  # whatever the umask is
+        is_new = _made(path)
         # Open for writing as well: a pipe without writers would be readable all the time.
         pipe = os.open(path, os.O_RDWR | _FLAGS)
     except OSError as error:
         _log.warning("wake_failed", extra={"path": str(path), "problem": str(error)})
         return None
     if _is_pipe(pipe):
+        if is_new:
+            share(pipe, path, mode)
         return pipe
     os.close(pipe)
     _log.warning("wake_failed", extra={"path": str(path), "problem": "it is no named pipe"})
     return None
+
+
+def _made(path: Path) -> bool:
+    with suppress(FileExistsError):
+        os.mkfifo(path)
+        return True
+    return False
 
 
 def _is_pipe(file: int) -> bool:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from huey import SqliteHuey, crontab
 
+from widget.background.shared_file import open_shared
 from widget.background.wake import Alarm
 from widget.bootstrap import now
 from widget.domain.errors import SettingsError
@@ -59,7 +60,7 @@ _TIMES: Final[dict[str, tuple[Callable[..., object], Callable[..., bool]]]] = {
 
 def run(services: IngestServices, files: ConsumerFiles, place: Place, workers: int) -> None:
     """Serve until a signal ends it. Raises SettingsError."""
-    queue = open_queue(files.queue)
+    queue = open_queue(files.queue, files.mode)
     work = register(queue, services, workers, lambda: place.polled(now()))
     alarm, stop = Alarm(files.wake, files.mode), threading.Event()
     ticking = threading.Thread(target=tick, args=(work, alarm, place, stop), name="tick")
@@ -87,13 +88,14 @@ def tick(work: Work, alarm: Alarm, place: Place, stop: threading.Event) -> None:
             _log.exception("tick_failed")
 
 
-def open_queue(path: Path) -> SqliteHuey:
+def open_queue(path: Path, mode: int) -> SqliteHuey:
     """Return the queue in this file, empty; makes file and folder where they are missing.
 
-    Raises SettingsError where that cannot be.
+    ``mode`` says who may read and write a new one. Raises SettingsError where that cannot be.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(open_shared(path, mode))
         queue = SqliteHuey("widget", filename=str(path), results=False, utc=True)
         # Tasks of a consumer that was killed say nothing that the store does not know.
         queue.flush()

@@ -16,6 +16,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 from weakref import WeakSet
 
+from widget.background.shared_file import open_shared
 from widget.fetch.http.host_turns import Busy
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class HostSlots:
             raise Busy from None
         except OSError as error:
             self._path = None
-            _log.warning("host_slots_failed", extra={"problem": error.strerror})
+            _log.warning("host_slots_failed", extra={"problem": str(error)})
             return HostSlot()
 
     def _take(self, host: str, wait: Deadline) -> HostSlot:
@@ -135,12 +136,7 @@ def byte_of(host: str, most: int) -> int:
 
 
 def _opened(path: Path) -> int:
-    file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o660)
-    if os.geteuid() == 0:  # the administrator's command must not lock the server's user out
-        with suppress(OSError):
-            folder = path.parent.stat()
-            os.fchown(file, folder.st_uid, folder.st_gid)
-    return file
+    return open_shared(path, 0o660)
 
 
 def _lock(file: int, kind: int, byte: int) -> bool:
