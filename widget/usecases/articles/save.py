@@ -9,6 +9,8 @@ from widget.domain.draft import Origin
 from widget.domain.errors import SummarizerFailed
 from widget.domain.summary import Summary
 from widget.rules import urls
+from widget.usecases.articles.lookup import known_site
+from widget.usecases.articles.policies import Pushed
 from widget.usecases.articles.validate import validate
 from widget.usecases.summaries.summarize import (
     keep_outcome,
@@ -64,6 +66,15 @@ def prepare(
         known = known_outcome(view, valid.article)
     outcome = new_outcome(rules.of_site(site), valid, known, policy.now)
     return PreparedArticle(valid, outcome)
+
+
+def prepare_pushed(
+    store: Store, rules: SummaryRules, site_key: str, manuscript: Manuscript, now: datetime
+) -> PreparedArticle:
+    """Prepare what a publisher pushed to this site; see ``prepare``. Raises UnknownSite as well."""
+    with store.view() as view:
+        site = known_site(view, site_key)
+    return prepare(store, rules, site, manuscript, Pushed(now))
 
 
 def new_outcome(

@@ -153,10 +153,7 @@ def _asker(tracked: TrackedPage) -> Asker:
 
 
 def _begin(
-    transaction: WritableTrackedPages,
-    tracked: TrackedPage,
-    now: datetime,
-    lease: timedelta = retry.LEASE,
+    transaction: WritableTrackedPages, tracked: TrackedPage, now: datetime, lease: timedelta
 ) -> TrackedPage:
     """Count a fetch that begins, and put the next one off, in case that this one does not end."""
     attempts = tracked.attempts + 1

@@ -10,8 +10,7 @@ from widget.domain.limits import TITLE_CHARACTERS
 from widget.rules import fields, urls
 from widget.rules.credentials import digest_of
 from widget.usecases.articles.lookup import known_site, reading_at
-from widget.usecases.articles.policies import Pushed
-from widget.usecases.articles.save import Published, end, outdate_fetch, prepare, save
+from widget.usecases.articles.save import Published, end, outdate_fetch, prepare_pushed, save
 from widget.usecases.summaries.summarize import (
     NEWSROOM,
     outcome_of,
@@ -45,9 +44,7 @@ def publish(
     The same manuscript twice is one article and one summary. Raises UnknownSite, ForeignUrl,
     InvalidField, LimitExceeded and StoreUnavailable; nothing is kept then.
     """
-    with store.view() as view:
-        site = known_site(view, site_key)
-    prepared = prepare(store, rules, site, manuscript, Pushed(now))
+    prepared = prepare_pushed(store, rules, site_key, manuscript, now)
     with store.transaction() as transaction:
         return save(transaction, prepared, now)
 

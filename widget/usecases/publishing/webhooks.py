@@ -12,8 +12,7 @@ from widget.domain.event import EventKind
 from widget.domain.limits import HOOK_DELIVERIES, HOOK_SECONDS
 from widget.rules import urls
 from widget.usecases.articles.lookup import known_site, reading_at
-from widget.usecases.articles.policies import Pushed
-from widget.usecases.articles.save import end, outdate_fetch, prepare, save
+from widget.usecases.articles.save import end, outdate_fetch, prepare_pushed, save
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -108,10 +107,9 @@ def _prepared(context: WebhookContext, event: ArticleEvent) -> PreparedArticle |
     if event.manuscript is None:
         return None
     try:
-        with context.store.view() as view:
-            site = known_site(view, context.site_key)
-        policy = Pushed(context.now)
-        return prepare(context.store, context.rules, site, event.manuscript, policy)
+        return prepare_pushed(
+            context.store, context.rules, context.site_key, event.manuscript, context.now
+        )
     except (ForeignUrl, InvalidField):
         with context.store.transaction() as transaction:
             known = _known(transaction, context.site_key, event.urls)
