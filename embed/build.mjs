@@ -58,6 +58,9 @@ function patchedHtmx() {
   return source;
 }
 
+/** Return the name by which a module asks for another: with the version that it was built with. */
+const versioned = (name, modules) => `./${name}?${sha256(modules[name]).slice(0, 6)}`;
+
 async function style(...names) {
   const css = names.map((name) => read(`src/${name}.css`)).join('\n');
   const target = ['chrome111', 'firefox113', 'safari16.4'];
@@ -70,7 +73,15 @@ async function squeeze(code, options) {
   return result.code;
 }
 
-async function buildCore() {
+/** Build a module that is loaded by itself, only when it is needed. */
+async function buildModule(name) {
+  const bundle = await esbuild.build({
+    entryPoints: [join(HERE, `src/${name}.js`)], bundle: true, write: false, format: 'esm', target: 'es2022', minify: true,
+  });
+  return `${NOTICE} */\n${await squeeze(bundle.outputFiles[0].text, { module: true })}\n`;
+}
+
+async function buildCore(modules) {
   const htmx = {
     name: 'htmx',
     setup(build) {
@@ -81,7 +92,8 @@ async function buildCore() {
   const css = (await style('pressed', 'panel', 'shadow')).replaceAll('.summary-button', 'button');
   const bundle = await esbuild.build({
     entryPoints: [join(HERE, 'src/core.js')], bundle: true, write: false, format: 'esm', target: 'es2022',
-    minify: true, define: { PANEL_CSS: JSON.stringify(css) }, plugins: [htmx],
+    minify: true, plugins: [htmx],
+    define: { PANEL_CSS: JSON.stringify(css), PASSAGE_FILE: JSON.stringify(versioned('passage.js', modules)) },
   });
   const code = await squeeze(bundle.outputFiles[0].text, { module: true });
   return `${NOTICE}; with parts of htmx 4.0.1, Zero-Clause BSD: see LICENSE-htmx.txt */\n${code}\n`;
@@ -97,8 +109,10 @@ async function buildEmbed(core) {
   return `${NOTICE} */\n${await squeeze(code, {})}\n`;
 }
 
-const core = await buildCore();
+const modules = { 'passage.js': await buildModule('passage') };
+const core = await buildCore(modules);
 const outputs = {
+  ...modules,
   'core.js': core,
   'embed.js': await buildEmbed(core),
   'widget.css': `${NOTICE} */\n${await style('button', 'pressed', 'panel', 'page')}\n`,

@@ -1,7 +1,6 @@
 // What a press needs: htmx, private to this module, the panel's style, and what the reader
 // notices of a swap: focus, announcements, space, passages.
 import htmx from 'htmx';
-import { showPassage } from './passage.js';
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(PANEL_CSS);
@@ -105,10 +104,18 @@ function bringIntoView(host) {
 }
 
 function follow(event, { status }) {
-  const link = event.target.closest('a[data-quote]');
+  const link = event.target.closest('a.summary-panel-source');
   const plain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
-  if (!link || !plain || !showPassage(link.dataset.quote)) return;
+  if (!link || !plain) return;
   event.preventDefault();
-  status.textContent = '';
-  status.textContent = 'The passage is selected in the article.';
+  import(PASSAGE_FILE).then(({ showPassage }) => {
+    status.textContent = '';
+    if (showPassage(quoteOf(link))) status.textContent = link.closest('.summary-panel').dataset.marked;
+    else location.assign(link.href);
+  });
+}
+
+/** The words of the article that a point rests on: its own, unless they are somebody else's. */
+function quoteOf(link) {
+  return link.dataset.quote ?? link.parentNode.querySelector('.summary-panel-text').textContent;
 }
