@@ -44,6 +44,7 @@ for (const name of ['htmx:configRequest','htmx:config:request','htmx:beforeReque
 """
 
 
+@pytest.mark.both_browsers
 @pytest.mark.parametrize("name", POLICIES)
 def test_the_widget_works_under_every_policy_without_a_violation(
     world: World, page: Page, name: str
