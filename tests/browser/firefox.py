@@ -20,8 +20,9 @@ PREFERENCES: Values = {
     "network.captive-portal-service.enabled": False,
     "network.connectivity-service.enabled": False,
     "browser.safebrowsing.downloads.remote.enabled": False,
+    "ui.useOverlayScrollbars": 1,
 }
-"""No request that the page did not make."""
+"""No request that the page did not make, and scroll bars that take no room, as in Chromium."""
 
 
 def start_firefox(playwright: Playwright) -> Browser:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from tests.browser.world import World
 
+pytestmark = pytest.mark.both_browsers
+
 LIBRARIES = ("htmx-1.9.12", "htmx-2.0.11", "htmx-4.0.1", "jquery-3.7.1")
 POLICIES = tuple(policies("http://widget.example"))
 
@@ -44,7 +46,6 @@ for (const name of ['htmx:configRequest','htmx:config:request','htmx:beforeReque
 """
 
 
-@pytest.mark.both_browsers
 @pytest.mark.parametrize("name", POLICIES)
 def test_the_widget_works_under_every_policy_without_a_violation(
     world: World, page: Page, name: str

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from tests.browser.world import World
 
+pytestmark = pytest.mark.both_browsers
+
 STYLE = "(e, name) => getComputedStyle(e).getPropertyValue(name)"
 RESETS = (
     "<style>* { all: unset !important; float: left !important; width: 1px !important }"
@@ -67,7 +69,6 @@ def test_what_a_page_hands_down_does_not_spoil_the_text(world: World, page: Page
     assert {name: point.evaluate(STYLE, name) for name in PLAIN} == PLAIN
 
 
-@pytest.mark.both_browsers
 @pytest.mark.parametrize("trick", [POLLUTED, FROZEN], ids=["polluted", "frozen"])
 def test_prototypes_that_the_page_changed(world: World, page: Page, trick: str) -> None:
     reader = Reader.at(page, put(world, HostPage(head=script(trick))))
