@@ -11,12 +11,10 @@ import { DROPPED, EDITED, REPLACED, SOURCE } from './patches.mjs';
 const HERE = dirname(fileURLToPath(import.meta.url));
 const STATIC = join(HERE, '..', 'static');
 const NOTICE = '/*! BSD-3-Clause';
-// The height in em that a panel needs: what is there at any width, and em times em of text that wraps.
-// Fitted to 85 words and two neighbours in DejaVu, a wide face, from 288 to 704 px.
-const RESERVE = { RESERVE_LINES: '7', RESERVE_TEXT: '844' };
 const INPUTS = [
   'build.mjs', 'patches.mjs', 'package.json', 'package-lock.json', SOURCE.path,
-  'vendor/htmx-4.0.1/LICENSE', 'src/embed.js', 'src/core.js', 'src/passage.js',
+  'vendor/htmx-4.0.1/LICENSE', 'src/embed.js', 'src/core.js', 'src/events.js', 'src/opening.js', 'src/space.js',
+  'src/words.js', 'src/passage.js', 'src/nearby.js', 'src/availability.js', 'src/collapse.js', 'src/neighbours.js',
   'src/button.css', 'src/pressed.css', 'src/loader.css', 'src/panel.css', 'src/shadow.css', 'src/page.css',
 ];
 
@@ -74,9 +72,10 @@ async function squeeze(code, options) {
 }
 
 /** Build a module that is loaded by itself, only when it is needed. */
-async function buildModule(name) {
+async function buildModule(name, define = {}) {
   const bundle = await esbuild.build({
-    entryPoints: [join(HERE, `src/${name}.js`)], bundle: true, write: false, format: 'esm', target: 'es2022', minify: true,
+    entryPoints: [join(HERE, `src/${name}.js`)], bundle: true, write: false, format: 'esm', target: 'es2022', minify: true, define,
+    external: ['./core.js?*'],
   });
   return `${NOTICE} */\n${await squeeze(bundle.outputFiles[0].text, { module: true })}\n`;
 }
@@ -92,16 +91,16 @@ async function buildCore(modules) {
   const css = (await style('pressed', 'panel', 'shadow')).replaceAll('.summary-button', 'button');
   const bundle = await esbuild.build({
     entryPoints: [join(HERE, 'src/core.js')], bundle: true, write: false, format: 'esm', target: 'es2022',
-    minify: true, plugins: [htmx],
+    minify: true, plugins: [htmx], external: ['./passage.js?*'],
     define: { PANEL_CSS: JSON.stringify(css), PASSAGE_FILE: JSON.stringify(versioned('passage.js', modules)) },
   });
   const code = await squeeze(bundle.outputFiles[0].text, { module: true });
   return `${NOTICE}; with parts of htmx 4.0.1, Zero-Clause BSD: see LICENSE-htmx.txt */\n${code}\n`;
 }
 
-async function buildEmbed(core) {
+async function buildEmbed(core, nearby) {
   const define = {
-    ...RESERVE,
+    NEARBY_VERSION: JSON.stringify(sha256(nearby).slice(0, 6)),
     LOADER_CSS: JSON.stringify((await style('button', 'loader')).replaceAll('.summary-button', 'button')),
     CORE_VERSION: JSON.stringify(sha256(core).slice(0, 6)),
   };
@@ -111,10 +110,12 @@ async function buildEmbed(core) {
 
 const modules = { 'passage.js': await buildModule('passage') };
 const core = await buildCore(modules);
+const nearby = await buildModule('nearby', { CORE_FILE: JSON.stringify(versioned('core.js', { 'core.js': core })) });
 const outputs = {
   ...modules,
+  'nearby.js': nearby,
   'core.js': core,
-  'embed.js': await buildEmbed(core),
+  'embed.js': await buildEmbed(core, nearby),
   'widget.css': `${NOTICE} */\n${await style('button', 'pressed', 'panel', 'page')}\n`,
   'LICENSE-htmx.txt': read('vendor/htmx-4.0.1/LICENSE'),
 };
