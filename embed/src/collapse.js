@@ -1,7 +1,5 @@
 // Takes an element's room out of the page without a jump.
-
-// What moves by less than 3 CSS pixels between two frames is no layout shift.
-const STEP_PX = 2.5;
+import { isStill, STEP_PX } from './space.js';
 
 /** Give the room of a widget that leads to nothing back to the page, step by step where it can be seen. */
 export function collapse(host) {
@@ -13,7 +11,7 @@ export function collapse(host) {
   let taken = 0;
   const step = () => {
     taken += STEP_PX;
-    const seen = host.getBoundingClientRect().top < innerHeight;
+    const seen = host.getBoundingClientRect().top < innerHeight && !isStill();
     if (taken >= room || !seen) return sheet.replaceSync(':host{display:none!important}');
     sheet.replaceSync(`:host{margin-bottom:${margin - taken}px!important}`);
     requestAnimationFrame(step);

@@ -2,7 +2,7 @@
 // notices of a swap: focus, announcements, space, passages.
 import htmx from 'htmx';
 import { tell } from './events.js';
-import { closeOnEscape, furnish, name, toggle } from './opening.js';
+import { addClose, closeOnEscape, name, toggle } from './opening.js';
 import { fit, followArticle, isEarly, isStill } from './space.js';
 import { WORDS } from './words.js';
 
@@ -17,10 +17,13 @@ export function show(widget) {
   widget.status.textContent = WORDS.loading;
   slot.hidden = false;
   slot.replaceChildren();
+  button.setAttribute('aria-controls', 'panel');
   tell(widget, 'open');
   button.dispatchEvent(new Event('summary'));
   widget.load(widget.url).then(() => button.isConnected || letGo(widget));
 }
+
+export { fit };
 
 /** Give a shadow root the panel's style, and the button's under a pointer, beside the loader's. */
 export function dress(root) {
@@ -31,6 +34,7 @@ export function dress(root) {
 function letGo(widget) {
   if (widget.status) widget.status.textContent = '';
   widget.slot.remove();
+  widget.button.removeAttribute('aria-controls');
   rest(widget);
 }
 
@@ -41,7 +45,7 @@ function attach(widget) {
   announcer(widget);
   followArticle(widget, root.host);
   htmx.config.load = widget.load;
-  const attributes = { 'hx-get': widget.url, 'hx-target': '#panel', 'hx-trigger': 'summary', 'aria-controls': 'panel' };
+  const attributes = { 'hx-get': widget.url, 'hx-target': '#panel', 'hx-trigger': 'summary' };
   for (const name in attributes) button.setAttribute(name, attributes[name]);
   htmx.process(button);
   for (const element of [button, slot]) {
@@ -81,12 +85,14 @@ function settle(widget) {
   if (root.getElementById('near')) panel.querySelector('.summary-panel-neighbours')?.remove();
   if (state == 'error') rest(widget);
   else button.onclick = () => toggle(widget);
+  addClose(widget, panel);
   tell(widget, 'shown', { state });
+  // The panel is painted first; what a jump to a passage needs comes after it.
+  if (state == 'ready') setTimeout(loadPassage);
   // A reader who closed a panel that was still waiting for its summary is not called back.
   if (slot.hidden) return;
-  furnish(widget, panel);
-  if (state == 'error') name(widget, '');
-  fit(widget, widget.height);
+  name(widget, state == 'error' ? '' : panel.dataset.hide);
+  if (!isEarly(widget)) fit(slot, widget.height);
   status.textContent =
     state == 'ready' ? panel.dataset.ready : panel.querySelector('.summary-panel-message')?.textContent;
   if (widget.focused || (first && widget.at && isStillHere(host))) panel.focus({ preventScroll: true });
@@ -109,7 +115,7 @@ function fail(widget, leave) {
   panel.append(line);
   slot.replaceChildren(panel);
   status.textContent = WORDS.failed;
-  if (button.isConnected) fit(widget, from);
+  if (button.isConnected && !isEarly(widget)) fit(slot, from);
   tell(widget, 'shown', { state: 'failed' });
 }
 
@@ -129,6 +135,8 @@ function bringIntoView(host) {
   host.scrollIntoView({ block: 'nearest', behavior: isStill() ? 'instant' : 'smooth' });
 }
 
+const loadPassage = () => import(PASSAGE_FILE);
+
 function follow(event, widget) {
   const link = event.target.closest('a');
   if (link?.closest('.summary-panel-neighbours')) tellNeighbour(widget, link);
@@ -136,7 +144,7 @@ function follow(event, widget) {
   const plain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
   if (!plain) return;
   event.preventDefault();
-  import(PASSAGE_FILE).then(({ showPassage }) => {
+  loadPassage().then(({ showPassage }) => {
     const { status } = widget;
     status.textContent = '';
     const found = showPassage(quoteOf(link));
