@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from translating.compiling import catalogues, compiled
 from translating.embed_words import table_of
-from translating.extraction import ROOT, all_texts, keys_of, replaceable_texts, template_of
-from widget.translations.languages import FOLDER, path_of
+from translating.extraction import ROOT, keys_of, replaceable_texts
+from widget.translations.languages import path_of
 from widget.translations.own_texts import KEYS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-TEMPLATE: Final = FOLDER / "panel.pot"
 EMBED: Final = ROOT / "embed" / "src" / "words.json"
 
 
@@ -21,7 +20,6 @@ def made() -> dict[Path, bytes]:
     """Return the files that are made of templates, code and catalogues, with their content."""
     known = catalogues()
     files = {
-        TEMPLATE: template_of(all_texts()).encode(),
         KEYS: keys_of(replaceable_texts()).encode(),
         EMBED: table_of(known).encode(),
     }

@@ -11,7 +11,6 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from translating import units
-from translating.extraction import ANY_DAY
 from widget.translations.languages import FOLDER
 from widget.translations.texts import DIGITS, LATIN_DIGITS, unit_context
 
@@ -28,7 +27,7 @@ def catalogues() -> dict[str, Catalog]:
 def compiled(tag: str, catalogue: Catalog) -> bytes:
     """Return the .mo file of a catalogue: the same bytes for the same words."""
     locale = Locale.parse(tag, sep="-")
-    whole = Catalog(locale=locale, fuzzy=False, creation_date=ANY_DAY, revision_date=ANY_DAY)
+    whole = Catalog(locale=locale, fuzzy=False)
     whole.mime_headers = [
         ("Content-Type", "text/plain; charset=utf-8"),
         ("Plural-Forms", catalogue.plural_forms),

@@ -1,16 +1,12 @@
-"""Finds the texts in templates and code: the template of all catalogues, and their keys."""
+"""Finds the texts in templates and code, with their keys."""
 
 from __future__ import annotations
 
-import io
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir, extract_from_file
-from babel.messages.pofile import write_po
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,8 +22,6 @@ _KEYWORDS: Final = {
     "npgettext": _CONTEXT_AND_PLURAL,
     "PluralText": _CONTEXT_AND_PLURAL,
 }
-ANY_DAY: Final = datetime(2000, 1, 1, tzinfo=UTC)
-"""Files that are made anew must not differ by the day."""
 
 
 class Found(NamedTuple):
@@ -55,28 +49,6 @@ def all_texts() -> tuple[Found, ...]:
     ]
     found = (*replaceable_texts(), *embed)
     return tuple(sorted(found, key=lambda text: (text.key, text.file)))
-
-
-def template_of(texts: Iterable[Found]) -> str:
-    """Return panel.pot: what a translator starts from. Fails when one key has two texts."""
-    catalogue = Catalog(
-        project="summary-widget",
-        header_comment="# What readers see and hear of the summary widget; made by ./dev words.",
-        creation_date=ANY_DAY,
-        msgid_bugs_address="",
-        fuzzy=False,
-    )
-    english: dict[str, tuple[str, ...]] = {}
-    for text in texts:
-        if english.setdefault(text.key, text.english) != text.english:
-            raise SystemExit(
-                f"{text.file}: {text.key} says {text.english}, not {english[text.key]}"
-            )
-        message = text.english[0] if len(text.english) == 1 else text.english
-        catalogue.add(message, context=text.key, locations=[(text.file, 0)])
-    file = io.BytesIO()
-    write_po(file, catalogue, include_lineno=False, width=100)
-    return file.getvalue().decode()
 
 
 def keys_of(texts: Iterable[Found]) -> str:
