@@ -1,7 +1,7 @@
 // Builds static/ from embed/: a patched private htmx, the loader, the styles, and the record of both.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
@@ -9,7 +9,8 @@ import { minify } from 'terser';
 import { DROPPED, EDITED, REPLACED, SOURCE } from './patches.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const STATIC = join(HERE, '..', 'static');
+const ROOT = join(HERE, '..');
+const STATIC = join(ROOT, 'static');
 const NOTICE = '/*! BSD-3-Clause';
 // The height in em that a panel needs: what is there at any width, and em times em of text that wraps.
 // Fitted to 85 words and two neighbours in DejaVu, a wide face, from 288 to 704 px.
@@ -17,6 +18,8 @@ const RESERVE = { RESERVE_LINES: '7', RESERVE_TEXT: '844' };
 const INPUTS = [
   'build.mjs', 'patches.mjs', 'package.json', 'package-lock.json', SOURCE.path,
   'vendor/htmx-4.0.1/LICENSE', 'src/embed.js', 'src/core.js', 'src/passage.js',
+  'src/passage/find.js', 'src/passage/fold.js', 'src/passage/seen.js', 'src/passage/mark.js', 'src/passage/back.js',
+  'src/passage.css', '../widget/rules/folding.json',
   'src/button.css', 'src/pressed.css', 'src/loader.css', 'src/panel.css', 'src/shadow.css', 'src/page.css',
 ];
 
@@ -74,9 +77,9 @@ async function squeeze(code, options) {
 }
 
 /** Build a module that is loaded by itself, only when it is needed. */
-async function buildModule(name) {
+async function buildModule(name, define) {
   const bundle = await esbuild.build({
-    entryPoints: [join(HERE, `src/${name}.js`)], bundle: true, write: false, format: 'esm', target: 'es2022', minify: true,
+    entryPoints: [join(HERE, `src/${name}.js`)], bundle: true, write: false, format: 'esm', target: 'es2022', minify: true, define,
   });
   return `${NOTICE} */\n${await squeeze(bundle.outputFiles[0].text, { module: true })}\n`;
 }
@@ -85,6 +88,8 @@ async function buildCore(modules) {
   const htmx = {
     name: 'htmx',
     setup(build) {
+      // A module with a version is a file of its own, loaded when it is needed.
+      build.onResolve({ filter: /\?/ }, ({ path }) => ({ path, external: true }));
       build.onResolve({ filter: /^htmx$/ }, () => ({ path: 'htmx', namespace: 'patched' }));
       build.onLoad({ filter: /.*/, namespace: 'patched' }, () => ({ contents: patchedHtmx() }));
     },
@@ -109,7 +114,12 @@ async function buildEmbed(core) {
   return `${NOTICE} */\n${await squeeze(code, {})}\n`;
 }
 
-const modules = { 'passage.js': await buildModule('passage') };
+const { about, ...folding } = JSON.parse(read('../widget/rules/folding.json'));
+const modules = {
+  'passage.js': await buildModule('passage', {
+    FOLDING: JSON.stringify(folding), PASSAGE_CSS: JSON.stringify(await style('passage')),
+  }),
+};
 const core = await buildCore(modules);
 const outputs = {
   ...modules,
@@ -119,7 +129,7 @@ const outputs = {
   'LICENSE-htmx.txt': read('vendor/htmx-4.0.1/LICENSE'),
 };
 const record = { inputs: {}, outputs: {} };
-for (const path of INPUTS) record.inputs[`embed/${path}`] = sha256(read(path));
+for (const path of INPUTS) record.inputs[relative(ROOT, join(HERE, path))] = sha256(read(path));
 for (const [name, text] of Object.entries(outputs)) {
   writeFileSync(join(STATIC, name), text);
   record.outputs[`static/${name}`] = sha256(text);

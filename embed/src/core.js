@@ -64,6 +64,8 @@ function settle(widget) {
   }[state] ?? panel.querySelector('.summary-panel-message')?.textContent;
   if (widget.focused || (first && widget.at && isStillHere(host))) panel.focus({ preventScroll: true });
   if (first && early) bringIntoView(host);
+  // A press on a point is answered at once.
+  if (state == 'ready') import(PASSAGE_FILE).catch(() => {});
   if (state == 'error') rest(widget);
   else button.onclick = () => toggle(widget);
 }
@@ -108,14 +110,15 @@ function follow(event, { status }) {
   const plain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
   if (!link || !plain) return;
   event.preventDefault();
-  import(PASSAGE_FILE).then(({ showPassage }) => {
-    status.textContent = '';
-    if (showPassage(quoteOf(link))) status.textContent = link.closest('.summary-panel').dataset.marked;
-    else location.assign(link.href);
-  });
+  import(PASSAGE_FILE)
+    .then(({ show }) => show(link, status, !event.detail))
+    .then((found) => found != null && tellPassage(link, found))
+    // Without that file the browser itself looks for the passage.
+    .catch(() => location.assign(link.href));
 }
 
-/** The words of the article that a point rests on: its own, unless they are somebody else's. */
-function quoteOf(link) {
-  return link.dataset.quote ?? link.parentNode.querySelector('.summary-panel-text').textContent;
+function tellPassage(link, found) {
+  const event = document.createEvent('CustomEvent');
+  event.initCustomEvent('summary-passage', true, false, { point: +link.textContent, found });
+  link.getRootNode().host.dispatchEvent(event);
 }
