@@ -17,7 +17,7 @@ const NOTICE = '/*! BSD-3-Clause';
 const RESERVE = { RESERVE_LINES: '7', RESERVE_TEXT: '844' };
 const INPUTS = [
   'build.mjs', 'patches.mjs', 'package.json', 'package-lock.json', SOURCE.path,
-  'vendor/htmx-4.0.1/LICENSE', 'src/embed.js', 'src/core.js', 'src/passage.js',
+  'vendor/htmx-4.0.1/LICENSE', 'src/embed.js', 'src/core.js', 'src/words.js', 'src/languages.js', 'src/languages.json', 'src/passage.js',
   'src/passage/find.js', 'src/passage/fold.js', 'src/passage/seen.js', 'src/passage/mark.js', 'src/passage/back.js',
   'src/passage.css', '../widget/rules/folding.json',
   'src/button.css', 'src/pressed.css', 'src/loader.css', 'src/panel.css', 'src/shadow.css', 'src/page.css',
@@ -79,7 +79,7 @@ async function squeeze(code, options) {
 /** Build a module that is loaded by itself, only when it is needed. */
 async function buildModule(name, define) {
   const bundle = await esbuild.build({
-    entryPoints: [join(HERE, `src/${name}.js`)], bundle: true, write: false, format: 'esm', target: 'es2022', minify: true, define,
+    entryPoints: [join(HERE, `src/${name}.js`)], bundle: true, write: false, format: 'esm', target: 'es2022', minify: true, define, charset: 'utf8',
   });
   return `${NOTICE} */\n${await squeeze(bundle.outputFiles[0].text, { module: true })}\n`;
 }
@@ -97,8 +97,9 @@ async function buildCore(modules) {
   const css = (await style('pressed', 'panel', 'shadow')).replaceAll('.summary-button', 'button');
   const bundle = await esbuild.build({
     entryPoints: [join(HERE, 'src/core.js')], bundle: true, write: false, format: 'esm', target: 'es2022',
+
     minify: true, plugins: [htmx],
-    define: { PANEL_CSS: JSON.stringify(css), PASSAGE_FILE: JSON.stringify(versioned('passage.js', modules)) },
+    define: { PANEL_CSS: JSON.stringify(css), PASSAGE_FILE: JSON.stringify(versioned('passage.js', modules)), LANGUAGES_FILE: JSON.stringify(versioned('languages.js', modules)) },
   });
   const code = await squeeze(bundle.outputFiles[0].text, { module: true });
   return `${NOTICE}; with parts of htmx 4.0.1, Zero-Clause BSD: see LICENSE-htmx.txt */\n${code}\n`;
@@ -119,6 +120,7 @@ const modules = {
   'passage.js': await buildModule('passage', {
     FOLDING: JSON.stringify(folding), PASSAGE_CSS: JSON.stringify(await style('passage')),
   }),
+  'languages.js': await buildModule('languages', {}),
 };
 const core = await buildCore(modules);
 const outputs = {

@@ -13,7 +13,7 @@ from widget.translations.own_texts import KEYS
 if TYPE_CHECKING:
     from pathlib import Path
 
-EMBED: Final = ROOT / "embed" / "src" / "words.json"
+EMBED: Final = ROOT / "embed" / "src" / "languages.json"
 
 
 def made() -> dict[Path, bytes]:

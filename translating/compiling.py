@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
 
 from babel import Locale
 from babel.messages import Catalog
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_ANY_DAY: Final = datetime(2000, 1, 1, tzinfo=UTC)
+"""A compiled file must not differ by the day."""
+
+
 def catalogues() -> dict[str, Catalog]:
     """Return every catalogue as its translators wrote it, by language tag."""
     paths = sorted(FOLDER.glob("*/LC_MESSAGES/panel.po"))
@@ -27,11 +32,8 @@ def catalogues() -> dict[str, Catalog]:
 def compiled(tag: str, catalogue: Catalog) -> bytes:
     """Return the .mo file of a catalogue: the same bytes for the same words."""
     locale = Locale.parse(tag, sep="-")
-    whole = Catalog(locale=locale, fuzzy=False)
-    whole.mime_headers = [
-        ("Content-Type", "text/plain; charset=utf-8"),
-        ("Plural-Forms", catalogue.plural_forms),
-    ]
+    whole = Catalog(locale=locale, fuzzy=False, creation_date=_ANY_DAY, revision_date=_ANY_DAY)
+    whole.mime_headers = [("Plural-Forms", catalogue.plural_forms)]
     for message in catalogue:
         if message.id and message.string:
             whole.add(message.id, message.string, context=message.context)

@@ -17,7 +17,7 @@ EMBED_TEXTS: Final = (
     Text("failed", "The summary did not load."),
     Text("open-page", "Open the summary on its own page"),
 )
-"""In the order in which embed/src/words.js names them."""
+"""In the order in which embed/src/words.js has them."""
 
 
 def table_of(catalogues: Mapping[str, Catalog]) -> str:

@@ -1,6 +1,7 @@
 // What a press needs: htmx, private to this module, the panel's style, and what the reader
 // notices of a swap: focus, announcements, space, passages.
 import htmx from 'htmx';
+import { loadWords, wordsFor } from './words.js';
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(PANEL_CSS);
@@ -13,7 +14,9 @@ export function show(widget) {
   const { button, slot, status } = widget;
   if (!button.isConnected) return letGo(widget);
   if (!widget.resume) attach(widget);
-  status.textContent = 'Loading the summary';
+  loadWords(button).then(() => {
+    if (widget.busy) status.textContent = wordsFor(button).loading;
+  });
   slot.replaceChildren();
   button.dispatchEvent(new Event('summary'));
   widget.load(widget.url).then(() => button.isConnected || letGo(widget));
@@ -58,10 +61,8 @@ function settle(widget) {
   if (early && state != 'pending') slot.style.minHeight = '';
   const level = host.getAttribute('heading-level') ?? host.dataset.headingLevel;
   if (/^[2-6]$/.test(level)) panel.querySelector('.summary-panel-title')?.setAttribute('aria-level', level);
-  status.textContent = {
-    ready: 'The summary is here.',
-    pending: 'The summary is being prepared.',
-  }[state] ?? panel.querySelector('.summary-panel-message')?.textContent;
+  status.textContent =
+    state == 'ready' ? panel.dataset.ready : panel.querySelector('.summary-panel-message')?.textContent;
   if (widget.focused || (first && widget.at && isStillHere(host))) panel.focus({ preventScroll: true });
   if (first && early) bringIntoView(host);
   // A press on a point is answered at once.
@@ -74,6 +75,9 @@ function fail(widget) {
   const height = isEarly(widget) ? '' : widget.slot.style.minHeight;
   rest(widget);
   widget.fail();
+  const { failed, openPage } = wordsFor(widget.button);
+  widget.slot.firstChild.data = (widget.status.textContent = failed) + ' ';
+  widget.slot.lastChild.textContent = openPage;
   widget.slot.style.minHeight = height;
 }
 
@@ -117,8 +121,14 @@ function follow(event, { status }) {
     .catch(() => location.assign(link.href));
 }
 
+/** Which point a link stands for: its digits may be Persian. */
+function placeOf(link) {
+  const numbers = link.closest('.summary-panel').querySelectorAll('.summary-panel-source, .summary-panel-number');
+  return [...numbers].indexOf(link) + 1;
+}
+
 function tellPassage(link, found) {
   const event = document.createEvent('CustomEvent');
-  event.initCustomEvent('summary-passage', true, false, { point: +link.textContent, found });
+  event.initCustomEvent('summary-passage', true, false, { point: placeOf(link), found });
   link.getRootNode().host.dispatchEvent(event);
 }
