@@ -11,14 +11,15 @@ from widget.bootstrap import now
 from widget.domain.panel import Pending
 from widget.usecases.ingest.press import press
 from widget.usecases.reading import read_panel
-from widget.web import headers, presenter
+from widget.web import compression, cors, headers, presenter
 from widget.web.services import services
 
 if TYPE_CHECKING:
     from widget.bootstrap import Services
 
 blueprint = Blueprint("fragments", __name__, url_prefix="/v1/sites/<site_key>")
-blueprint.after_request(headers.open_to_all)
+cors.open_fragments(blueprint)
+compression.install(blueprint)
 
 LABEL = "No time to read? Get a summary"
 
@@ -28,7 +29,8 @@ def summary(site_key: str) -> Response:
     """Answer the panel of the page at ``?url=``: ready, pending or unavailable."""
     url = request.args.get("url")
     opened = services()
-    panel = read_panel.read(opened.store, site_key, url, now(), opened.presses.quota).panel
+    site, panel = read_panel.read(opened.store, site_key, url, now(), opened.presses.quota)
+    cors.asked_of(site)
     if isinstance(panel, Pending):
         await_outcome(opened, site_key, panel.url)
     return fragment(presenter.shown(panel, site_key, url or ""))
@@ -37,7 +39,7 @@ def summary(site_key: str) -> Response:
 @blueprint.get("/button")
 def button(site_key: str) -> Response:
     """Answer the button for a page that runs htmx itself and reaches us on its own origin."""
-    read_panel.site_of(services().store, site_key)
+    cors.asked_of(read_panel.site_of(services().store, site_key))
     prefix = urlsplit(services().settings.public_url).path
     url = quote(request.args.get("url", ""), safe="")
     path = f"{prefix}/v1/sites/{site_key}/summary?url={url}"
