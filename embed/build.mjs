@@ -1,7 +1,7 @@
 // Builds static/ from embed/: a patched private htmx, the loader, the styles, and the record of both.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
@@ -9,7 +9,8 @@ import { minify } from 'terser';
 import { DROPPED, EDITED, REPLACED, SOURCE } from './patches.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const STATIC = join(HERE, '..', 'static');
+const ROOT = join(HERE, '..');
+const STATIC = join(ROOT, 'static');
 const NOTICE = '/*! BSD-3-Clause';
 // The height in em that a panel needs: what is there at any width, and em times em of text that wraps.
 // Fitted to 85 words and two neighbours in DejaVu, a wide face, from 288 to 704 px.
@@ -17,6 +18,8 @@ const RESERVE = { RESERVE_LINES: '7', RESERVE_TEXT: '844' };
 const INPUTS = [
   'build.mjs', 'patches.mjs', 'package.json', 'package-lock.json', SOURCE.path,
   'vendor/htmx-4.0.1/LICENSE', 'src/embed.js', 'src/core.js', 'src/passage.js',
+  'src/passage/find.js', 'src/passage/fold.js', 'src/passage/seen.js', 'src/passage/mark.js', 'src/passage/back.js',
+  'src/passage.css', '../widget/rules/folding.json',
   'src/button.css', 'src/pressed.css', 'src/loader.css', 'src/panel.css', 'src/shadow.css', 'src/page.css',
 ];
 
@@ -58,6 +61,9 @@ function patchedHtmx() {
   return source;
 }
 
+/** Return the name by which a module asks for another: with the version that it was built with. */
+const versioned = (name, modules) => `./${name}?${sha256(modules[name]).slice(0, 6)}`;
+
 async function style(...names) {
   const css = names.map((name) => read(`src/${name}.css`)).join('\n');
   const target = ['chrome111', 'firefox113', 'safari16.4'];
@@ -70,10 +76,20 @@ async function squeeze(code, options) {
   return result.code;
 }
 
-async function buildCore() {
+/** Build a module that is loaded by itself, only when it is needed. */
+async function buildModule(name, define) {
+  const bundle = await esbuild.build({
+    entryPoints: [join(HERE, `src/${name}.js`)], bundle: true, write: false, format: 'esm', target: 'es2022', minify: true, define,
+  });
+  return `${NOTICE} */\n${await squeeze(bundle.outputFiles[0].text, { module: true })}\n`;
+}
+
+async function buildCore(modules) {
   const htmx = {
     name: 'htmx',
     setup(build) {
+      // A module with a version is a file of its own, loaded when it is needed.
+      build.onResolve({ filter: /\?/ }, ({ path }) => ({ path, external: true }));
       build.onResolve({ filter: /^htmx$/ }, () => ({ path: 'htmx', namespace: 'patched' }));
       build.onLoad({ filter: /.*/, namespace: 'patched' }, () => ({ contents: patchedHtmx() }));
     },
@@ -81,7 +97,8 @@ async function buildCore() {
   const css = (await style('pressed', 'panel', 'shadow')).replaceAll('.summary-button', 'button');
   const bundle = await esbuild.build({
     entryPoints: [join(HERE, 'src/core.js')], bundle: true, write: false, format: 'esm', target: 'es2022',
-    minify: true, define: { PANEL_CSS: JSON.stringify(css) }, plugins: [htmx],
+    minify: true, plugins: [htmx],
+    define: { PANEL_CSS: JSON.stringify(css), PASSAGE_FILE: JSON.stringify(versioned('passage.js', modules)) },
   });
   const code = await squeeze(bundle.outputFiles[0].text, { module: true });
   return `${NOTICE}; with parts of htmx 4.0.1, Zero-Clause BSD: see LICENSE-htmx.txt */\n${code}\n`;
@@ -97,15 +114,22 @@ async function buildEmbed(core) {
   return `${NOTICE} */\n${await squeeze(code, {})}\n`;
 }
 
-const core = await buildCore();
+const { about, ...folding } = JSON.parse(read('../widget/rules/folding.json'));
+const modules = {
+  'passage.js': await buildModule('passage', {
+    FOLDING: JSON.stringify(folding), PASSAGE_CSS: JSON.stringify(await style('passage')),
+  }),
+};
+const core = await buildCore(modules);
 const outputs = {
+  ...modules,
   'core.js': core,
   'embed.js': await buildEmbed(core),
   'widget.css': `${NOTICE} */\n${await style('button', 'pressed', 'panel', 'page')}\n`,
   'LICENSE-htmx.txt': read('vendor/htmx-4.0.1/LICENSE'),
 };
 const record = { inputs: {}, outputs: {} };
-for (const path of INPUTS) record.inputs[`embed/${path}`] = sha256(read(path));
+for (const path of INPUTS) record.inputs[relative(ROOT, join(HERE, path))] = sha256(read(path));
 for (const [name, text] of Object.entries(outputs)) {
   writeFileSync(join(STATIC, name), text);
   record.outputs[`static/${name}`] = sha256(text);

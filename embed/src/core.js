@@ -1,7 +1,6 @@
 // What a press needs: htmx, private to this module, the panel's style, and what the reader
 // notices of a swap: focus, announcements, space, passages.
 import htmx from 'htmx';
-import { showPassage } from './passage.js';
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(PANEL_CSS);
@@ -65,6 +64,8 @@ function settle(widget) {
   }[state] ?? panel.querySelector('.summary-panel-message')?.textContent;
   if (widget.focused || (first && widget.at && isStillHere(host))) panel.focus({ preventScroll: true });
   if (first && early) bringIntoView(host);
+  // A press on a point is answered at once.
+  if (state == 'ready') import(PASSAGE_FILE).catch(() => {});
   if (state == 'error') rest(widget);
   else button.onclick = () => toggle(widget);
 }
@@ -105,10 +106,19 @@ function bringIntoView(host) {
 }
 
 function follow(event, { status }) {
-  const link = event.target.closest('a[data-quote]');
+  const link = event.target.closest('a.summary-panel-source');
   const plain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
-  if (!link || !plain || !showPassage(link.dataset.quote)) return;
+  if (!link || !plain) return;
   event.preventDefault();
-  status.textContent = '';
-  status.textContent = 'The passage is selected in the article.';
+  import(PASSAGE_FILE)
+    .then(({ show }) => show(link, status, !event.detail))
+    .then((found) => found != null && tellPassage(link, found))
+    // Without that file the browser itself looks for the passage.
+    .catch(() => location.assign(link.href));
+}
+
+function tellPassage(link, found) {
+  const event = document.createEvent('CustomEvent');
+  event.initCustomEvent('summary-passage', true, false, { point: +link.textContent, found });
+  link.getRootNode().host.dispatchEvent(event);
 }

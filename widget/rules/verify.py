@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from typing import TYPE_CHECKING, NoReturn
@@ -14,6 +15,7 @@ from widget.rules.text import folded
 if TYPE_CHECKING:
     from widget.domain.article import Article
     from widget.domain.draft import Draft, DraftPoint, Passage
+    from widget.domain.summary import Point
 
 
 def verify(draft: Draft, article: Article) -> None:
@@ -35,6 +37,13 @@ def verify(draft: Draft, article: Article) -> None:
             _check_passage(draft, number, point.source, article.text)
         if draft.origin is Origin.EXTRACT:
             end = _check_extract(draft, number, point, end)
+
+
+def is_verbatim(point: Point) -> bool:
+    """Return whether a clean point says its passage word for word; white space does not count."""
+    if point.source is None:
+        return False
+    return point.content.markup.split() == html.escape(point.source.quote).split()
 
 
 def _check_count(draft: Draft) -> None:

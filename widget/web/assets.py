@@ -18,6 +18,7 @@ SCRIPT = "text/javascript; charset=utf-8"
 _KINDS = {
     "embed.js": SCRIPT,
     "core.js": SCRIPT,
+    "passage.js": SCRIPT,
     "widget.css": "text/css; charset=utf-8",
     "LICENSE-htmx.txt": "text/plain; charset=utf-8",
 }

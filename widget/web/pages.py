@@ -67,7 +67,6 @@ def page(shown: presenter.Shown, about: About | None = None) -> Response:
         "page.html",
         state_template=shown.template,
         article_title=headline.title if headline else None,
-        language=headline.language if headline else "en",
         article_url=about.article_url,
         site_name=about.site_name,
         **shown.context,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from widget.domain.draft import Origin
 from widget.domain.panel import Panel, Pending, Ready, Unavailable
 from widget.domain.summary import Reason
 from widget.web.headers import NO_STORE, fresh_for
@@ -53,19 +54,29 @@ class Shown:
     cache: str
 
 
+_ORIGINS = {
+    Origin.EXTRACT: "Extract of the article",
+    Origin.NEWSROOM: "Written by the newsroom",
+    Origin.AI_CHECKED: "AI summary, checked by an editor",
+    Origin.AI_UNCHECKED: "AI summary, not checked",
+}
+
+
 def shown(panel: Panel, site_key: str, url: str) -> Shown:
     """Return how this panel is shown to the reader of this page."""
     if isinstance(panel, Ready):
-        return Shown("panel/_ready.html", {"panel": panel}, 200, _fresh())
+        return _ready(panel)
     if isinstance(panel, Pending):
-        context = {"panel": panel, "poll_url": fragment_url(site_key, url)}
+        language = panel.headline.language if panel.headline else "en"
+        context = {"panel": panel, "language": language, "poll_url": fragment_url(site_key, url)}
         return Shown("panel/_pending.html", context, 200, NO_STORE)
     return _unavailable(panel)
 
 
 def failed(code: str, status: int, message: str | None = None) -> Shown:
     """Return how an error is shown to a reader: with this message, or what its code says."""
-    context = {"message": message or _ERRORS.get(code, _ANY_ERROR), "code": code}
+    said = message or _ERRORS.get(code, _ANY_ERROR)
+    context = {"message": said, "code": code, "language": "en"}
     return Shown("panel/_error.html", context, status, NO_STORE)
 
 
@@ -80,10 +91,17 @@ def read_url(site_key: str, url: str) -> str:
     return f"{services().settings.public_url}/read/{site_key}?url={quote(url, safe='')}"
 
 
+def _ready(panel: Ready) -> Shown:
+    label = _ORIGINS[panel.summary.origin]
+    context = {"panel": panel, "language": panel.headline.language, "origin_label": label}
+    return Shown("panel/_ready.html", context, 200, _fresh())
+
+
 def _unavailable(panel: Unavailable) -> Shown:
     status = _STATUS.get(panel.reason, 200)
     cache = _fresh() if status == 200 else NO_STORE
-    context = {"panel": panel, "message": _REASONS[panel.reason]}
+    language = panel.headline.language if panel.headline else "en"
+    context = {"panel": panel, "language": language, "message": _REASONS[panel.reason]}
     return Shown("panel/_unavailable.html", context, status, cache)
 
 
