@@ -13,10 +13,9 @@ from flask import Flask, abort, render_template, send_from_directory
 from jinja2 import FileSystemLoader
 
 from examples.news.articles import SECTIONS, Article, read_articles
+from examples.news.words import WORDS
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from werkzeug.exceptions import HTTPException as Refused
     from werkzeug.wrappers import Response
 
@@ -24,39 +23,6 @@ HERE = Path(__file__).parent
 FIGURES = HERE / "figures"
 INCLUDE_SECONDS = 1.0
 FRAGMENT_BYTES = 65_536
-
-WORDS = {
-    "en": {
-        "by": "By",
-        "updated": "Updated",
-        "door": "No time to read? Get a summary",
-        "direction": "ltr",
-        "City": "City",
-        "Science": "Science",
-    },
-    "ar": {
-        "by": "بقلم",
-        "updated": "آخر تحديث",
-        "door": "لا وقت للقراءة؟ احصل على ملخص",
-        "direction": "rtl",
-        "City": "المدينة",
-        "Science": "العلوم",
-    },
-}
-ARABIC_MONTHS = [
-    "يناير",
-    "فبراير",
-    "مارس",
-    "أبريل",
-    "مايو",
-    "يونيو",
-    "يوليو",
-    "أغسطس",
-    "سبتمبر",
-    "أكتوبر",
-    "نوفمبر",
-    "ديسمبر",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +75,6 @@ def create_site(widget_base: str, site_base: str, site_key: str) -> Flask:
     app = Flask(__name__, static_folder="static")
     app.jinja_loader = FileSystemLoader([HERE / "templates", FIGURES])
     paper = Newspaper(read_articles(), widget_base, site_base, site_key)
-    app.jinja_env.filters["day"] = day
     app.context_processor(lambda: {"paper": paper, "words": WORDS, "sections": SECTIONS})
     _add_pages(app, paper)
     _add_doors(app, paper)
@@ -170,10 +135,3 @@ def linked_data(paper: Newspaper, article: Article) -> dict[str, Any]:
         "publisher": {"@type": "NewsMediaOrganization", "name": "The Harbour Post"},
         "mainEntityOfPage": paper.url(article),
     }
-
-
-def day(moment: datetime, language: str = "en") -> str:
-    """Return a date as the newspaper writes it in a language."""
-    if language == "ar":
-        return f"{moment.day} {ARABIC_MONTHS[moment.month - 1]} {moment.year}"
-    return f"{moment.day} {moment:%B %Y}"

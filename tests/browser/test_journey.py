@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.browser.host_pages import HostPage, put
 from tests.browser.passages import follow, marked
 from tests.browser.reader import Reader
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from tests.browser.world import World
+
+pytestmark = pytest.mark.both_browsers
 
 FRAGMENT = "/v1/sites/daily/summary"
 
