@@ -75,6 +75,7 @@ def opened(page: Page, url: str) -> Reader:
 
 def follow(reader: Reader, number: int = 1) -> str:
     """Press the number of a point; return what is announced."""
+    reader.widget().get_by_role("status").evaluate("e => e.textContent = ''")
     reader.panel().locator("a.summary-panel-source").nth(number - 1).click()
     return announced(reader)
 
