@@ -1,5 +1,6 @@
 // Shows the passage of a point in the article: finds it, brings it into view, marks it, and leads back to the point.
 import { passages } from './passage/find.js';
+import { lettersAlone, letters, withoutNotes as clean } from './passage/fold.js';
 import { colours, mark } from './passage/mark.js';
 import { adopt, back, note, withoutNotes } from './passage/back.js';
 import { besideBar, bring, closed, isInView, NOW, open, places, seen, SOON } from './passage/seen.js';
@@ -54,6 +55,9 @@ async function reveal(link, paint, isWanted) {
     }
   }
 }
+
+/** What is compared of a text: its letters and digits, and its letters without marks of notes. For tests. */
+export const folded = (text) => [letters(text), lettersAlone(clean(text))];
 
 /** The ranges that may be shown: first what is seen, then what has to be faded in or opened. */
 function ranked(ranges) {

@@ -75,6 +75,7 @@ def opened(page: Page, url: str) -> Reader:
 
 def follow(reader: Reader, number: int = 1) -> str:
     """Press the number of a point; return what is announced."""
+    reader.widget().get_by_role("status").evaluate("e => e.textContent = ''")
     reader.panel().locator("a.summary-panel-source").nth(number - 1).click()
     return announced(reader)
 
@@ -95,4 +96,6 @@ def marked(page: Page) -> str:
 
 def boxes(page: Page, script: str) -> Any:  # numbers of the page
     """Return what a script makes of the marked range."""
-    return page.evaluate(f"() => {{ const [range] = CSS.highlights.get('summary-widget'); {script} }}")
+    return page.evaluate(
+        f"() => {{ const [range] = CSS.highlights.get('summary-widget'); {script} }}"
+    )

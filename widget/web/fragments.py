@@ -12,14 +12,15 @@ from widget.domain.panel import Pending
 from widget.translations import button_label
 from widget.usecases.ingest.press import press
 from widget.usecases.reading import read_panel
-from widget.web import headers, presenter
+from widget.web import compression, cors, headers, presenter
 from widget.web.services import services
 
 if TYPE_CHECKING:
     from widget.bootstrap import Services
 
 blueprint = Blueprint("fragments", __name__, url_prefix="/v1/sites/<site_key>")
-blueprint.after_request(headers.open_to_all)
+cors.open_fragments(blueprint)
+compression.install(blueprint)
 
 
 @blueprint.get("/summary")
@@ -28,6 +29,7 @@ def summary(site_key: str) -> Response:
     url = request.args.get("url")
     opened = services()
     site, panel = read_panel.read(opened.store, site_key, url, now(), opened.presses.quota)
+    cors.asked_of(site)
     if isinstance(panel, Pending):
         await_outcome(opened, site_key, panel.url)
     return fragment(presenter.shown(panel, site, url or ""))
@@ -38,6 +40,7 @@ def button(site_key: str) -> Response:
     """Answer the button for a page that runs htmx itself and reaches us on its own origin."""
     url = request.args.get("url", "")
     site, headline = read_panel.page_of(services().store, site_key, url)
+    cors.asked_of(site)
     prefix = urlsplit(services().settings.public_url).path
     path = f"{prefix}/v1/sites/{site_key}/summary?url={quote(url, safe='')}"
     words = presenter.texts_for(site, headline)

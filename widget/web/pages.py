@@ -12,7 +12,7 @@ from widget.domain.panel import Pending
 from widget.rules.urls import canonical
 from widget.usecases.reading import read_panel
 from widget.version import VERSION
-from widget.web import headers, presenter
+from widget.web import compression, headers, presenter
 from widget.web.fragments import await_outcome
 from widget.web.services import services
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from widget.domain.article import Headline
 
 blueprint = Blueprint("pages", __name__)
+compression.install(blueprint)
 
 
 @dataclass(frozen=True, slots=True)
