@@ -4,7 +4,7 @@ import htmx from 'htmx';
 import { tell } from './events.js';
 import { addClose, closeOnEscape, name, toggle } from './opening.js';
 import { fit, followArticle, isEarly, isStill } from './space.js';
-import { WORDS } from './words.js';
+import { loadWords, wordsFor } from './words.js';
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(PANEL_CSS);
@@ -14,7 +14,9 @@ export function show(widget) {
   const { button, slot } = widget;
   if (!button.isConnected) return letGo(widget);
   if (!widget.resume) attach(widget);
-  widget.status.textContent = WORDS.loading;
+  loadWords(button).then(() => {
+    if (widget.busy) widget.status.textContent = wordsFor(button).loading;
+  });
   slot.hidden = false;
   slot.replaceChildren();
   button.setAttribute('aria-controls', 'panel');
@@ -87,8 +89,6 @@ function settle(widget) {
   else button.onclick = () => toggle(widget);
   addClose(widget, panel);
   tell(widget, 'shown', { state });
-  // The panel is painted first; what a jump to a passage needs comes after it.
-  if (state == 'ready') setTimeout(loadPassage);
   // A reader who closed a panel that was still waiting for its summary is not called back.
   if (slot.hidden) return;
   name(widget, state == 'error' ? '' : panel.dataset.hide);
@@ -97,6 +97,8 @@ function settle(widget) {
     state == 'ready' ? panel.dataset.ready : panel.querySelector('.summary-panel-message')?.textContent;
   if (widget.focused || (first && widget.at && isStillHere(host))) panel.focus({ preventScroll: true });
   if (first && isEarly(widget)) bringIntoView(host);
+  // A press on a point is answered at once.
+  if (state == 'ready') import(PASSAGE_FILE).catch(() => {});
 }
 
 /** Say in one line that nothing came, with the way to the reading page; `leave` puts the publisher's link there. */
@@ -105,16 +107,17 @@ function fail(widget, leave) {
   const from = slot.offsetHeight;
   leave();
   rest(widget);
+  const { failed, openPage } = wordsFor(button);
   const line = document.createElement('p');
   const panel = document.createElement('div');
   const link = slot.lastElementChild;
   panel.className = 'summary-panel';
   line.className = 'summary-panel-message';
-  link.textContent = WORDS.openPage;
-  line.append(WORDS.failed, ' ', link);
+  link.textContent = openPage;
+  line.append(failed, ' ', link);
   panel.append(line);
   slot.replaceChildren(panel);
-  status.textContent = WORDS.failed;
+  status.textContent = failed;
   if (button.isConnected && !isEarly(widget)) fit(slot, from);
   tell(widget, 'shown', { state: 'failed' });
 }
@@ -135,8 +138,6 @@ function bringIntoView(host) {
   host.scrollIntoView({ block: 'nearest', behavior: isStill() ? 'instant' : 'smooth' });
 }
 
-const loadPassage = () => import(PASSAGE_FILE);
-
 function follow(event, widget) {
   const link = event.target.closest('a');
   if (link?.closest('.summary-panel-neighbours')) tellNeighbour(widget, link);
@@ -144,22 +145,20 @@ function follow(event, widget) {
   const plain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
   if (!plain) return;
   event.preventDefault();
-  loadPassage().then(({ showPassage }) => {
-    const { status } = widget;
-    status.textContent = '';
-    const found = showPassage(quoteOf(link));
-    tell(widget, 'passage', { point: Number(link.textContent), found });
-    if (found) status.textContent = link.closest('.summary-panel').dataset.marked;
-    else location.assign(link.href);
-  });
+  import(PASSAGE_FILE)
+    .then(({ show }) => show(link, widget.status, !event.detail))
+    .then((found) => found != null && tell(widget, 'passage', { point: placeOf(link), found }))
+    // Without that file the browser itself looks for the passage.
+    .catch(() => location.assign(link.href));
+}
+
+/** Which point a link stands for: its digits may be Persian. */
+function placeOf(link) {
+  const numbers = link.closest('.summary-panel').querySelectorAll('.summary-panel-source, .summary-panel-number');
+  return [...numbers].indexOf(link) + 1;
 }
 
 /** Tell the site's analytics which neighbour a reader goes on to. */
 export function tellNeighbour(widget, { rel }) {
   tell(widget, 'neighbour', { which: rel == 'prev' ? 'previous' : 'next' });
-}
-
-/** The words of the article that a point rests on: its own, unless they are somebody else's. */
-function quoteOf(link) {
-  return link.dataset.quote ?? link.parentNode.querySelector('.summary-panel-text').textContent;
 }
