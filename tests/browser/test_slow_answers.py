@@ -19,11 +19,7 @@ if TYPE_CHECKING:
 SHIFT: Final = 0.02
 BLANK: Final = 48
 PROFILES: Final[Mapping[str, dict[str, float]]] = {
-    "fragment after 0.6 s": {"/v1/": 0.6},
     "fragment after 1 s": {"/v1/": 1},
-    "fragment after 2 s": {"/v1/": 2},
-    "fragment after 4 s": {"/v1/": 4},
-    "core slow": {"/core.js": 2},
     "both slow": {"/v1/": 2, "/core.js": 1.5},
 }
 STATES: Final = ("ready", "unavailable", "error")
