@@ -53,7 +53,6 @@ ASKED: dict[str, tuple[Callable[[Transaction], object], str]] = {
         "ix_tracked_pages_presses (site_key=? AND pressed_at>?)",
     ),
     "source": (lambda t: t.source("daily", FEED), "(site_key=? AND url=?)"),
-    "alias": (lambda t: t.article_of_alias("daily", url_of("x")), "(site_key=? AND alias=?)"),
     "withdraw": (
         lambda t: t.withdraw_ingested("daily", url_of("x"), NOON),
         "(site_key=? AND url=?)",

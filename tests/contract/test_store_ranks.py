@@ -95,7 +95,8 @@ def make(store: Store, own: Article, step: int) -> None:
 def title(store: Store) -> str | None:
     """Return the title of what the URL of the bridge leads to."""
     with store.view() as view:
-        return view.titles(DAILY.key, (url_of("bridge"),), NOON)[url_of("bridge")]
+        lead = view.leads(DAILY.key, (url_of("bridge"),))[0]
+    return lead.title if lead.is_public(NOON) else None
 
 
 @pytest.fixture(params=[WAYS, WAYS[::-1]], ids=["url before alias", "alias before url"])
@@ -103,7 +104,7 @@ def shuffled(
     store: Store, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> Store:
     """Return a store that asks by URL and by alias in either order."""
-    monkeypatch.setattr(queries, "STANDING", queries.standing(*request.param))
+    monkeypatch.setattr(queries, "LEADS", queries.leads(*request.param))
     return store
 
 

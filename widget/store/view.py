@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, CursorResult, Executable
 
-    from widget.domain.article import Article, Headline
+    from widget.domain.article import Article, Headline, Lead
     from widget.domain.event import Subscription
     from widget.domain.site import Site
     from widget.domain.source import Source, TrackedPage
@@ -74,26 +74,15 @@ class SqlView:
             return Neighbours()
         return self._beside(queries.NEIGHBOURS_IN_SECTION, headline, now, headline.section)
 
-    def titles(self, site_key: str, urls: tuple[str, ...], now: datetime) -> dict[str, str | None]:
-        """Return the titles of the articles that these URLs lead to; None for one not public."""
-        moment = rows.microseconds(now, "now")
-        values = {"site_key": site_key, "urls": list(urls)}
-        found: dict[str, str | None] = {}
-        for row in self._connection.execute(queries.STANDING, values):
-            public = row.withdrawn_at is None and (row.embargoed_until or 0) <= moment
-            found.setdefault(row.asked, row.title if public else None)
-        return found
+    def leads(self, site_key: str, addresses: tuple[str, ...]) -> tuple[Lead, ...]:
+        """Return the articles that these canonical URLs lead to, those that count more first."""
+        values = {"site_key": site_key, "addresses": list(addresses)}
+        return tuple(rows.lead_of(row) for row in self._connection.execute(queries.LEADS, values))
 
     def latest(self, site_key: str, limit: int) -> tuple[str, ...]:
         """Return the URLs of the articles that came last, the newest first."""
         found = self._run(queries.LATEST, site_key=site_key, limit=limit)
         return tuple(found.scalars())
-
-    def article_of_alias(self, site_key: str, alias: str) -> str | None:
-        """Return the URL of the article that this canonical URL is another address of."""
-        values = {"site_key": site_key, "alias": alias}
-        url: str | None = self._run(queries.URL_OF_ALIAS, **values).scalar()
-        return url
 
     def sources(self) -> tuple[Source, ...]:
         """Return all sources, by site and URL."""

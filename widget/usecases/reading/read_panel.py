@@ -13,13 +13,13 @@ from widget.domain.summary import Reason, Refusal, SummaryState
 from widget.rules import eligibility, urls
 from widget.rules.retry import may_fetch
 from widget.usecases.articles.fetch_quota import USUAL, FetchQuota
-from widget.usecases.articles.lookup import known_site, reading_at, require_own
+from widget.usecases.articles.lookup import known_site, leads_meant, reading_meant, require_own
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from widget.domain.article import Headline
-    from widget.domain.ports import Articles, Store, TrackedPages
+    from widget.domain.article import Headline, Lead
+    from widget.domain.ports import AddressedArticles, Aliases, Articles, Store, TrackedPages
     from widget.domain.site import Site
     from widget.domain.summary import Outcome, Reading
 
@@ -52,13 +52,15 @@ def read(
     with store.view() as view:
         site = known_site(view, site_key)
         require_own(site, canonical)
-        reading = reading_at(view, site.key, canonical)
+        reading = reading_meant(view, site, canonical)
         if reading is None:
             return SitePanel(site, _unseen(view, site, canonical, quota, now))
         return SitePanel(site, _panel(view, site, reading, now))
 
 
-def neighbours(view: Articles, site: Site, headline: Headline, now: datetime) -> Neighbours:
+def neighbours(
+    view: AddressedArticles, site: Site, headline: Headline, now: datetime
+) -> Neighbours:
     """Return the declared neighbours as they are now, each gap filled by publish order."""
     declared = _present(view, site, headline.declared, now)
     complete = declared.previous and declared.next
@@ -69,37 +71,33 @@ def neighbours(view: Articles, site: Site, headline: Headline, now: datetime) ->
     )
 
 
-def _present(view: Articles, site: Site, declared: Neighbours, now: datetime) -> Neighbours:
+def _present(view: Aliases, site: Site, declared: Neighbours, now: datetime) -> Neighbours:
     """Return them without those that are withdrawn or embargoed, the known by their own titles."""
-    keys = [_addresses_of(site, one) for one in (declared.previous, declared.next)]
-    asked = (*keys[0], *keys[1])
-    titles = view.titles(site.key, asked, now) if asked else {}
+    keys = [_address_of(site, one) for one in (declared.previous, declared.next)]
+    asked = [key for key in keys if key is not None]
+    leads = leads_meant(view, site, asked) if asked else {}
     return Neighbours(
-        previous=_as_titled(declared.previous, keys[0], titles),
-        next=_as_titled(declared.next, keys[1], titles),
+        previous=_as_titled(declared.previous, leads.get(keys[0] or ""), now),
+        next=_as_titled(declared.next, leads.get(keys[1] or ""), now),
     )
 
 
-def _as_titled(
-    neighbour: Neighbour | None, urls: tuple[str, ...], titles: dict[str, str | None]
-) -> Neighbour | None:
-    known = [titles[url] for url in urls if url in titles]
-    if neighbour is None or not known:
+def _as_titled(neighbour: Neighbour | None, lead: Lead | None, now: datetime) -> Neighbour | None:
+    if neighbour is None or lead is None:
         return neighbour
-    return replace(neighbour, title=known[0]) if known[0] else None
+    return replace(neighbour, title=lead.title) if lead.is_public(now) else None
 
 
-def _addresses_of(site: Site, neighbour: Neighbour | None) -> tuple[str, ...]:
-    """Return the keys under which the site's article may be known; none for a link elsewhere."""
+def _address_of(site: Site, neighbour: Neighbour | None) -> str | None:
+    """Return the key under which the site's article may be known; none for a link elsewhere."""
     if neighbour is None or neighbour.url is None:
-        return ()
+        return None
     try:
         canonical = urls.canonical(neighbour.url)
         require_own(site, canonical)
     except WidgetError:
-        return ()
-    twin = urls.twin(canonical)
-    return (canonical, twin) if twin else (canonical,)
+        return None
+    return canonical
 
 
 def _ordered(view: Articles, site: Site, headline: Headline, now: datetime) -> Neighbours:
@@ -117,7 +115,7 @@ def _linked(
     return replace(neighbour, url=view.url_of_title(headline.site_key, neighbour.title, now))
 
 
-def _panel(view: Articles, site: Site, reading: Reading, now: datetime) -> Panel:
+def _panel(view: AddressedArticles, site: Site, reading: Reading, now: datetime) -> Panel:
     headline, outcome = reading.headline, reading.outcome
     if headline.withdrawn_at is not None:
         return Unavailable(Reason.WITHDRAWN)
