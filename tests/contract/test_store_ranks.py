@@ -82,7 +82,11 @@ def test_the_outcome_of_the_least_rank_is_read_whatever_came_first(
     publish(store, BRIDGE)
     for order in (kept, kept[::-1], kept[2:] + kept[:2]):
         keep(store, BRIDGE, *order)
-        assert read(store).outcome == min(kept, key=rank_of)
+        found = read(store)
+        assert found.outcome == min(kept, key=rank_of)
+        with store.view() as view:
+            asked = (BRIDGE.headline.url, url_of("nothing"))
+            assert view.readings(DAILY.key, asked) == {asked[0]: found}
 
 
 def make(store: Store, own: Article, step: int) -> None:

@@ -69,6 +69,7 @@ def driver(store: SqlStore, url: str) -> sqlite3.Connection:
 
 READS: dict[str, Callable[[View], object]] = {
     "reading": lambda view: view.reading(DAILY.key, url_of("1")),
+    "readings": lambda view: view.readings(DAILY.key, (url_of("1"), url_of("x"))),
     "article": lambda view: view.article(DAILY.key, url_of("1")),
     "neighbours": lambda view: view.neighbours(
         article("1", published_at=later(1)).headline, later(1)

@@ -168,6 +168,15 @@ def test_only_what_readers_pressed_on_in_vain_long_ago_is_forgotten(store: Store
         )
 
 
+def test_pages_are_found_together_as_each_by_itself(store: Store) -> None:
+    put(store, page("pressed"), page("listed", source_url=FEED))
+    urls = tuple(map(url_of, ("pressed", "listed", "never")))
+    with store.view() as view:
+        found = view.tracked_pages("daily", urls)
+        assert found == {url: view.tracked_page("daily", url) for url in urls[:2]}
+        assert view.tracked_pages("weekly", urls) == {}
+
+
 def test_an_alias_that_only_presses_found_is_forgotten_with_its_page(store: Store) -> None:
     publish(store, article())
     old = {"attempted_at": later(0)}

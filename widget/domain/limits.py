@@ -52,6 +52,9 @@ SITE_KEY_CHARACTERS: Final = 64
 SITE_HOSTS: Final = 50
 """Origins, and page hosts, of one site."""
 
+HAS_ADDRESSES: Final = 50
+"""Addresses of which one request asks whether they have a summary."""
+
 SPELLINGS: Final = 32
 """Spellings under which the article of an unknown address is looked for."""
 

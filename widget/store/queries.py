@@ -75,6 +75,7 @@ _by_one_of = and_(
     _of_article_as_it_is,
     outcomes.c.summarizer.in_(bindparam("summarizers", expanding=True)),
 )
+_urls: ColumnElement[Any] = bindparam("urls", expanding=True)
 _addresses: ColumnElement[Any] = bindparam("addresses", expanding=True)
 _gives_way = and_(articles.c.ingested == _ONE, articles.c.withdrawn_at.is_not(None))
 
@@ -139,7 +140,7 @@ def by_rank(column: ColumnElement[Any], ranks: Iterable[tuple[str, int]]) -> Col
 _BY_STATE = by_rank(outcomes.c.state, (*STATE_RANK.items(), (REFUSAL, REFUSAL_RANK)))
 _BY_ORIGIN = by_rank(outcomes.c.origin, ORIGIN_RANK.items())
 
-READING = (
+_READINGS = (
     select(
         *(column for column in articles.c if column is not articles.c.text),
         *(
@@ -150,10 +151,10 @@ READING = (
         ),
     )
     .select_from(articles.outerjoin(outcomes, _of_article_as_it_is))
-    .where(_at_url)
     .order_by(_BY_STATE, _BY_ORIGIN)
-    .limit(_ONE)
 )
+READING = _READINGS.where(_at_url).limit(_ONE)
+READINGS = _READINGS.where(articles.c.site_key == _site_key, articles.c.url.in_(_urls))
 
 OUTCOME = (
     select(outcomes)

@@ -58,6 +58,14 @@ class SqlView:
         row = self._run(queries.READING, site_key=site_key, url=url).first()
         return None if row is None else rows.reading_of(row)
 
+    def readings(self, site_key: str, urls: tuple[str, ...]) -> dict[str, Reading]:
+        """Return the readings of those of these canonical URLs that are articles."""
+        values = {"site_key": site_key, "urls": list(urls)}
+        found: dict[str, Reading] = {}
+        for row in self._connection.execute(queries.READINGS, values):
+            found.setdefault(row.url, rows.reading_of(row))
+        return found
+
     def outcome(self, site_key: str, url: str, fingerprint: str) -> KeptOutcome | None:
         """Return what came of this edition of the article, the current one or an earlier one."""
         key = {"site_key": site_key, "url": url, "fingerprint": fingerprint}
@@ -103,6 +111,12 @@ class SqlView:
         """Return what is known of the page at this canonical URL, if it was ever seen."""
         row = self._run(source_queries.TRACKED_PAGE, site_key=site_key, url=url).first()
         return None if row is None else source_rows.tracked_page_of(row)
+
+    def tracked_pages(self, site_key: str, urls: tuple[str, ...]) -> dict[str, TrackedPage]:
+        """Return what is known of those of these canonical URLs that were ever seen."""
+        values = {"site_key": site_key, "urls": list(urls)}
+        found = self._connection.execute(source_queries.TRACKED_PAGES, values)
+        return {row.url: source_rows.tracked_page_of(row) for row in found}
 
     def stamps(self, site_key: str, urls: tuple[str, ...]) -> dict[str, str]:
         """Return the stamps of those of these canonical URLs that were seen."""

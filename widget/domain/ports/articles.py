@@ -24,6 +24,12 @@ class Articles(Protocol):
         least ``ORIGIN_RANK`` is read (both in ``summary``). One query.
         """
 
+    def readings(self, site_key: str, urls: tuple[str, ...]) -> dict[str, Reading]:
+        """Return the readings, as above, of those of these canonical URLs that are articles.
+
+        One query.
+        """
+
     def latest(self, site_key: str, limit: int) -> tuple[str, ...]:
         """Return the URLs of the articles that came last, withdrawn or not, the newest first."""
 

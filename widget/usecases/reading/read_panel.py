@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from widget.domain.article import Headline, Lead
     from widget.domain.ports import AddressedArticles, Aliases, Articles, Store, TrackedPages
     from widget.domain.site import Site
-    from widget.domain.summary import Outcome, Reading
+    from widget.domain.source import TrackedPage
+    from widget.domain.summary import Reading, Summary
 
 
 def site_of(store: Store, site_key: str) -> Site:
@@ -115,27 +116,45 @@ def _linked(
     return replace(neighbour, url=view.url_of_title(headline.site_key, neighbour.title, now))
 
 
-def _panel(view: AddressedArticles, site: Site, reading: Reading, now: datetime) -> Panel:
+def what_stands(site: Site, reading: Reading, now: datetime) -> Summary | Reason | None:
+    """Return what a reader of the article may have now: its summary, or why there is none.
+
+    None where it is still being made.
+    """
     headline, outcome = reading.headline, reading.outcome
     if headline.withdrawn_at is not None:
-        return Unavailable(Reason.WITHDRAWN)
+        return Reason.WITHDRAWN
     reason = eligibility.hidden_now(site.eligibility, headline, outcome, now)
-    if reason is Reason.EMBARGOED:
-        return Unavailable(reason)  # not even its title is public
-    around = neighbours(view, site, headline, now)
     if reason is not None:
-        return Unavailable(reason, headline, around)
+        return reason
     if outcome is None or not eligibility.still_holds(site.eligibility, headline, outcome, now):
-        return Pending(headline.url, headline, around)
-    return _decided(site, headline, outcome, around)
-
-
-def _decided(site: Site, headline: Headline, outcome: Outcome, around: Neighbours) -> Panel:
+        return None
     if isinstance(outcome, Refusal):
-        return Unavailable(outcome.reason, headline, around)
-    if outcome.state is not SummaryState.SHOWN:
-        return Unavailable(Reason.HELD, headline, around)
-    return Ready(headline, outcome, around, site.form)
+        return outcome.reason
+    return outcome if outcome.state is SummaryState.SHOWN else Reason.HELD
+
+
+def is_due(tracked: TrackedPage | None) -> bool:
+    """Return whether the page will be fetched, whoever asks for it."""
+    return tracked is not None and tracked.due_at is not None and tracked.problem is None
+
+
+def may_be_pressed(site: Site, tracked: TrackedPage | None, now: datetime) -> bool:
+    """Return whether a press has this page fetched, if the site's quota allows it."""
+    rests = tracked is not None and tracked.problem is not None and not may_fetch(tracked, now)
+    return site.on_demand and not rests
+
+
+def _panel(view: AddressedArticles, site: Site, reading: Reading, now: datetime) -> Panel:
+    found, headline = what_stands(site, reading, now), reading.headline
+    if found is Reason.WITHDRAWN or found is Reason.EMBARGOED:
+        return Unavailable(found)  # not even its title is public
+    around = neighbours(view, site, headline, now)
+    if found is None:
+        return Pending(headline.url, headline, around)
+    if isinstance(found, Reason):
+        return Unavailable(found, headline, around)
+    return Ready(headline, found, around, site.form)
 
 
 def _unseen(
@@ -143,11 +162,9 @@ def _unseen(
 ) -> Panel:
     """Return the panel of a page that is no article here: it may become one."""
     tracked = view.tracked_page(site.key, canonical)
-    after_failed_fetch = tracked is not None and tracked.problem is not None
-    resting = tracked is not None and not may_fetch(tracked, now)
-    if tracked is not None and tracked.due_at is not None and not after_failed_fetch:
+    if is_due(tracked):
         return Pending(canonical)
-    if not site.on_demand or (after_failed_fetch and resting):
+    if not may_be_pressed(site, tracked, now):
         return Unavailable(Reason.UNKNOWN_ARTICLE)
     if quota.is_spent(view, site.key, tracked, now):
         raise BudgetSpent(site.key, quota.per_minute, PRESSED_PAGES)
