@@ -20,6 +20,7 @@ from widget.web import (
     assets,
     error_responses,
     fragments,
+    has,
     headers,
     health,
     hooks,
@@ -63,6 +64,7 @@ def create_app(services: Services) -> Flask:
     error_responses.install(app)
     for blueprint in (
         fragments.blueprint,
+        has.blueprint,
         pages.blueprint,
         publisher.blueprint,
         hooks.blueprint,
