@@ -111,7 +111,7 @@ function follow(event, { status }) {
   if (!link || !plain) return;
   event.preventDefault();
   import(PASSAGE_FILE)
-    .then(({ show }) => show(link, status, !event.detail))
+    .then(({ show }) => show(link, status, !event.detail || event.pointerType == ''))
     .then((found) => found != null && tellPassage(link, found))
     // Without that file the browser itself looks for the passage.
     .catch(() => location.assign(link.href));
