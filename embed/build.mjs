@@ -12,14 +12,12 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const ROOT = join(HERE, '..');
 const STATIC = join(ROOT, 'static');
 const NOTICE = '/*! BSD-3-Clause';
-// The height in em that a panel needs: what is there at any width, and em times em of text that wraps.
-// Fitted to 85 words and two neighbours in DejaVu, a wide face, from 288 to 704 px.
-const RESERVE = { RESERVE_LINES: '7', RESERVE_TEXT: '844' };
 const INPUTS = [
   'build.mjs', 'patches.mjs', 'package.json', 'package-lock.json', SOURCE.path,
-  'vendor/htmx-4.0.1/LICENSE', 'src/embed.js', 'src/core.js', 'src/passage.js',
-  'src/passage/find.js', 'src/passage/fold.js', 'src/passage/seen.js', 'src/passage/mark.js', 'src/passage/back.js',
-  'src/passage.css', '../widget/rules/folding.json',
+  'vendor/htmx-4.0.1/LICENSE', 'src/embed.js', 'src/core.js', 'src/events.js', 'src/opening.js', 'src/space.js',
+  'src/words.js', 'src/languages.js', 'src/languages.json', 'src/passage.js', 'src/nearby.js', 'src/availability.js',
+  'src/collapse.js', 'src/neighbours.js', 'src/passage/find.js', 'src/passage/fold.js', 'src/passage/seen.js',
+  'src/passage/mark.js', 'src/passage/back.js', 'src/passage.css', '../widget/rules/folding.json',
   'src/button.css', 'src/pressed.css', 'src/loader.css', 'src/panel.css', 'src/shadow.css', 'src/page.css',
 ];
 
@@ -77,9 +75,10 @@ async function squeeze(code, options) {
 }
 
 /** Build a module that is loaded by itself, only when it is needed. */
-async function buildModule(name, define) {
+async function buildModule(name, define = {}) {
   const bundle = await esbuild.build({
-    entryPoints: [join(HERE, `src/${name}.js`)], bundle: true, write: false, format: 'esm', target: 'es2022', minify: true, define,
+    entryPoints: [join(HERE, `src/${name}.js`)], bundle: true, write: false, format: 'esm', target: 'es2022', minify: true,
+    define, charset: 'utf8', external: ['./core.js?*'],
   });
   return `${NOTICE} */\n${await squeeze(bundle.outputFiles[0].text, { module: true })}\n`;
 }
@@ -97,16 +96,19 @@ async function buildCore(modules) {
   const css = (await style('pressed', 'panel', 'shadow')).replaceAll('.summary-button', 'button');
   const bundle = await esbuild.build({
     entryPoints: [join(HERE, 'src/core.js')], bundle: true, write: false, format: 'esm', target: 'es2022',
-    minify: true, plugins: [htmx],
-    define: { PANEL_CSS: JSON.stringify(css), PASSAGE_FILE: JSON.stringify(versioned('passage.js', modules)) },
+    minify: true, plugins: [htmx], external: ['./passage.js?*', './languages.js?*'],
+    define: {
+      PANEL_CSS: JSON.stringify(css), PASSAGE_FILE: JSON.stringify(versioned('passage.js', modules)),
+      LANGUAGES_FILE: JSON.stringify(versioned('languages.js', modules)),
+    },
   });
   const code = await squeeze(bundle.outputFiles[0].text, { module: true });
   return `${NOTICE}; with parts of htmx 4.0.1, Zero-Clause BSD: see LICENSE-htmx.txt */\n${code}\n`;
 }
 
-async function buildEmbed(core) {
+async function buildEmbed(core, nearby) {
   const define = {
-    ...RESERVE,
+    NEARBY_VERSION: JSON.stringify(sha256(nearby).slice(0, 6)),
     LOADER_CSS: JSON.stringify((await style('button', 'loader')).replaceAll('.summary-button', 'button')),
     CORE_VERSION: JSON.stringify(sha256(core).slice(0, 6)),
   };
@@ -119,12 +121,15 @@ const modules = {
   'passage.js': await buildModule('passage', {
     FOLDING: JSON.stringify(folding), PASSAGE_CSS: JSON.stringify(await style('passage')),
   }),
+  'languages.js': await buildModule('languages', {}),
 };
 const core = await buildCore(modules);
+const nearby = await buildModule('nearby', { CORE_FILE: JSON.stringify(versioned('core.js', { 'core.js': core })) });
 const outputs = {
   ...modules,
+  'nearby.js': nearby,
   'core.js': core,
-  'embed.js': await buildEmbed(core),
+  'embed.js': await buildEmbed(core, nearby),
   'widget.css': `${NOTICE} */\n${await style('button', 'pressed', 'panel', 'page')}\n`,
   'LICENSE-htmx.txt': read('vendor/htmx-4.0.1/LICENSE'),
 };

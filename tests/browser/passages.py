@@ -96,4 +96,6 @@ def marked(page: Page) -> str:
 
 def boxes(page: Page, script: str) -> Any:  # numbers of the page
     """Return what a script makes of the marked range."""
-    return page.evaluate(f"() => {{ const [range] = CSS.highlights.get('summary-widget'); {script} }}")
+    return page.evaluate(
+        f"() => {{ const [range] = CSS.highlights.get('summary-widget'); {script} }}"
+    )

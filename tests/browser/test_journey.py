@@ -24,7 +24,7 @@ def test_a_press_shows_the_summary(world: World, page: Page) -> None:
     reader = Reader.at(page, put(world, HostPage()))
     reader.press()
     text = reader.panel().inner_text()
-    assert "Extract of the article" in text
+    assert "Three sentences from this article, unchanged" in text
     assert "The harbour council voted on Tuesday" in text
     assert reader.complaints == []
 

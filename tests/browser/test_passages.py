@@ -1,7 +1,5 @@
 """A point leads to its passage, although page and server read the article in two ways."""
 
-# ruff: noqa: RUF001 (the typography of pages)
-
 from __future__ import annotations
 
 import unicodedata

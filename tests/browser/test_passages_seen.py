@@ -115,7 +115,9 @@ def test_boxes_that_a_reader_can_scroll_are_scrolled(world: World, page: Page, f
 def test_a_bar_at_the_top_does_not_cover_the_passage(
     world: World, page: Page, position: str
 ) -> None:
-    bar = f'<div style="position:{position};top:0;width:100%;height:120px;background:#fff">Bar</div>'
+    bar = (
+        f'<div style="position:{position};top:0;width:100%;height:120px;background:#fff">Bar</div>'
+    )
     tall = f'<p style="font-size:60px;margin:0">{SENTENCE}</p>'
     page.set_viewport_size({"width": 360, "height": 640})
     head = "<style>body { padding-top: 130px }</style>"
@@ -151,11 +153,15 @@ def test_text_that_cannot_be_selected_is_marked_under_every_policy(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("accent", ["", "#0b5fa5", "gold", "oklch(0.7 0.2 150)", "#808080", "hotpink"])
+@pytest.mark.parametrize(
+    "accent", ["", "#0b5fa5", "gold", "oklch(0.7 0.2 150)", "#808080", "hotpink"]
+)
 def test_marked_text_has_contrast(world: World, page: Page, accent: str, scheme: str) -> None:
     colours = "background:#111;color:#eee" if scheme == "dark" else "background:#fff;color:#222"
     own = f"summary-widget {{ --summary-widget-accent: {accent} }}" if accent else ""
-    reader = opened(page, page_of(world, "bridge", ARTICLE, f"<style>body{{{colours}}}{own}</style>"))
+    reader = opened(
+        page, page_of(world, "bridge", ARTICLE, f"<style>body{{{colours}}}{own}</style>")
+    )
     follow(reader)
     paper, ink = boxes(
         page,

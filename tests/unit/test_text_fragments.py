@@ -1,7 +1,5 @@
 """A link to a passage has the words by which a browser finds it."""
 
-# ruff: noqa: RUF001 (the typography of pages)
-
 from __future__ import annotations
 
 from urllib.parse import unquote
@@ -81,7 +79,9 @@ def test_a_text_directive_has_no_sign_with_a_meaning_of_its_own(quote: str) -> N
     assert not set(directive) & set("-& #\"'<>")
 
 
-@given(st.lists(st.sampled_from(["the", "port’s", "14", "bridge", "a—b", "of", "(new)"]), min_size=1))
+@given(
+    st.lists(st.sampled_from(["the", "port’s", "14", "bridge", "a—b", "of", "(new)"]), min_size=1)
+)
 def test_both_ends_stand_in_the_quote_in_their_order(words: list[str]) -> None:
     quote = " ".join(words)
     start, *end = edges(quote)

@@ -76,6 +76,14 @@ def belongs(url: str, page_hosts: Iterable[str]) -> bool:
     return host(url) in page_hosts
 
 
+def is_origin_of(text: str, origins: Iterable[str], page_hosts: Iterable[str]) -> bool:
+    """Tell whether an ``Origin`` header is one of these origins, or an origin of these hosts."""
+    try:
+        return origin(text, "origin") == text and (text in origins or belongs(text, page_hosts))
+    except (InvalidField, LimitExceeded):  # "null", or none of a browser's
+        return False
+
+
 def origin(text: str, field: str) -> str:
     """Return an origin ``scheme://host[:port]`` in its canonical form.
 

@@ -55,7 +55,6 @@ def create_app(services: Services) -> Flask:
         base=services.settings.public_url,
         is_verbatim=is_verbatim,
         passage_link=passage_link,
-        pgettext=lambda _key, english: english,
         runs_right_to_left=runs_right_to_left,
     )
     htmx.install(app)
