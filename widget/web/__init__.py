@@ -22,6 +22,7 @@ from widget.web import (
     fragments,
     headers,
     health,
+    help_page,
     hooks,
     htmx,
     pages,
@@ -68,6 +69,7 @@ def create_app(services: Services) -> Flask:
         publisher.blueprint,
         hooks.blueprint,
         health.blueprint,
+        help_page.blueprint,
     ):
         app.register_blueprint(blueprint)
     app.register_blueprint(assets.blueprint(folder("static")))
