@@ -1,11 +1,13 @@
 // Shows the passage of a point in the article: finds it, brings it into view, marks it, and leads back to the point.
 import { passages } from './passage/find.js';
+import { lettersAlone, letters, withoutNotes as clean } from './passage/fold.js';
 import { colours, mark } from './passage/mark.js';
 import { adopt, back, note, withoutNotes } from './passage/back.js';
 import { besideBar, bring, closed, isInView, NOW, open, places, seen, SOON } from './passage/seen.js';
 
 // Where an occurrence is no part of the article's own text, another one is preferred.
 const BESIDE = 'aside, nav, footer, [aria-hidden="true"]';
+const { setTimeout } = window;
 const FRAME_MS = 60;
 const FRAMES = 8;
 
@@ -55,6 +57,9 @@ async function reveal(link, paint, isWanted) {
   }
 }
 
+/** What is compared of a text: its letters and digits, and its letters without marks of notes. For tests. */
+export const folded = (text) => [letters(text), lettersAlone(clean(text))];
+
 /** The ranges that may be shown: first what is seen, then what has to be faded in or opened. */
 function ranked(ranges) {
   const rank = (range) => {
@@ -77,8 +82,7 @@ async function isShown(range) {
   let some = false;
   for (let frame = 0; frame < FRAMES; frame++) {
     const [[node] = []] = seen(range, SOON);
-    if (!node) return false;
-    bring(node, () => extent(seen(range, SOON)), free);
+    if (node) bring(node, () => extent(seen(range, SOON)), free);
     const boxes = seen(range, NOW);
     some = boxes.some(([node, box]) => isInView(node, box));
     const first = some && isInView(...boxes[0]) ? boxes[0][1].top : null;

@@ -1,14 +1,15 @@
 """A point leads to its passage, although page and server read the article in two ways."""
 
-# ruff: noqa: RUF001 (the typography of pages)
-
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.browser.passages import (
+    FOUND,
+    MISSING,
     SENTENCE,
     announced,
     follow,
@@ -17,14 +18,15 @@ from tests.browser.passages import (
     page_of,
     publish_first,
 )
+from tests.folding import CASES
+from widget.rules.folding import letters, letters_without_notes
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from tests.browser.world import World
 
-FOUND = "The passage is marked in the article."
-MISSING = "This passage was not found on this page."
+pytestmark = pytest.mark.both_browsers
 
 TYPOGRAPHY = {
     "quotes": (
@@ -32,13 +34,13 @@ TYPOGRAPHY = {
         "“We will rebuild the old swing bridge in spring,” the mayor’s office of the town said.",
     ),
     "guillemets": (
-        'Le conseil du port a dit: "Le vieux pont tournant sera reconstruit au printemps prochain".',
-        "Le conseil du port a dit&nbsp;: «&#8239;Le vieux pont tournant sera reconstruit au "
-        "printemps prochain&#8239;».",
+        'Le conseil du port a dit: "Le vieux pont tournant sera reconstruit l\'an prochain".',
+        "Le conseil du port a dit&nbsp;: «&#8239;Le vieux pont tournant sera reconstruit l’an "
+        "prochain&#8239;».",
     ),
     "dashes and ellipsis": (
-        "The council -- after years, even decades ... of doubt -- voted for a new swing bridge in 2025-2026 there.",
-        "The council — after years, even decades … of doubt — voted for a new swing bridge in 2025–2026 there.",
+        "The council -- after years ... of doubt -- voted for a swing bridge in 2025-2026 there.",
+        "The council — after years … of doubt — voted for a swing bridge in 2025–2026 there.",
     ),
     "accents": (
         "Le cafe\u0301 du port a e\u0301te\u0301 ferme\u0301 pendant les travaux du pont tournant.",
@@ -60,7 +62,7 @@ TYPOGRAPHY = {
 }
 NOTES = {
     "raised digits": "voted on Tuesday<sup>1</sup> to rebuild the old swing bridge<sup>2</sup> by",
-    "brackets": "voted on Tuesday[1] to rebuild the old swing bridge<sup><a href=#n>[b]</a></sup> by",
+    "brackets": "voted on Tuesday[1] to rebuild the old swing bridge<sup><a>[b]</a></sup> by",
     "daggers and arrows": "voted on Tuesday† to rebuild the old swing bridge<a href=#n>↑</a> by",
     "own signs": "voted on Tuesday¹ to rebuild the old swing <b>bridge</b>² by",
 }
@@ -139,6 +141,35 @@ def test_a_second_press_says_it_again_and_once(world: World, page: Page) -> None
     reader.panel().locator("a.summary-panel-source").first.click()
     assert announced(reader) == MISSING
     assert reader.panel().locator(".summary-panel-missing").count() == 1
+
+
+@pytest.mark.parametrize("same", ["letters", "without notes", "no"])
+def test_the_browser_folds_texts_as_the_server_does(world: World, page: Page, same: str) -> None:
+    cases = [case for case in CASES if case.same == same]
+    page.goto(page_of(world, "bridge", "<p>Nothing."))
+    found = page.evaluate(
+        "async ([file, cases]) => { const {folded} = await import(file);"
+        "return cases.map(([, kept, page]) => [kept, page].map(folded)) }",
+        [f"{world.widget}/passage.js", cases],
+    )
+    expected = [
+        [[letters(text), letters_without_notes(text)] for text in (case.kept, case.page)]
+        for case in cases
+    ]
+    assert found == expected
+
+
+def test_every_character_is_folded_as_on_the_server(world: World, page: Page) -> None:
+    """Those that this Python knows; a browser may know more."""
+    known = [chr(at) for at in range(0x30000) if unicodedata.category(chr(at)) not in ("Cn", "Cs")]
+    page.goto(page_of(world, "bridge", "<p>Nothing."))
+    found = page.evaluate(
+        "async ([file, known]) => { const {folded} = await import(file);"
+        "return known.map(each => folded(each)[0]) }",
+        [f"{world.widget}/passage.js", known],
+    )
+    pairs = zip(known, found, strict=True)
+    assert [hex(ord(each)) for each, theirs in pairs if letters(each) != theirs] == []
 
 
 def test_a_translator_that_wraps_texts_hides_nothing(world: World, page: Page) -> None:
