@@ -19,6 +19,8 @@ _KINDS = {
     "embed.js": SCRIPT,
     "core.js": SCRIPT,
     "passage.js": SCRIPT,
+    "languages.js": SCRIPT,
+    "nearby.js": SCRIPT,
     "widget.css": "text/css; charset=utf-8",
     "LICENSE-htmx.txt": "text/plain; charset=utf-8",
 }

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from widget.bootstrap import now
 from widget.domain.panel import Pending, Unavailable
+from widget.translations import button_label
 from widget.usecases.ingest.press import press
 from widget.usecases.reading import read_panel
 from widget.usecases.reading.availability import availability
@@ -22,8 +23,6 @@ blueprint = Blueprint("fragments", __name__, url_prefix="/v1/sites/<site_key>")
 cors.open_fragments(blueprint)
 compression.install(blueprint)
 
-LABEL = "No time to read? Get a summary"
-
 
 @blueprint.get("/summary")
 def summary(site_key: str) -> Response:
@@ -34,7 +33,7 @@ def summary(site_key: str) -> Response:
     cors.asked_of(site)
     if isinstance(panel, Pending):
         await_outcome(opened, site_key, panel.url)
-    shown = presenter.shown(panel, site_key, url or "")
+    shown = presenter.shown(panel, site, url or "")
     if isinstance(panel, Unavailable) and _hides_when_none():
         return _nothing(shown.cache)
     return fragment(shown)
@@ -43,23 +42,17 @@ def summary(site_key: str) -> Response:
 @blueprint.get("/button")
 def button(site_key: str) -> Response:
     """Answer the button for a page that runs htmx itself and reaches us on its own origin."""
-    fresh = headers.fresh_for(services().settings.max_age)
-    if _hides_when_none():
-        asked = request.args.getlist("url")[:1]
-        site, [has] = availability(services().store, site_key, asked, now())
-    else:
-        site, has = read_panel.site_of(services().store, site_key), True
+    url, fresh = request.args.get("url", ""), headers.fresh_for(services().settings.max_age)
+    if _hides_when_none() and not availability(services().store, site_key, (url,), now()).has[0]:
+        return _nothing(fresh)
+    site, headline = read_panel.page_of(services().store, site_key, url)
     cors.asked_of(site)
-    return _button(site_key, fresh) if has else _nothing(fresh)
-
-
-def _button(site_key: str, cache: str) -> Response:
     prefix = urlsplit(services().settings.public_url).path
-    url = quote(request.args.get("url", ""), safe="")
-    path = f"{prefix}/v1/sites/{site_key}/summary?url={url}"
-    body = render_template("panel/_button.html", fragment_path=path, label=LABEL)
-    response = make_response(body)
-    response.headers["Cache-Control"] = cache
+    path = f"{prefix}/v1/sites/{site_key}/summary?url={quote(url, safe='')}"
+    words = presenter.texts_for(site, headline)
+    context = presenter.saying(words) | {"fragment_path": path, "label": button_label(words)}
+    response = make_response(render_template("panel/_button.html", **context))
+    response.headers["Cache-Control"] = fresh
     return response
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from widget.domain.article import Neighbour, Neighbours
-from widget.domain.errors import BudgetSpent, InvalidField, WidgetError
+from widget.domain.errors import BudgetSpent, ForeignUrl, InvalidField, WidgetError
 from widget.domain.limits import PRESSED_PAGES
 from widget.domain.panel import Panel, Pending, Ready, Unavailable
 from widget.domain.summary import Reason, Refusal, SummaryState
@@ -29,6 +29,22 @@ def site_of(store: Store, site_key: str) -> Site:
     """Return the site; raises UnknownSite and StoreUnavailable."""
     with store.view() as view:
         return known_site(view, site_key)
+
+
+def page_of(store: Store, site_key: str, url: str) -> tuple[Site, Headline | None]:
+    """Return the site, and what is public of its article at this URL, if there is one.
+
+    Raises UnknownSite and StoreUnavailable.
+    """
+    with store.view() as view:
+        site = known_site(view, site_key)
+        try:
+            canonical = urls.canonical(url)
+            require_own(site, canonical)
+        except (InvalidField, ForeignUrl):
+            return site, None
+        reading = reading_meant(view, site, canonical)
+    return site, reading.headline if reading else None
 
 
 class SitePanel(NamedTuple):
@@ -154,7 +170,7 @@ def _panel(view: AddressedArticles, site: Site, reading: Reading, now: datetime)
         return Pending(headline.url, headline, around)
     if isinstance(found, Reason):
         return Unavailable(found, headline, around)
-    return Ready(headline, found, around, site.form)
+    return Ready(headline, found, around, reading.words, site.form)
 
 
 def _unseen(
