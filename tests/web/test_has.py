@@ -176,5 +176,3 @@ def test_without_the_wish_something_is_always_shown(
 ) -> None:
     query = {"url": PAGE} | ({} if hides is None else {"hide-when-none": hides})
     assert "<" in newsroom.client.get(path, query_string=query).text
-
-

@@ -13,7 +13,7 @@ from widget.translations import button_label
 from widget.usecases.ingest.press import press
 from widget.usecases.reading import read_panel
 from widget.usecases.reading.availability import availability
-from widget.web import compression, cors, headers, presenter
+from widget.web import compression, cors, headers, presenter, query
 from widget.web.services import services
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def summary(site_key: str) -> Response:
     if isinstance(panel, Pending):
         await_outcome(opened, site_key, panel.url)
     shown = presenter.shown(panel, site, url or "")
-    if isinstance(panel, Unavailable) and _hides_when_none():
+    if isinstance(panel, Unavailable) and query.is_on("hide-when-none"):
         return _nothing(shown.cache)
     return fragment(shown)
 
@@ -43,7 +43,10 @@ def summary(site_key: str) -> Response:
 def button(site_key: str) -> Response:
     """Answer the button for a page that runs htmx itself and reaches us on its own origin."""
     url, fresh = request.args.get("url", ""), headers.fresh_for(services().settings.max_age)
-    if _hides_when_none() and not availability(services().store, site_key, (url,), now()).has[0]:
+    if (
+        query.is_on("hide-when-none")
+        and not availability(services().store, site_key, (url,), now()).has[0]
+    ):
         return _nothing(fresh)
     site, headline = read_panel.page_of(services().store, site_key, url)
     cors.asked_of(site)
@@ -54,11 +57,6 @@ def button(site_key: str) -> Response:
     response = make_response(render_template("panel/_button.html", **context))
     response.headers["Cache-Control"] = fresh
     return response
-
-
-def _hides_when_none() -> bool:
-    """Return whether the page would rather show nothing than that there is no summary."""
-    return request.args.get("hide-when-none", "false") not in {"false", "0"}
 
 
 def _nothing(cache: str) -> Response:
