@@ -61,7 +61,7 @@ function attach(widget) {
   }
   slot.addEventListener('click', (event) => follow(event, widget));
   const leave = widget.fail;
-  widget.fail = () => fail(widget, leave);
+  widget.fail = () => loadWords(button).then(() => fail(widget, leave));
   // A widget that was moved in the page lost its timers: a pending summary asks again.
   widget.resume = () => htmx.process(slot.firstElementChild, true);
 }
@@ -146,11 +146,14 @@ function follow(event, widget) {
   if (!plain) return;
   event.preventDefault();
   import(PASSAGE_FILE)
-    .then(({ show }) => show(link, widget.status, !event.detail))
+    .then(({ show }) => show(link, widget.status, isKey(event)))
     .then((found) => found != null && tell(widget, 'passage', { point: placeOf(link), found }))
     // Without that file the browser itself looks for the passage.
     .catch(() => location.assign(link.href));
 }
+
+/** Whether a click was made by a key; Firefox counts it as one press, other browsers as none. */
+const isKey = ({ detail, pointerType }) => !detail || pointerType === '';
 
 /** Which point a link stands for: its digits may be Persian. */
 function placeOf(link) {

@@ -10,7 +10,7 @@ import pytest
 
 from tests.browser.host_pages import HostPage, element, put
 from tests.browser.reader import Reader
-from tests.browser.test_slow_answers import BELOW, SHIFT, SETTLED, WATCH
+from tests.browser.test_slow_answers import BELOW, SETTLED, SHIFT, WATCH
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -110,9 +110,7 @@ def test_this_way_of_counting_sees_a_jump(world: World, narrow_or_wide: BrowserC
     assert page.evaluate("moved") > SHIFT
 
 
-def test_a_panel_with_nothing_in_view_below_it_is_there_at_once(
-    world: World, page: Page
-) -> None:
+def test_a_panel_with_nothing_in_view_below_it_is_there_at_once(world: World, page: Page) -> None:
     address = put(world, HostPage(widgets=1, below=BELOW))
     reader = Reader.at(page, address)
     page.set_viewport_size({"width": 1000, "height": 330})
@@ -130,7 +128,9 @@ def test_readers_who_asked_for_less_motion_see_the_panel_at_once(
     world.watched.delay["/v1/"] = 0.7
     reader.button().click()
     reader.panel().wait_for()
-    heights = reader.widget().evaluate("e => [e.offsetHeight, e.shadowRoot.querySelector('.summary-panel').scrollHeight]")
+    heights = reader.widget().evaluate(
+        "e => [e.offsetHeight, e.shadowRoot.querySelector('.summary-panel').scrollHeight]"
+    )
     context.close()
     assert heights[0] > heights[1]
 
