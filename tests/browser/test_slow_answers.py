@@ -34,7 +34,7 @@ WATCH = """() => {
   }).observe({type: 'layout-shift', buffered: true});
 }"""
 
-# How far the widget and its panel reach below the last words in them, and the largest gap between words.
+# How far widget and panel reach below their last words, and the largest gap between words.
 EMPTY = """widget => {
   const panel = widget.shadowRoot.querySelector('.summary-panel');
   const boxes = [...panel.querySelectorAll('*')]
