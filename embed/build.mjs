@@ -19,6 +19,7 @@ const INPUTS = [
   'src/collapse.js', 'src/neighbours.js', 'src/passage/find.js', 'src/passage/fold.js', 'src/passage/seen.js',
   'src/passage/mark.js', 'src/passage/back.js', 'src/passage.css', '../widget/rules/folding.json',
   'src/button.css', 'src/pressed.css', 'src/loader.css', 'src/panel.css', 'src/shadow.css', 'src/page.css',
+  'src/frame.css', 'src/frame.js',
 ];
 
 const read = (path) => readFileSync(join(HERE, path), 'utf8');
@@ -132,6 +133,7 @@ const modules = {
     ...folding(), PASSAGE_CSS: JSON.stringify(await style('passage')),
   }),
   'languages.js': await buildModule('languages', {}),
+  'frame.js': await buildModule('frame', {}),
 };
 const core = await buildCore(modules);
 const nearby = await buildModule('nearby', { CORE_FILE: JSON.stringify(versioned('core.js', { 'core.js': core })) });
@@ -140,7 +142,7 @@ const outputs = {
   'nearby.js': nearby,
   'core.js': core,
   'embed.js': await buildEmbed(core, nearby),
-  'widget.css': `${NOTICE} */\n${await style('button', 'pressed', 'panel', 'page')}\n`,
+  'widget.css': `${NOTICE} */\n${await style('button', 'pressed', 'panel', 'page', 'frame')}\n`,
   'LICENSE-htmx.txt': read('vendor/htmx-4.0.1/LICENSE'),
 };
 const record = { inputs: {}, outputs: {} };

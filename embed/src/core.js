@@ -61,7 +61,7 @@ function attach(widget) {
   }
   slot.addEventListener('click', (event) => follow(event, widget));
   const leave = widget.fail;
-  widget.fail = () => fail(widget, leave);
+  widget.fail = () => loadWords(button).then(() => fail(widget, leave));
   // A widget that was moved in the page lost its timers: a pending summary asks again.
   widget.resume = () => htmx.process(slot.firstElementChild, true);
 }

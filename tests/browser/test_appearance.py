@@ -136,7 +136,9 @@ def test_a_page_styles_the_parts_of_the_widget(world: World, page: Page) -> None
 def test_a_panel_is_set_as_the_article_is_also_among_small_type(
     world: World, page: Page, size: str, expected: str
 ) -> None:
-    small = f"main {{ font-size: 12px }} article p {{ font-size: 20px }} summary-widget {{ {size} }}"
+    small = (
+        f"main {{ font-size: 12px }} article p {{ font-size: 20px }} summary-widget {{ {size} }}"
+    )
     reader = Reader.at(page, put(world, HostPage(head=f"<style>{small}</style>")))
     reader.press()
     assert reader.panel().evaluate(STYLE, "font-size") == expected

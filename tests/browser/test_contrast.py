@@ -94,7 +94,7 @@ def contrast(one: list[int], other: list[int]) -> float:
 
 def brand_colours() -> list[str]:
     """Return two hundred colours, in every syntax that CSS has for one."""
-    chance = random.Random(SEED)  # noqa: S311 - not a secret
+    chance = random.Random(SEED)
     drawn = [[chance.randrange(256) for _ in range(3)] for _ in range(COLOURS - len(NAMED))]
     written = [WRITTEN[n % len(WRITTEN)](*colour) for n, colour in enumerate(drawn)]
     return [*NAMED, *written]

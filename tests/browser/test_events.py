@@ -53,9 +53,7 @@ def test_opening_showing_and_closing_are_heard(world: World, page: Page) -> None
     assert names(page) == [opening, shown, closing, opening, closing]
 
 
-def test_events_come_from_the_element_and_leave_every_shadow_root(
-    world: World, page: Page
-) -> None:
+def test_events_come_from_the_element_and_leave_every_shadow_root(world: World, page: Page) -> None:
     reader = listened(world, page)
     reader.press()
     assert {tuple(heard[2:]) for heard in page.evaluate("heard")} == {
@@ -73,7 +71,9 @@ def test_a_passage_is_heard_with_its_number_and_whether_it_was_found(
     assert names(page)[-1] == ["passage", {"point": 2, "found": True}]
 
 
-@pytest.mark.parametrize(("link", "which"), [("Ferry from December", "previous"), ("Brief", "next")])
+@pytest.mark.parametrize(
+    ("link", "which"), [("Ferry from December", "previous"), ("Brief", "next")]
+)
 def test_a_neighbour_is_heard_as_previous_or_next(
     world: World, page: Page, link: str, which: str
 ) -> None:

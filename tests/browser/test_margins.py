@@ -30,9 +30,8 @@ LOOKS: Final = ("quiet", "outline", "solid")
 def framed(world: World, page: Page, parent: str, look: str) -> Reader:
     """Open a page whose byline, widget and paragraph stand in such a parent."""
     css = f"#frame {{ width: 600px; {PARENTS[parent]} }} {RESET if parent == 'no margins' else ''}"
-    inner = (
-        f'<div id="by">By A. Reporter</div>{element(world, "bridge", f"look={look}")}<p id="next">Text</p>'
-    )
+    widget = element(world, "bridge", f"look={look}")
+    inner = f'<div id="by">By A. Reporter</div>{widget}<p id="next">Text</p>'
     below = f'<div id="frame">{inner}</div>'
     return Reader.at(
         page, put(world, HostPage(widgets=0, head=f"<style>{css}</style>", below=below))
@@ -40,7 +39,8 @@ def framed(world: World, page: Page, parent: str, look: str) -> Reader:
 
 
 def measured(page: Page, script: str) -> Any:  # what the page says
-    return page.evaluate(f"() => {{ const box = id => document.querySelector(id).getBoundingClientRect(); return {script} }}")
+    box = "const box = id => document.querySelector(id).getBoundingClientRect()"
+    return page.evaluate(f"() => {{ {box}; return {script} }}")
 
 
 @pytest.mark.parametrize("parent", [parent for parent in PARENTS if parent != "no margins"])
@@ -50,7 +50,9 @@ def test_the_button_covers_neither_the_byline_nor_the_text(
 ) -> None:
     framed(world, page, parent, look)
     place = "(id, y) => document.elementFromPoint(box(id).x + 5, y).id"
-    hit = measured(page, f"[({place})('#by', box('#by').bottom - 1), ({place})('#next', box('#next').top + 1)]")
+    hit = measured(
+        page, f"[({place})('#by', box('#by').bottom - 1), ({place})('#next', box('#next').top + 1)]"
+    )
     assert hit == ["by", "next"]
 
 

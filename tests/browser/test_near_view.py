@@ -10,7 +10,7 @@ import pytest
 
 from tests.browser.host_pages import HostPage, element, put
 from tests.browser.reader import Reader
-from tests.browser.test_slow_answers import BELOW, SHIFT, SETTLED, WATCH
+from tests.browser.test_slow_answers import BELOW, SETTLED, SHIFT, WATCH
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -182,3 +182,12 @@ def test_an_article_without_neighbours_leaves_no_room_for_them(world: World, pag
     reader.widget().locator("#near").wait_for(state="detached")
     reader.button().click()
     reader.panel(state="unavailable").wait_for()
+
+
+def test_the_server_itself_says_which_buttons_lead_to_a_summary(world: World, page: Page) -> None:
+    both = element(world, "bridge", HIDES) + element(world, "unheard-of", HIDES)
+    reader = Reader.at(page, put(world, HostPage(widgets=0, below=both)))
+    reader.button(0).wait_for()
+    reader.widget(1).wait_for(state="hidden")
+    assert world.watched.count("/v1/sites/daily/has") == 1
+    assert world.watched.count(FRAGMENT) == 0

@@ -19,11 +19,7 @@ if TYPE_CHECKING:
 SHIFT: Final = 0.02
 BLANK: Final = 48
 PROFILES: Final[Mapping[str, dict[str, float]]] = {
-    "fragment after 0.6 s": {"/v1/": 0.6},
     "fragment after 1 s": {"/v1/": 1},
-    "fragment after 2 s": {"/v1/": 2},
-    "fragment after 4 s": {"/v1/": 4},
-    "core slow": {"/core.js": 2},
     "both slow": {"/v1/": 2, "/core.js": 1.5},
 }
 STATES: Final = ("ready", "unavailable", "error")
@@ -38,7 +34,7 @@ WATCH = """() => {
   }).observe({type: 'layout-shift', buffered: true});
 }"""
 
-# How far the widget and its panel reach below the last words in them, and the largest gap between words.
+# How far widget and panel reach below their last words, and the largest gap between words.
 EMPTY = """widget => {
   const panel = widget.shadowRoot.querySelector('.summary-panel');
   const boxes = [...panel.querySelectorAll('*')]
@@ -114,9 +110,7 @@ def test_this_way_of_counting_sees_a_jump(world: World, narrow_or_wide: BrowserC
     assert page.evaluate("moved") > SHIFT
 
 
-def test_a_panel_with_nothing_in_view_below_it_is_there_at_once(
-    world: World, page: Page
-) -> None:
+def test_a_panel_with_nothing_in_view_below_it_is_there_at_once(world: World, page: Page) -> None:
     address = put(world, HostPage(widgets=1, below=BELOW))
     reader = Reader.at(page, address)
     page.set_viewport_size({"width": 1000, "height": 330})
@@ -134,7 +128,9 @@ def test_readers_who_asked_for_less_motion_see_the_panel_at_once(
     world.watched.delay["/v1/"] = 0.7
     reader.button().click()
     reader.panel().wait_for()
-    heights = reader.widget().evaluate("e => [e.offsetHeight, e.shadowRoot.querySelector('.summary-panel').scrollHeight]")
+    heights = reader.widget().evaluate(
+        "e => [e.offsetHeight, e.shadowRoot.querySelector('.summary-panel').scrollHeight]"
+    )
     context.close()
     assert heights[0] > heights[1]
 

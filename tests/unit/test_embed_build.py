@@ -18,6 +18,7 @@ LIMITS = {
     "passage.js": 6_600,
     "languages.js": 2_600,
     "nearby.js": 1_500,
+    "frame.js": 600,
 }
 """Bytes of gzip; core.js and passage.js together are a press: 15,000. Pages that are not in English
 load languages.js as well, pages that ask before a press nearby.js."""

@@ -176,7 +176,3 @@ def test_without_the_wish_something_is_always_shown(
 ) -> None:
     query = {"url": PAGE} | ({} if hides is None else {"hide-when-none": hides})
     assert "<" in newsroom.client.get(path, query_string=query).text
-
-
-def test_a_button_that_hides_needs_to_know_its_page(newsroom: Newsroom) -> None:
-    assert newsroom.client.get(BUTTON, query_string={"hide-when-none": "1"}).status_code == 400

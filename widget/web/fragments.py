@@ -13,7 +13,7 @@ from widget.translations import button_label
 from widget.usecases.ingest.press import press
 from widget.usecases.reading import read_panel
 from widget.usecases.reading.availability import availability
-from widget.web import compression, cors, headers, presenter
+from widget.web import compression, cors, headers, presenter, query
 from widget.web.services import services
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def summary(site_key: str) -> Response:
     if isinstance(panel, Pending):
         await_outcome(opened, site_key, panel.url)
     shown = presenter.shown(panel, site, url or "")
-    if isinstance(panel, Unavailable) and _hides_when_none():
+    if isinstance(panel, Unavailable) and query.is_on("hide-when-none"):
         return _nothing(shown.cache)
     return fragment(shown)
 
@@ -47,7 +47,7 @@ def button(site_key: str) -> Response:
     fresh = headers.fresh_for(services().settings.max_age)
     site, headline = read_panel.page_of(services().store, site_key, url)
     cors.asked_of(site)
-    if _hides_when_none():
+    if query.is_on("hide-when-none"):
         [has] = availability(services().store, site_key, [url], now()).has
         if not has:
             return _nothing(fresh)
@@ -61,11 +61,6 @@ def _button(url: str, words: Texts, site_key: str, cache: str) -> Response:
     response = make_response(render_template("panel/_button.html", **context))
     response.headers["Cache-Control"] = cache
     return response
-
-
-def _hides_when_none() -> bool:
-    """Return whether the page would rather show nothing than that there is no summary."""
-    return request.args.get("hide-when-none", "false") not in {"false", "0"}
 
 
 def _nothing(cache: str) -> Response:
