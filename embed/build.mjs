@@ -16,7 +16,8 @@ const NOTICE = '/*! BSD-3-Clause';
 const RESERVE = { RESERVE_LINES: '7', RESERVE_TEXT: '844' };
 const INPUTS = [
   'build.mjs', 'patches.mjs', 'package.json', 'package-lock.json', SOURCE.path,
-  'vendor/htmx-4.0.1/LICENSE', 'src/embed.js', 'src/core.js', 'src/passage.js',
+  'vendor/htmx-4.0.1/LICENSE', 'src/embed.js', 'src/core.js', 'src/article.js', 'src/answers.js', 'src/native.js', 'src/navigation.js',
+  'src/passage.js', 'src/hints.js',
   'src/button.css', 'src/pressed.css', 'src/loader.css', 'src/panel.css', 'src/shadow.css', 'src/page.css',
 ];
 
@@ -94,27 +95,31 @@ async function buildCore(modules) {
     entryPoints: [join(HERE, 'src/core.js')], bundle: true, write: false, format: 'esm', target: 'es2022',
     minify: true, plugins: [htmx],
     define: { PANEL_CSS: JSON.stringify(css), PASSAGE_FILE: JSON.stringify(versioned('passage.js', modules)) },
+    // Modules that are asked for later are no part of this one.
+    external: ['./passage.js?*'],
   });
   const code = await squeeze(bundle.outputFiles[0].text, { module: true });
   return `${NOTICE}; with parts of htmx 4.0.1, Zero-Clause BSD: see LICENSE-htmx.txt */\n${code}\n`;
 }
 
-async function buildEmbed(core) {
+/** Return the loader; a bundler may put it behind code that ends without a semicolon. */
+async function buildEmbed(core, modules) {
   const define = {
     ...RESERVE,
     LOADER_CSS: JSON.stringify((await style('button', 'loader')).replaceAll('.summary-button', 'button')),
+    HINTS_FILE: JSON.stringify(versioned('hints.js', modules).slice(2)),
     CORE_VERSION: JSON.stringify(sha256(core).slice(0, 6)),
   };
   const { code } = await esbuild.transform(read('src/embed.js'), { define, target: 'es2022', minify: true });
-  return `${NOTICE} */\n${await squeeze(code, {})}\n`;
+  return `${NOTICE} */\n;${await squeeze(code, {})}\n`;
 }
 
-const modules = { 'passage.js': await buildModule('passage') };
+const modules = { 'passage.js': await buildModule('passage'), 'hints.js': await buildModule('hints') };
 const core = await buildCore(modules);
 const outputs = {
   ...modules,
   'core.js': core,
-  'embed.js': await buildEmbed(core),
+  'embed.js': await buildEmbed(core, modules),
   'widget.css': `${NOTICE} */\n${await style('button', 'pressed', 'panel', 'page')}\n`,
   'LICENSE-htmx.txt': read('vendor/htmx-4.0.1/LICENSE'),
 };

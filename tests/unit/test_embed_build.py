@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "static"
-LIMITS = {"embed.js": 1_900, "core.js": 13_000, "passage.js": 2_000}
+LIMITS = {"embed.js": 1_900, "core.js": 13_000, "passage.js": 2_000, "hints.js": 2_000}
 """Bytes of gzip; core.js and passage.js together are a press: 15,000."""
 RECORD: dict[str, dict[str, str]] = json.loads((STATIC / "build.json").read_text("utf-8"))
 FILES = RECORD["inputs"] | RECORD["outputs"]

@@ -70,7 +70,7 @@ def create_app(services: Services) -> Flask:
         health.blueprint,
     ):
         app.register_blueprint(blueprint)
-    app.register_blueprint(assets.blueprint(folder("static")))
+    app.register_blueprint(assets.blueprint(folder("static"), services.settings.public_url))
     return app
 
 
