@@ -1,7 +1,7 @@
 // Builds static/ from embed/: a patched private htmx, the loader, the styles, and the record of both.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
@@ -9,15 +9,16 @@ import { minify } from 'terser';
 import { DROPPED, EDITED, REPLACED, SOURCE } from './patches.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const STATIC = join(HERE, '..', 'static');
+const ROOT = join(HERE, '..');
+const STATIC = join(ROOT, 'static');
 const NOTICE = '/*! BSD-3-Clause';
-// The height in em that a panel needs: what is there at any width, and em times em of text that wraps.
-// Fitted to 85 words and two neighbours in DejaVu, a wide face, from 288 to 704 px.
-const RESERVE = { RESERVE_LINES: '7', RESERVE_TEXT: '844' };
 const INPUTS = [
   'build.mjs', 'patches.mjs', 'package.json', 'package-lock.json', SOURCE.path,
-  'vendor/htmx-4.0.1/LICENSE', 'src/embed.js', 'src/core.js', 'src/article.js', 'src/answers.js', 'src/native.js', 'src/navigation.js',
-  'src/passage.js', 'src/hints.js',
+  'vendor/htmx-4.0.1/LICENSE', 'src/embed.js', 'src/core.js', 'src/article.js', 'src/answers.js', 'src/navigation.js',
+  'src/native.js', 'src/hints.js', 'src/events.js', 'src/opening.js', 'src/space.js',
+  'src/words.js', 'src/languages.js', 'src/languages.json', 'src/passage.js', 'src/nearby.js', 'src/availability.js',
+  'src/collapse.js', 'src/neighbours.js', 'src/passage/find.js', 'src/passage/fold.js', 'src/passage/seen.js',
+  'src/passage/mark.js', 'src/passage/back.js', 'src/passage.css', '../widget/rules/folding.json',
   'src/button.css', 'src/pressed.css', 'src/loader.css', 'src/panel.css', 'src/shadow.css', 'src/page.css',
 ];
 
@@ -69,15 +70,21 @@ async function style(...names) {
     .trim().replace(/([,:]) /g, '$1').replaceAll(' / ', '/');
 }
 
+// What the scripts call parts of a widget among themselves is shortened, alike in all of them.
+const SHORTENED = { properties: { regex: /^(busy|press|pressedOn|written|seen|askFor|loads|fail|observe|option|stem|review|asked)$/ } };
+const nameCache = {};
+
 async function squeeze(code, options) {
-  const result = await minify(code, { ecma: 2022, compress: { passes: 3, unsafe_arrows: true }, ...options });
+  const compress = { passes: 3, unsafe_arrows: true };
+  const result = await minify(code, { ecma: 2022, compress, mangle: SHORTENED, nameCache, ...options });
   return result.code;
 }
 
 /** Build a module that is loaded by itself, only when it is needed. */
-async function buildModule(name) {
+async function buildModule(name, define = {}) {
   const bundle = await esbuild.build({
     entryPoints: [join(HERE, `src/${name}.js`)], bundle: true, write: false, format: 'esm', target: 'es2022', minify: true,
+    define, charset: 'utf8', external: ['./core.js?*', './hints.js?*'],
   });
   return `${NOTICE} */\n${await squeeze(bundle.outputFiles[0].text, { module: true })}\n`;
 }
@@ -86,6 +93,8 @@ async function buildCore(modules) {
   const htmx = {
     name: 'htmx',
     setup(build) {
+      // A module with a version is a file of its own, loaded when it is needed.
+      build.onResolve({ filter: /\?/ }, ({ path }) => ({ path, external: true }));
       build.onResolve({ filter: /^htmx$/ }, () => ({ path: 'htmx', namespace: 'patched' }));
       build.onLoad({ filter: /.*/, namespace: 'patched' }, () => ({ contents: patchedHtmx() }));
     },
@@ -93,10 +102,12 @@ async function buildCore(modules) {
   const css = (await style('pressed', 'panel', 'shadow')).replaceAll('.summary-button', 'button');
   const bundle = await esbuild.build({
     entryPoints: [join(HERE, 'src/core.js')], bundle: true, write: false, format: 'esm', target: 'es2022',
-    minify: true, plugins: [htmx],
-    define: { PANEL_CSS: JSON.stringify(css), PASSAGE_FILE: JSON.stringify(versioned('passage.js', modules)) },
-    // Modules that are asked for later are no part of this one.
-    external: ['./passage.js?*'],
+    minify: true, plugins: [htmx], external: ['./passage.js?*', './languages.js?*', './hints.js?*'],
+    define: {
+      PANEL_CSS: JSON.stringify(css), PASSAGE_FILE: JSON.stringify(versioned('passage.js', modules)),
+      HINTS_FILE: JSON.stringify(versioned('hints.js', modules)),
+      LANGUAGES_FILE: JSON.stringify(versioned('languages.js', modules)),
+    },
   });
   const code = await squeeze(bundle.outputFiles[0].text, { module: true });
   return `${NOTICE}; with parts of htmx 4.0.1, Zero-Clause BSD: see LICENSE-htmx.txt */\n${code}\n`;
@@ -105,26 +116,37 @@ async function buildCore(modules) {
 /** Return the loader; a bundler may put it behind code that ends without a semicolon. */
 async function buildEmbed(core, modules) {
   const define = {
-    ...RESERVE,
+    NEARBY_FILE: JSON.stringify(versioned('nearby.js', modules).slice(2)),
     LOADER_CSS: JSON.stringify((await style('button', 'loader')).replaceAll('.summary-button', 'button')),
-    HINTS_FILE: JSON.stringify(versioned('hints.js', modules).slice(2)),
     CORE_VERSION: JSON.stringify(sha256(core).slice(0, 6)),
   };
   const { code } = await esbuild.transform(read('src/embed.js'), { define, target: 'es2022', minify: true });
   return `${NOTICE} */\n;${await squeeze(code, {})}\n`;
 }
 
-const modules = { 'passage.js': await buildModule('passage'), 'hints.js': await buildModule('hints') };
+const { about, ...folding } = JSON.parse(read('../widget/rules/folding.json'));
+const modules = {
+  'passage.js': await buildModule('passage', {
+    FOLDING: JSON.stringify(folding), PASSAGE_CSS: JSON.stringify(await style('passage')),
+  }),
+  'hints.js': await buildModule('hints'),
+  'languages.js': await buildModule('languages', {}),
+};
 const core = await buildCore(modules);
+const nearby = await buildModule('nearby', {
+  CORE_FILE: JSON.stringify(versioned('core.js', { 'core.js': core })),
+  HINTS_FILE: JSON.stringify(versioned('hints.js', modules)),
+});
 const outputs = {
   ...modules,
+  'nearby.js': nearby,
   'core.js': core,
-  'embed.js': await buildEmbed(core, modules),
+  'embed.js': await buildEmbed(core, { ...modules, 'nearby.js': nearby }),
   'widget.css': `${NOTICE} */\n${await style('button', 'pressed', 'panel', 'page')}\n`,
   'LICENSE-htmx.txt': read('vendor/htmx-4.0.1/LICENSE'),
 };
 const record = { inputs: {}, outputs: {} };
-for (const path of INPUTS) record.inputs[`embed/${path}`] = sha256(read(path));
+for (const path of INPUTS) record.inputs[relative(ROOT, join(HERE, path))] = sha256(read(path));
 for (const [name, text] of Object.entries(outputs)) {
   writeFileSync(join(STATIC, name), text);
   record.outputs[`static/${name}`] = sha256(text);

@@ -5,9 +5,10 @@ import { Later, now } from './native.js';
 const KEPT_MS = 20_000;
 
 /** Ask for what a press will need. */
-export function warm({ load, loads }, url) {
+export function warm({ askFor, loads }, url) {
   if (now() - loads[url]?.since > KEPT_MS) delete loads[url];
-  const request = load(url);
+  const request = askFor(url);
+  request.timeout = KEPT_MS;
   request.since ??= now();
   return request;
 }

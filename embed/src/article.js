@@ -4,6 +4,8 @@
 /** What senders add to an address and what never chooses an article; a part of the server's list. */
 const TRACKING = /^(utm_|mtm_|pk_|hsa_|mc_|_hs|_g[al]|_ke=|mkt_tok|srsltid|gad_|[gw]braid|igsh|cmpid|xtor|[a-z]*clk?id=)/i;
 
+const NAMED = /[?&]url=([^&]*)/;
+
 const character = (hex) => ''.constructor.fromCharCode('0x' + hex);
 const percent = (one) => '%' + (one.charCodeAt() + 256).toString(16).slice(1).toUpperCase();
 
@@ -43,13 +45,6 @@ function means(name, address) {
   return plain(a.where) == plain(b.where) && a.pairs.every((pair) => b.pairs.includes(pair));
 }
 
-/** What the loader noted, "ADDRESS CANONICAL", as a pair; without its fragment, the canonical may be empty. */
-export function pageIn(note) {
-  const [address, canonical] = note.split(' ');
-  return [address.split('#')[0], canonical == 'undefined' ? '' : canonical];
-}
-
-const NAMED = /[?&]url=([^&]*)/;
 /** The address that a link's query names, the bytes that it stands for in percents; empty without one. */
 function namedIn(search) {
   const name = NAMED.exec(search)?.[1];
@@ -58,41 +53,41 @@ function namedIn(search) {
   return absolute(bytes.replace(/[^!-~]/g, percent));
 }
 
-/** The page's canonical, unless the page has gone on since it was written. */
-function freshCanonical({ seen, now }) {
-  const [address, canonical] = pageIn(now());
-  let written = address;
-  for (let at = seen.length - 1; at >= 0; at--) {
-    const [before, was] = pageIn(seen[at]);
-    if (was != canonical) break;
-    written = before;
-  }
-  return same(written, address) ? canonical : '';
+/** Where the page was when the link began to name this; what a linker adds to it names nothing else. */
+function writtenAt({ written }, link) {
+  for (const search in written) if (namedIn(search) == link) return written[search];
 }
 
-/** The note of when the link began to name what it names now: what a linker adds names nothing else. */
-function writtenAt({ written }, link) {
-  let at = written.length - 1;
-  while (at > 0 && namedIn(written[at - 1][0]) == link) at--;
-  return pageIn(written[at][1]);
+/** The canonicals that were first seen at this address, in their order. */
+function canonicalsOf({ seen }, address) {
+  const found = [];
+  for (const canonical in seen) if (same(seen[canonical], address)) found.push(canonical);
+  return found;
 }
+
+/** The page's canonical; with the addresses of articles before it is told apart by where it was first seen. */
+export const canonicalNow = () => document.querySelector('link[rel~=canonical]')?.href;
 
 /** The address of the article that this widget is about now. */
 export function articleOf(widget) {
   const own = widget.option('url');
   if (own) return absolute(own);
+  const [address] = location.href.split('#');
+  const canonical = canonicalNow();
+  const isFresh = canonical && same((widget.seen[canonical] ??= address), address);
+  const page = isFresh ? canonical : address;
   const link = namedIn(widget.link.search);
-  const [address] = pageIn(widget.now());
-  const canonical = freshCanonical(widget);
-  if (!link) return canonical || address;
-  const [before, was] = writtenAt(widget, link);
-  if (!means(link, before) && !(was && means(link, was))) return link;
-  if (canonical && canonical != was) return canonical;
-  return same(before, address) ? link : address;
+  if (!link) return page;
+  const before = writtenAt(widget, link);
+  const then = canonicalsOf(widget, before);
+  // A link that never was of the page is a teaser of another article, and stays one.
+  if (![before, ...then].some((known) => means(link, known))) return link;
+  if (!same(before, address)) return page;
+  return isFresh && canonical != then[0] ? canonical : link;
 }
 
 /** The address of the fragment of an article; as the link spells it where it names this one. */
-export function fragmentOf({ link, target }, article) {
-  if (namedIn(link.search) == article) return target + NAMED.exec(link.search)[1];
-  return target + article.replace(/[^\w.~-]/g, percent);
+export function fragmentOf({ link, stem }, article) {
+  if (namedIn(link.search) == article) return stem + NAMED.exec(link.search)[1];
+  return stem + article.replace(/[^\w.~-]/g, percent);
 }

@@ -3,38 +3,47 @@
 import htmx from 'htmx';
 import { fetchPanel, warm as warmUp } from './answers.js';
 import { articleOf, fragmentOf } from './article.js';
-import { now, prefersStillness, send, wait } from './native.js';
+import { tell } from './events.js';
+import { isStill, send, wait } from './native.js';
 import { hasMoved, watch } from './navigation.js';
+import { closeOnEscape, furnish, name, toggle } from './opening.js';
+import { fit, followArticle, isEarly } from './space.js';
+import { loadWords, wordsFor } from './words.js';
 
 // Errors whose cause is in the page, and what the console calls them.
 const HINTS = { unknown_site: 'unknown-site', foreign_url: 'foreign-page' };
 
 let style;
 
-// A shift within 500 ms of a press is its answer; some of it is left for the browser's frame.
-const SETTLED_MS = 400;
-
 /** Ask for the panel that a press on this widget would show. */
 export function warm(widget) {
+  dress(widget);
   warmUp(widget, fragmentOf(widget, articleOf(widget)));
 }
+
+/** Return the panel that a press on this widget would show; nothing without one. */
+export const panelOf = (widget) => fetchPanel(widget, fragmentOf(widget, articleOf(widget)));
 
 /** Let htmx fetch and swap the panel into this widget, which the loader made; called on every press that loads. */
 export function show(widget) {
   const unwanted = widget.at == null && !widget.on('open');
   if (!widget.button.isConnected || unwanted || hasMoved(widget)) return leave(widget);
-  if (!widget.check) attach(widget);
+  if (!widget.review) attach(widget);
+  tell(widget, 'open');
   begin(widget, articleOf(widget));
 }
 
 /** Ask for the panel of this article; what was asked for before is dropped. */
 function begin(widget, article) {
-  const { button, slot, status } = widget;
+  const { button, slot } = widget;
   widget.article = article;
-  widget.asked = widget.target;
+  widget.asked = widget.stem;
   widget.url = fragmentOf(widget, article);
   button.setAttribute('hx-get', widget.url);
-  status.textContent = 'Loading the summary';
+  loadWords(button).then(() => {
+    if (widget.busy) widget.status.textContent = wordsFor(button).loading;
+  });
+  slot.hidden = false;
   slot.replaceChildren();
   send(button, 'summary');
 }
@@ -42,19 +51,36 @@ function begin(widget, article) {
 /** Close a widget whose panel or question is of another page, or that was taken out of the page while it waited. */
 function leave(widget) {
   const { slot, status } = widget;
+  const isSeen = widget.article && !slot.hidden;
   widget.article = widget.url = undefined;
-  status.textContent = slot.style = '';
-  slot.hidden = false;
+  if (status) status.textContent = '';
+  slot.style.visibility = '';
   slot.replaceChildren();
   slot.remove();
   rest(widget);
+  name(widget, '');
+  if (isSeen) tell(widget, 'close');
+}
+
+/** Give a widget's shadow root the panel's style, and the button's under a pointer, beside what is there. */
+export function dress({ root: { adoptedStyleSheets } }) {
+  // Emulated shadow roots have none.
+  if (!adoptedStyleSheets) return;
+  if (!style) {
+    // The page may have replaced CSSStyleSheet; what is there was made by the browser's own.
+    style = new adoptedStyleSheets[0].constructor();
+    style.replaceSync(PANEL_CSS);
+  }
+  if (!adoptedStyleSheets.includes(style)) adoptedStyleSheets.push(style);
 }
 
 function attach(widget) {
-  const { button, slot, root, load, loads } = widget;
+  const { button, host, slot, root, askFor, loads } = widget;
   dress(widget);
+  announcer(widget);
+  followArticle(widget, host);
   htmx.config.wait = wait;
-  htmx.config.load = (url, { sourceElement }) => fetchPanel({ load, loads, root: sourceElement.parentNode }, url);
+  htmx.config.load = (url, { sourceElement }) => fetchPanel({ askFor, loads, root: sourceElement.parentNode }, url);
   const attributes = { 'hx-get': '', 'hx-target': '#panel', 'hx-trigger': 'summary', 'aria-controls': 'panel' };
   for (const name in attributes) button.setAttribute(name, attributes[name]);
   htmx.process(button);
@@ -62,24 +88,17 @@ function attach(widget) {
   for (const element of [button, slot]) {
     element.addEventListener('htmx:before:swap', () => {
       widget.focused = slot.contains(root.activeElement);
+      widget.height = slot.offsetHeight;
     });
     element.addEventListener('htmx:after:swap', () => settle(widget));
-    element.addEventListener('htmx:error', () => fail(widget));
+    element.addEventListener('htmx:error', () => widget.fail());
+    element.addEventListener('keydown', (event) => closeOnEscape(event, widget));
   }
   slot.addEventListener('click', (event) => follow(event, widget));
-  widget.fail = () => fail(widget);
+  const giveUp = widget.fail;
+  widget.fail = () => fail(widget, giveUp);
   widget.open = widget.on('open');
   watch(widget, { begin, leave, obey });
-}
-
-/** Put our style beside what others have put into the root. */
-function dress({ root, sheet }) {
-  if (!style) {
-    // The page may have replaced CSSStyleSheet; the loader's sheet was made by the browser's own.
-    style = new sheet.constructor();
-    style.replaceSync(PANEL_CSS);
-  }
-  root.adoptedStyleSheets?.push(style);
 }
 
 /** Let nothing come of an answer that nobody waits for any more: the page has gone on. */
@@ -99,69 +118,85 @@ function obey(widget) {
   const open = widget.on('open');
   if (open == widget.open) return;
   widget.open = open;
-  if (open == isOpen(widget)) return;
+  if (open == (button.ariaExpanded + '' == 'true')) return;
   if (widget.busy) leave(widget);
   else if (widget.article) toggle(widget);
   else widget.press();
 }
 
-const isOpen = ({ button }) => button.ariaExpanded + '' == 'true';
+/** Where readers who do not see the page are told what happened. */
+function announcer(widget) {
+  widget.status = document.createElement('div');
+  widget.status.role = 'status';
+  widget.button.after(widget.status);
+}
 
 /** Finish a swap: space, names, announcement, focus, and what the button does from now on. */
 function settle(widget) {
-  const { button, host, slot, status } = widget;
+  const { button, host, root, slot, status } = widget;
   const panel = slot.firstElementChild;
-  const state = panel.dataset.state;
+  const { state } = panel.dataset;
   const first = widget.busy;
   widget.busy = false;
-  const early = isEarly(widget);
-  if (early && state != 'pending') slot.style.minHeight = '';
   const level = host.getAttribute('heading-level') ?? host.dataset.headingLevel;
   if (/^[2-6]$/.test(level)) panel.querySelector('.summary-panel-title')?.setAttribute('aria-level', level);
-  status.textContent = {
-    ready: 'The summary is here.',
-    pending: 'The summary is being prepared.',
-  }[state] ?? panel.querySelector('.summary-panel-message')?.textContent;
-  if (widget.focused || (first && widget.at && isStillHere(host))) panel.focus({ preventScroll: true });
-  if (first && early) bringIntoView(host);
+  if (root.querySelector('#near')) panel.querySelector('.summary-panel-neighbours')?.remove();
   if (state == 'error') rest(widget);
   else button.onclick = (event) => pressAgain(event, widget);
-  if (HINTS[panel.dataset.code]) widget.hint(host, HINTS[panel.dataset.code]);
+  hint(widget, panel.dataset.code);
+  tell(widget, 'shown', { state });
+  // A reader who closed a panel that was still waiting for its summary is not called back.
+  if (slot.hidden) return;
+  furnish(widget, panel);
+  if (state == 'error') name(widget, '');
+  fit(widget, widget.height);
+  status.textContent =
+    state == 'ready' ? panel.dataset.ready : panel.querySelector('.summary-panel-message')?.textContent;
+  if (widget.focused || (first && widget.at && isStillHere(host))) panel.focus({ preventScroll: true });
+  if (first && isEarly(widget)) bringIntoView(host);
+  // A press on a point is answered at once.
+  if (state == 'ready') import(PASSAGE_FILE).catch(() => {});
 }
 
-/** Leave a sentence and the way to the summary's own page. */
-function fail(widget) {
-  const { link, slot, status, url } = widget;
-  const height = isEarly(widget) ? '' : slot.style.minHeight;
-  const way = link.cloneNode(true);
-  way.href = url.replace(/v1\/sites\/([^/]*)\/summary/, 'read/$1');
-  slot.replaceChildren((status.textContent = 'The summary did not load. Try this: '), way);
-  slot.style.minHeight = height;
+/** Say in one line that nothing came, with the way to the reading page; `leave` puts the publisher's link there. */
+function fail(widget, leave) {
+  const { button, slot, status } = widget;
+  const from = slot.offsetHeight;
+  leave();
   rest(widget);
+  const { failed, openPage } = wordsFor(button);
+  const line = document.createElement('p');
+  const panel = document.createElement('div');
+  const link = slot.lastElementChild;
+  panel.className = 'summary-panel';
+  line.className = 'summary-panel-message';
+  link.textContent = openPage;
+  link.href = widget.url.replace(/v1\/sites\/([^/]*)\/summary/, 'read/$1');
+  line.append(failed, ' ', link);
+  panel.append(line);
+  slot.replaceChildren(panel);
+  status.textContent = failed;
+  if (button.isConnected) fit(widget, from);
+  tell(widget, 'shown', { state: 'failed' });
 }
 
-/** Whether a change of height still counts as the answer to the press. */
-function isEarly({ at }) {
-  return now() - at < SETTLED_MS;
+/** Say in the console what the page has to do with this error, if anything. */
+function hint({ stem }, error) {
+  const [server] = stem.split('v1/sites/');
+  if (HINTS[error]) import(HINTS_FILE).then(({ say }) => say(server, HINTS[error])).catch(() => {});
+}
+
+/** A press on a button whose panel is there: it closes or opens, unless it is of another page. */
+function pressAgain(event, widget) {
+  widget.review();
+  if (widget.article) toggle(widget);
+  else widget.press(event);
 }
 
 /** Let the next press load again. */
 function rest(widget) {
   widget.busy = widget.button.ariaExpanded = false;
   widget.button.onclick = widget.press;
-}
-
-/** A press on a button whose panel is there: it closes or opens, unless it is of another page. */
-function pressAgain(event, widget) {
-  widget.check();
-  if (widget.article) toggle(widget);
-  else widget.press(event);
-}
-
-function toggle({ button, slot, status }) {
-  button.ariaExpanded = slot.hidden;
-  slot.hidden = !slot.hidden;
-  slot.style.minHeight = status.textContent = '';
 }
 
 /** Whether the reader, as far as focus tells, has not gone on to something else. */
@@ -171,23 +206,30 @@ function isStillHere(host) {
 }
 
 function bringIntoView(host) {
-  const still = prefersStillness();
-  host.scrollIntoView({ block: 'nearest', behavior: still ? 'instant' : 'smooth' });
+  host.scrollIntoView({ block: 'nearest', behavior: isStill() ? 'instant' : 'smooth' });
 }
 
-function follow(event, { status }) {
-  const link = event.target.closest('a.summary-panel-source');
+function follow(event, widget) {
+  const link = event.target.closest('a');
+  if (link?.closest('.summary-panel-neighbours')) tellNeighbour(widget, link);
+  if (!link?.matches('.summary-panel-source')) return;
   const plain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
-  if (!link || !plain) return;
+  if (!plain) return;
   event.preventDefault();
-  import(PASSAGE_FILE).then(({ showPassage }) => {
-    status.textContent = '';
-    if (showPassage(quoteOf(link))) status.textContent = link.closest('.summary-panel').dataset.marked;
-    else location.assign(link.href);
-  });
+  import(PASSAGE_FILE)
+    .then(({ show }) => show(link, widget.status, !event.detail))
+    .then((found) => found != null && tell(widget, 'passage', { point: placeOf(link), found }))
+    // Without that file the browser itself looks for the passage.
+    .catch(() => location.assign(link.href));
 }
 
-/** The words of the article that a point rests on: its own, unless they are somebody else's. */
-function quoteOf(link) {
-  return link.dataset.quote ?? link.parentNode.querySelector('.summary-panel-text').textContent;
+/** Which point a link stands for: its digits may be Persian. */
+function placeOf(link) {
+  const numbers = link.closest('.summary-panel').querySelectorAll('.summary-panel-source, .summary-panel-number');
+  return [...numbers].indexOf(link) + 1;
+}
+
+/** Tell the site's analytics which neighbour a reader goes on to. */
+export function tellNeighbour(widget, { rel }) {
+  tell(widget, 'neighbour', { which: rel == 'prev' ? 'previous' : 'next' });
 }

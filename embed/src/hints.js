@@ -16,19 +16,23 @@ const TRACKING = /^(utm_|_g|[a-z]*clk?id$)/;
 const said = {};
 
 /**
- * Say once on this page what is wrong.
+ * Find out what is wrong and say it, once the page is read.
  *
  * servers: whom a link may name, our own first. source: where the script came from, false when it cannot
- * know. host: the element, none when the whole page is meant. code: of the cause; without it, it is found out.
+ * know. host: the element, none when the whole page is meant.
  */
-export function explain(servers, source, host, code = causeOf(servers, source, host)) {
-  if (document.readyState == 'loading' && host) {
+export function explain(servers, source, host) {
+  if (document.readyState == 'loading') {
     document.addEventListener('DOMContentLoaded', () => explain(servers, source, host));
-  } else if (CAUSES[code] && !said[code]) {
-    said[code] = true;
-    const [cause, cure] = CAUSES[code].map((text) => text.replace('SERVER/', servers[0]));
-    console.warn(`summary-widget: ${cause} ${cure} ${servers[0]}help/embed#${code}`);
-  }
+  } else say(servers[0], causeOf(servers, source, host));
+}
+
+/** Say once on this page what this code means; server: the address of ours, with a slash at its end. */
+export function say(server, code) {
+  if (!CAUSES[code] || said[code]) return;
+  said[code] = true;
+  const [cause, cure] = CAUSES[code].map((text) => text.replace('SERVER/', server));
+  console.warn(`summary-widget: ${cause} ${cure} ${server}help/embed#${code}`);
 }
 
 function causeOf(servers, source, host) {

@@ -1,6 +1,9 @@
 // What scripts usually take from globals, taken from the document: a page may have replaced any global
 // before this module came, and does not replace what a document makes.
 
+/** The browser's own constructor of events. */
+export const CustomEvent = document.createEvent('CustomEvent').constructor;
+
 /** The browser's own constructor of promises, which no polyfill is. */
 export const Later = (async () => {})().constructor;
 
@@ -28,11 +31,20 @@ export function wait(element, ms, then) {
   return () => timer.cancel();
 }
 
-/** Whether the reader wants no motion, or nobody can tell. */
-export function prefersStillness() {
+/** Whether the reader asked for less motion, or nobody can tell. */
+export function isStill() {
   try {
     return matchMedia('(prefers-reduced-motion: reduce)').matches;
   } catch {
     return true;
+  }
+}
+
+/** The value of a style property, empty when nobody can tell. */
+export function styleOf(element, property) {
+  try {
+    return getComputedStyle(element)[property];
+  } catch {
+    return '';
   }
 }

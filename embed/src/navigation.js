@@ -1,5 +1,5 @@
 // Pages that go on to another article without loading: what is shown is of this page, or it closes.
-import { articleOf, fragmentOf, pageIn, same, samePlace } from './article.js';
+import { articleOf, canonicalNow, fragmentOf, same, samePlace } from './article.js';
 import { fetchPanel } from './answers.js';
 import { listen } from './native.js';
 
@@ -7,7 +7,7 @@ const watched = [];
 let isWatching = false;
 
 /** Whether the page is at another place than when the button was pressed. */
-export const hasMoved = (widget) => !samePlace(pageIn(widget.from)[0], pageIn(widget.now())[0]);
+export const hasMoved = (widget) => !samePlace(widget.pressedOn, location.href);
 
 /**
  * Look after this widget from now on: whenever page, link or attributes change, what it shows is checked.
@@ -16,7 +16,7 @@ export const hasMoved = (widget) => !samePlace(pageIn(widget.from)[0], pageIn(wi
  * does what the element's attributes say.
  */
 export function watch(widget, acts) {
-  widget.check = () => {
+  widget.review = () => {
     if (!watched.includes(widget)) watched.push(widget);
     check(widget, acts);
     acts.obey(widget);
@@ -26,11 +26,12 @@ export function watch(widget, acts) {
   watched.push(widget);
 }
 
-function watchPage({ now, observe }) {
+function watchPage({ observe }) {
+  const now = () => location + ' ' + canonicalNow();
   let last = now();
   const look = () => {
     if (last == (last = now())) return;
-    for (const widget of watched.splice(0)) if (widget.host.isConnected) widget.check();
+    for (const widget of watched.splice(0)) if (widget.host.isConnected) widget.review();
   };
   listen(window, 'popstate', look);
   observe(document.head, look);
@@ -45,7 +46,7 @@ function watchPage({ now, observe }) {
 function check(widget, { begin, leave }) {
   if (!widget.article) return;
   const article = articleOf(widget);
-  const isSameSite = widget.asked == widget.target;
+  const isSameSite = widget.asked == widget.stem;
   if (isSameSite && same(article, widget.article)) return;
   if (hasMoved(widget)) leave(widget);
   else if (widget.busy) begin(widget, article);
@@ -62,7 +63,7 @@ function reopen(widget, leave) {
 async function compare(widget, article, leave) {
   const { slot } = widget;
   const key = slot.firstElementChild?.dataset.article;
-  if (!key || widget.asked != widget.target) return leave();
+  if (!key || widget.asked != widget.stem) return leave();
   widget.article = article;
   slot.style.visibility = 'hidden';
   const panel = await fetchPanel(widget, fragmentOf(widget, article));

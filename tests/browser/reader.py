@@ -54,4 +54,6 @@ class Reader:
             self.complaints.append(message.text)
 
     def _uncaught(self, error: Error) -> None:
-        self.complaints.append(f"uncaught: {error}")
+        # Firefox reports what it blocked in the same way as what was thrown, without a place.
+        blocked = (error.stack or "").endswith("\nundefined")
+        self.complaints.append(f"{'blocked' if blocked else 'uncaught'}: {error}")

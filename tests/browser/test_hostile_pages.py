@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from tests.browser.world import World
 
+pytestmark = pytest.mark.both_browsers
+
 STYLE = "(e, name) => getComputedStyle(e).getPropertyValue(name)"
 RESETS = (
     "<style>* { all: unset !important; float: left !important; width: 1px !important }"

@@ -52,6 +52,9 @@ SITE_KEY_CHARACTERS: Final = 64
 SITE_HOSTS: Final = 50
 """Origins, and page hosts, of one site."""
 
+PREFLIGHT_HEADER_CHARACTERS: Final = 4_096
+"""Characters of the names of headers that a preflight asks for and that are allowed by name."""
+
 FETCH_SECONDS: Final = 10
 """Seconds of one fetch, from the look-up of the name to the last byte, redirects included."""
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from widget.domain.summary import Form, Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +46,5 @@ class Site:
     same_section: bool = False
     """Whether neighbours by publish order stay within the section."""
     eligibility: Eligibility = field(default_factory=Eligibility)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """The site's own texts, by the key of the text that each replaces."""

@@ -22,6 +22,7 @@ from widget.domain.summary import (
     SummaryState,
 )
 from widget.rules.sanitize import stored
+from widget.rules.words import count_words
 from widget.store.tables import REFUSAL
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def site_values(site: Site) -> Values:
         "on_demand": int(site.on_demand),
         "same_section": int(site.same_section),
         "eligibility": _eligibility_json(site.eligibility),
+        "texts": _json(dict(site.texts)),
     }
 
 
@@ -99,6 +101,7 @@ def site_of(row: AnyRow) -> Site:
         on_demand=bool(row.on_demand),
         same_section=bool(row.same_section),
         eligibility=_eligibility(json.loads(row.eligibility)),
+        texts=json.loads(row.texts),
     )
 
 
@@ -124,6 +127,7 @@ def article_values(article: Article) -> Values:
         "marks": " ".join(name for name in MARKS if getattr(headline.marks, name)),
         "embargoed_until": optional_microseconds(headline.marks.embargoed_until, "embargoed_until"),
         "ingested": int(headline.ingested),
+        "words": count_words(article.text),
         "text": article.text,
     }
 
@@ -158,7 +162,8 @@ def article_of(row: AnyRow) -> Article:
 
 def reading_of(row: AnyRow) -> Reading:
     """Return the headline and, if the row has one, the outcome joined to it."""
-    return Reading(headline_of(row), _outcome(row) if row.origin is not None else None)
+    outcome = _outcome(row) if row.origin is not None else None
+    return Reading(headline_of(row), outcome, row.words)
 
 
 def kept_outcome_of(row: AnyRow) -> KeptOutcome:

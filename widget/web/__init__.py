@@ -14,7 +14,7 @@ from widget.config import load
 from widget.domain.limits import REQUEST_BYTES
 from widget.logs import configuration
 from widget.rules.language import runs_right_to_left
-from widget.rules.urls import passage_link
+from widget.rules.text_fragments import passage_link
 from widget.rules.verify import is_verbatim
 from widget.web import (
     assets,
@@ -55,7 +55,6 @@ def create_app(services: Services) -> Flask:
         base=services.settings.public_url,
         is_verbatim=is_verbatim,
         passage_link=passage_link,
-        pgettext=lambda _key, english: english,
         runs_right_to_left=runs_right_to_left,
     )
     htmx.install(app)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
 
-from widget.web import headers
+from widget.web import compression, cors, headers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +21,8 @@ _KINDS = {
     "core.js": SCRIPT,
     "passage.js": SCRIPT,
     "hints.js": SCRIPT,
+    "languages.js": SCRIPT,
+    "nearby.js": SCRIPT,
     "widget.css": "text/css; charset=utf-8",
     "LICENSE-htmx.txt": "text/plain; charset=utf-8",
 }
@@ -50,7 +52,7 @@ def blueprint(folder: Path, public_url: str) -> Blueprint:
     """
     assets = {name: _load(folder / name, kind, public_url) for name, kind in _KINDS.items()}
     blueprint = Blueprint("assets", __name__)
-    blueprint.after_request(headers.open_to_all)
+    cors.open_files(blueprint)
 
     @blueprint.get("/<any(" + ",".join(f'"{name}"' for name in _KINDS) + "):name>")
     def asset(name: str) -> Response:
@@ -75,7 +77,7 @@ def _with_server(loader: bytes, public_url: str) -> bytes:
 
 
 def _answer(asset: Asset) -> Response:
-    compress = request.accept_encodings["gzip"] > 0
+    compress = compression.is_asked_for()
     response = Response(asset.compressed if compress else asset.plain, content_type=asset.kind)
     if compress:
         response.headers["Content-Encoding"] = "gzip"

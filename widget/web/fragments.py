@@ -9,18 +9,18 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from widget.bootstrap import now
 from widget.domain.panel import Pending
+from widget.translations import button_label
 from widget.usecases.ingest.press import press
 from widget.usecases.reading import read_panel
-from widget.web import headers, presenter
+from widget.web import compression, cors, headers, presenter
 from widget.web.services import services
 
 if TYPE_CHECKING:
     from widget.bootstrap import Services
 
 blueprint = Blueprint("fragments", __name__, url_prefix="/v1/sites/<site_key>")
-blueprint.after_request(headers.open_to_all)
-
-LABEL = "No time to read? Get a summary"
+cors.open_fragments(blueprint)
+compression.install(blueprint)
 
 
 @blueprint.get("/summary")
@@ -28,21 +28,24 @@ def summary(site_key: str) -> Response:
     """Answer the panel of the page at ``?url=``: ready, pending or unavailable."""
     url = request.args.get("url")
     opened = services()
-    panel = read_panel.read(opened.store, site_key, url, now(), opened.presses.quota).panel
+    site, panel = read_panel.read(opened.store, site_key, url, now(), opened.presses.quota)
+    cors.asked_of(site)
     if isinstance(panel, Pending):
         await_outcome(opened, site_key, panel.url)
-    return fragment(presenter.shown(panel, site_key, url or ""))
+    return fragment(presenter.shown(panel, site, url or ""))
 
 
 @blueprint.get("/button")
 def button(site_key: str) -> Response:
     """Answer the button for a page that runs htmx itself and reaches us on its own origin."""
-    read_panel.site_of(services().store, site_key)
+    url = request.args.get("url", "")
+    site, headline = read_panel.page_of(services().store, site_key, url)
+    cors.asked_of(site)
     prefix = urlsplit(services().settings.public_url).path
-    url = quote(request.args.get("url", ""), safe="")
-    path = f"{prefix}/v1/sites/{site_key}/summary?url={url}"
-    body = render_template("panel/_button.html", fragment_path=path, label=LABEL)
-    response = make_response(body)
+    path = f"{prefix}/v1/sites/{site_key}/summary?url={quote(url, safe='')}"
+    words = presenter.texts_for(site, headline)
+    context = presenter.saying(words) | {"fragment_path": path, "label": button_label(words)}
+    response = make_response(render_template("panel/_button.html", **context))
     response.headers["Cache-Control"] = headers.fresh_for(services().settings.max_age)
     return response
 

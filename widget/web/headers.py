@@ -38,14 +38,6 @@ def fresh_for(seconds: int) -> str:
     return f"public, max-age={seconds}, stale-while-revalidate={seconds}"
 
 
-def open_to_all(response: Response) -> Response:
-    """Let pages of any origin read the answer; it carries nothing of the reader's."""
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    response.headers["Timing-Allow-Origin"] = "*"
-    return response
-
-
 def _finish(response: Response) -> Response:
     for name, value in _EVERYWHERE.items():
         response.headers.setdefault(name, value)

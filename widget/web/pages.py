@@ -12,7 +12,7 @@ from widget.domain.panel import Pending
 from widget.rules.urls import canonical
 from widget.usecases.reading import read_panel
 from widget.version import VERSION
-from widget.web import headers, presenter
+from widget.web import compression, headers, presenter
 from widget.web.fragments import await_outcome
 from widget.web.services import services
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from widget.domain.article import Headline
 
 blueprint = Blueprint("pages", __name__)
+compression.install(blueprint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def read(site_key: str) -> Response:
     site, panel = read_panel.read(opened.store, site_key, url, now(), opened.presses.quota)
     # The page belongs to the site, or reading it had failed: the way back to it is safe.
     found = About(site.name, panel.headline, canonical(url or ""))
-    response = page(presenter.shown(panel, site_key, url or ""), found)
+    response = page(presenter.shown(panel, site, url or ""), found)
     response.headers["Content-Security-Policy"] = headers.page_policy(site.origins)
     if isinstance(panel, Pending):
         await_outcome(opened, site_key, panel.url)
@@ -66,7 +67,7 @@ def page(shown: presenter.Shown, about: About | None = None) -> Response:
     body = render_template(
         "page.html",
         state_template=shown.template,
-        article_title=headline.title if headline else None,
+        headline=headline,
         article_url=about.article_url,
         site_name=about.site_name,
         **shown.context,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from widget.domain.article import Neighbour, Neighbours
-from widget.domain.errors import BudgetSpent, InvalidField, WidgetError
+from widget.domain.errors import BudgetSpent, ForeignUrl, InvalidField, WidgetError
 from widget.domain.limits import PRESSED_PAGES
 from widget.domain.panel import Panel, Pending, Ready, Unavailable
 from widget.domain.summary import Reason, Refusal, SummaryState
@@ -28,6 +28,22 @@ def site_of(store: Store, site_key: str) -> Site:
     """Return the site; raises UnknownSite and StoreUnavailable."""
     with store.view() as view:
         return known_site(view, site_key)
+
+
+def page_of(store: Store, site_key: str, url: str) -> tuple[Site, Headline | None]:
+    """Return the site, and what is public of its article at this URL, if there is one.
+
+    Raises UnknownSite and StoreUnavailable.
+    """
+    with store.view() as view:
+        site = known_site(view, site_key)
+        try:
+            canonical = urls.canonical(url)
+            require_own(site, canonical)
+        except (InvalidField, ForeignUrl):
+            return site, None
+        reading = reading_at(view, site.key, canonical)
+    return site, reading.headline if reading else None
 
 
 class SitePanel(NamedTuple):
@@ -129,15 +145,16 @@ def _panel(view: Articles, site: Site, reading: Reading, now: datetime) -> Panel
         return Unavailable(reason, headline, around)
     if outcome is None or not eligibility.still_holds(site.eligibility, headline, outcome, now):
         return Pending(headline.url, headline, around)
-    return _decided(site, headline, outcome, around)
+    return _decided(site, reading, outcome, around)
 
 
-def _decided(site: Site, headline: Headline, outcome: Outcome, around: Neighbours) -> Panel:
+def _decided(site: Site, reading: Reading, outcome: Outcome, around: Neighbours) -> Panel:
+    headline = reading.headline
     if isinstance(outcome, Refusal):
         return Unavailable(outcome.reason, headline, around)
     if outcome.state is not SummaryState.SHOWN:
         return Unavailable(Reason.HELD, headline, around)
-    return Ready(headline, outcome, around, site.form)
+    return Ready(headline, outcome, around, reading.words, site.form)
 
 
 def _unseen(

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from widget import translations
 from widget.domain.errors import InvalidField, LimitExceeded, SiteExists, UnknownSource
 from widget.domain.limits import (
     SHORT_TEXT_CHARACTERS,
@@ -139,6 +140,7 @@ def _checked(site: Site) -> Site:
         on_demand=site.on_demand,
         same_section=site.same_section,
         eligibility=_eligibility(site.eligibility),
+        texts={key: translations.checked(key, text) for key, text in site.texts.items()},
     )
 
 
