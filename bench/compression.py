@@ -3,7 +3,7 @@
     ./dev bench compression
 
 prints, for a fragment and a reading page of each article of the browser tests, bytes and processor
-time by level, as medians. The levels take turns in changing order, so that all share the slow moments.
+time by level, as medians. The levels take turns in changing order: all share the slow moments.
 """
 
 from __future__ import annotations

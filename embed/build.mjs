@@ -20,6 +20,7 @@ const INPUTS = [
   'src/collapse.js', 'src/neighbours.js', 'src/passage/find.js', 'src/passage/fold.js', 'src/passage/seen.js',
   'src/passage/mark.js', 'src/passage/back.js', 'src/passage.css', '../widget/rules/folding.json',
   'src/button.css', 'src/pressed.css', 'src/loader.css', 'src/panel.css', 'src/shadow.css', 'src/page.css',
+  'src/frame.css', 'src/frame.js',
 ];
 
 const read = (path) => readFileSync(join(HERE, path), 'utf8');
@@ -124,13 +125,24 @@ async function buildEmbed(core, modules) {
   return `${NOTICE} */\n;${await squeeze(code, {})}\n`;
 }
 
-const { about, ...folding } = JSON.parse(read('../widget/rules/folding.json'));
+/** Return what fold.js makes of the rules of folding: patterns, and the letters that become others. */
+function folding() {
+  const { form, signs, kept, silent, letters, notes, figures } = JSON.parse(read('../widget/rules/folding.json'));
+  const classes = (names) => names.map((name) => `\\p{${name}}`).join('');
+  const parts = {
+    FORM: form, SIGNS: signs, NOTES: notes, OTHER: `[^${classes(kept)}]|${silent}`, FIGURES: `[${classes(figures)}]+`,
+    LETTERS: `[${Object.keys(letters).join('')}]`, LETTER: letters,
+  };
+  return Object.fromEntries(Object.entries(parts).map(([name, value]) => [`FOLDING.${name}`, JSON.stringify(value)]));
+}
+
 const modules = {
   'passage.js': await buildModule('passage', {
-    FOLDING: JSON.stringify(folding), PASSAGE_CSS: JSON.stringify(await style('passage')),
+    ...folding(), PASSAGE_CSS: JSON.stringify(await style('passage')),
   }),
   'hints.js': await buildModule('hints'),
   'languages.js': await buildModule('languages', {}),
+  'frame.js': await buildModule('frame', {}),
 };
 const core = await buildCore(modules);
 const nearby = await buildModule('nearby', {
@@ -142,7 +154,7 @@ const outputs = {
   'nearby.js': nearby,
   'core.js': core,
   'embed.js': await buildEmbed(core, { ...modules, 'nearby.js': nearby }),
-  'widget.css': `${NOTICE} */\n${await style('button', 'pressed', 'panel', 'page')}\n`,
+  'widget.css': `${NOTICE} */\n${await style('button', 'pressed', 'panel', 'page', 'frame')}\n`,
   'LICENSE-htmx.txt': read('vendor/htmx-4.0.1/LICENSE'),
 };
 const record = { inputs: {}, outputs: {} };

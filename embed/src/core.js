@@ -4,9 +4,9 @@ import htmx from 'htmx';
 import { fetchPanel, warm as warmUp } from './answers.js';
 import { articleOf, fragmentOf } from './article.js';
 import { tell } from './events.js';
-import { isStill, send, wait } from './native.js';
+import { after, isStill, send } from './native.js';
 import { hasMoved, watch } from './navigation.js';
-import { closeOnEscape, furnish, name, toggle } from './opening.js';
+import { addClose, closeOnEscape, name, toggle } from './opening.js';
 import { fit, followArticle, isEarly } from './space.js';
 import { loadWords, wordsFor } from './words.js';
 
@@ -45,6 +45,7 @@ function begin(widget, article) {
   });
   slot.hidden = false;
   slot.replaceChildren();
+  button.setAttribute('aria-controls', 'panel');
   send(button, 'summary');
 }
 
@@ -57,10 +58,13 @@ function leave(widget) {
   slot.style.visibility = '';
   slot.replaceChildren();
   slot.remove();
+  widget.button.removeAttribute('aria-controls');
   rest(widget);
   name(widget, '');
   if (isSeen) tell(widget, 'close');
 }
+
+export { fit };
 
 /** Give a widget's shadow root the panel's style, and the button's under a pointer, beside what is there. */
 export function dress({ root: { adoptedStyleSheets } }) {
@@ -79,9 +83,9 @@ function attach(widget) {
   dress(widget);
   announcer(widget);
   followArticle(widget, host);
-  htmx.config.wait = wait;
+  htmx.config.wait = after;
   htmx.config.load = (url, { sourceElement }) => fetchPanel({ askFor, loads, root: sourceElement.parentNode }, url);
-  const attributes = { 'hx-get': '', 'hx-target': '#panel', 'hx-trigger': 'summary', 'aria-controls': 'panel' };
+  const attributes = { 'hx-get': '', 'hx-target': '#panel', 'hx-trigger': 'summary' };
   for (const name in attributes) button.setAttribute(name, attributes[name]);
   htmx.process(button);
   for (const name of ['htmx:after:request', 'htmx:error']) button.addEventListener(name, (event) => drop(event, widget));
@@ -96,7 +100,7 @@ function attach(widget) {
   }
   slot.addEventListener('click', (event) => follow(event, widget));
   const giveUp = widget.fail;
-  widget.fail = () => fail(widget, giveUp);
+  widget.fail = () => loadWords(button).then(() => fail(widget, giveUp));
   widget.open = widget.on('open');
   watch(widget, { begin, leave, obey });
 }
@@ -144,12 +148,12 @@ function settle(widget) {
   if (state == 'error') rest(widget);
   else button.onclick = (event) => pressAgain(event, widget);
   hint(widget, panel.dataset.code);
+  addClose(widget, panel);
   tell(widget, 'shown', { state });
   // A reader who closed a panel that was still waiting for its summary is not called back.
   if (slot.hidden) return;
-  furnish(widget, panel);
-  if (state == 'error') name(widget, '');
-  fit(widget, widget.height);
+  name(widget, state == 'error' ? '' : panel.dataset.hide);
+  if (!isEarly(widget)) fit(slot, widget.height);
   status.textContent =
     state == 'ready' ? panel.dataset.ready : panel.querySelector('.summary-panel-message')?.textContent;
   if (widget.focused || (first && widget.at && isStillHere(host))) panel.focus({ preventScroll: true });
@@ -176,7 +180,7 @@ function fail(widget, leave) {
   panel.append(line);
   slot.replaceChildren(panel);
   status.textContent = failed;
-  if (button.isConnected) fit(widget, from);
+  if (button.isConnected && !isEarly(widget)) fit(slot, from);
   tell(widget, 'shown', { state: 'failed' });
 }
 
@@ -217,11 +221,14 @@ function follow(event, widget) {
   if (!plain) return;
   event.preventDefault();
   import(PASSAGE_FILE)
-    .then(({ show }) => show(link, widget.status, !event.detail))
+    .then(({ show }) => show(link, widget.status, isKey(event)))
     .then((found) => found != null && tell(widget, 'passage', { point: placeOf(link), found }))
     // Without that file the browser itself looks for the passage.
     .catch(() => location.assign(link.href));
 }
+
+/** Whether a click was made by a key; Firefox counts it as one press, other browsers as none. */
+const isKey = ({ detail, pointerType }) => !detail || pointerType === '';
 
 /** Which point a link stands for: its digits may be Persian. */
 function placeOf(link) {

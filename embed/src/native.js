@@ -25,7 +25,7 @@ export const listen = (target, name, then) => document.addEventListener.call(tar
  *
  * element: one of a page that is shown; an empty animation of it is the timer.
  */
-export function wait(element, ms, then) {
+export function after(element, ms, then) {
   const timer = element.animate(null, ms);
   timer.onfinish = then;
   return () => timer.cancel();

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from werkzeug.test import TestResponse
 
 FRAGMENT = "/v1/sites/daily/summary"
-OPEN = {"fragments", "assets"}
+OPEN = {"fragments", "assets", "has"}
 OWN = "https://news.example"
 FOREIGN = "https://evil.example"
 TRACERS = {

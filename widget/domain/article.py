@@ -62,6 +62,29 @@ class Manuscript:
     """Further URLs of the same article, such as its AMP page or its short link."""
 
 
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The article that an address leads to: it is at this address, or the address is an alias."""
+
+    address: str
+    url: str
+    """Where the article is."""
+    title: str
+    ingested: bool
+    withdrawn_at: datetime | None
+    embargoed_until: datetime | None
+
+    @property
+    def gives_way(self) -> bool:
+        """Whether it was ingested and is withdrawn: any other article comes before it."""
+        return self.ingested and self.withdrawn_at is not None
+
+    def is_public(self, now: datetime) -> bool:
+        """Return whether readers may be led to the article now."""
+        embargoed = self.embargoed_until is not None and self.embargoed_until > now
+        return self.withdrawn_at is None and not embargoed
+
+
 def fingerprint_of(title: str, text: str) -> str:
     """Return the fingerprint (32 hex digits) of one edition of an article: hash of title + text."""
     return sha256(f"{title}\x00{text}".encode()).hexdigest()[:32]

@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from widget.domain.article import MARKS, Article, Headline, Marks, Neighbour, Neighbours
+from widget.domain.article import MARKS, Article, Headline, Lead, Marks, Neighbour, Neighbours
 from widget.domain.draft import Origin, Passage
 from widget.domain.errors import InvalidField
 from widget.domain.site import Eligibility, Site
@@ -152,6 +152,18 @@ def headline_of(row: AnyRow) -> Headline:
         marks=_marks(row),
         ingested=bool(row.ingested),
         withdrawn_at=optional_moment(row.withdrawn_at),
+    )
+
+
+def lead_of(row: AnyRow) -> Lead:
+    """Return the article that an address leads to, in a row of ``LEADS``."""
+    return Lead(
+        address=row.address,
+        url=row.url,
+        title=row.title,
+        ingested=bool(row.ingested),
+        withdrawn_at=optional_moment(row.withdrawn_at),
+        embargoed_until=optional_moment(row.embargoed_until),
     )
 
 

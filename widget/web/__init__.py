@@ -20,8 +20,10 @@ from widget.web import (
     assets,
     error_responses,
     fragments,
+    has,
     headers,
     health,
+    help_page,
     hooks,
     htmx,
     pages,
@@ -63,10 +65,12 @@ def create_app(services: Services) -> Flask:
     error_responses.install(app)
     for blueprint in (
         fragments.blueprint,
+        has.blueprint,
         pages.blueprint,
         publisher.blueprint,
         hooks.blueprint,
         health.blueprint,
+        help_page.blueprint,
     ):
         app.register_blueprint(blueprint)
     app.register_blueprint(assets.blueprint(folder("static"), services.settings.public_url))

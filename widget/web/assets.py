@@ -23,6 +23,7 @@ _KINDS = {
     "hints.js": SCRIPT,
     "languages.js": SCRIPT,
     "nearby.js": SCRIPT,
+    "frame.js": SCRIPT,
     "widget.css": "text/css; charset=utf-8",
     "LICENSE-htmx.txt": "text/plain; charset=utf-8",
 }

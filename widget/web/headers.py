@@ -33,6 +33,11 @@ def page_policy(frame_origins: tuple[str, ...]) -> str:
     return f"{_STRICT}; style-src 'self'; frame-ancestors {ancestors}"
 
 
+def frame_policy(frame_origins: tuple[str, ...]) -> str:
+    """Return the policy of a page for frames, which may run a script of ours: frame.js."""
+    return f"{page_policy(frame_origins)}; script-src 'self'"
+
+
 def fresh_for(seconds: int) -> str:
     """Return the Cache-Control of something public that may be shown this long, twice at most."""
     return f"public, max-age={seconds}, stale-while-revalidate={seconds}"

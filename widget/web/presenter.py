@@ -14,7 +14,7 @@ from widget.rules.reading_time import reading_time
 from widget.rules.words import count_words
 from widget.translations import Texts, texts
 from widget.web.headers import NO_STORE, fresh_for
-from widget.web.sentences import ANY_ERROR, ERRORS, REASONS, origin_label
+from widget.web.sentences import ANY_ERROR, ERRORS, READING_TIME, REASONS, origin_label
 from widget.web.services import services
 
 if TYPE_CHECKING:
@@ -102,8 +102,7 @@ def _reading_time(panel: Ready, words: Texts) -> str | None:
     if found is None:
         return None
     summary, article = _said(found.summary, words), _said(found.article, words)
-    english = "%(summary)s instead of %(article)s"
-    return words.pgettext("reading-time", english, summary=summary, article=article)
+    return words.say(READING_TIME, summary=summary, article=article)
 
 
 def _said(duration: Duration, words: Texts) -> str:

@@ -28,6 +28,8 @@ _ORIGINS: Final = {
     Origin.AI_UNCHECKED: Text("origin-ai-unchecked", "AI summary, not checked"),
 }
 
+READING_TIME: Final = Text("reading-time", "%(summary)s instead of %(article)s")
+
 _NOT_SUMMARISED: Final = Text("none-kind", "Articles of this kind are not summarised.")
 # No details: readers need not know of an embargo, or why a page is not indexed.
 _BY_RULE: Final = Text("none-rule", "This article is not summarised.")
