@@ -117,10 +117,20 @@ async function buildEmbed(core, nearby) {
   return `${NOTICE} */\n${await squeeze(code, {})}\n`;
 }
 
-const { about, ...folding } = JSON.parse(read('../widget/rules/folding.json'));
+/** Return what fold.js makes of the rules of folding: patterns, and the letters that become others. */
+function folding() {
+  const { form, signs, kept, silent, letters, notes, figures } = JSON.parse(read('../widget/rules/folding.json'));
+  const classes = (names) => names.map((name) => `\\p{${name}}`).join('');
+  const parts = {
+    FORM: form, SIGNS: signs, NOTES: notes, OTHER: `[^${classes(kept)}]|${silent}`, FIGURES: `[${classes(figures)}]+`,
+    LETTERS: `[${Object.keys(letters).join('')}]`, LETTER: letters,
+  };
+  return Object.fromEntries(Object.entries(parts).map(([name, value]) => [`FOLDING.${name}`, JSON.stringify(value)]));
+}
+
 const modules = {
   'passage.js': await buildModule('passage', {
-    FOLDING: JSON.stringify(folding), PASSAGE_CSS: JSON.stringify(await style('passage')),
+    ...folding(), PASSAGE_CSS: JSON.stringify(await style('passage')),
   }),
   'languages.js': await buildModule('languages', {}),
   'frame.js': await buildModule('frame', {}),

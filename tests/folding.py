@@ -1,4 +1,4 @@
-"""The cases that Python and the browser both read: how an article is kept, and how a page has it."""
+"""The cases that Python and the browser read: how an article is kept, and how a page has it."""
 
 from __future__ import annotations
 

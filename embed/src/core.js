@@ -2,7 +2,7 @@
 // notices of a swap: focus, announcements, space, passages.
 import htmx from 'htmx';
 import { tell } from './events.js';
-import { closeOnEscape, furnish, name, toggle } from './opening.js';
+import { addClose, closeOnEscape, name, toggle } from './opening.js';
 import { fit, followArticle, isEarly, isStill } from './space.js';
 import { loadWords, wordsFor } from './words.js';
 
@@ -19,10 +19,13 @@ export function show(widget) {
   });
   slot.hidden = false;
   slot.replaceChildren();
+  button.setAttribute('aria-controls', 'panel');
   tell(widget, 'open');
   button.dispatchEvent(new Event('summary'));
   widget.load(widget.url).then(() => button.isConnected || letGo(widget));
 }
+
+export { fit };
 
 /** Give a shadow root the panel's style, and the button's under a pointer, beside the loader's. */
 export function dress(root) {
@@ -33,6 +36,7 @@ export function dress(root) {
 function letGo(widget) {
   if (widget.status) widget.status.textContent = '';
   widget.slot.remove();
+  widget.button.removeAttribute('aria-controls');
   rest(widget);
 }
 
@@ -43,7 +47,7 @@ function attach(widget) {
   announcer(widget);
   followArticle(widget, root.host);
   htmx.config.load = widget.load;
-  const attributes = { 'hx-get': widget.url, 'hx-target': '#panel', 'hx-trigger': 'summary', 'aria-controls': 'panel' };
+  const attributes = { 'hx-get': widget.url, 'hx-target': '#panel', 'hx-trigger': 'summary' };
   for (const name in attributes) button.setAttribute(name, attributes[name]);
   htmx.process(button);
   for (const element of [button, slot]) {
@@ -57,7 +61,7 @@ function attach(widget) {
   }
   slot.addEventListener('click', (event) => follow(event, widget));
   const leave = widget.fail;
-  widget.fail = () => fail(widget, leave);
+  widget.fail = () => loadWords(button).then(() => fail(widget, leave));
   // A widget that was moved in the page lost its timers: a pending summary asks again.
   widget.resume = () => htmx.process(slot.firstElementChild, true);
 }
@@ -83,12 +87,12 @@ function settle(widget) {
   if (root.getElementById('near')) panel.querySelector('.summary-panel-neighbours')?.remove();
   if (state == 'error') rest(widget);
   else button.onclick = () => toggle(widget);
+  addClose(widget, panel);
   tell(widget, 'shown', { state });
   // A reader who closed a panel that was still waiting for its summary is not called back.
   if (slot.hidden) return;
-  furnish(widget, panel);
-  if (state == 'error') name(widget, '');
-  fit(widget, widget.height);
+  name(widget, state == 'error' ? '' : panel.dataset.hide);
+  if (!isEarly(widget)) fit(slot, widget.height);
   status.textContent =
     state == 'ready' ? panel.dataset.ready : panel.querySelector('.summary-panel-message')?.textContent;
   if (widget.focused || (first && widget.at && isStillHere(host))) panel.focus({ preventScroll: true });
@@ -114,7 +118,7 @@ function fail(widget, leave) {
   panel.append(line);
   slot.replaceChildren(panel);
   status.textContent = failed;
-  if (button.isConnected) fit(widget, from);
+  if (button.isConnected && !isEarly(widget)) fit(slot, from);
   tell(widget, 'shown', { state: 'failed' });
 }
 
@@ -142,11 +146,14 @@ function follow(event, widget) {
   if (!plain) return;
   event.preventDefault();
   import(PASSAGE_FILE)
-    .then(({ show }) => show(link, widget.status, !event.detail))
+    .then(({ show }) => show(link, widget.status, isKey(event)))
     .then((found) => found != null && tell(widget, 'passage', { point: placeOf(link), found }))
     // Without that file the browser itself looks for the passage.
     .catch(() => location.assign(link.href));
 }
+
+/** Whether a click was made by a key; Firefox counts it as one press, other browsers as none. */
+const isKey = ({ detail, pointerType }) => !detail || pointerType === '';
 
 /** Which point a link stands for: its digits may be Persian. */
 function placeOf(link) {

@@ -38,7 +38,7 @@
       version += '.';
     }));
 
-  const build = (host, link, url, page, flag) => {
+  const build = (host, link, url, page, option, flag) => {
     const button = document.createElement('button');
     const slot = document.createElement('div');
     const root = host.shadowRoot || host.attachShadow({ mode: 'open' });
@@ -73,9 +73,9 @@
     button.ariaExpanded = false;
     root.adoptedStyleSheets = [sheet];
     root.replaceChildren(button);
-    // Nobody else pays for these. Of a button that may lead to nothing, the place is kept until the server has said.
-    if (flag('hide-when-none')) button.style.visibility = 'hidden';
-    if (flag('hide-when-none') || flag('neighbours')) {
+    // Nobody else pays for these. The button keeps its place until the server has said whether it leads to something.
+    if ((option('hide-when-none') ?? option('neighbours')) != null) {
+      button.style.visibility = 'hidden';
       import(base + 'nearby.js?' + NEARBY_VERSION).then((nearby) => nearby.watch(widget)).catch(() => (button.style = ''));
     }
     if (flag('open')) widget.press();
@@ -109,7 +109,7 @@
         }
         const site = option('site') || page.pathname.split('/').pop();
         const url = base + 'v1/sites/' + site + '/summary' + page.search;
-        if (this.#widget?.url != url) this.#widget = build(this, link, url, page, flag);
+        if (this.#widget?.url != url) this.#widget = build(this, link, url, page, option, flag);
         const { button } = this.#widget;
         button.className = option('look');
         // While the panel is open core.js has its own word for the button.

@@ -8,6 +8,7 @@ export function watch(widget) {
   const { host } = widget.button.getRootNode();
   const wish = (name) => host.getAttribute(name) ?? host.getAttribute('data-' + name) ?? 'false';
   const hides = wish('hide-when-none') != 'false';
+  if (!hides) widget.button.style = '';
   const near = ([entry], observer) => {
     if (!entry.isIntersecting) return;
     observer.disconnect();

@@ -21,6 +21,7 @@ export async function showNeighbours(widget, host) {
     if (link) core.tellNeighbour(widget, link);
   });
   root.querySelector('#panel .summary-panel-neighbours')?.remove();
+  core.fit(place, 0);
 }
 
 /** Remove what could act, in case that the server were not ours any more. */

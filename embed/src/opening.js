@@ -1,15 +1,15 @@
 // The open panel and the closed one: what the button is called, and the ways to close.
 import { tell } from './events.js';
+import { release } from './space.js';
 
-/** Make the panel that was swapped in an open one, with a button at its end that closes it. */
-export function furnish(widget, panel) {
+/** Put a button at the panel's end that closes it. */
+export function addClose(widget, panel) {
   const close = document.createElement('button');
   close.className = 'summary-panel-close';
   close.part = 'close';
   close.textContent = panel.dataset.close;
   close.onclick = () => shut(widget);
   panel.append(close);
-  name(widget, panel.dataset.hide);
 }
 
 /** Open what is closed, close what is open; both without a request. */
@@ -27,8 +27,8 @@ export function shut(widget) {
   const { button, slot, status } = widget;
   const inside = slot.contains(button.getRootNode().activeElement);
   slot.hidden = true;
-  cancelAnimationFrame(widget.frame);
-  slot.style.height = slot.style.overflow = status.textContent = '';
+  status.textContent = '';
+  release(slot);
   button.ariaExpanded = false;
   name(widget, '');
   if (inside) button.focus();

@@ -7,6 +7,7 @@ import { besideBar, bring, closed, isInView, NOW, open, places, seen, SOON } fro
 
 // Where an occurrence is no part of the article's own text, another one is preferred.
 const BESIDE = 'aside, nav, footer, [aria-hidden="true"]';
+const { setTimeout } = window;
 const FRAME_MS = 60;
 const FRAMES = 8;
 
@@ -81,8 +82,7 @@ async function isShown(range) {
   let some = false;
   for (let frame = 0; frame < FRAMES; frame++) {
     const [[node] = []] = seen(range, SOON);
-    if (!node) return false;
-    bring(node, () => extent(seen(range, SOON)), free);
+    if (node) bring(node, () => extent(seen(range, SOON)), free);
     const boxes = seen(range, NOW);
     some = boxes.some(([node, box]) => isInView(node, box));
     const first = some && isInView(...boxes[0]) ? boxes[0][1].top : null;

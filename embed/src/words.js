@@ -9,10 +9,11 @@ export function wordsFor(button) {
   return { loading, failed, openPage };
 }
 
-/** Resolve when the words in the language of the widget's place are there, or cannot be had. */
+/** Resolve when the words in the language of the widget's place are there, or do not come within a second. */
 export async function loadWords(button) {
   if (/^en\b/.test(tagAt(button) || 'en')) return;
-  await import(LANGUAGES_FILE).then((module) => (translated = module.wordsIn), () => {});
+  const loaded = import(LANGUAGES_FILE).then((module) => (translated = module.wordsIn));
+  await Promise.race([loaded.catch(() => {}), new Promise((done) => setTimeout(done, 1e3))]);
 }
 
 /** The lang of the widget or of what is nearest around it. */

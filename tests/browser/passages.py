@@ -34,6 +34,11 @@ REST = (
 )
 """What follows a sentence of a test, so that it is an article's first point."""
 
+FOUND = "The passage is marked in the article."
+MISSING = "This passage was not found on this page."
+FAR = '<div style="height:2500px"></div>'
+ARTICLE = f"<article>{FAR}<p id=real>{SENTENCE}</p>{FAR}</article>"
+
 MARKED = """() => {
   const highlight = globalThis.CSS?.highlights?.get('summary-widget');
   return highlight ? [...highlight].join('') : getSelection().toString();
@@ -53,13 +58,13 @@ def publish_first(world: World, slug: str, sentence: str, language: str = "en") 
 
 
 def page_of(world: World, slug: str, body: str, head: str = "", policy: str = "") -> str:
-    """Put a page with this body below the widget; return its address."""
+    """Put a page with this body below the widget, in ``main``; return its address."""
     script = f'<script nonce="{NONCE}" async src="{world.widget}/embed.js"></script>'
     text = (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(slug)}</title>'
         f'<meta name="viewport" content="width=device-width">'
         f'<script nonce="{NONCE}">{REPORTS}</script>{head}{script}</head><body>'
-        f"{element(world, slug)}{body}</body></html>"
+        f"<main>{element(world, slug)}{body}</main></body></html>"
     )
     headers = {"Content-Security-Policy": policy} if policy else {}
     world.site.pages[f"/{slug}"] = (text, headers)

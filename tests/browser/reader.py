@@ -36,6 +36,10 @@ class Reader:
         """Return the button of a widget."""
         return self.widget(number).get_by_role("button").first
 
+    def buttons(self, number: int = 0) -> list[str]:
+        """Return the words on the buttons of a widget, in their order."""
+        return self.widget(number).get_by_role("button").all_inner_texts()
+
     def press(self, number: int = 0) -> None:
         """Press the button and wait for the summary."""
         self.button(number).click()

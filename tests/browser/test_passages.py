@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.passages import (
+    FOUND,
+    MISSING,
     SENTENCE,
     announced,
     follow,
@@ -26,22 +28,19 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.both_browsers
 
-FOUND = "The passage is marked in the article."
-MISSING = "This passage was not found on this page."
-
 TYPOGRAPHY = {
     "quotes": (
         '"We will rebuild the old swing bridge in spring," the mayor\'s office of the town said.',
         "“We will rebuild the old swing bridge in spring,” the mayor’s office of the town said.",
     ),
     "guillemets": (
-        'Le conseil du port a dit: "Le vieux pont tournant sera reconstruit au printemps prochain".',
-        "Le conseil du port a dit&nbsp;: «&#8239;Le vieux pont tournant sera reconstruit au "
-        "printemps prochain&#8239;».",
+        'Le conseil du port a dit: "Le vieux pont tournant sera reconstruit l\'an prochain".',
+        "Le conseil du port a dit&nbsp;: «&#8239;Le vieux pont tournant sera reconstruit l’an "
+        "prochain&#8239;».",
     ),
     "dashes and ellipsis": (
-        "The council -- after years, even decades ... of doubt -- voted for a new swing bridge in 2025-2026 there.",
-        "The council — after years, even decades … of doubt — voted for a new swing bridge in 2025–2026 there.",
+        "The council -- after years ... of doubt -- voted for a swing bridge in 2025-2026 there.",
+        "The council — after years … of doubt — voted for a swing bridge in 2025–2026 there.",
     ),
     "accents": (
         "Le cafe\u0301 du port a e\u0301te\u0301 ferme\u0301 pendant les travaux du pont tournant.",
@@ -63,7 +62,7 @@ TYPOGRAPHY = {
 }
 NOTES = {
     "raised digits": "voted on Tuesday<sup>1</sup> to rebuild the old swing bridge<sup>2</sup> by",
-    "brackets": "voted on Tuesday[1] to rebuild the old swing bridge<sup><a href=#n>[b]</a></sup> by",
+    "brackets": "voted on Tuesday[1] to rebuild the old swing bridge<sup><a>[b]</a></sup> by",
     "daggers and arrows": "voted on Tuesday† to rebuild the old swing bridge<a href=#n>↑</a> by",
     "own signs": "voted on Tuesday¹ to rebuild the old swing <b>bridge</b>² by",
 }

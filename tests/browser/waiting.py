@@ -29,14 +29,14 @@ SHIFT = """() => new Promise(done => {
   }).observe({type: 'layout-shift', buffered: true});
   setTimeout(() => done(sum), 300);
 })"""
-STILL = """() => new Promise(done => {
+STILL = """() => new Promise((done, fail) => {
   const host = document.querySelector('summary-widget');
   let height = 0, since = performance.now();
-  const look = () => {
+  const looking = setInterval(() => {
     if (host.offsetHeight != height) [height, since] = [host.offsetHeight, performance.now()];
-    if (performance.now() - since > 400) done(); else requestAnimationFrame(look);
-  };
-  look();
+    if (performance.now() - since > 400) done(clearInterval(looking));
+  }, 30);
+  setTimeout(() => fail(new Error(`${height} px high, and still moving after 8 s`)), 8000);
 })"""
 BLANK = """() => {
   const host = document.querySelector('summary-widget');

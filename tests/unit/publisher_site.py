@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from widget.domain.article import Article, Headline
+    from widget.domain.embed_page import FileAnswer, InspectedPage
     from widget.domain.panel import Panel
     from widget.domain.ports import Store
     from widget.domain.site import Site
@@ -143,6 +144,14 @@ class MemoryPublisherSite:
         """Accept what the hub is asked for."""
         self.subscribed.append((hub, form))
         return 202
+
+    def inspect(self, url: str, hosts: tuple[str, ...]) -> InspectedPage:  # noqa: ARG002 - the port
+        """Have no page to inspect."""
+        raise failure(404)
+
+    def file(self, url: str) -> FileAnswer:  # noqa: ARG002 - the port
+        """Have no file."""
+        raise failure(404)
 
     def close(self) -> None:
         """Close nothing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -36,6 +37,8 @@ def test_letters_are_left_as_they_are(text: str) -> None:
 
 
 @given(st.text(), st.sampled_from(["NFC", "NFD", "NFKC", "NFKD"]))
-def test_the_form_of_a_text_makes_no_difference(text: str, form: str) -> None:
+def test_the_form_of_a_text_makes_no_difference(
+    text: str, form: Literal["NFC", "NFD", "NFKC", "NFKD"]
+) -> None:
     kept = "".join(each for each in text if each not in RULES["signs"])
     assert letters(unicodedata.normalize(form, kept)) == letters(kept)

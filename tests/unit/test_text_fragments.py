@@ -45,12 +45,12 @@ def test_a_link_to_a_quote_without_letters_is_the_article(quote: str) -> None:
     ("quote", "start", "end"),
     [
         (
-            "“The council voted on Tuesday to rebuild the old bridge, and work begins soon,” he said.",
+            "“The council voted on Tuesday to mend the old bridge, and work begins soon” he said.",
             "The council voted on Tuesday",
             "bridge, and work begins soon",
         ),
         (
-            "Council[1] members voted on Tuesday to rebuild the bridge by the spring of next year.[2]",
+            "Council[1] members voted on Tuesday to mend the bridge by the spring of next year.[2]",
             "Council members voted on Tuesday",
             "the spring of next year",
         ),

@@ -8,6 +8,7 @@ from widget.cli.articles import articles
 from widget.cli.consumer import status, work
 from widget.cli.context import Group
 from widget.cli.database import database
+from widget.cli.doctor import doctor
 from widget.cli.importing import import_archive
 from widget.cli.server import serve, show_settings, snippet
 from widget.cli.sites import sites
@@ -17,9 +18,9 @@ from widget.version import VERSION
 
 EPILOG = """
 \b
-Exit codes: 0 done, 1 a bug, 2 a wrong call, 3 unknown site or article, 4 a value that cannot
-be used, 5 exists already or not allowed, 6 database or another dependency failed, 7 settings,
-130 stopped with Ctrl-C.
+Exit codes: 0 done, 1 a bug (of doctor: the page has a fault), 2 a wrong call, 3 unknown site or
+article, 4 a value that cannot be used, 5 exists already or not allowed, 6 database or another
+dependency failed, 7 settings, 130 stopped with Ctrl-C.
 """
 
 
@@ -38,7 +39,7 @@ def widget() -> None:
 
 _COMMANDS = (
     *(sites, articles, sources, import_archive, work),
-    *(summarize, snippet, database, show_settings, serve, status),
+    *(summarize, snippet, doctor, database, show_settings, serve, status),
 )
 for command in _COMMANDS:
     widget.add_command(command)

@@ -168,3 +168,28 @@ FEED_ATTRIBUTES: Final = 100
 
 PRESSED_PAGES: Final = 5_000
 """Pages of one site on which readers press for the first time in a day, fetched on demand."""
+
+INSPECTED_WIDGETS: Final = 50
+"""``<summary-widget>`` elements of a page that ``widget doctor`` examines; others are counted."""
+
+INSPECTED_SCRIPTS: Final = 1_000
+"""Scripts of a page that ``widget doctor`` examines; others are counted."""
+
+INSPECTED_LINKS: Final = 50
+"""Frames, and links to reading pages, of a page that ``widget doctor`` examines."""
+
+INSPECTED_ATTRIBUTES: Final = 40
+"""Attributes of one tag that ``widget doctor`` examines."""
+
+INSPECTED_FILES: Final = 5
+"""Scripts of a page that ``widget doctor`` fetches to look for a copy of the loader."""
+
+INSPECTED_FILE_BYTES: Final = 2_097_152
+"""Bytes of one script that ``widget doctor`` reads; what follows is ignored."""
+
+POLICIES: Final = 20
+"""Content security policies of a page, of its answer's head and of its meta elements each, that
+``widget doctor`` examines."""
+
+POLICY_CHARACTERS: Final = 16_384
+"""Characters of one meta element's policy that ``widget doctor`` examines."""

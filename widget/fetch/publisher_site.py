@@ -6,8 +6,14 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from widget.domain.embed_page import FileAnswer, InspectedPage
 from widget.domain.errors import FetchFailed, InvalidField, Unreadable
-from widget.domain.limits import CHILD_LISTING_SECONDS, LISTING_BYTES, PAGE_BYTES
+from widget.domain.limits import (
+    CHILD_LISTING_SECONDS,
+    INSPECTED_FILE_BYTES,
+    LISTING_BYTES,
+    PAGE_BYTES,
+)
 from widget.domain.source import (
     Asker,
     FoundSource,
@@ -27,11 +33,15 @@ from widget.rules import urls
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from widget.domain.article import Manuscript
     from widget.domain.source import Listing
     from widget.fetch.http import Fetched
 
 _PAGE_TYPES: Final = ("text/html", "application/xhtml+xml", "text/plain", "")
 _PAGE: Final = "text/html,application/xhtml+xml;q=0.9"
+_POLICY: Final = "Content-Security-Policy"
+_REPORT_ONLY: Final = "Content-Security-Policy-Report-Only"
+_ALLOW_ORIGIN: Final = "Access-Control-Allow-Origin"
 _LISTING: Final = "application/atom+xml,application/rss+xml,application/feed+json,*/*;q=0.5"
 
 
@@ -60,12 +70,7 @@ class HttpPublisherSite:
         fetched = self._fetcher.get(request)
         if fetched.body is None:
             return None
-        _require_page(fetched.content_type)
-        manuscript = self._pages.call(pages.read, fetched.body, fetched.url, fetched.content_type)
-        marks = manuscript.marks
-        noindex = marks.noindex or forbids_index(fetched.robots, self._robots.token)
-        manuscript = replace(manuscript, marks=replace(marks, noindex=noindex))
-        return Page(fetched.url, manuscript, fetched.validators)
+        return Page(fetched.url, self._manuscript(fetched), fetched.validators)
 
     def poll(self, source: Source, hosts: tuple[str, ...]) -> PollAnswer:
         """Fetch and read a listing; its own host is allowed beside ``hosts``.
@@ -98,24 +103,81 @@ class HttpPublisherSite:
         """
         return self._fetcher.post(hub, form, None)
 
+    def inspect(self, url: str, hosts: tuple[str, ...]) -> InspectedPage:
+        """Fetch a page for its publisher, and read what it has of the embed beside its article.
+
+        Its own host is allowed beside ``hosts``. Whether robots.txt keeps readers' presses from it
+        is asked as well. Raises FetchFailed and Unreadable.
+        """
+        allowed = _with_own_host(url, hosts)
+        wanted = (_POLICY, _REPORT_ONLY)
+        fetched = self._fetcher.get(
+            FetchRequest(url, allowed, PAGE_BYTES, accept=_PAGE, fields=wanted)
+        )
+        _require_page(fetched.content_type)
+        body = fetched.body or b""
+        inspected = InspectedPage(
+            fetched.url,
+            self._pages.call(pages.embed, body, fetched.url, fetched.content_type),
+            policy=fetched.fields[_POLICY],
+            report_only=fetched.fields[_REPORT_ONLY],
+            robots=self._forbidden(fetched.url, allowed),
+        )
+        try:
+            return replace(inspected, manuscript=self._manuscript(fetched))
+        except Unreadable as error:
+            return replace(inspected, problem=error.message)
+
+    def file(self, url: str) -> FileAnswer:
+        """Fetch a file that pages embed, such as a script, and return how it is answered.
+
+        Raises FetchFailed; permanent and without a status where the rules of fetching forbid it.
+        """
+        fetched = self._fetcher.get(
+            FetchRequest(
+                url,
+                _with_own_host(url, ()),
+                INSPECTED_FILE_BYTES,
+                beginning=True,
+                fields=(_ALLOW_ORIGIN,),
+            )
+        )
+        code = fetched.body or b""
+        return FileAnswer(
+            fetched.content_type,
+            fetched.fields[_ALLOW_ORIGIN],
+            is_loader=b"summary-widget" in code and b"customElements" in code,
+        )
+
     def close(self) -> None:
         """Close connections and end the sandbox; the next use starts them again."""
         self._fetcher.close()
         self._pages.close()
         self._listings.close()
 
+    def _manuscript(self, fetched: Fetched) -> Manuscript:
+        """Return the article of a fetched page. Raises Unreadable."""
+        _require_page(fetched.content_type)
+        body = fetched.body or b""
+        manuscript = self._pages.call(pages.read, body, fetched.url, fetched.content_type)
+        marks = manuscript.marks
+        noindex = marks.noindex or forbids_index(fetched.robots, self._robots.token)
+        return replace(manuscript, marks=replace(marks, noindex=noindex))
+
+    def _forbidden(self, url: str, hosts: tuple[str, ...]) -> str:
+        """Return why robots.txt keeps readers' presses from a page; "" where it does not."""
+        try:
+            self._robots.require(url, hosts)
+        except FetchFailed as error:
+            return error.message
+        return ""
+
     def _listing(self, source: Source, hosts: tuple[str, ...]) -> Fetched:
         """Fetch what a source answers, if it has changed; its own host is allowed as well."""
-        try:
-            allowed = (*hosts, urls.host(source.url))
-        except InvalidField as error:
-            raise FetchFailed(
-                f"This address is not fetched. {error.message}", permanent=True
-            ) from None
         return self._fetcher.get(
             FetchRequest(
                 _address(source),
-                allowed,
+                _with_own_host(source.url, hosts),
                 LISTING_BYTES,
                 accept=_LISTING,
                 validators=source.validators,
@@ -152,6 +214,14 @@ def forbids_index(field: str, token: str) -> bool:
     named = f"{token.lower()}:"
     rules = (rule.strip().lower().removeprefix(named).strip() for rule in field.split(","))
     return any(rule in {"noindex", "none"} for rule in rules)
+
+
+def _with_own_host(url: str, hosts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the hosts and that of the URL. Raises FetchFailed for what is no URL."""
+    try:
+        return (*hosts, urls.host(url))
+    except InvalidField as error:
+        raise FetchFailed(f"This address is not fetched. {error.message}", permanent=True) from None
 
 
 def _address(source: Source) -> str:

@@ -23,6 +23,7 @@ from widget.web import (
     has,
     headers,
     health,
+    help_page,
     hooks,
     htmx,
     pages,
@@ -69,6 +70,7 @@ def create_app(services: Services) -> Flask:
         publisher.blueprint,
         hooks.blueprint,
         health.blueprint,
+        help_page.blueprint,
     ):
         app.register_blueprint(blueprint)
     app.register_blueprint(assets.blueprint(folder("static")))

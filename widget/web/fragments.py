@@ -18,6 +18,7 @@ from widget.web.services import services
 
 if TYPE_CHECKING:
     from widget.bootstrap import Services
+    from widget.translations import Texts
 
 blueprint = Blueprint("fragments", __name__, url_prefix="/v1/sites/<site_key>")
 cors.open_fragments(blueprint)
@@ -42,20 +43,23 @@ def summary(site_key: str) -> Response:
 @blueprint.get("/button")
 def button(site_key: str) -> Response:
     """Answer the button for a page that runs htmx itself and reaches us on its own origin."""
-    url, fresh = request.args.get("url", ""), headers.fresh_for(services().settings.max_age)
-    if (
-        query.is_on("hide-when-none")
-        and not availability(services().store, site_key, (url,), now()).has[0]
-    ):
-        return _nothing(fresh)
+    url = request.args.get("url", "")
+    fresh = headers.fresh_for(services().settings.max_age)
     site, headline = read_panel.page_of(services().store, site_key, url)
     cors.asked_of(site)
+    if query.is_on("hide-when-none"):
+        [has] = availability(services().store, site_key, [url], now()).has
+        if not has:
+            return _nothing(fresh)
+    return _button(url, presenter.texts_for(site, headline), site_key, fresh)
+
+
+def _button(url: str, words: Texts, site_key: str, cache: str) -> Response:
     prefix = urlsplit(services().settings.public_url).path
     path = f"{prefix}/v1/sites/{site_key}/summary?url={quote(url, safe='')}"
-    words = presenter.texts_for(site, headline)
     context = presenter.saying(words) | {"fragment_path": path, "label": button_label(words)}
     response = make_response(render_template("panel/_button.html", **context))
-    response.headers["Cache-Control"] = fresh
+    response.headers["Cache-Control"] = cache
     return response
 
 

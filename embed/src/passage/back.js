@@ -1,5 +1,8 @@
 // What a press on a point leaves in the widget: the way back to the point, or the words that nothing was found.
 
+import { view } from './seen.js';
+
+const { setTimeout, clearTimeout } = window;
 const CHECK_MS = 1000;
 const FOCUSABLE = 'a[href], button, input, select, textarea, summary, iframe, [tabindex], [contenteditable]';
 let sheet;
@@ -32,7 +35,7 @@ export function back({ range, unmark, restore, paper, ink, link, panel, top, byK
     restore();
     const home = link.getClientRects().length ? link : root.querySelector('button');
     const moved = home == link ? link.getBoundingClientRect().top - top : 0;
-    if (Math.abs(moved) > 1) scrollBy({ top: moved, behavior: 'instant' });
+    if (Math.abs(moved) > 1) view().scrollBy({ top: moved, behavior: 'instant' });
     home.focus({ preventScroll: true });
   };
   const onKey = (event) => {
@@ -74,8 +77,8 @@ function makePill({ dataset, dir, lang }, paper, ink) {
 /** Move the way back to the top of the window where it would cover the passage. */
 function place(pill, range) {
   const { top } = pill.getBoundingClientRect();
-  const covers = [...range.getClientRects()].some((box) => box.bottom > top && box.top < innerHeight);
-  pill.classList.toggle('summary-back-above', covers && range.getBoundingClientRect().top > innerHeight / 4);
+  const covers = [...range.getClientRects()].some((box) => box.bottom > top && box.top < view().clientHeight);
+  pill.classList.toggle('summary-back-above', covers && range.getBoundingClientRect().top > view().clientHeight / 4);
 }
 
 /** Focus what comes next in the page after the beginning of the passage; true when there is such a thing. */

@@ -74,7 +74,7 @@ function byFigures(page, found, quote) {
   const figures = (text) => text.normalize('NFKD').replace(/\P{N}/gu, '');
   const own = figures(quote);
   const isOther = ([from, to]) => {
-    const theirs = figures(String(rangeOf(page, from, to)));
+    const theirs = figures(`${rangeOf(page, from, to)}`);
     return !(isWithin(own, theirs) || isWithin(theirs, own));
   };
   return found.sort((a, b) => isOther(a) - isOther(b));

@@ -1,7 +1,8 @@
 // Marks a range without touching the page's markup: a custom highlight, or a selection where there is none.
 
 const NAME = 'summary-widget';
-const { CSS, Highlight } = window;
+// Pages replace globals: these are taken when this file is loaded, and without them there is a selection.
+const { CSS, Highlight, getComputedStyle } = window;
 
 /** Mark the range in these colours; returns what takes the mark away again. `Sheet` is CSSStyleSheet. */
 export function mark(range, { paper, ink }, Sheet) {

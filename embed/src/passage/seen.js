@@ -3,9 +3,10 @@
 /** The element around a node as it is shown: slots and shadow roots count. */
 export const around = (node) => node.assignedSlot ?? node.parentElement ?? node.getRootNode().host;
 
-const styleOf = (element) => getComputedStyle(element);
+// Pages replace globals: few are named, and those are taken when this file is loaded.
+const { getComputedStyle: styleOf } = window;
 const scrolls = (overflow) => /auto|scroll/.test(overflow);
-const view = () => document.scrollingElement ?? document.documentElement;
+export const view = () => document.scrollingElement ?? document.documentElement;
 
 /** What stands between the top of the window and what is read, and room for the way back at its end. */
 const AIR = 16;
@@ -26,7 +27,7 @@ export function pieces(range) {
     const piece = document.createRange();
     piece.setStart(node, node == startContainer ? range.startOffset : 0);
     piece.setEnd(node, node == endContainer ? range.endOffset : node.length);
-    if (String(piece).trim()) found.push(piece);
+    if (`${piece}`.trim()) found.push(piece);
   }
   return found;
 }
@@ -40,25 +41,28 @@ export function seen(range, hiding = NOW) {
   const all = pieces(range);
   const shown = all.map(({ startContainer }, index) =>
     boxesOf(all[index], hiding)
-      .filter((box) => isReachable(startContainer, box))
+      .filter((box) => isReachable(startContainer, box, hiding))
       .map((box) => [startContainer, box]),
   );
-  const length = (list) => list.reduce((sum, piece) => sum + String(piece).length, 0);
+  const length = (list) => list.reduce((sum, piece) => sum + `${piece}`.length, 0);
   const part = length(all.filter((piece, index) => shown[index].length)) / length(all);
   return shown[0]?.length || part > 0.5 ? shown.flat() : [];
 }
 
 function boxesOf(range, hiding) {
   if (range.startContainer.parentElement?.checkVisibility?.(hiding) === false) return [];
-  return [...range.getClientRects()].filter((box) => box.width > 0 && box.height > 1);
+  return [...range.getClientRects()].filter((box) => box.width > 0 && box.height > 3);
 }
 
 /** Whether no ancestor clips the box away, and it is where a reader can scroll to. */
-function isReachable(node, { left, top, right, bottom }) {
+function isReachable(node, { left, top, right, bottom }, { checkOpacity }) {
   const box = { x: [left, right], y: [top, bottom] };
   let taken = '';
+  let opacity = 1;
   for (const each of ancestors(node)) {
     const style = styleOf(each);
+    opacity *= style.opacity;
+    if (checkOpacity && opacity < 0.1) return false;
     // What is positioned is clipped by the box that it is positioned in, and by those around that.
     const holds = style.transform != 'none' || (taken == 'absolute' && style.position != 'static');
     if (!taken || holds) {
@@ -70,9 +74,10 @@ function isReachable(node, { left, top, right, bottom }) {
   return isOnPage(box, taken == 'fixed');
 }
 
-function isCutOut({ clipPath, clip }) {
+function isCutOut({ clipPath, clip, filter }) {
   const [top, right, bottom, left] = clip.match(/-?[\d.]+/g) ?? [];
-  return /inset\((?:[5-9]\d|100)|(?:circle|ellipse)\(0/.test(clipPath) || right - left < 4 || bottom - top < 4;
+  const shape = clipPath + filter;
+  return /inset\((?:[5-9]\d|100)|(?:circle|ellipse|opacity)\(0[^.]/.test(shape) || right - left < 4 || bottom - top < 4;
 }
 
 /** Whether the element's overflow is the window's: that of html, and of body where html has none. */
@@ -119,7 +124,7 @@ function isOnPage(box, isFixed) {
     x: [first - root.scrollLeft, root.scrollWidth],
     y: [-root.scrollTop, root.scrollHeight],
   };
-  const size = { x: root.clientWidth, y: innerHeight };
+  const size = { x: root.clientWidth, y: view().clientHeight };
   return ['x', 'y'].every((axis) => {
     const [from, length] = isFixed || isLocked(axis) ? [0, size[axis]] : extents[axis];
     return isWithin(box[axis], from, from + length);
@@ -152,7 +157,7 @@ export function besideBar(node, { left, right, top, bottom }) {
   for (let each = over; each && !each.contains(node); each = around(each)) {
     if (!/fixed|sticky/.test(styleOf(each).position)) continue;
     const bar = each.getBoundingClientRect();
-    return [bar.bottom < innerHeight / 2 ? bar.bottom : 0, bar.top > innerHeight / 2 ? innerHeight - bar.top : 0];
+    return [bar.bottom < view().clientHeight / 2 ? bar.bottom : 0, bar.top > view().clientHeight / 2 ? view().clientHeight - bar.top : 0];
   }
   return [0, 0];
 }
@@ -203,19 +208,22 @@ export function places(node) {
 
 /** Bring the boxes that `find` measures into view, with the scrollers that a reader has, and no others. */
 export function bring(node, find, [head, foot]) {
+  const root = view();
+  const { scrollPaddingTop, scrollPaddingBottom } = styleOf(root);
+  const top = Math.max(head, (parseFloat(scrollPaddingTop) || 0) + marginOf(node));
+  const end = root.clientHeight - Math.max(FOOT, foot, parseFloat(scrollPaddingBottom) || 0);
   for (const each of ancestors(node)) {
     const style = styleOf(each);
     if (isPage(each) || !(scrolls(style.overflowX) || scrolls(style.overflowY))) continue;
-    const { left, top } = each.getBoundingClientRect();
-    const edges = [left + each.clientLeft, top + each.clientTop];
-    move(each, find(), style, [...edges, edges[0] + each.clientWidth, edges[1] + each.clientHeight], 0);
+    const outer = each.getBoundingClientRect();
+    const [left, above] = [outer.left + each.clientLeft, outer.top + each.clientTop];
+    const area = [left, above, left + each.clientWidth, above + each.clientHeight];
+    // A box that is the page in all but name: what covers the window covers it.
+    if (isLocked('y')) area.splice(1, 3, Math.max(above, top), area[2], Math.min(area[3], end));
+    move(each, find(), style, area, 0);
   }
-  const root = view();
-  const axes = { overflowX: isLocked('x') ? 'hidden' : 'auto', overflowY: isLocked('y') ? 'hidden' : 'auto' };
-  const { scrollPaddingTop, scrollPaddingBottom } = styleOf(root);
-  const top = Math.max(head, (parseFloat(scrollPaddingTop) || 0) + marginOf(node));
-  const below = Math.max(FOOT, foot, parseFloat(scrollPaddingBottom) || 0);
-  move(root, find(), axes, [0, top, root.clientWidth, innerHeight - below], AIR);
+  const axes = { overflowX: isLocked('x') ? '' : 'auto', overflowY: isLocked('y') ? '' : 'auto' };
+  move(root, find(), axes, [0, top, root.clientWidth, end], AIR);
 }
 
 /** The largest scroll-margin of the few elements around a node: what the page keeps free above what is linked to. */

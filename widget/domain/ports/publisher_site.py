@@ -1,10 +1,11 @@
-"""The publisher's site: its pages, its listings, and its hub."""
+"""The publisher's site: its pages, its listings, its hub, and what its pages embed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from widget.domain.embed_page import FileAnswer, InspectedPage
     from widget.domain.source import Asker, FoundSource, Page, PollAnswer, Source, Validators
 
 
@@ -39,6 +40,19 @@ class PublisherSite(Protocol):
         """Send a hub the form that asks for a subscription; return the status of its answer.
 
         Raises FetchFailed.
+        """
+
+    def inspect(self, url: str, hosts: tuple[str, ...]) -> InspectedPage:
+        """Fetch a page for its publisher, and read what it has of the embed beside its article.
+
+        Its own host is allowed beside ``hosts``. Whether robots.txt keeps readers' presses from it
+        is asked as well. Raises FetchFailed and Unreadable.
+        """
+
+    def file(self, url: str) -> FileAnswer:
+        """Fetch a file that pages embed, such as a script, and return how it is answered.
+
+        Raises FetchFailed; permanent and without a status where the rules of fetching forbid it.
         """
 
     def close(self) -> None:

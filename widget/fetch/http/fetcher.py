@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from widget.domain.errors import FetchFailed, SettingsError
-from widget.domain.limits import FETCH_AT_ONCE, FETCH_REDIRECTS, FETCH_SECONDS, FETCH_TURN_SECONDS
+from widget.domain.limits import (
+    FETCH_AT_ONCE,
+    FETCH_HEAD_BYTES,
+    FETCH_REDIRECTS,
+    FETCH_SECONDS,
+    FETCH_TURN_SECONDS,
+)
 from widget.domain.source import Validators
 from widget.fetch.http import responses
 from widget.fetch.http.after_fork import begin_in_each_process
@@ -47,6 +53,8 @@ class FetchRequest:
     """Whether the first ``most_bytes`` of a larger body will do, instead of a failure."""
     permit: Callable[[str], None] | None = None
     """Asked for each URL that a redirect leads to; raises FetchFailed where it may not lead."""
+    fields: tuple[str, ...] = ()
+    """Further fields of the answer's head that are wanted, whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,8 @@ class Fetched:
     """All ``Link`` fields."""
     robots: str = ""
     """All ``X-Robots-Tag`` fields."""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """Those that the request wanted, all values of each joined by commas; "" for none."""
 
 
 class Fetcher:
@@ -194,7 +204,7 @@ class Fetcher:
             return onward
         known = wanted.validators.etag or wanted.validators.last_modified
         if response.status == 304 and known:
-            return _fetched(response, hop, None)
+            return _fetched(response, hop, None, wanted)
         if response.status != 200:
             waiting = responses.field(response, "Retry-After")
             seconds = responses.seconds_to_wait(waiting, datetime.now(UTC))
@@ -204,7 +214,7 @@ class Fetcher:
         body, goes_on = responses.body_of(response, wanted.most_bytes)
         if goes_on and not wanted.beginning:
             return too_large(hop.host, wanted.most_bytes)
-        return _fetched(response, hop, body)
+        return _fetched(response, hop, body, wanted)
 
     def _next(self, passed: list[Hop], onward: Onward, hosts: tuple[str, ...] | None) -> Hop:
         """Return the hop that a redirect leads to. Raises FetchFailed."""
@@ -224,7 +234,9 @@ class Fetcher:
         return hop
 
 
-def _fetched(response: http.client.HTTPResponse, hop: Hop, body: bytes | None) -> Fetched:
+def _fetched(
+    response: http.client.HTTPResponse, hop: Hop, body: bytes | None, wanted: FetchRequest
+) -> Fetched:
     return Fetched(
         url=hop.url,
         body=body,
@@ -232,4 +244,5 @@ def _fetched(response: http.client.HTTPResponse, hop: Hop, body: bytes | None) -
         validators=responses.validators_of(response),
         link=responses.field(response, "Link"),
         robots=responses.field(response, "X-Robots-Tag"),
+        fields={each: responses.field(response, each, FETCH_HEAD_BYTES) for each in wanted.fields},
     )

@@ -74,10 +74,10 @@ def declared(response: HTTPResponse) -> int:
     return 0 if response.headers.get("Content-Encoding") else response.length or 0
 
 
-def field(response: HTTPResponse, name: str) -> str:
+def field(response: HTTPResponse, name: str, most: int = FETCH_FIELD_CHARACTERS) -> str:
     """Return all values of a header field, without control characters, at a limited length."""
     joined = ", ".join(response.headers.get_all(name, ()))
-    return _UNPRINTABLE.sub(" ", joined).strip()[:FETCH_FIELD_CHARACTERS]
+    return _UNPRINTABLE.sub(" ", joined).strip()[:most]
 
 
 def validators_of(response: HTTPResponse) -> Validators:

@@ -32,7 +32,7 @@ def page_of(body: bytes, url: str, content_type: str) -> Page:
     kind = content_type.partition(";")[0].strip().lower()
     if body.startswith(b"%PDF") or not re.fullmatch(r"|text/(html|plain)|application/x.*", kind):
         raise Unreadable(f"This is {kind or 'a PDF'}, not an HTML page.")
-    html, json_ld = without_hidden(_decoded(body, content_type).replace("\x00", ""))
+    html, json_ld = without_hidden(decoded(body, content_type).replace("\x00", ""))
     tags = html.count("<")
     if tags > PAGE_TAGS:
         raise Unreadable(f"The page has {tags:,} tags; at most {PAGE_TAGS:,} are read.")
@@ -81,8 +81,8 @@ def _parsed(html: str) -> tuple[HtmlElement, bool]:
 _HEAD_BYTES: Final = 4_096
 
 
-def _decoded(body: bytes, content_type: str) -> str:
-    """Return the text: what is UTF-8 is read so, whatever it says; then as it says; then a guess.
+def decoded(body: bytes, content_type: str) -> str:
+    """Return a page's text: what is UTF-8 is read so; then as the page says; then by a guess.
 
     Bytes beyond ASCII are valid UTF-8 by chance so seldom that this is better evidence than a
     label, which is often a server's default.

@@ -1,8 +1,9 @@
-"""What the sandbox runs for a page: from its bytes to the manuscript of its article."""
+"""What the sandbox runs for a page: from its bytes to its article's manuscript, or its embed."""
 
 from __future__ import annotations
 
 from widget.domain.article import Manuscript  # noqa: TC001 - read at run time, by the sandbox's messages
+from widget.domain.embed_page import EmbedPage  # noqa: TC001 - read at run time, as well
 
 
 def read(body: bytes, url: str, content_type: str = "") -> Manuscript:
@@ -17,3 +18,14 @@ def read(body: bytes, url: str, content_type: str = "") -> Manuscript:
     from widget.parse.pages.page import manuscript  # noqa: PLC0415
 
     return manuscript(body, url, content_type)
+
+
+def embed(body: bytes, url: str, content_type: str = "") -> EmbedPage:
+    """Return what the page at ``url`` has of the embed: its tags, its policies, its canonical link.
+
+    Every value is hostile. Meant to be called in a sandbox. Raises Unreadable for what is no HTML,
+    or too large.
+    """
+    from widget.parse.pages.embed import embed_page  # noqa: PLC0415 - heavy, as above
+
+    return embed_page(body, url, content_type)

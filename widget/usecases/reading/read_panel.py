@@ -6,7 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from widget.domain.article import Neighbour, Neighbours
-from widget.domain.errors import BudgetSpent, ForeignUrl, InvalidField, WidgetError
+from widget.domain.errors import (
+    BudgetSpent,
+    ForeignUrl,
+    InvalidField,
+    LimitExceeded,
+    WidgetError,
+)
 from widget.domain.limits import PRESSED_PAGES
 from widget.domain.panel import Panel, Pending, Ready, Unavailable
 from widget.domain.summary import Reason, Refusal, SummaryState
@@ -42,7 +48,7 @@ def page_of(store: Store, site_key: str, url: str) -> tuple[Site, Headline | Non
         try:
             canonical = urls.canonical(url)
             require_own(site, canonical)
-        except (InvalidField, ForeignUrl):
+        except (InvalidField, LimitExceeded, ForeignUrl):
             return site, None
         reading = reading_meant(view, site, canonical)
     return site, reading.headline if reading else None

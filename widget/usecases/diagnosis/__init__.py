@@ -1,0 +1,1 @@
+"""Why readers of a page get no summary: what ``widget doctor`` finds."""

@@ -1,0 +1,100 @@
+"""Says why the server knows no article at an address, and what a fetch of the page would bring."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING, Final
+
+from widget.domain.diagnosis import CheckName
+from widget.domain.errors import SummarizerFailed, WidgetError
+from widget.domain.source import Page
+from widget.domain.summary import Refusal
+from widget.rules import embed_link
+from widget.rules.likely_addresses import likely_addresses
+from widget.usecases.articles.lookup import reading_at
+from widget.usecases.diagnosis.examination import warning, wrong
+from widget.usecases.ingest import crawl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from widget.domain.diagnosis import Check
+    from widget.domain.embed_page import InspectedPage
+    from widget.usecases.diagnosis.reasons import Facts
+
+_ARTICLE: Final = CheckName.ARTICLE
+
+
+def checks(facts: Facts, page: InspectedPage | None) -> Iterator[Check]:
+    """Yield why there is no article at the address. Raises StoreUnavailable."""
+    if spelling := _known_spelling(facts, page):
+        yield wrong(
+            _ARTICLE,
+            "canonical",
+            f"The server knows the article as {spelling}, and not as {facts.key}.",
+            f'Name that address in the link, or as <link rel="canonical" href="{spelling}">.',
+        )
+        return
+    yield _unknown(facts)
+    if page is not None:
+        yield from _as_fetched(facts, page)
+
+
+def _known_spelling(facts: Facts, page: InspectedPage | None) -> str | None:
+    """Return another address of the page under which the server knows an article."""
+    named = [page.url, page.embed.canonical] if page else []
+    keys = [embed_link.key_of(url) for url in named if url]
+    spelled = likely_addresses(facts.key, facts.site.page_hosts)
+    with facts.context.ingest.store.view() as view:
+        for key in dict.fromkeys((*keys, *spelled)):
+            reading = reading_at(view, facts.site.key, key) if key else None
+            if reading is not None and reading.headline.withdrawn_at is None:
+                return reading.headline.url
+    return None
+
+
+def _unknown(facts: Facts) -> Check:
+    tracked = facts.tracked
+    if tracked is not None and tracked.problem:
+        return wrong(
+            _ARTICLE,
+            "article",
+            f"The server could make no article of {facts.key}: {tracked.problem}",
+            f"widget sources test {shlex.quote(facts.key)} --site {facts.site.key}",
+        )
+    return wrong(
+        _ARTICLE,
+        "article",
+        f"The server knows no article at {facts.key}: nobody published it, and no source lists it.",
+        f"{facts.publishing}   or: widget sources add FEED --site {facts.site.key}   or: widget "
+        f"sites change {facts.site.key} --on-demand",
+    )
+
+
+def _as_fetched(facts: Facts, page: InspectedPage) -> Iterator[Check]:
+    """Yield what would still be in the way if the page were fetched."""
+    if page.robots:
+        message = f"A reader's press may not fetch the page. {page.robots}"
+        yield warning(_ARTICLE, "article", message, "A page that a source lists is fetched.")
+    if page.manuscript is None:
+        yield warning(
+            _ARTICLE,
+            "article",
+            f"A fetch of the page brings no article. {page.problem}",
+            f"Publish it instead: {facts.publishing}",
+        )
+        return
+    try:
+        fetched = Page(page.url, page.manuscript)
+        _, outcome = crawl.preview(facts.context.ingest, facts.site, fetched, facts.now)
+    except SummarizerFailed as error:
+        yield warning(_ARTICLE, "article", f"No summary could be made now. {error.message}")
+    except WidgetError as error:
+        yield warning(
+            _ARTICLE, "article", f"A fetch of the page brings no article. {error.message}"
+        )
+    else:
+        if isinstance(outcome, Refusal):
+            message = f"A fetch of the page brings an article without summary: {outcome.reason}."
+            cure = f"widget sources test {shlex.quote(facts.key)} --site {facts.site.key}"
+            yield warning(_ARTICLE, "article", message, cure)
