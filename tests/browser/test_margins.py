@@ -30,7 +30,8 @@ LOOKS: Final = ("quiet", "outline", "solid")
 def framed(world: World, page: Page, parent: str, look: str) -> Reader:
     """Open a page whose byline, widget and paragraph stand in such a parent."""
     css = f"#frame {{ width: 600px; {PARENTS[parent]} }} {RESET if parent == 'no margins' else ''}"
-    inner = f'<div id="by">By A. Reporter</div>{element(world, "bridge", f"look={look}")}<p id="next">Text</p>'
+    widget = element(world, "bridge", f"look={look}")
+    inner = f'<div id="by">By A. Reporter</div>{widget}<p id="next">Text</p>'
     below = f'<div id="frame">{inner}</div>'
     return Reader.at(
         page, put(world, HostPage(widgets=0, head=f"<style>{css}</style>", below=below))
@@ -38,9 +39,8 @@ def framed(world: World, page: Page, parent: str, look: str) -> Reader:
 
 
 def measured(page: Page, script: str) -> Any:  # what the page says
-    return page.evaluate(
-        f"() => {{ const box = id => document.querySelector(id).getBoundingClientRect(); return {script} }}"
-    )
+    box = "const box = id => document.querySelector(id).getBoundingClientRect()"
+    return page.evaluate(f"() => {{ {box}; return {script} }}")
 
 
 @pytest.mark.parametrize("parent", [parent for parent in PARENTS if parent != "no margins"])

@@ -182,3 +182,12 @@ def test_an_article_without_neighbours_leaves_no_room_for_them(world: World, pag
     reader.widget().locator("#near").wait_for(state="detached")
     reader.button().click()
     reader.panel(state="unavailable").wait_for()
+
+
+def test_the_server_itself_says_which_buttons_lead_to_a_summary(world: World, page: Page) -> None:
+    both = element(world, "bridge", HIDES) + element(world, "unheard-of", HIDES)
+    reader = Reader.at(page, put(world, HostPage(widgets=0, below=both)))
+    reader.button(0).wait_for()
+    reader.widget(1).wait_for(state="hidden")
+    assert world.watched.count("/v1/sites/daily/has") == 1
+    assert world.watched.count(FRAGMENT) == 0

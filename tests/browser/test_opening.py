@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.host_pages import HostPage, put
 from tests.browser.reader import Reader
-from tests.browser.test_pending import publish_without_summary
+from tests.browser.states import publish_without_summary
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

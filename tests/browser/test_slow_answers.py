@@ -19,11 +19,7 @@ if TYPE_CHECKING:
 SHIFT: Final = 0.02
 BLANK: Final = 48
 PROFILES: Final[Mapping[str, dict[str, float]]] = {
-    "fragment after 0.6 s": {"/v1/": 0.6},
     "fragment after 1 s": {"/v1/": 1},
-    "fragment after 2 s": {"/v1/": 2},
-    "fragment after 4 s": {"/v1/": 4},
-    "core slow": {"/core.js": 2},
     "both slow": {"/v1/": 2, "/core.js": 1.5},
 }
 STATES: Final = ("ready", "unavailable", "error")
@@ -38,7 +34,7 @@ WATCH = """() => {
   }).observe({type: 'layout-shift', buffered: true});
 }"""
 
-# How far the widget and its panel reach below the last words in them, and the largest gap between words.
+# How far widget and panel reach below their last words, and the largest gap between words.
 EMPTY = """widget => {
   const panel = widget.shadowRoot.querySelector('.summary-panel');
   const boxes = [...panel.querySelectorAll('*')]

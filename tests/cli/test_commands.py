@@ -60,6 +60,17 @@ def test_a_site_is_changed_and_the_rest_of_it_stays(terminal: Terminal) -> None:
     assert "name        The Daily" in shown
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "hosts"),
+    [("--picture-host", "", "news.example\n"), ("--neighbour-pictures", "off", "(none)\n")],
+)
+def test_a_site_asks_for_pictures(terminal: Terminal, option: str, value: str, hosts: str) -> None:
+    terminal.run(*ADD, "--neighbour-pictures", "on", "--picture-host", "a.example")
+    assert "pictures    news.example a.example\n" in terminal.run("sites", "show", "daily").stdout
+    assert terminal.run("sites", "change", "daily", option, value).exit_code == 0
+    assert f"pictures    {hosts}" in terminal.run("sites", "show", "daily").stdout
+
+
 def test_a_site_chooses_the_length_and_the_form_of_its_summaries(
     terminal: Terminal, story: Path
 ) -> None:

@@ -60,6 +60,19 @@ _same_section = click.option(
     default=None,
     help="Whether the previous and the next article must be of the same section.",
 )
+_neighbour_pictures = click.option(
+    "--neighbour-pictures",
+    type=click.Choice(["on", "off"]),
+    callback=lambda _c, _p, given: None if given is None else given == "on",
+    help="Whether the previous and the next article are shown with their pictures.",
+)
+_picture_host = click.option(
+    "--picture-host",
+    "picture_hosts",
+    multiple=True,
+    help="Host, beside those of the pages, that pictures may come from, such as img.news.example; "
+    'may be repeated; "" for none.',
+)
 _allow = click.option(
     "--allow",
     multiple=True,
@@ -99,7 +112,8 @@ _text = click.option(
 )
 _OPTIONS = (
     _text,
-    *(_exclude_path, _exclude_section, _allow, _same_section, _on_demand),
+    *(_exclude_path, _exclude_section, _allow, _picture_host, _neighbour_pictures),
+    *(_same_section, _on_demand),
     *(_form, _words, _points, _origin, _page_host),
 )
 

@@ -11,6 +11,7 @@ from widget.bootstrap import now
 from widget.cli.context import Group, services
 from widget.cli.site_options import described, fields_of
 from widget.domain.site import Site
+from widget.rules import pictures
 from widget.translations import replaceable
 from widget.usecases.reading import read_panel
 from widget.usecases.sites import manage
@@ -90,6 +91,7 @@ def show(key: str) -> None:
     click.echo(f"form        {site.form}")
     click.echo(f"on demand   {'yes' if site.on_demand else 'no'}")
     click.echo(f"neighbours  {'of the same section' if site.same_section else 'of any section'}")
+    click.echo(f"pictures    {' '.join(pictures.hosts_of(site)) or '(none)'}")
     rules = site.eligibility
     click.echo(f"allowed     {' '.join(sorted(rules.allowed)) or '(nothing beside news articles)'}")
     click.echo(f"excluded    {' '.join((*rules.excluded_sections, *rules.excluded_paths)) or '-'}")

@@ -14,6 +14,8 @@ class Neighbour:
 
     title: str
     url: str | None = None
+    image: str | None = None
+    """Its picture, of an article that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class Lead:
     ingested: bool
     withdrawn_at: datetime | None
     embargoed_until: datetime | None
+    image: str | None = None
 
     @property
     def gives_way(self) -> bool:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+PICTURE_PIXELS: Final = 100_000
+"""Pixels of each side of an article's picture."""
+
 REQUEST_BYTES: Final = 1_048_576
 """Bytes of one request body or one published file."""
 

@@ -60,6 +60,14 @@ def public_link(url: str, field: str) -> str:
     return address
 
 
+def link_or_none(text: str | None) -> str | None:
+    """Return a ``public_link`` of what nobody can correct; None where it is none."""
+    try:
+        return public_link(text, "link") if text else None
+    except InvalidField:
+        return None
+
+
 def host(url: str) -> str:
     """Return the host of an http(s) URL, with ``:port`` when it is not the scheme's default.
 

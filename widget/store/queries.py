@@ -89,6 +89,7 @@ def _leads(address: ColumnElement[Any], rank: int) -> Select[*tuple[Any, ...]]:
         articles.c.ingested,
         articles.c.withdrawn_at,
         articles.c.embargoed_until,
+        articles.c.image,
         case((_gives_way, _ONE), else_=_constant(0)).label("gives_way"),
         _constant(rank).label("rank"),
     )
@@ -171,7 +172,7 @@ def _beside(
     here = select(articles.c.id).where(_at_url).correlate(None).scalar_subquery()
     place = tuple_(articles.c.published_at, articles.c.id)
     return (
-        select(_constant(side).label("side"), articles.c.title, articles.c.url)
+        select(_constant(side).label("side"), articles.c.title, articles.c.url, articles.c.image)
         .where(
             articles.c.site_key == _site_key,
             articles.c.language == bindparam("language"),

@@ -82,6 +82,8 @@ def site_values(site: Site) -> Values:
         "form": site.form.value,
         "on_demand": int(site.on_demand),
         "same_section": int(site.same_section),
+        "neighbour_pictures": int(site.neighbour_pictures),
+        "picture_hosts": _json(site.picture_hosts),
         "eligibility": _eligibility_json(site.eligibility),
         "texts": _json(dict(site.texts)),
     }
@@ -100,6 +102,8 @@ def site_of(row: AnyRow) -> Site:
         form=Form(row.form),
         on_demand=bool(row.on_demand),
         same_section=bool(row.same_section),
+        neighbour_pictures=bool(row.neighbour_pictures),
+        picture_hosts=tuple(json.loads(row.picture_hosts)),
         eligibility=_eligibility(json.loads(row.eligibility)),
         texts=json.loads(row.texts),
     )
@@ -164,6 +168,7 @@ def lead_of(row: AnyRow) -> Lead:
         ingested=bool(row.ingested),
         withdrawn_at=optional_moment(row.withdrawn_at),
         embargoed_until=optional_moment(row.embargoed_until),
+        image=row.image,
     )
 
 

@@ -23,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION: Final = "0007"
+REVISION: Final = "0008"
 """The last step of the migrations, which leads to these tables."""
 
 REFUSAL: Final = "refusal"
@@ -54,6 +54,8 @@ sites = Table(
     Column("same_section", Integer, nullable=False, server_default="0"),
     Column("eligibility", Text, nullable=False, server_default="{}"),
     Column("texts", Text, nullable=False, server_default="{}"),
+    Column("neighbour_pictures", Integer, nullable=False, server_default="0"),
+    Column("picture_hosts", Text, nullable=False, server_default="[]"),
 )
 
 api_keys = Table(

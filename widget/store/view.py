@@ -209,7 +209,7 @@ class SqlView:
             now=rows.microseconds(now, "now"),
             **values,
         )
-        beside = {row.side: Neighbour(row.title, row.url) for row in found}
+        beside = {row.side: Neighbour(row.title, row.url, row.image) for row in found}
         return Neighbours(previous=beside.get("previous"), next=beside.get("next"))
 
     def url_of_title(self, site_key: str, title: str, now: datetime) -> str | None:

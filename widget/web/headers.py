@@ -27,15 +27,20 @@ def install(app: Flask) -> None:
     app.after_request(_finish)
 
 
-def page_policy(frame_origins: tuple[str, ...]) -> str:
-    """Return the policy of a whole page that only these origins may frame."""
+def page_policy(frame_origins: tuple[str, ...], picture_hosts: tuple[str, ...] = ()) -> str:
+    """Return the policy of a whole page that only these origins may frame.
+
+    It may show pictures from these hosts, by the scheme of the page or by https.
+    """
     ancestors = " ".join(frame_origins) or "'none'"
-    return f"{_STRICT}; style-src 'self'; frame-ancestors {ancestors}"
+    named = [host for host in picture_hosts if not host.startswith("[")]  # no policy can name them
+    pictures = f"; img-src {' '.join(named)}" if named else ""
+    return f"{_STRICT}; style-src 'self'{pictures}; frame-ancestors {ancestors}"
 
 
-def frame_policy(frame_origins: tuple[str, ...]) -> str:
+def frame_policy(frame_origins: tuple[str, ...], picture_hosts: tuple[str, ...] = ()) -> str:
     """Return the policy of a page for frames, which may run a script of ours: frame.js."""
-    return f"{page_policy(frame_origins)}; script-src 'self'"
+    return f"{page_policy(frame_origins, picture_hosts)}; script-src 'self'"
 
 
 def fresh_for(seconds: int) -> str:

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from widget.bootstrap import now
 from widget.domain.panel import Pending
+from widget.rules.pictures import hosts_of
 from widget.rules.urls import canonical
 from widget.usecases.reading import read_panel
 from widget.version import VERSION
@@ -57,7 +58,9 @@ def read(site_key: str) -> Response:
     else:
         # The page belongs to the site, or reading it had failed: the way back to it is safe.
         response = page(shown, About(site.name, panel.headline, canonical(url or "")))
-        response.headers["Content-Security-Policy"] = headers.page_policy(site.origins)
+        response.headers["Content-Security-Policy"] = headers.page_policy(
+            site.origins, hosts_of(site)
+        )
     if isinstance(panel, Pending):
         await_outcome(opened, site_key, panel.url)
         response.headers["Refresh"] = _REFRESH_SECONDS
@@ -77,7 +80,7 @@ def _frame(shown: presenter.Shown, site: Site, headline: Headline | None) -> Res
     )
     response = make_response(body, shown.status)
     response.headers["Cache-Control"] = shown.cache
-    response.headers["Content-Security-Policy"] = headers.frame_policy(site.origins)
+    response.headers["Content-Security-Policy"] = headers.frame_policy(site.origins, hosts_of(site))
     return response
 
 

@@ -17,6 +17,7 @@ from widget.domain.limits import PRESSED_PAGES
 from widget.domain.panel import Panel, Pending, Ready, Unavailable
 from widget.domain.summary import Reason, Refusal, SummaryState
 from widget.rules import eligibility, urls
+from widget.rules.pictures import pictured
 from widget.rules.retry import may_fetch
 from widget.usecases.articles.fetch_quota import USUAL, FetchQuota
 from widget.usecases.articles.lookup import known_site, leads_meant, reading_meant, require_own
@@ -89,8 +90,10 @@ def neighbours(
     complete = declared.previous and declared.next
     ordered = Neighbours() if complete else _ordered(view, site, headline, now)
     return Neighbours(
-        previous=_linked(view, headline, declared.previous, now) or ordered.previous,
-        next=_linked(view, headline, declared.next, now) or ordered.next,
+        previous=pictured(
+            site, _linked(view, headline, declared.previous, now) or ordered.previous
+        ),
+        next=pictured(site, _linked(view, headline, declared.next, now) or ordered.next),
     )
 
 
@@ -108,7 +111,8 @@ def _present(view: Aliases, site: Site, declared: Neighbours, now: datetime) -> 
 def _as_titled(neighbour: Neighbour | None, lead: Lead | None, now: datetime) -> Neighbour | None:
     if neighbour is None or lead is None:
         return neighbour
-    return replace(neighbour, title=lead.title) if lead.is_public(now) else None
+    known = replace(neighbour, title=lead.title, image=lead.image)
+    return known if lead.is_public(now) else None
 
 
 def _address_of(site: Site, neighbour: Neighbour | None) -> str | None:
