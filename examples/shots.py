@@ -41,9 +41,14 @@ class Screen:
     width: int
     height: int
     scale: float
+    begins: str
+    """Selector of what stands at the top of the picture."""
 
 
-SCREENS = (Screen("panel", 760, 1000, 1.5), Screen("phone", 360, 720, 2))
+SCREENS = (
+    Screen("panel", 760, 1000, 1.5, "body"),
+    Screen("phone", 390, 900, 1.5, ".kicker"),
+)
 
 
 @contextmanager
@@ -89,7 +94,8 @@ def shoot(browser: Browser, url: str, screen: Screen, scheme: Scheme, path: Path
     page.locator('summary-widget [data-state="ready"]').first.wait_for()
     page.wait_for_timeout(500)
     page.mouse.move(0, 0)
-    page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+    page.evaluate("document.activeElement.blur()")
+    page.locator(screen.begins).evaluate("e => scrollBy(0, e.getBoundingClientRect().y - 16)")
     page.wait_for_timeout(300)
     page.screenshot(path=path)
     context.close()
