@@ -20,7 +20,8 @@ def main(newspaper: str) -> None:
     panel = fetch(door.replace("/read/", "/v1/sites/").replace("?", "/summary?"), newspaper)
     need('data-state="ready"' in panel, f"no summary came, but:\n{panel}")
     points = [
-        words(point) for point in re.findall(r"<li>\s*<span [^>]*>(.+?)</span>", panel, re.DOTALL)
+        words(point)
+        for point in re.findall(r"class=\"summary-panel-text\"[^>]*>(.+?)</span>", panel, re.DOTALL)
     ]
     need(len(points) == POINTS, f"{len(points)} points instead of {POINTS}:\n{panel}")
     for point in points:

@@ -21,30 +21,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
+from bench.trees import ROOT, Tree, compared
 from tests.consumers import command_of, family
 from tests.processes import free_port, running
 
-ROOT = Path(__file__).parents[1]
 READS, PRESSES, SECONDS = 40, 10, 5.0
 _PSS = re.compile(r"^Pss: +(\d+) kB$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Tree:
+class Measured:
     """A source tree, and what was measured in it."""
 
-    name: str
-    path: Path
+    tree: Tree
     workers: list[float] = field(default_factory=list)
     """Of each web worker."""
     whole: list[float] = field(default_factory=list)
     """Of the master and all that it started, the consumer and the readers of pages too."""
-
-    @property
-    def python(self) -> str:
-        """Return its own Python, or ours where it has none."""
-        own = self.path / ".venv" / "bin" / "python"
-        return str(own) if own.exists() else sys.executable
 
 
 def main() -> int:
@@ -54,31 +47,21 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=3)
     chosen = parser.parse_args()
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores")
-    trees = [Tree("here", ROOT), *([Tree("peer", chosen.peer.resolve())] if chosen.peer else [])]
-    for tree in trees:
-        print(f"{tree.name}: {_version(tree)} at {tree.path}")
+    all_measured = [Measured(tree) for tree in compared(chosen.peer)]
     for _ in range(chosen.rounds):
-        for tree in trees:
+        for measured in all_measured:
             with tempfile.TemporaryDirectory() as folder:
-                _measure(tree, Path(folder))
-    for tree in trees:
-        worker, whole = statistics.median(tree.workers), statistics.median(tree.whole)
-        print(f"{tree.name}: {worker:.1f} MB each web worker, {whole:.1f} MB all processes")
+                _measure(measured, Path(folder))
+    for measured in all_measured:
+        worker, whole = statistics.median(measured.workers), statistics.median(measured.whole)
+        print(
+            f"{measured.tree.name}: {worker:.1f} MB each web worker, {whole:.1f} MB all processes"
+        )
     return 0
 
 
-def _version(tree: Tree) -> str:
-    done = subprocess.run(
-        ["git", "describe", "--always", "--dirty"],
-        cwd=tree.path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return f"revision {done.stdout.strip() or 'unknown'}"
-
-
-def _measure(tree: Tree, folder: Path) -> None:
+def _measure(measured: Measured, folder: Path) -> None:
+    tree = measured.tree
     port, paper = free_port(), free_port()
     environment = {
         "PATH": os.environ["PATH"],
@@ -98,7 +81,7 @@ def _measure(tree: Tree, folder: Path) -> None:
         serve += ["-c", str(tree.path / "gunicorn.conf.py"), "wsgi:app"]
         with running(serve, environment, folder, f"http://127.0.0.1:{port}/readyz") as master:
             _ask(port, base)
-            _note(tree, master.pid)
+            _note(measured, master.pid)
 
 
 def _add_site(tree: Tree, environment: dict[str, str], folder: Path, paper: int) -> None:
@@ -125,12 +108,12 @@ def _panel(port: int, url: str) -> bytes:
     return body
 
 
-def _note(tree: Tree, master: int) -> None:
+def _note(measured: Measured, master: int) -> None:
     everybody = family(master)
     own = Path(f"/proc/{master}/task/{master}/children").read_text(encoding="ascii").split()
     workers = [int(pid) for pid in own if "gunicorn" in command_of(int(pid))]
-    tree.workers.extend(map(_pss, workers))
-    tree.whole.append(sum(map(_pss, {master, *everybody})))
+    measured.workers.extend(map(_pss, workers))
+    measured.whole.append(sum(map(_pss, {master, *everybody})))
 
 
 def _pss(pid: int) -> float:

@@ -1,7 +1,7 @@
 // Builds static/ from embed/: a patched private htmx, the loader, the styles, and the record of both.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
@@ -9,15 +9,17 @@ import { minify } from 'terser';
 import { DROPPED, EDITED, REPLACED, SOURCE } from './patches.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const STATIC = join(HERE, '..', 'static');
+const ROOT = join(HERE, '..');
+const STATIC = join(ROOT, 'static');
 const NOTICE = '/*! BSD-3-Clause';
-// The height in em that a panel needs: what is there at any width, and em times em of text that wraps.
-// Fitted to 85 words and two neighbours in DejaVu, a wide face, from 288 to 704 px.
-const RESERVE = { RESERVE_LINES: '7', RESERVE_TEXT: '844' };
 const INPUTS = [
   'build.mjs', 'patches.mjs', 'package.json', 'package-lock.json', SOURCE.path,
-  'vendor/htmx-4.0.1/LICENSE', 'src/embed.js', 'src/core.js', 'src/passage.js',
+  'vendor/htmx-4.0.1/LICENSE', 'src/embed.js', 'src/core.js', 'src/events.js', 'src/opening.js', 'src/space.js',
+  'src/words.js', 'src/languages.js', 'src/languages.json', 'src/passage.js', 'src/nearby.js', 'src/availability.js',
+  'src/collapse.js', 'src/neighbours.js', 'src/passage/find.js', 'src/passage/fold.js', 'src/passage/seen.js',
+  'src/passage/mark.js', 'src/passage/back.js', 'src/passage.css', '../widget/rules/folding.json',
   'src/button.css', 'src/pressed.css', 'src/loader.css', 'src/panel.css', 'src/shadow.css', 'src/page.css',
+  'src/frame.css', 'src/frame.js',
 ];
 
 const read = (path) => readFileSync(join(HERE, path), 'utf8');
@@ -74,9 +76,10 @@ async function squeeze(code, options) {
 }
 
 /** Build a module that is loaded by itself, only when it is needed. */
-async function buildModule(name) {
+async function buildModule(name, define = {}) {
   const bundle = await esbuild.build({
     entryPoints: [join(HERE, `src/${name}.js`)], bundle: true, write: false, format: 'esm', target: 'es2022', minify: true,
+    define, charset: 'utf8', external: ['./core.js?*'],
   });
   return `${NOTICE} */\n${await squeeze(bundle.outputFiles[0].text, { module: true })}\n`;
 }
@@ -85,6 +88,8 @@ async function buildCore(modules) {
   const htmx = {
     name: 'htmx',
     setup(build) {
+      // A module with a version is a file of its own, loaded when it is needed.
+      build.onResolve({ filter: /\?/ }, ({ path }) => ({ path, external: true }));
       build.onResolve({ filter: /^htmx$/ }, () => ({ path: 'htmx', namespace: 'patched' }));
       build.onLoad({ filter: /.*/, namespace: 'patched' }, () => ({ contents: patchedHtmx() }));
     },
@@ -92,16 +97,19 @@ async function buildCore(modules) {
   const css = (await style('pressed', 'panel', 'shadow')).replaceAll('.summary-button', 'button');
   const bundle = await esbuild.build({
     entryPoints: [join(HERE, 'src/core.js')], bundle: true, write: false, format: 'esm', target: 'es2022',
-    minify: true, plugins: [htmx],
-    define: { PANEL_CSS: JSON.stringify(css), PASSAGE_FILE: JSON.stringify(versioned('passage.js', modules)) },
+    minify: true, plugins: [htmx], external: ['./passage.js?*', './languages.js?*'],
+    define: {
+      PANEL_CSS: JSON.stringify(css), PASSAGE_FILE: JSON.stringify(versioned('passage.js', modules)),
+      LANGUAGES_FILE: JSON.stringify(versioned('languages.js', modules)),
+    },
   });
   const code = await squeeze(bundle.outputFiles[0].text, { module: true });
   return `${NOTICE}; with parts of htmx 4.0.1, Zero-Clause BSD: see LICENSE-htmx.txt */\n${code}\n`;
 }
 
-async function buildEmbed(core) {
+async function buildEmbed(core, nearby) {
   const define = {
-    ...RESERVE,
+    NEARBY_VERSION: JSON.stringify(sha256(nearby).slice(0, 6)),
     LOADER_CSS: JSON.stringify((await style('button', 'loader')).replaceAll('.summary-button', 'button')),
     CORE_VERSION: JSON.stringify(sha256(core).slice(0, 6)),
   };
@@ -109,17 +117,36 @@ async function buildEmbed(core) {
   return `${NOTICE} */\n${await squeeze(code, {})}\n`;
 }
 
-const modules = { 'passage.js': await buildModule('passage') };
+/** Return what fold.js makes of the rules of folding: patterns, and the letters that become others. */
+function folding() {
+  const { form, signs, kept, silent, letters, notes, figures } = JSON.parse(read('../widget/rules/folding.json'));
+  const classes = (names) => names.map((name) => `\\p{${name}}`).join('');
+  const parts = {
+    FORM: form, SIGNS: signs, NOTES: notes, OTHER: `[^${classes(kept)}]|${silent}`, FIGURES: `[${classes(figures)}]+`,
+    LETTERS: `[${Object.keys(letters).join('')}]`, LETTER: letters,
+  };
+  return Object.fromEntries(Object.entries(parts).map(([name, value]) => [`FOLDING.${name}`, JSON.stringify(value)]));
+}
+
+const modules = {
+  'passage.js': await buildModule('passage', {
+    ...folding(), PASSAGE_CSS: JSON.stringify(await style('passage')),
+  }),
+  'languages.js': await buildModule('languages', {}),
+  'frame.js': await buildModule('frame', {}),
+};
 const core = await buildCore(modules);
+const nearby = await buildModule('nearby', { CORE_FILE: JSON.stringify(versioned('core.js', { 'core.js': core })) });
 const outputs = {
   ...modules,
+  'nearby.js': nearby,
   'core.js': core,
-  'embed.js': await buildEmbed(core),
-  'widget.css': `${NOTICE} */\n${await style('button', 'pressed', 'panel', 'page')}\n`,
+  'embed.js': await buildEmbed(core, nearby),
+  'widget.css': `${NOTICE} */\n${await style('button', 'pressed', 'panel', 'page', 'frame')}\n`,
   'LICENSE-htmx.txt': read('vendor/htmx-4.0.1/LICENSE'),
 };
 const record = { inputs: {}, outputs: {} };
-for (const path of INPUTS) record.inputs[`embed/${path}`] = sha256(read(path));
+for (const path of INPUTS) record.inputs[relative(ROOT, join(HERE, path))] = sha256(read(path));
 for (const [name, text] of Object.entries(outputs)) {
   writeFileSync(join(STATIC, name), text);
   record.outputs[`static/${name}`] = sha256(text);

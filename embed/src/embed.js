@@ -38,18 +38,16 @@
       version += '.';
     }));
 
-  const build = (host, link, url, page, option) => {
+  const build = (host, link, url, page, option, flag) => {
     const button = document.createElement('button');
-    const status = document.createElement('div');
-    const slot = status.cloneNode();
+    const slot = document.createElement('div');
     const root = host.shadowRoot || host.attachShadow({ mode: 'open' });
-    const widget = { button, status, slot, load, url };
+    const widget = { button, slot, load, url };
 
     widget.fail = () => {
       link = link.cloneNode(true);
       link.href = page;
-      slot.replaceChildren((status.textContent = 'The summary did not load. Try this: '), link);
-      slot.style = '';
+      slot.replaceChildren(link);
       button.ariaExpanded = widget.busy = false;
       delete loads[url];
     };
@@ -57,10 +55,7 @@
       if (widget.busy) return;
       button.ariaExpanded = widget.busy = true;
       widget.at = event?.timeStamp;
-      root.append(slot);
-      // Space for about 85 words and two neighbours, taken while a shift is still the answer
-      // to a press: 500 ms later it would count as a jump of the page.
-      slot.style.minHeight = RESERVE_LINES + (RESERVE_TEXT * status.clientHeight) / slot.clientWidth + 'em';
+      button.after(slot);
       load(url);
       // A file that never comes is no error to a browser for minutes.
       setTimeout(() => widget.busy && widget.fail(), 2e4);
@@ -70,16 +65,20 @@
     };
 
     // In a shadow root a button belongs to no form of the page: it needs no type.
-    button.setAttribute('hx-get', url);
     button.onclick = widget.press;
     // pointerenter comes with a touch, too.
-    if (option('nowarm') == null) button.onpointerenter = button.onfocus = () => loadCore(load(url));
-    status.role = 'status';
+    if (!flag('nowarm')) button.onpointerenter = button.onfocus = () => loadCore(load(url)).then((core) => core?.dress(root));
+    button.part = 'button';
     slot.id = 'panel';
     button.ariaExpanded = false;
     root.adoptedStyleSheets = [sheet];
-    root.replaceChildren(button, status);
-    if (option('open') != null) widget.press();
+    root.replaceChildren(button);
+    // Nobody else pays for these. The button keeps its place until the server has said whether it leads to something.
+    if ((option('hide-when-none') ?? option('neighbours')) != null) {
+      button.style.visibility = 'hidden';
+      import(base + 'nearby.js?' + NEARBY_VERSION).then((nearby) => nearby.watch(widget)).catch(() => (button.style = ''));
+    }
+    if (flag('open')) widget.press();
     return widget;
   };
 
@@ -98,6 +97,7 @@
 
       connectedCallback() {
         const option = (name) => this.getAttribute(name) ?? this.dataset[name];
+        const flag = (name) => (option(name) ?? 'false') != 'false';
         const link = this.querySelector('a[href]');
         // Another origin's markup never gets into the page: such a link stays a link.
         if (link?.origin != base.origin) return;
@@ -109,8 +109,12 @@
         }
         const site = option('site') || page.pathname.split('/').pop();
         const url = base + 'v1/sites/' + site + '/summary' + page.search;
-        if (this.#widget?.url != url) this.#widget = build(this, link, url, page, option);
-        this.#widget.button.textContent = option('label') || link.textContent;
+        if (this.#widget?.url != url) this.#widget = build(this, link, url, page, option, flag);
+        const { button } = this.#widget;
+        button.className = option('look');
+        // While the panel is open core.js has its own word for the button.
+        this.#widget.label = option('label') || link.textContent;
+        button.textContent = this.#widget.hide || this.#widget.label;
         this.#widget.resume?.();
       }
     },

@@ -1,73 +1,102 @@
-// Finds a quoted passage in the text of the host page and shows it by selecting it.
+// Shows the passage of a point in the article: finds it, brings it into view, marks it, and leads back to the point.
+import { passages } from './passage/find.js';
+import { lettersAlone, letters, withoutNotes as clean } from './passage/fold.js';
+import { colours, mark } from './passage/mark.js';
+import { adopt, back, note, withoutNotes } from './passage/back.js';
+import { besideBar, bring, closed, isInView, NOW, open, places, seen, SOON } from './passage/seen.js';
 
-const SKIPPED = 'summary-widget, script, style, noscript, template, textarea, .summary-panel';
+// Where an occurrence is no part of the article's own text, another one is preferred.
+const BESIDE = 'aside, nav, footer, [aria-hidden="true"]';
+const { setTimeout } = window;
+const FRAME_MS = 60;
+const FRAMES = 8;
+
+let shown;
+let turn = 0;
 
 /**
- * Scroll to the first visible occurrence of the quote in the page and make it the selection.
+ * Show the passage of a point, or say by the point that the page does not have it.
  *
- * quote: the words as the article has them; white space and soft hyphens do not count.
- * Returns true when it was found. The page's markup, style, URL and history are not touched.
+ * link: the point's number, in a panel in the shadow root of the widget; status: its live region;
+ * byKeyboard: whether the reader pressed a key. Resolves to whether the passage is in view and marked.
+ * Never leaves the page. Of a press that was overtaken by another: undefined.
  */
-export function showPassage(quote) {
-  const range = find(fold(quote));
-  if (!range) return false;
-  getSelection().setBaseAndExtent(
-    range.startContainer,
-    range.startOffset,
-    range.endContainer,
-    range.endOffset,
-  );
-  scrollTo(range);
-  return true;
+export async function show(link, status, byKeyboard) {
+  const mine = ++turn;
+  const panel = link.closest('.summary-panel');
+  const { top } = link.getBoundingClientRect();
+  shown?.();
+  shown = null;
+  status.textContent = '';
+  adopt(link.getRootNode());
+  withoutNotes(panel);
+  const paint = colours(panel);
+  const found = await reveal(link, paint, () => mine == turn);
+  if (mine != turn) return found?.unmark();
+  if (found) shown = back({ ...found, ...paint, link, panel, top, byKeyboard });
+  else note(link, panel);
+  status.textContent = panel.dataset[found ? 'marked' : 'missing'];
+  return !!found;
 }
 
-function find(wanted) {
-  const { text, spots } = foldedPage();
-  for (let at = text.indexOf(wanted); wanted && at >= 0; at = text.indexOf(wanted, at + 1)) {
-    const [first, start] = spots[at];
-    const [last, end] = spots[at + wanted.length - 1];
-    const range = new Range();
-    range.setStart(first, start);
-    range.setEnd(last, end + 1);
-    if (range.getClientRects().length) return range;
-  }
-}
-
-/** The page's text with white space folded, and for each of its characters the node and offset. */
-function foldedPage() {
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  const spots = [];
-  let text = '';
-  while (walker.nextNode()) {
-    const node = walker.currentNode;
-    if (node.parentElement.closest(SKIPPED)) continue;
-    for (let offset = 0; offset < node.length; offset++) {
-      const folded = foldOne(node.data[offset], text);
-      if (!folded) continue;
-      text += folded;
-      spots.push([node, offset]);
+/** Find the passage, mark it and bring it into view; resolves to what undoes that, or to nothing. */
+async function reveal(link, paint, isWanted) {
+  const Sheet = link.getRootNode().adoptedStyleSheets[0].constructor;
+  const quote = link.dataset.quote ?? link.nextElementSibling.textContent;
+  for (const ranges of passages(quote)) {
+    for (const range of ranked(ranges)) {
+      const restore = places(range.startContainer);
+      const close = open(closed(range.startContainer));
+      const unmark = mark(range, paint, Sheet);
+      if (await isShown(range)) return { range, unmark, restore };
+      unmark();
+      restore();
+      close();
+      if (!isWanted()) return;
     }
   }
-  return { text, spots };
 }
 
-function fold(quote) {
-  let text = '';
-  for (let at = 0; at < quote.length; at++) text += foldOne(quote[at], text);
-  return text.trim();
+/** What is compared of a text: its letters and digits, and its letters without marks of notes. For tests. */
+export const folded = (text) => [letters(text), lettersAlone(clean(text))];
+
+/** The ranges that may be shown: first what is seen, then what has to be faded in or opened. */
+function ranked(ranges) {
+  const rank = (range) => {
+    const { startContainer } = range;
+    if (seen(range, NOW).length) return startContainer.parentElement?.closest(BESIDE) ? 1 : 0;
+    if (closed(startContainer).length) return 3;
+    return seen(range, SOON).length ? 2 : 4;
+  };
+  return ranges
+    .map((range) => [range, rank(range)])
+    .filter(([, rank]) => rank < 4)
+    .sort((a, b) => a[1] - b[1])
+    .map(([range]) => range);
 }
 
-/** What one code unit adds to a folded text: nothing, one space, or itself. */
-function foldOne(unit, before) {
-  if (/[\u00ad\u200b-\u200d\u2060\ufeff]/.test(unit)) return '';
-  if (/\s/.test(unit)) return before.endsWith(' ') ? '' : ' ';
-  return unit;
+/** Bring the range into view; resolves to whether it is there and painted. A page may fade it in, or move it. */
+async function isShown(range) {
+  let free = [0, 0];
+  let before;
+  let some = false;
+  for (let frame = 0; frame < FRAMES; frame++) {
+    const [[node] = []] = seen(range, SOON);
+    if (node) bring(node, () => extent(seen(range, SOON)), free);
+    const boxes = seen(range, NOW);
+    some = boxes.some(([node, box]) => isInView(node, box));
+    const first = some && isInView(...boxes[0]) ? boxes[0][1].top : null;
+    if (first != null && first === before) return true;
+    before = first;
+    if (first == null && boxes.length) free = besideBar(...boxes[0]).map((edge, side) => Math.max(edge, free[side]));
+    await new Promise((done) => setTimeout(done, FRAME_MS));
+  }
+  return some;
 }
 
-function scrollTo(range) {
-  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const behavior = still ? 'instant' : 'smooth';
-  const element = range.startContainer.parentElement;
-  if (element.offsetHeight < innerHeight) element.scrollIntoView({ block: 'center', behavior });
-  else scrollBy({ top: range.getBoundingClientRect().top - innerHeight / 3, behavior });
+/** Left, top of the first line, right and bottom. In columns a later line may stand far above the first. */
+function extent(pairs) {
+  const boxes = pairs.map(([, box]) => box);
+  const all = (side) => boxes.map((box) => box[side]);
+  return [Math.min(...all('left')), boxes[0].top, Math.max(...all('right')), Math.max(...all('bottom'))];
 }

@@ -8,6 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from examples.news.words import WORDS, Words
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -37,9 +39,9 @@ class Article:
         return f"/{self.section.lower()}/{self.slug}"
 
     @property
-    def quotation_marks(self) -> str:
-        """The two marks that open and close a quotation in the article's language."""
-        return "«»" if self.language == "ar" else "“”"
+    def words(self) -> Words:
+        """The newspaper's own words in the article's language."""
+        return WORDS[self.language]
 
     @property
     def lede(self) -> str:
@@ -93,6 +95,6 @@ def _paragraphs(article: Article) -> Iterator[str]:
         if "p" in block:
             yield block["p"]
         elif "quote" in block:
-            yield f"{block['quote'].join(article.quotation_marks)} — {block['by']}"
+            yield f"{block['quote'].join(article.words.marks)} — {block['by']}"
         elif "ul" in block:
             yield from block["ul"]

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 from urllib.request import urlopen
 
-from flask import Flask, abort, render_template, send_from_directory
+from flask import Flask, abort, render_template, request, send_from_directory
 from jinja2 import FileSystemLoader
 
 from examples.news.articles import SECTIONS, Article, read_articles
+from examples.news.words import WORDS
+from examples.themes import THEMES, HostedArticle
+from examples.themes import render as render_theme
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from werkzeug.exceptions import HTTPException as Refused
     from werkzeug.wrappers import Response
 
@@ -24,39 +25,8 @@ HERE = Path(__file__).parent
 FIGURES = HERE / "figures"
 INCLUDE_SECONDS = 1.0
 FRAGMENT_BYTES = 65_536
-
-WORDS = {
-    "en": {
-        "by": "By",
-        "updated": "Updated",
-        "door": "No time to read? Get a summary",
-        "direction": "ltr",
-        "City": "City",
-        "Science": "Science",
-    },
-    "ar": {
-        "by": "بقلم",
-        "updated": "آخر تحديث",
-        "door": "لا وقت للقراءة؟ احصل على ملخص",
-        "direction": "rtl",
-        "City": "المدينة",
-        "Science": "العلوم",
-    },
-}
-ARABIC_MONTHS = [
-    "يناير",
-    "فبراير",
-    "مارس",
-    "أبريل",
-    "مايو",
-    "يونيو",
-    "يوليو",
-    "أغسطس",
-    "سبتمبر",
-    "أكتوبر",
-    "نوفمبر",
-    "ديسمبر",
-]
+ATTRIBUTES = ("look", "theme", "label", "heading-level", "open", "hide-when-none", "neighbours")
+"""Of the widget, which the query of a page in a theme may give it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +79,10 @@ def create_site(widget_base: str, site_base: str, site_key: str) -> Flask:
     app = Flask(__name__, static_folder="static")
     app.jinja_loader = FileSystemLoader([HERE / "templates", FIGURES])
     paper = Newspaper(read_articles(), widget_base, site_base, site_key)
-    app.jinja_env.filters["day"] = day
     app.context_processor(lambda: {"paper": paper, "words": WORDS, "sections": SECTIONS})
     _add_pages(app, paper)
     _add_doors(app, paper)
+    _add_themes(app, paper)
     return app
 
 
@@ -145,6 +115,24 @@ def _add_doors(app: Flask, paper: Newspaper) -> None:
         return render_template("plain.html", door=door, article=article, fragment=fragment)
 
 
+def _add_themes(app: Flask, paper: Newspaper) -> None:
+    """Add the articles as sites of other kinds would set them; the query goes to the element."""
+
+    @app.get("/themes/")
+    def themes() -> str:
+        return render_template("themes.html", themes=THEMES)
+
+    @app.get("/themes/<name>/<slug>")
+    def themed(name: str, slug: str) -> str:
+        theme = next((one for one in THEMES if one.name == name), None) or abort(404)
+        article = next((one for one in paper.articles if one.slug == slug), None) or abort(404)
+        asked = tuple((name, request.args[name]) for name in ATTRIBUTES if name in request.args)
+        hosted = HostedArticle(
+            article, paper.url(article), paper.widget_base, paper.site_key, asked
+        )
+        return render_theme(theme, hosted)
+
+
 def include(url: str) -> IncludedFragment | None:
     """Fetch a fragment while the page is rendered; without an answer in time there is none."""
     try:
@@ -170,10 +158,3 @@ def linked_data(paper: Newspaper, article: Article) -> dict[str, Any]:
         "publisher": {"@type": "NewsMediaOrganization", "name": "The Harbour Post"},
         "mainEntityOfPage": paper.url(article),
     }
-
-
-def day(moment: datetime, language: str = "en") -> str:
-    """Return a date as the newspaper writes it in a language."""
-    if language == "ar":
-        return f"{moment.day} {ARABIC_MONTHS[moment.month - 1]} {moment.year}"
-    return f"{moment.day} {moment:%B %Y}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from tests.conftest import STORY
@@ -36,11 +36,19 @@ ARTICLES: Mapping[str, Manuscript] = {
 }
 
 
-def publish_all(services: Services, origin: str, articles: Mapping[str, Manuscript]) -> None:
+FIRST_DAY = datetime(2026, 5, 1, 8, tzinfo=UTC)
+
+
+def publish_all(
+    services: Services,
+    origin: str,
+    articles: Mapping[str, Manuscript],
+    since: datetime = FIRST_DAY,
+) -> None:
     """Publish these articles as pages of this origin, a day apart in their order."""
     from dataclasses import replace
 
-    for day, (slug, manuscript) in enumerate(articles.items(), 1):
-        published_at = datetime(2026, 5, day, 8, tzinfo=UTC)
+    for day, (slug, manuscript) in enumerate(articles.items()):
+        published_at = since + timedelta(days=day)
         told = replace(manuscript, url=f"{origin}/{slug}", published_at=published_at)
         publish.publish(services.store, services.rules, "daily", told, now())

@@ -36,6 +36,10 @@ class Reader:
         """Return the button of a widget."""
         return self.widget(number).get_by_role("button").first
 
+    def buttons(self, number: int = 0) -> list[str]:
+        """Return the words on the buttons of a widget, in their order."""
+        return self.widget(number).get_by_role("button").all_inner_texts()
+
     def press(self, number: int = 0) -> None:
         """Press the button and wait for the summary."""
         self.button(number).click()
@@ -54,4 +58,6 @@ class Reader:
             self.complaints.append(message.text)
 
     def _uncaught(self, error: Error) -> None:
-        self.complaints.append(f"uncaught: {error}")
+        # Firefox reports what it blocked in the same way as what was thrown, without a place.
+        blocked = (error.stack or "").endswith("\nundefined")
+        self.complaints.append(f"{'blocked' if blocked else 'uncaught'}: {error}")

@@ -1,60 +1,81 @@
-"""Everyone can use it: checked by axe-core with both panels open."""
+"""Everyone can use it: axe-core finds nothing in any state, look, scheme or language."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import axe_playwright_python
 import pytest
 
-from tests.browser.host_pages import HostPage, put
+import widget
+from tests.browser.articles import ARTICLES, publish_all
+from tests.browser.axe import violations, violations_under_a_policy
+from tests.browser.host_pages import HostPage, element, put
 from tests.browser.reader import Reader
+from tests.browser.states import DIRECTIONS, STATES, all_states
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
     from tests.browser.world import World
 
-AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
-RUN = "axe.run().then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.target)]))"
+WRITTEN = ('look="quiet"', 'look="outline"', 'look="solid"', 'theme="dark"', 'theme="light"')
+"""Attributes that change how the widget looks."""
+
+SCHEMES: tuple[Any, ...] = ("light", "dark")
+CATALOGUES = Path(widget.__file__).parent / "translations" / "catalogues"
+LANGUAGES = sorted(path.name.replace("_", "-") for path in CATALOGUES.iterdir() if path.is_dir())
+LONG_BEFORE = datetime(2025, 1, 1, tzinfo=UTC)
+"""So that these articles are neighbours of no other test's."""
+
+IN_VIEW = "() => [...(CSS.highlights?.get('summary-widget') ?? [])].join('')"
 
 
-def violations(page: Page) -> Any:  # axe's own form
-    page.add_script_tag(path=AXE)
-    return page.evaluate(RUN)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("slug", ["bridge", "jissr"])
-def test_axe_finds_nothing_with_both_panels_open(
-    world: World, chromium: Browser, slug: str, scheme: Any
+def test_the_page_of_all_states_has_a_widget_in_each(
+    world: World, page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    context = chromium.new_context(color_scheme=scheme)
-    page = context.new_page()
-    style = '<meta name="color-scheme" content="light dark">'
-    language = ("ar", "rtl") if slug == "jissr" else ("en", "ltr")
-    host = HostPage(slug=slug, head=style, language=language[0], direction=language[1])
-    reader = Reader.at(page, put(world, host))
-    reader.press(0)
-    reader.press(1)
-    found = violations(page)
-    context.close()
-    assert found == []
+    reader = all_states(world, page, monkeypatch)
+    shown = {
+        state: reader.widget(number).locator("[data-state]").count()
+        for number, state in enumerate(STATES)
+    }
+    assert shown == dict.fromkeys(STATES, 1) | {"closed": 0, "loading": 0, "failed": 0}
+    expanded = [
+        reader.button(STATES.index(state)).get_attribute("aria-expanded")
+        for state in ("closed", "loading", "failed")
+    ]
+    assert expanded == ["false", "true", "false"]
+    assert page.evaluate(IN_VIEW).startswith("The harbour council voted on Tuesday")
+
+
+@pytest.mark.parametrize("attributes", WRITTEN)
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_axe_finds_nothing_in_any_state(
+    world: World, page: Page, monkeypatch: pytest.MonkeyPatch, direction: str, attributes: str
+) -> None:
+    all_states(world, page, monkeypatch, direction, attributes)
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        assert violations(page) == [], scheme
+
+
+@pytest.mark.parametrize("slug", ["bridge", "brief"])
+def test_axe_finds_nothing_in_any_language(world: World, page: Page, slug: str) -> None:
+    told = {f"{slug}-{tag}": replace(ARTICLES[slug], language=tag) for tag in LANGUAGES}
+    publish_all(world.services, world.news, told, LONG_BEFORE)
+    below = "".join(f"<h2>{one}</h2>{element(world, one)}" for one in told)
+    reader = Reader.at(page, put(world, HostPage(widgets=0, below=below)))
+    for number in range(len(LANGUAGES)):
+        reader.button(number).click()
+    for number in range(len(LANGUAGES)):
+        reader.widget(number).locator(".summary-panel").wait_for()
+    assert len(LANGUAGES) >= 33
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("slug", ["bridge", "brief", "unknown"])
 def test_axe_finds_nothing_on_the_reading_page(world: World, page: Page, slug: str) -> None:
-    page.context.set_extra_http_headers({})
     page.goto(f"{world.widget}/read/daily?url={world.article(slug)}")
-    assert evaluate_without_policy(page) == []
-
-
-def evaluate_without_policy(page: Page) -> Any:  # axe's own form
-    """Run axe on a page whose policy lets no script in, through the debugger."""
-    session = page.context.new_cdp_session(page)
-    session.send("Runtime.evaluate", {"expression": AXE.read_text(encoding="utf-8")})
-    answer = session.send(
-        "Runtime.evaluate", {"expression": RUN, "awaitPromise": True, "returnByValue": True}
-    )
-    return answer["result"].get("value", answer)
+    assert violations_under_a_policy(page) == []

@@ -86,14 +86,29 @@ REACHED = """([link, dy]) => {
 }"""
 
 
+AS_PARAGRAPH = """panel => {
+  const box = document.createElement('div');
+  box.className = 'summary-panel-paragraph';
+  for (const point of panel.querySelectorAll('ol > li')) {
+    const sentence = document.createElement('span');
+    sentence.append(...point.childNodes);
+    box.append(sentence, ' ');
+  }
+  panel.querySelector('ol').replaceWith(box);
+}"""
+
+
+@pytest.mark.parametrize("form", ["list", "paragraph"])
 def test_every_link_of_the_panel_is_large_enough_for_a_finger(
-    world: World, chromium: Browser
+    world: World, chromium: Browser, form: str
 ) -> None:
     context = chromium.new_context(has_touch=True, is_mobile=True)
     page = context.new_page()
     reader = Reader.at(page, put(world, HostPage()))
     reader.press()
     page.wait_for_timeout(500)
+    if form == "paragraph":
+        reader.panel().evaluate(AS_PARAGRAPH)
     for link in reader.panel().locator(".summary-panel-source").all():
         link.evaluate("e => e.scrollIntoView({block: 'center'})")
         reached = [link.evaluate(f"(e) => ({REACHED})([e, {dy}])") for dy in (-21, 0, 21)]
@@ -112,3 +127,50 @@ def test_every_link_of_the_panel_is_large_enough_for_a_finger(
             == "A"
         )
     context.close()
+
+
+PARTS = ("button", "panel", "label", "point", "neighbours", "close")
+
+
+def test_a_page_styles_the_parts_of_the_widget(world: World, page: Page) -> None:
+    rules = "".join(
+        f"summary-widget::part({part}) {{ outline: {n}px solid rgb(1, 2, {n}) }}"
+        for n, part in enumerate(PARTS, 10)
+    )
+    reader = Reader.at(page, put(world, HostPage(head=f"<style>{rules}</style>")))
+    reader.press()
+    for n, part in enumerate(PARTS, 10):
+        found = reader.widget().locator(f'[part="{part}"]')
+        assert found.count() == (3 if part == "point" else 1)
+        assert found.first.evaluate(STYLE, "outline-color") == f"rgb(1, 2, {n})"
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"), [("", "20px"), ("--summary-widget-font-size: 15px", "15px")]
+)
+def test_a_panel_is_set_as_the_article_is_also_among_small_type(
+    world: World, page: Page, size: str, expected: str
+) -> None:
+    small = (
+        f"main {{ font-size: 12px }} article p {{ font-size: 20px }} summary-widget {{ {size} }}"
+    )
+    reader = Reader.at(page, put(world, HostPage(head=f"<style>{small}</style>")))
+    reader.press()
+    assert reader.panel().evaluate(STYLE, "font-size") == expected
+    assert reader.button().evaluate(STYLE, "font-size") == (expected if size else "12px")
+
+
+@pytest.mark.parametrize("look", ["", "quiet", "outline", "solid", "unheard-of"])
+def test_a_look_moves_nothing_but_the_button_itself(world: World, page: Page, look: str) -> None:
+    tops = []
+    for attributes in (f"look={look}" if look else "", "look=quiet"):
+        Reader.at(page, put(world, HostPage(attributes=attributes)))
+        tops.append(page.evaluate("document.querySelector('article').getBoundingClientRect().top"))
+    assert tops[0] == tops[1]
+
+
+def test_a_look_that_changes_later_counts(world: World, page: Page) -> None:
+    reader = Reader.at(page, put(world, HostPage()))
+    assert reader.button().evaluate(STYLE, "box-shadow") == "none"
+    page.evaluate("document.querySelector('summary-widget').setAttribute('look', 'outline')")
+    assert reader.button().evaluate(STYLE, "box-shadow") != "none"

@@ -15,6 +15,7 @@ import pytest
 from examples.news.articles import read_articles, to_publish
 from tests.browser.reader import Reader
 from tests.processes import PATIENCE_SECONDS, free_port, running
+from widget.rules.words import count_words
 
 if TYPE_CHECKING:
     import subprocess
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 ROOT = Path(__file__).parents[2]
+LOADED_FACES = """document.fonts.ready.then(faces => [...faces]
+  .filter(face => face.status == 'loaded').map(face => face.family + ' ' + face.style))"""
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +56,22 @@ def test_the_demo_is_a_newspaper_worth_trying() -> None:
     long = [text for text in texts if len(text.split()) >= 400]
     assert len(long) >= 5
     assert len({article.section for article in articles}) >= 2
+
+
+def test_the_newspaper_has_a_whole_article_in_each_of_five_languages() -> None:
+    lengths: dict[str, int] = {}
+    for article in read_articles():
+        length = count_words(str(to_publish(article, "https://news.example")["text"]))
+        lengths[article.language] = max(length, lengths.get(article.language, 0))
+    assert set(lengths) == {"en", "de", "fr", "ar", "ja"}
+    assert min(lengths.values()) >= 350
+
+
+@pytest.mark.parametrize("path", ["/", "/science/meteo-des-ecoliers"])
+def test_the_newspaper_is_set_in_its_own_faces(demo: str, page: Page, path: str) -> None:
+    page.goto(demo + path)
+    loaded = page.evaluate(LOADED_FACES)
+    assert {"Newsreader normal", "Newsreader italic", "Public Sans normal"} <= set(loaded)
 
 
 def test_every_article_of_the_demo_has_its_widgets(demo: str, page: Page) -> None:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from tests.browser.world import World
 
 
+pytestmark = pytest.mark.both_browsers
+
+
 def uncaught(reader: Reader) -> list[str]:
     return [complaint for complaint in reader.complaints if complaint.startswith("uncaught")]
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from tests.browser.world import World
 
+pytestmark = pytest.mark.both_browsers
+
 LIBRARIES = ("htmx-1.9.12", "htmx-2.0.11", "htmx-4.0.1", "jquery-3.7.1")
 POLICIES = tuple(policies("http://widget.example"))
 

@@ -60,6 +60,17 @@ def test_a_site_is_changed_and_the_rest_of_it_stays(terminal: Terminal) -> None:
     assert "name        The Daily" in shown
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "hosts"),
+    [("--picture-host", "", "news.example\n"), ("--neighbour-pictures", "off", "(none)\n")],
+)
+def test_a_site_asks_for_pictures(terminal: Terminal, option: str, value: str, hosts: str) -> None:
+    terminal.run(*ADD, "--neighbour-pictures", "on", "--picture-host", "a.example")
+    assert "pictures    news.example a.example\n" in terminal.run("sites", "show", "daily").stdout
+    assert terminal.run("sites", "change", "daily", option, value).exit_code == 0
+    assert f"pictures    {hosts}" in terminal.run("sites", "show", "daily").stdout
+
+
 def test_a_site_chooses_the_length_and_the_form_of_its_summaries(
     terminal: Terminal, story: Path
 ) -> None:
@@ -151,6 +162,57 @@ def test_the_snippet_is_two_lines(terminal: Terminal) -> None:
     assert len(lines) == 2
     assert lines[0].startswith('<summary-widget site="daily"><a href="https://widget.example/read/')
     assert lines[1] == '<script async src="https://widget.example/embed.js"></script>'
+
+
+@pytest.mark.parametrize(
+    ("site", "options", "above", "below"),
+    [
+        ("en", (), "No time to read? Get a summary", "The article in three points"),
+        ("de", (), "Keine Zeit zum Lesen?", "Der Artikel in drei Punkten"),
+        ("de", ("--language", "fr-CA"), "Pas le temps de lire", "en trois points"),
+        ("de", ("--language", "th"), "Keine Zeit zum Lesen?", "Der Artikel in drei Punkten"),
+    ],
+)
+def test_the_snippets_are_labelled_in_a_language(
+    terminal: Terminal, site: str, options: tuple[str, ...], above: str, below: str
+) -> None:
+    terminal.run(*ADD, "--language", site)
+    printed = terminal.run("snippet", "daily", *options)
+    assert above in printed.stdout.splitlines()[0]
+    assert below in printed.stderr
+    assert "<summary-widget" in printed.stderr
+
+
+def test_a_label_of_the_sites_own_is_in_the_snippet_and_is_no_markup(terminal: Terminal) -> None:
+    terminal.run(*ADD, "--text", "button=In <b>short</b>", "--points", "4")
+    printed = terminal.run("snippet", "daily")
+    assert ">In &lt;b&gt;short&lt;/b&gt;</a>" in printed.stdout
+    assert "The article in four points" in printed.stderr
+
+
+def test_a_site_says_a_text_in_its_own_words_and_takes_it_back(terminal: Terminal) -> None:
+    terminal.run(*ADD, "--text", "hide=Close it")
+    terminal.run("sites", "change", "daily", "--text", "title=In short", "--text", "back=Up = back")
+    shown = terminal.run("sites", "show", "daily").stdout
+    assert [line for line in shown.splitlines() if line.startswith("text")] == [
+        "text        back=Up = back",
+        "text        hide=Close it",
+        "text        title=In short",
+    ]
+    terminal.run("sites", "change", "daily", "--text", "hide=", "--text", "back=")
+    assert "hide" not in terminal.run("sites", "show", "daily").stdout
+    terminal.run("sites", "change", "daily", "--text", "title=")
+    assert "text " not in terminal.run("sites", "show", "daily").stdout
+
+
+def test_a_wrong_text_is_refused_and_the_keys_are_listed(terminal: Terminal) -> None:
+    terminal.run(*ADD)
+    wrong = terminal.run("sites", "change", "daily", "--text", "hidden=x")
+    assert "`widget sites texts` lists the keys" in wrong.stderr
+    assert "KEY=TEXT" in terminal.run("sites", "change", "daily", "--text", "x").stderr
+    keys = [line.split("\t") for line in terminal.run("sites", "texts").stdout.splitlines()]
+    assert ["hide", "Hide summary"] in keys
+    assert ["button-end", "The article in one point / The article in %(number)s points"] in keys
 
 
 def test_the_settings_say_where_they_come_from(terminal: Terminal) -> None:

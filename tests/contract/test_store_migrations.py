@@ -131,6 +131,7 @@ def test_what_an_older_version_kept_of_pages_and_articles_is_there_after_the_mig
     assert reading is not None
     assert reading.headline.ingested
     assert reading.outcome == Refusal("f", Reason.TOO_SHORT, "test 1", NOON)
+    assert reading.words == 2
 
 
 def test_the_code_names_the_last_step_of_the_migrations() -> None:

@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 FEED = "https://daily.example/feed.xml"
 ASKED: dict[str, tuple[Callable[[Transaction], object], str]] = {
     "tracked page": (lambda t: t.tracked_page("daily", url_of("1")), "(site_key=? AND url=?)"),
+    "tracked pages": (
+        lambda t: t.tracked_pages("daily", (url_of("1"), url_of("2"))),
+        "(site_key=? AND url=?)",
+    ),
     "stamps": (lambda t: t.stamps("daily", (url_of("1"), url_of("2"))), "(site_key=? AND url=?)"),
     "due": (lambda t: t.due(None, later(5), 5), "ix_tracked_pages_due_at (due_at<?)"),
     "due of a site": (
@@ -53,7 +57,6 @@ ASKED: dict[str, tuple[Callable[[Transaction], object], str]] = {
         "ix_tracked_pages_presses (site_key=? AND pressed_at>?)",
     ),
     "source": (lambda t: t.source("daily", FEED), "(site_key=? AND url=?)"),
-    "alias": (lambda t: t.article_of_alias("daily", url_of("x")), "(site_key=? AND alias=?)"),
     "withdraw": (
         lambda t: t.withdraw_ingested("daily", url_of("x"), NOON),
         "(site_key=? AND url=?)",

@@ -82,7 +82,11 @@ def test_the_outcome_of_the_least_rank_is_read_whatever_came_first(
     publish(store, BRIDGE)
     for order in (kept, kept[::-1], kept[2:] + kept[:2]):
         keep(store, BRIDGE, *order)
-        assert read(store).outcome == min(kept, key=rank_of)
+        found = read(store)
+        assert found.outcome == min(kept, key=rank_of)
+        with store.view() as view:
+            asked = (BRIDGE.headline.url, url_of("nothing"))
+            assert view.readings(DAILY.key, asked) == {asked[0]: found}
 
 
 def make(store: Store, own: Article, step: int) -> None:
@@ -95,7 +99,8 @@ def make(store: Store, own: Article, step: int) -> None:
 def title(store: Store) -> str | None:
     """Return the title of what the URL of the bridge leads to."""
     with store.view() as view:
-        return view.titles(DAILY.key, (url_of("bridge"),), NOON)[url_of("bridge")]
+        lead = view.leads(DAILY.key, (url_of("bridge"),))[0]
+    return lead.title if lead.is_public(NOON) else None
 
 
 @pytest.fixture(params=[WAYS, WAYS[::-1]], ids=["url before alias", "alias before url"])
@@ -103,7 +108,7 @@ def shuffled(
     store: Store, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> Store:
     """Return a store that asks by URL and by alias in either order."""
-    monkeypatch.setattr(queries, "STANDING", queries.standing(*request.param))
+    monkeypatch.setattr(queries, "LEADS", queries.leads(*request.param))
     return store
 
 

@@ -69,12 +69,13 @@ def driver(store: SqlStore, url: str) -> sqlite3.Connection:
 
 READS: dict[str, Callable[[View], object]] = {
     "reading": lambda view: view.reading(DAILY.key, url_of("1")),
+    "readings": lambda view: view.readings(DAILY.key, (url_of("1"), url_of("x"))),
     "article": lambda view: view.article(DAILY.key, url_of("1")),
     "neighbours": lambda view: view.neighbours(
         article("1", published_at=later(1)).headline, later(1)
     ),
     "url_of_title": lambda view: view.url_of_title(DAILY.key, "The story of the 1", NOON),
-    "titles": lambda view: view.titles(DAILY.key, (url_of("1"), url_of("x")), NOON),
+    "leads": lambda view: view.leads(DAILY.key, (url_of("1"), url_of("x"))),
     "site": lambda view: view.site(DAILY.key),
     "site_of_api_key": lambda view: view.site_of_api_key("1" * 64),
 }
@@ -89,7 +90,7 @@ def test_each_read_is_one_query_that_searches_indices_and_scans_no_table(
     assert len(ran) == 1
     with closing(driver(file_store, database)) as connection:
         plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {ran[0][0]}", ran[0][1])]
-    tables = ("articles", "outcomes", "sites", "api_keys")
+    tables = ("articles", "aliases", "outcomes", "sites", "api_keys")
     assert any(line.startswith("SEARCH") for line in plan)
     assert not [line for line in plan if line.startswith("SCAN") and line.endswith(tables)]
 

@@ -168,6 +168,15 @@ def test_only_what_readers_pressed_on_in_vain_long_ago_is_forgotten(store: Store
         )
 
 
+def test_pages_are_found_together_as_each_by_itself(store: Store) -> None:
+    put(store, page("pressed"), page("listed", source_url=FEED))
+    urls = tuple(map(url_of, ("pressed", "listed", "never")))
+    with store.view() as view:
+        found = view.tracked_pages("daily", urls)
+        assert found == {url: view.tracked_page("daily", url) for url in urls[:2]}
+        assert view.tracked_pages("weekly", urls) == {}
+
+
 def test_an_alias_that_only_presses_found_is_forgotten_with_its_page(store: Store) -> None:
     publish(store, article())
     old = {"attempted_at": later(0)}
@@ -178,8 +187,8 @@ def test_an_alias_that_only_presses_found_is_forgotten_with_its_page(store: Stor
         aliases = tuple(map(url_of, ("pressed", "listed", "told")))
         transaction.put_aliases("daily", url_of("bridge"), aliases)
         assert transaction.drop_forgotten(later(1)) == 1
-        found = [transaction.article_of_alias("daily", alias) for alias in aliases]
-        assert found == [None, url_of("bridge"), url_of("bridge")]
+        found = {lead.address: lead.url for lead in transaction.leads("daily", aliases)}
+        assert found == dict.fromkeys(aliases[1:], url_of("bridge"))
         assert transaction.tracked_page("daily", url_of("pressed")) is None
         assert transaction.tracked_page("daily", url_of("bridge")) is not None
 

@@ -179,6 +179,8 @@ def test_the_nginx_file_hands_on_to_where_the_server_listens() -> None:
         line.rstrip().endswith((";", "{", "}")) for line in code.splitlines() if line.strip()
     )
     assert "proxy_cache_use_stale" not in code
+    assert 'proxy_cache_key "$request_uri $http_origin $widget_encoding";' in code
+    assert "proxy_set_header Accept-Encoding $widget_encoding;" in code
 
 
 def test_the_nginx_file_knows_the_routes(app: Flask) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 
-from tests.conftest import PAGE
+from tests.conftest import PAGE, SITE
 from tests.house.reference import named, options, reference, rows, section
 from widget.cli.command import widget
 from widget.cli.context import EXIT_CODES, STOPPED
@@ -120,7 +120,7 @@ def test_every_exit_code_is_documented() -> None:
 def test_a_reason_for_no_summary_is_documented_with_its_status(app: Flask, reason: Reason) -> None:
     [row] = named(reference("http.md"), "reason", reason.value)
     with app.app_context():
-        answered = shown(Unavailable(reason, None, Neighbours()), "daily", PAGE).status
+        answered = shown(Unavailable(reason, None, Neighbours()), SITE, PAGE).status
     assert row.cells["status"] == str(answered)
 
 

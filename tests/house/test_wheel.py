@@ -58,6 +58,8 @@ def test_the_wheel_carries_templates_static_files_word_lists_and_migrations(whee
         "widget/static/LICENSE-htmx.txt",
         "widget/gunicorn.conf.py",
         *(name_of(path) for path in PACKAGE.rglob("*.txt")),
+        *(name_of(path) for path in PACKAGE.rglob("*.mo")),
+        "widget/translations/keys.json",
         "wsgi.py",
     ):
         assert needed in names

@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import PAGE, SITE, STORY
 from tests.unit.ways_in import WAYS_IN
 from widget.domain.errors import InvalidField
-from widget.domain.limits import SHORT_TEXT_CHARACTERS
+from widget.domain.limits import SHORT_TEXT_CHARACTERS, URL_CHARACTERS
 from widget.parse.pages import page
 from widget.store import open_store
 from widget.usecases.articles.validate import validate
@@ -248,3 +248,30 @@ def test_a_section_that_is_too_long_is_cut_at_a_space_or_refused(view: View, wor
     assert found == everywhere(found, cut) | dict.fromkeys(STRICT, REFUSED)
     assert len(cut) <= SHORT_TEXT_CHARACTERS
     assert cut.endswith("\u2026")
+
+
+# --- pictures ------------------------------------------------------------------------------------
+
+PICTURES = [
+    "https://img.news.example/bridge.jpg",
+    "https://img.news.example/bridge.jpg?w=1200&fit=crop",
+    "https://img.news.example/%E6%A9%8B.webp",
+    "http://img.news.example:8080/a",
+]
+
+
+@pytest.mark.parametrize("picture", PICTURES)
+def test_a_picture_is_the_same_whichever_way_it_comes_in(view: View, picture: str) -> None:
+    found = kept(view, "image", picture)
+    assert found == everywhere(found, picture)
+
+
+@pytest.mark.parametrize(
+    "picture",
+    ["javascript:alert(1)", "data:image/png;base64,AA==", "https://ada@news.example/a.jpg",
+     "https://fa\u00df.example/a.jpg", "ftp://news.example/a.jpg",
+     "https://news.example/" + "a" * URL_CHARACTERS],
+)  # fmt: skip
+def test_what_is_no_address_of_a_picture_is_kept_nowhere(view: View, picture: str) -> None:
+    found = kept(view, "image", picture)
+    assert found == nowhere(found)

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from widget.domain.errors import InvalidField, LimitExceeded
 from widget.domain.limits import URL_CHARACTERS
@@ -17,7 +14,6 @@ from widget.rules.urls import (
     host,
     origin,
     page_host,
-    passage_link,
     public_link,
 )
 
@@ -228,37 +224,3 @@ def test_a_page_host_that_is_more_than_a_host_is_refused(text: str) -> None:
 def test_what_is_no_host_is_refused(text: str) -> None:
     with pytest.raises(InvalidField):
         page_host(text, "page-host")
-
-
-def test_a_short_quote_is_linked_whole() -> None:
-    link = passage_link(KEY, "The well-known A & B,\n they said.")
-    assert link == f"{KEY}#:~:text=The%20well%2Dknown%20A%20%26%20B%2C%20they%20said."
-
-
-def test_a_long_quote_is_linked_by_its_first_and_last_words() -> None:
-    quote = " ".join(f"word{number}" for number in range(40))
-    start, end = passage_link(KEY, quote).partition("text=")[2].split(",")
-    assert unquote(start) == "word0 word1 word2 word3 word4"
-    assert unquote(end) == "word35 word36 word37 word38 word39"
-
-
-def test_a_long_quote_without_spaces_is_linked_by_its_first_and_last_clause() -> None:
-    quote = "\u6e2f" * 60 + "\uff0c" + "\u6865" * 60 + "\u3002"
-    start, end = passage_link(KEY, quote).partition("text=")[2].split(",")
-    assert unquote(start) == "\u6e2f" * 60 + "\uff0c"
-    assert unquote(end) == "\u6865" * 60 + "\u3002"
-
-
-def test_a_link_to_an_empty_quote_is_the_article() -> None:
-    assert passage_link(KEY, " ") == KEY
-
-
-@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1, max_size=200))
-def test_a_text_directive_has_no_sign_with_a_meaning_of_its_own(quote: str) -> None:
-    directive = passage_link(KEY, quote).partition("#:~:text=")[2]
-    assert directive.count(",") <= 1
-    assert not set(directive) & set("-& #\"'<>")
-    first, last = unquote(directive).split(",", 1)[0], unquote(directive.rpartition(",")[2])
-    folded = " ".join(quote.split())
-    assert folded.startswith(first)
-    assert folded.endswith(last)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 LISTING: Final = "https://daily.example/listing"
 
+TIMES: Final = frozenset({"published_at", "modified_at"})
 Values = dict[str, str]
 """What an article says, by the names of the fields of a manuscript."""
 
@@ -32,7 +33,9 @@ class WayIn:
 
     read: Callable[[Values], Manuscript]
     carries: frozenset[str] = field(
-        default_factory=lambda: frozenset({"published_at", "modified_at", "section", "language"})
+        default_factory=lambda: frozenset(
+            {"published_at", "modified_at", "section", "language", "image"}
+        )
     )
     strict: bool = False
     """Whether what is wrong is refused: somebody gets the error."""
@@ -72,6 +75,7 @@ def _with_metas(values: Values) -> str:
         "published_at": "article:published_time",
         "modified_at": "article:modified_time",
         "section": "article:section",
+        "image": "og:image",
     }
     head = "".join(
         meta(name, escape(values[field])) for field, name in names.items() if field in values
@@ -86,6 +90,7 @@ def _page_with_json_ld(values: Values) -> Manuscript:
         "modified_at": "dateModified",
         "section": "articleSection",
         "language": "inLanguage",
+        "image": "image",
     }
     said = ld(**{name: values[field] for field, name in names.items() if field in values})
     html = page(ARTICLE, said.replace("</", "<\\/").replace("<\\/script>", "</script>"), lang="")
@@ -94,10 +99,11 @@ def _page_with_json_ld(values: Values) -> Manuscript:
 
 def _rss(values: Values) -> Manuscript:
     names = {"published_at": "pubDate", "section": "category", "modified_at": "dcterms:modified"}
-    item = _elements(names, values)
+    item = _elements(names, values) + _attribute('<media:thumbnail url="{}"/>', values, "image")
     channel = _elements({"language": "language"}, values)
     document = (
-        '<rss version="2.0" xmlns:dcterms="http://purl.org/dc/terms/"><channel><title>x</title>'
+        '<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/" '
+        'xmlns:dcterms="http://purl.org/dc/terms/"><channel><title>x</title>'
         f"{channel}<item><title>A</title><link>{PAGE}</link>{item}</item></channel></rss>"
     )
     return _listed(feeds.parse(document.encode(), LISTING))
@@ -106,12 +112,17 @@ def _rss(values: Values) -> Manuscript:
 def _atom(values: Values) -> Manuscript:
     names = {"published_at": "published", "modified_at": "updated"}
     language = escape(values.get("language", ""))
-    category = f'<category term="{escape(values["section"])}"/>' if "section" in values else ""
+    category = _attribute('<category term="{}"/>', values, "section")
+    category += _attribute('<link rel="enclosure" type="image/jpeg" href="{}"/>', values, "image")
     document = (
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language}"><title>x</title><entry>'
         f'<title>A</title><link href="{PAGE}"/>{category}{_elements(names, values)}</entry></feed>'
     )
     return _listed(feeds.parse(document.encode(), LISTING))
+
+
+def _attribute(element: str, values: Values, field: str) -> str:
+    return element.format(escape(values[field])) if field in values else ""
 
 
 def _elements(names: dict[str, str], values: Values) -> str:
@@ -123,7 +134,7 @@ def _elements(names: dict[str, str], values: Values) -> str:
 
 
 def _json_feed(values: Values) -> Manuscript:
-    names = {"published_at": "date_published", "modified_at": "date_modified"}
+    names = {"published_at": "date_published", "modified_at": "date_modified", "image": "image"}
     item: dict[str, Any] = {"id": "1", "url": PAGE, "title": "A"}
     item |= {name: values[field] for field, name in names.items() if field in values}
     item |= {"language": values["language"]} if "language" in values else {}
@@ -135,12 +146,14 @@ def _json_feed(values: Values) -> Manuscript:
 def _sitemap(values: Values) -> Manuscript:
     news = _elements({"published_at": "news:publication_date"}, values)
     language = _elements({"language": "news:language"}, values)
+    picture = _elements({"image": "image:loc"}, values)
     document = (
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+        'xmlns:image="http://www.google.com/schemas/sitemap-image/1.1" '
         'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">'
         f"<url><loc>{PAGE}</loc>{_elements({'modified_at': 'lastmod'}, values)}<news:news>"
         f"<news:publication>{language}</news:publication>{news}<news:title>A</news:title>"
-        "</news:news></url></urlset>"
+        f"</news:news><image:image>{picture}</image:image></url></urlset>"
     )
     return _listed(sitemaps.parse(document.encode(), LISTING))
 
@@ -152,6 +165,8 @@ def _wordpress(values: Values) -> Manuscript:
     if "section" in values:
         term = {"taxonomy": "category", "name": values["section"]}
         post["_embedded"] = {"wp:term": [[term]]}
+    if "image" in values:
+        post["_embedded"] = {"wp:featuredmedia": [{"source_url": values["image"]}]}
     return _listed(wordpress.parse(json.dumps([post]).encode(), LISTING))
 
 
@@ -162,7 +177,7 @@ def _listed(listing: Any) -> Manuscript:
 
 
 def _ghost(values: Values) -> Manuscript:
-    names = {"published_at": "published_at", "modified_at": "updated_at"}
+    names = {"published_at": "published_at", "modified_at": "updated_at", "image": "feature_image"}
     post: dict[str, Any] = {"url": PAGE, "title": "A", "html": STORY, "status": "published"}
     post |= {name: values[field] for field, name in names.items() if field in values}
     post |= {"primary_tag": {"name": values["section"]}} if "section" in values else {}
@@ -172,7 +187,6 @@ def _ghost(values: Values) -> Manuscript:
     return event.manuscript
 
 
-TIMES: Final = frozenset({"published_at", "modified_at"})
 WAYS_IN: Final = {
     "JSON": WayIn(_pushed, strict=True),
     "signed webhook": WayIn(_signed, strict=True),
@@ -180,9 +194,9 @@ WAYS_IN: Final = {
     "RSS": WayIn(_rss, policy=Ingested),
     "Atom": WayIn(_atom, policy=Ingested),
     "JSON Feed": WayIn(_json_feed, policy=Ingested),
-    "news sitemap": WayIn(_sitemap, TIMES | {"language"}, policy=Ingested),
+    "news sitemap": WayIn(_sitemap, TIMES | {"language", "image"}, policy=Ingested),
     "WordPress": WayIn(_wordpress, policy=Ingested),
-    "Ghost": WayIn(_ghost, TIMES | {"section"}),
+    "Ghost": WayIn(_ghost, TIMES | {"section", "image"}),
     "page": WayIn(_page, policy=Ingested),
     "page with JSON-LD": WayIn(_page_with_json_ld, policy=Ingested),
 }

@@ -12,7 +12,15 @@ import pytest
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
-NAMES = ["embed.js", "core.js", "passage.js", "widget.css", "LICENSE-htmx.txt"]
+NAMES = [
+    "embed.js",
+    "core.js",
+    "passage.js",
+    "languages.js",
+    "nearby.js",
+    "widget.css",
+    "LICENSE-htmx.txt",
+]
 
 
 @pytest.mark.parametrize("name", NAMES)

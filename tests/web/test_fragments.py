@@ -85,7 +85,7 @@ def test_a_quote_stays_inside_its_attribute(
 def test_the_label_comes_before_the_points(newsroom: Newsroom) -> None:
     newsroom.put()
     text = newsroom.client.get(FRAGMENT, query_string={"url": PAGE}).text
-    assert text.index("Extract of the article") < text.index("<li")
+    assert text.index("Three sentences from this article, unchanged") < text.index("<li")
 
 
 def test_each_point_links_to_its_passage_in_the_article(newsroom: Newsroom) -> None:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 HEAVY = {"trafilatura", "lxml", "feedparser", "htmldate", "huey", "ssrfguard", "protego", "alembic"}
-"""Libraries that fetch, that read hostile pages and listings, or that run the queue."""
+HEAVY |= {"babel"}
+"""Libraries that fetch, that read hostile pages and listings, that run the queue or know CLDR."""
 
 BELOW = ("widget.fetch", "widget.parse.pages", "widget.parse.feeds", "widget.jobs.consumer")
 ANSWERS = {"publish": 201, "hub": 202, "unsigned": 401, "nothing": 404}

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def test_the_reading_page_names_the_site_that_it_is_from(newsroom: Newsroom) -> None:
     newsroom.put()
     page = newsroom.client.get(f"/read/daily?url={PAGE}").text
-    assert f'<p class="summary-page-site">{SITE.name}</p>' in page
+    assert f'<p class="summary-page-site" dir="auto">{SITE.name}</p>' in page
 
 
 def test_an_address_with_nothing_at_it_says_so_to_a_person(client: FlaskClient) -> None:

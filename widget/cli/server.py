@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
+from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from widget.bootstrap import build
 from widget.cli.context import services, settings
 from widget.config import explain
+from widget.rules import fields
+from widget.translations import button_label, end_label, texts
 from widget.usecases.reading import read_panel
+
+if TYPE_CHECKING:
+    from widget.domain.site import Site
 
 
 @click.command("settings")
@@ -29,18 +36,29 @@ def show_settings() -> None:
     default="ARTICLE",
     help="Address of the page, or your template's expression for it, URL-encoded.",
 )
-def snippet(site: str, url: str) -> None:
-    """Print the two lines that SITE puts into its article pages."""
+@click.option("--language", help="Language of the labels, instead of the site's.")
+def snippet(site: str, url: str, language: str | None) -> None:
+    """Print the two lines that SITE puts into its article pages.
+
+    It also says what a second button looks like, at the end of the article.
+    """
     with services() as opened:
         known = read_panel.site_of(opened.store, site)
-        base = opened.settings.public_url
-    click.echo(
-        f'<summary-widget site="{known.key}"><a href="{base}/read/{known.key}?url={url}">'
-        "No time to read? Get a summary</a></summary-widget>"
-    )
+        settings = opened.settings
+    words = texts(fields.language(language), known.language, own=known.texts)
+    base, points = settings.public_url, known.points or settings.points
+    link = f"{base}/read/{known.key}?url={url}"
+    click.echo(_element(known, link, button_label(words)))
     click.echo(f'<script async src="{base}/embed.js"></script>')
+    click.echo("For a second button, at the end of the article:", err=True)
+    click.echo(f"  {_element(known, link, end_label(words, points))}", err=True)
     if url == "ARTICLE":
         click.echo("ARTICLE is the page's own address, URL-encoded.", err=True)
+
+
+def _element(site: Site, link: str, label: str) -> str:
+    anchor = f'<a href="{link}">{escape(label, quote=False)}</a>'
+    return f'<summary-widget site="{site.key}">{anchor}</summary-widget>'
 
 
 @click.command(short_help="Start the server: gunicorn, and the consumer beside it.")

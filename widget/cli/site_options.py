@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from widget.domain.limits import SITE_POINTS, SITE_WORDS
+from widget.domain.site import Eligibility
 from widget.domain.summary import Form, Reason
 from widget.rules.eligibility import CAN_BE_ALLOWED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from widget.domain.site import Eligibility
+    from widget.domain.site import Site
 
 NOTHING: Final = "none"
 """The value that empties a list of choices."""
@@ -59,6 +60,19 @@ _same_section = click.option(
     default=None,
     help="Whether the previous and the next article must be of the same section.",
 )
+_neighbour_pictures = click.option(
+    "--neighbour-pictures",
+    type=click.Choice(["on", "off"]),
+    callback=lambda _c, _p, given: None if given is None else given == "on",
+    help="Whether the previous and the next article are shown with their pictures.",
+)
+_picture_host = click.option(
+    "--picture-host",
+    "picture_hosts",
+    multiple=True,
+    help="Host, beside those of the pages, that pictures may come from, such as img.news.example; "
+    'may be repeated; "" for none.',
+)
 _allow = click.option(
     "--allow",
     multiple=True,
@@ -77,8 +91,29 @@ _exclude_path = click.option(
     multiple=True,
     help='Pattern of paths without summaries, such as /sport/*; may be repeated; "" for none.',
 )
+
+
+def _key_and_text(_c: click.Context, _p: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    """Return what was given as KEY=TEXT, by key."""
+    pairs = [each.partition("=") for each in given]
+    if wrong := next((key for key, sign, _ in pairs if not (key and sign)), None):
+        raise click.BadParameter(f"takes KEY=TEXT, such as hide=Close; {wrong!r} has no =.")
+    return {key.strip(): text for key, _, text in pairs}
+
+
+_text = click.option(
+    "--text",
+    "texts",
+    multiple=True,
+    metavar="KEY=TEXT",
+    callback=_key_and_text,
+    help="Text that readers see instead of the usual one, such as hide=Close; may be repeated; "
+    "KEY= takes it back. `widget sites texts` lists the keys.",
+)
 _OPTIONS = (
-    *(_exclude_path, _exclude_section, _allow, _same_section, _on_demand),
+    _text,
+    *(_exclude_path, _exclude_section, _allow, _picture_host, _neighbour_pictures),
+    *(_same_section, _on_demand),
     *(_form, _words, _points, _origin, _page_host),
 )
 
@@ -90,9 +125,16 @@ def described(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-def fields_of(options: Mapping[str, Any], before: Eligibility) -> dict[str, Any]:
-    """Return the fields of Site that these options give; what is not given is left out."""
-    given = {name: value for name, value in options.items() if value not in (None, ())}
+def fields_of(options: Mapping[str, Any], before: Site | None = None) -> dict[str, Any]:
+    """Return the fields of Site that these options give; what is not given is left out.
+
+    ``before`` is the site that they change.
+    """
+    given = {name: value for name, value in options.items() if value not in (None, (), {})}
+    if "texts" in given:
+        texts = {**(before.texts if before else {}), **given["texts"]}
+        given["texts"] = {key: text for key, text in texts.items() if text}
+    eligibility = before.eligibility if before else Eligibility()
     rules: dict[str, Any] = {}
     if "allow" in given:
         allowed = given.pop("allow")
@@ -100,4 +142,4 @@ def fields_of(options: Mapping[str, Any], before: Eligibility) -> dict[str, Any]
     for name, field in (("sections", "excluded_sections"), ("paths", "excluded_paths")):
         if name in given:
             rules[field] = tuple(filter(None, given.pop(name)))
-    return given | {"eligibility": replace(before, **rules)} if rules else given
+    return given | {"eligibility": replace(eligibility, **rules)} if rules else given

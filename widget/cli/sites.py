@@ -10,7 +10,9 @@ import click
 from widget.bootstrap import now
 from widget.cli.context import Group, services
 from widget.cli.site_options import described, fields_of
-from widget.domain.site import Eligibility, Site
+from widget.domain.site import Site
+from widget.rules import pictures
+from widget.translations import replaceable
 from widget.usecases.reading import read_panel
 from widget.usecases.sites import manage
 
@@ -32,7 +34,7 @@ def add(key: str, **options: Any) -> None:  # the options are Site's fields
     Example:
       widget sites add daily --name "The Daily" --page-host news.example
     """
-    given = {"origins": (), "page_hosts": ()} | fields_of(options, Eligibility())
+    given = {"origins": (), "page_hosts": ()} | fields_of(options)
     with services() as opened:
         api_key = manage.add_site(opened.store, Site(key, **given), now())
     click.echo(f"Added the site {key}.", err=True)
@@ -54,11 +56,11 @@ def change(key: str, **options: Any) -> None:  # the options are Site's fields
     Example:
       widget sites change daily --origin https://news.example
     """
-    if not fields_of(options, Eligibility()):
+    if not fields_of(options):
         raise click.UsageError("Name what to change, such as --origin https://news.example.")
     with services() as opened:
         before = read_panel.site_of(opened.store, key)
-        site = replace(before, **fields_of(options, before.eligibility))
+        site = replace(before, **fields_of(options, before))
         manage.change_site(opened.store, site, now())
     click.echo(f"Changed the site {key}.", err=True)
 
@@ -89,10 +91,25 @@ def show(key: str) -> None:
     click.echo(f"form        {site.form}")
     click.echo(f"on demand   {'yes' if site.on_demand else 'no'}")
     click.echo(f"neighbours  {'of the same section' if site.same_section else 'of any section'}")
+    click.echo(f"pictures    {' '.join(pictures.hosts_of(site)) or '(none)'}")
     rules = site.eligibility
     click.echo(f"allowed     {' '.join(sorted(rules.allowed)) or '(nothing beside news articles)'}")
     click.echo(f"excluded    {' '.join((*rules.excluded_sections, *rules.excluded_paths)) or '-'}")
     click.echo(f"origins     {' '.join(site.origins) or '(none: the page cannot be framed)'}")
+    for text_key, text in sorted(site.texts.items()):
+        click.echo(f"text        {text_key}={text}")
+
+
+@sites.command("texts")
+def list_texts() -> None:
+    """List the keys that `--text` takes: key, English.
+
+    A text that stands in two forms counts something; your own is then said of every number. What
+    is written as %(number)s is filled in. The words while a summary loads, and when the server
+    cannot be reached, are in the script and cannot be replaced.
+    """
+    for key, text in sorted(replaceable().items()):
+        click.echo(f"{key}\t{' / '.join(text.english)}")
 
 
 @sites.command("rotate-key", short_help="Print a new API key for a site.")

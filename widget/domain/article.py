@@ -14,6 +14,8 @@ class Neighbour:
 
     title: str
     url: str | None = None
+    image: str | None = None
+    """Its picture, of an article that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,30 @@ class Manuscript:
     marks: Marks = field(default_factory=Marks)
     aliases: tuple[str, ...] = ()
     """Further URLs of the same article, such as its AMP page or its short link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The article that an address leads to: it is at this address, or the address is an alias."""
+
+    address: str
+    url: str
+    """Where the article is."""
+    title: str
+    ingested: bool
+    withdrawn_at: datetime | None
+    embargoed_until: datetime | None
+    image: str | None = None
+
+    @property
+    def gives_way(self) -> bool:
+        """Whether it was ingested and is withdrawn: any other article comes before it."""
+        return self.ingested and self.withdrawn_at is not None
+
+    def is_public(self, now: datetime) -> bool:
+        """Return whether readers may be led to the article now."""
+        embargoed = self.embargoed_until is not None and self.embargoed_until > now
+        return self.withdrawn_at is None and not embargoed
 
 
 def fingerprint_of(title: str, text: str) -> str:

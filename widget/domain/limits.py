@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+PICTURE_PIXELS: Final = 100_000
+"""Pixels of each side of an article's picture."""
+
 REQUEST_BYTES: Final = 1_048_576
 """Bytes of one request body or one published file."""
 
@@ -51,6 +54,15 @@ SITE_KEY_CHARACTERS: Final = 64
 
 SITE_HOSTS: Final = 50
 """Origins, and page hosts, of one site."""
+
+HAS_ADDRESSES: Final = 50
+"""Addresses of which one request asks whether they have a summary."""
+
+SPELLINGS: Final = 32
+"""Spellings under which the article of an unknown address is looked for."""
+
+PREFLIGHT_HEADER_CHARACTERS: Final = 4_096
+"""Characters of the names of headers that a preflight asks for and that are allowed by name."""
 
 FETCH_SECONDS: Final = 10
 """Seconds of one fetch, from the look-up of the name to the last byte, redirects included."""

@@ -20,6 +20,8 @@ class Ready:
     headline: Headline
     summary: Summary
     neighbours: Neighbours
+    article_words: int
+    """Words of the article's text."""
     form: Form = Form.POINTS
 
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from widget.domain.summary import Form, Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +45,10 @@ class Site:
     """Whether a press on a page that the server has never seen fetches that page."""
     same_section: bool = False
     """Whether neighbours by publish order stay within the section."""
+    neighbour_pictures: bool = False
+    """Whether neighbours are shown with their pictures."""
+    picture_hosts: tuple[str, ...] = ()
+    """Hosts, beside those of its pages, that these pictures may come from."""
     eligibility: Eligibility = field(default_factory=Eligibility)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """The site's own texts, by the key of the text that each replaces."""

@@ -134,3 +134,5 @@ class Reading:
     headline: Headline
     outcome: Outcome | None
     """The outcome of the current fingerprint; None while it is still to be made."""
+    words: int
+    """Words of the article's text, as ``rules.words`` counts them."""

@@ -15,6 +15,7 @@ from widget.rules.language import tag_of
 from widget.rules.sections import section_of
 from widget.rules.text import folded
 from widget.rules.times import moment
+from widget.rules.urls import link_or_none
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -45,7 +46,7 @@ def parse(html: str) -> Manuscript:
         section=section_of((_meta(tree, "article:section"),)),
         language=tag_of(_attribute(tree, "html", "lang")),
         author=_author(tree),
-        image=_link(_meta(tree, "og:image")),
+        image=link_or_none(_meta(tree, "og:image")),
     )
 
 

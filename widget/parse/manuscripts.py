@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from widget.domain.article import MARKS, Manuscript, Marks, Neighbour, Neighbours
 from widget.domain.errors import InvalidField, LimitExceeded
-from widget.domain.limits import REQUEST_BYTES, SUMMARY_POINTS
+from widget.domain.limits import PICTURE_PIXELS, REQUEST_BYTES, SUMMARY_POINTS
 from widget.parse import article_html, plain_text
 from widget.rules import times
 
@@ -52,7 +52,7 @@ def from_data(data: object, field: str) -> Manuscript:
         section=_string(fields, "section"),
         language=_string(fields, "language"),
         author=_string(fields, "author"),
-        image=_string(fields, "image"),
+        image=_image(fields),
         neighbours=Neighbours(_neighbour(fields, "previous"), _neighbour(fields, "next")),
         summary=_points(fields.get("summary")),
         marks=_marks(fields),
@@ -153,6 +153,29 @@ def _string(fields: dict[str, Any], name: str, path: str | None = None) -> str |
     if value is None or isinstance(value, str):
         return value
     raise InvalidField(path or name, f'takes a string "…", not {_kind(value)}.')
+
+
+def _image(fields: dict[str, Any]) -> str | None:
+    """Return the address of a picture, which may come with its size."""
+    value = fields.get("image")
+    if not isinstance(value, dict):
+        return _string(fields, "image")
+    picture = _object(value, "image", ("url", "width", "height"))
+    for side in ("width", "height"):
+        _check_pixels(picture.get(side), f"image.{side}")
+    url = _string(picture, "url", "image.url")
+    if url is None:
+        raise InvalidField("image.url", "is missing; give the address of the picture.")
+    return url
+
+
+def _check_pixels(value: object, path: str) -> None:
+    if value is None:
+        return
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise InvalidField(path, "takes a whole number of pixels, such as 1200.")
+    if value > PICTURE_PIXELS:
+        raise LimitExceeded(path, PICTURE_PIXELS, value, "pixels")
 
 
 def _text(fields: dict[str, Any]) -> str | None:

@@ -60,6 +60,14 @@ def public_link(url: str, field: str) -> str:
     return address
 
 
+def link_or_none(text: str | None) -> str | None:
+    """Return a ``public_link`` of what nobody can correct; None where it is none."""
+    try:
+        return public_link(text, "link") if text else None
+    except InvalidField:
+        return None
+
+
 def host(url: str) -> str:
     """Return the host of an http(s) URL, with ``:port`` when it is not the scheme's default.
 
@@ -74,6 +82,14 @@ def belongs(url: str, page_hosts: Iterable[str]) -> bool:
     Raises InvalidField, naming ``url``.
     """
     return host(url) in page_hosts
+
+
+def is_origin_of(text: str, origins: Iterable[str], page_hosts: Iterable[str]) -> bool:
+    """Tell whether an ``Origin`` header is one of these origins, or an origin of these hosts."""
+    try:
+        return origin(text, "origin") == text and (text in origins or belongs(text, page_hosts))
+    except (InvalidField, LimitExceeded):  # "null", or none of a browser's
+        return False
 
 
 def origin(text: str, field: str) -> str:
@@ -101,42 +117,6 @@ def page_host(text: str, field: str) -> str:
         )
     authority = _authority(_split(f"https://{name}", field), field)
     return authority.removesuffix(":80")
-
-
-# --- links to a passage ----------------------------------------------------------------------
-
-_WHOLE_CHARACTERS = 100
-_EDGE_WORDS = 5
-_CLAUSE = re.compile(r"(?<=[\u3001\u3002\uff01\uff0c\uff1a\uff1b\uff1f])")
-
-
-def passage_link(article_url: str, quote: str) -> str:
-    """Return a link to the quote in the article: a text fragment, ``#:~:text=start,end``.
-
-    ``quote`` is the passage as it stands in the article. A short one is given whole, of a longer
-    one the first and the last words: browsers scroll to the range between them.
-    """
-    words = quote.split()
-    if not words:
-        return article_url
-    page = article_url.partition("#")[0]
-    return f"{page}#:~:text={','.join(_directive(part) for part in _edges(words))}"
-
-
-def _edges(words: list[str]) -> list[str]:
-    """Return the words joined, or their start and end when they are long."""
-    whole = " ".join(words)
-    if len(whole) <= _WHOLE_CHARACTERS:
-        return [whole]
-    if len(words) > 2 * _EDGE_WORDS:
-        return [" ".join(words[:_EDGE_WORDS]), " ".join(words[-_EDGE_WORDS:])]
-    clauses = [clause for clause in _CLAUSE.split(whole) if clause]  # scripts without spaces
-    return [clauses[0], clauses[-1]] if len(clauses) > 1 else [whole]
-
-
-def _directive(text: str) -> str:
-    # In a text directive the signs "-", "," and "&" have a meaning of their own.
-    return quote(text, safe="").replace("-", "%2D")
 
 
 # --- the parts of a URL ----------------------------------------------------------------------

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 from widget.domain.draft import Origin
 from widget.domain.errors import SummarizerFailed
 from widget.domain.limits import SUMMARY_POINTS
+from widget.rules.folding import letters
 from widget.rules.text import folded
 
 if TYPE_CHECKING:
@@ -40,10 +41,18 @@ def verify(draft: Draft, article: Article) -> None:
 
 
 def is_verbatim(point: Point) -> bool:
-    """Return whether a clean point says its passage word for word; white space does not count."""
+    """Return whether a clean point is made of its passage's own words, whole or in part.
+
+    Then the embed finds the passage by what the point shows. Compared as the embed compares,
+    see ``widget/rules/folding.py``; the proof that ``verify`` gives is stricter.
+    """
     if point.source is None:
         return False
-    return point.content.markup.split() == html.escape(point.source.quote).split()
+    shown = letters(html.unescape(_TAG.sub("", point.content.markup)))
+    return bool(shown) and shown in letters(point.source.quote)
+
+
+_TAG = re.compile(r"<[^>]*+>")
 
 
 def _check_count(draft: Draft) -> None:

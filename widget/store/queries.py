@@ -75,39 +75,37 @@ _by_one_of = and_(
     _of_article_as_it_is,
     outcomes.c.summarizer.in_(bindparam("summarizers", expanding=True)),
 )
-URL_OF_ALIAS = (
-    select(articles.c.url)
-    .join_from(aliases, articles, articles.c.id == aliases.c.article_id)
-    .where(aliases.c.site_key == _site_key, aliases.c.alias == bindparam("alias"))
-)
-
 _urls: ColumnElement[Any] = bindparam("urls", expanding=True)
+_addresses: ColumnElement[Any] = bindparam("addresses", expanding=True)
 _gives_way = and_(articles.c.ingested == _ONE, articles.c.withdrawn_at.is_not(None))
 
 
-def _standing(asked: ColumnElement[Any], rank: int) -> Select[*tuple[Any, ...]]:
-    """Return which articles the addresses in ``asked`` lead to, and how each stands."""
+def _leads(address: ColumnElement[Any], rank: int) -> Select[*tuple[Any, ...]]:
+    """Return which articles these addresses lead to, and what tells which of them counts."""
     return select(
-        asked.label("asked"),
+        address.label("address"),
+        articles.c.url,
         articles.c.title,
+        articles.c.ingested,
         articles.c.withdrawn_at,
         articles.c.embargoed_until,
+        articles.c.image,
         case((_gives_way, _ONE), else_=_constant(0)).label("gives_way"),
         _constant(rank).label("rank"),
     )
 
 
-AT_URL = _standing(articles.c.url, 1).where(
-    articles.c.site_key == _site_key, articles.c.url.in_(_urls)
+AT_URL = _leads(articles.c.url, 1).where(
+    articles.c.site_key == _site_key, articles.c.url.in_(_addresses)
 )
 BY_ALIAS = (
-    _standing(aliases.c.alias, 2)
+    _leads(aliases.c.alias, 2)
     .join_from(aliases, articles, articles.c.id == aliases.c.article_id)
-    .where(aliases.c.site_key == _site_key, aliases.c.alias.in_(_urls))
+    .where(aliases.c.site_key == _site_key, aliases.c.alias.in_(_addresses))
 )
 
 
-def standing(*ways: Select[*tuple[Any, ...]]) -> CompoundSelect[*tuple[Any, ...]]:
+def leads(*ways: Select[*tuple[Any, ...]]) -> CompoundSelect[*tuple[Any, ...]]:
     """Return which articles addresses lead to by any of these ways.
 
     For each address the one that counts comes first: what was ingested and is withdrawn gives
@@ -116,7 +114,7 @@ def standing(*ways: Select[*tuple[Any, ...]]) -> CompoundSelect[*tuple[Any, ...]
     return union_all(*ways).order_by("gives_way", "rank")
 
 
-STANDING = standing(AT_URL, BY_ALIAS)
+LEADS = leads(AT_URL, BY_ALIAS)
 
 LATEST = (
     select(articles.c.url)
@@ -143,7 +141,7 @@ def by_rank(column: ColumnElement[Any], ranks: Iterable[tuple[str, int]]) -> Col
 _BY_STATE = by_rank(outcomes.c.state, (*STATE_RANK.items(), (REFUSAL, REFUSAL_RANK)))
 _BY_ORIGIN = by_rank(outcomes.c.origin, ORIGIN_RANK.items())
 
-READING = (
+_READINGS = (
     select(
         *(column for column in articles.c if column is not articles.c.text),
         *(
@@ -154,10 +152,10 @@ READING = (
         ),
     )
     .select_from(articles.outerjoin(outcomes, _of_article_as_it_is))
-    .where(_at_url)
     .order_by(_BY_STATE, _BY_ORIGIN)
-    .limit(_ONE)
 )
+READING = _READINGS.where(_at_url).limit(_ONE)
+READINGS = _READINGS.where(articles.c.site_key == _site_key, articles.c.url.in_(_urls))
 
 OUTCOME = (
     select(outcomes)
@@ -174,7 +172,7 @@ def _beside(
     here = select(articles.c.id).where(_at_url).correlate(None).scalar_subquery()
     place = tuple_(articles.c.published_at, articles.c.id)
     return (
-        select(_constant(side).label("side"), articles.c.title, articles.c.url)
+        select(_constant(side).label("side"), articles.c.title, articles.c.url, articles.c.image)
         .where(
             articles.c.site_key == _site_key,
             articles.c.language == bindparam("language"),

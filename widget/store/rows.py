@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from widget.domain.article import MARKS, Article, Headline, Marks, Neighbour, Neighbours
+from widget.domain.article import MARKS, Article, Headline, Lead, Marks, Neighbour, Neighbours
 from widget.domain.draft import Origin, Passage
 from widget.domain.errors import InvalidField
 from widget.domain.site import Eligibility, Site
@@ -22,6 +22,7 @@ from widget.domain.summary import (
     SummaryState,
 )
 from widget.rules.sanitize import stored
+from widget.rules.words import count_words
 from widget.store.tables import REFUSAL
 
 if TYPE_CHECKING:
@@ -81,7 +82,10 @@ def site_values(site: Site) -> Values:
         "form": site.form.value,
         "on_demand": int(site.on_demand),
         "same_section": int(site.same_section),
+        "neighbour_pictures": int(site.neighbour_pictures),
+        "picture_hosts": _json(site.picture_hosts),
         "eligibility": _eligibility_json(site.eligibility),
+        "texts": _json(dict(site.texts)),
     }
 
 
@@ -98,7 +102,10 @@ def site_of(row: AnyRow) -> Site:
         form=Form(row.form),
         on_demand=bool(row.on_demand),
         same_section=bool(row.same_section),
+        neighbour_pictures=bool(row.neighbour_pictures),
+        picture_hosts=tuple(json.loads(row.picture_hosts)),
         eligibility=_eligibility(json.loads(row.eligibility)),
+        texts=json.loads(row.texts),
     )
 
 
@@ -124,6 +131,7 @@ def article_values(article: Article) -> Values:
         "marks": " ".join(name for name in MARKS if getattr(headline.marks, name)),
         "embargoed_until": optional_microseconds(headline.marks.embargoed_until, "embargoed_until"),
         "ingested": int(headline.ingested),
+        "words": count_words(article.text),
         "text": article.text,
     }
 
@@ -151,6 +159,19 @@ def headline_of(row: AnyRow) -> Headline:
     )
 
 
+def lead_of(row: AnyRow) -> Lead:
+    """Return the article that an address leads to, in a row of ``LEADS``."""
+    return Lead(
+        address=row.address,
+        url=row.url,
+        title=row.title,
+        ingested=bool(row.ingested),
+        withdrawn_at=optional_moment(row.withdrawn_at),
+        embargoed_until=optional_moment(row.embargoed_until),
+        image=row.image,
+    )
+
+
 def article_of(row: AnyRow) -> Article:
     """Return the article in a row of ``articles``."""
     return Article(headline_of(row), row.text)
@@ -158,7 +179,8 @@ def article_of(row: AnyRow) -> Article:
 
 def reading_of(row: AnyRow) -> Reading:
     """Return the headline and, if the row has one, the outcome joined to it."""
-    return Reading(headline_of(row), _outcome(row) if row.origin is not None else None)
+    outcome = _outcome(row) if row.origin is not None else None
+    return Reading(headline_of(row), outcome, row.words)
 
 
 def kept_outcome_of(row: AnyRow) -> KeptOutcome:

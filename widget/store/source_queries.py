@@ -30,9 +30,9 @@ _due = tracked_pages.c.due_at <= bindparam("now")
 _unlisted = tracked_pages.c.source_url.is_(None)
 
 TRACKED_PAGE = select(tracked_pages).where(_of_site, tracked_pages.c.url == bindparam("url"))
-STAMPS = select(tracked_pages.c.url, tracked_pages.c.stamp).where(
-    _of_site, tracked_pages.c.url.in_(bindparam("urls", expanding=True))
-)
+_at_urls = tracked_pages.c.url.in_(bindparam("urls", expanding=True))
+TRACKED_PAGES = select(tracked_pages).where(_of_site, _at_urls)
+STAMPS = select(tracked_pages.c.url, tracked_pages.c.stamp).where(_of_site, _at_urls)
 PROBLEMS = (
     select(tracked_pages)
     .where(_of_site, tracked_pages.c.problem.is_not(None))

@@ -23,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION: Final = "0006"
+REVISION: Final = "0008"
 """The last step of the migrations, which leads to these tables."""
 
 REFUSAL: Final = "refusal"
@@ -53,6 +53,9 @@ sites = Table(
     Column("on_demand", Integer, nullable=False, server_default="0"),
     Column("same_section", Integer, nullable=False, server_default="0"),
     Column("eligibility", Text, nullable=False, server_default="{}"),
+    Column("texts", Text, nullable=False, server_default="{}"),
+    Column("neighbour_pictures", Integer, nullable=False, server_default="0"),
+    Column("picture_hosts", Text, nullable=False, server_default="[]"),
 )
 
 api_keys = Table(
@@ -88,6 +91,7 @@ articles = Table(
     Column("ingested", Integer, nullable=False),
     Column("received_at", BigInteger, nullable=False),
     Column("withdrawn_at", BigInteger),
+    Column("words", Integer, nullable=False),
     Column("text", Text, nullable=False),
     UniqueConstraint("site_key", "url"),
     sqlite_autoincrement=True,

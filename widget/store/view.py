@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, CursorResult, Executable
 
-    from widget.domain.article import Article, Headline
+    from widget.domain.article import Article, Headline, Lead
     from widget.domain.event import Subscription
     from widget.domain.site import Site
     from widget.domain.source import Source, TrackedPage
@@ -58,6 +58,14 @@ class SqlView:
         row = self._run(queries.READING, site_key=site_key, url=url).first()
         return None if row is None else rows.reading_of(row)
 
+    def readings(self, site_key: str, urls: tuple[str, ...]) -> dict[str, Reading]:
+        """Return the readings of those of these canonical URLs that are articles."""
+        values = {"site_key": site_key, "urls": list(urls)}
+        found: dict[str, Reading] = {}
+        for row in self._connection.execute(queries.READINGS, values):
+            found.setdefault(row.url, rows.reading_of(row))
+        return found
+
     def outcome(self, site_key: str, url: str, fingerprint: str) -> KeptOutcome | None:
         """Return what came of this edition of the article, the current one or an earlier one."""
         key = {"site_key": site_key, "url": url, "fingerprint": fingerprint}
@@ -74,26 +82,15 @@ class SqlView:
             return Neighbours()
         return self._beside(queries.NEIGHBOURS_IN_SECTION, headline, now, headline.section)
 
-    def titles(self, site_key: str, urls: tuple[str, ...], now: datetime) -> dict[str, str | None]:
-        """Return the titles of the articles that these URLs lead to; None for one not public."""
-        moment = rows.microseconds(now, "now")
-        values = {"site_key": site_key, "urls": list(urls)}
-        found: dict[str, str | None] = {}
-        for row in self._connection.execute(queries.STANDING, values):
-            public = row.withdrawn_at is None and (row.embargoed_until or 0) <= moment
-            found.setdefault(row.asked, row.title if public else None)
-        return found
+    def leads(self, site_key: str, addresses: tuple[str, ...]) -> tuple[Lead, ...]:
+        """Return the articles that these canonical URLs lead to, those that count more first."""
+        values = {"site_key": site_key, "addresses": list(addresses)}
+        return tuple(rows.lead_of(row) for row in self._connection.execute(queries.LEADS, values))
 
     def latest(self, site_key: str, limit: int) -> tuple[str, ...]:
         """Return the URLs of the articles that came last, the newest first."""
         found = self._run(queries.LATEST, site_key=site_key, limit=limit)
         return tuple(found.scalars())
-
-    def article_of_alias(self, site_key: str, alias: str) -> str | None:
-        """Return the URL of the article that this canonical URL is another address of."""
-        values = {"site_key": site_key, "alias": alias}
-        url: str | None = self._run(queries.URL_OF_ALIAS, **values).scalar()
-        return url
 
     def sources(self) -> tuple[Source, ...]:
         """Return all sources, by site and URL."""
@@ -114,6 +111,12 @@ class SqlView:
         """Return what is known of the page at this canonical URL, if it was ever seen."""
         row = self._run(source_queries.TRACKED_PAGE, site_key=site_key, url=url).first()
         return None if row is None else source_rows.tracked_page_of(row)
+
+    def tracked_pages(self, site_key: str, urls: tuple[str, ...]) -> dict[str, TrackedPage]:
+        """Return what is known of those of these canonical URLs that were ever seen."""
+        values = {"site_key": site_key, "urls": list(urls)}
+        found = self._connection.execute(source_queries.TRACKED_PAGES, values)
+        return {row.url: source_rows.tracked_page_of(row) for row in found}
 
     def stamps(self, site_key: str, urls: tuple[str, ...]) -> dict[str, str]:
         """Return the stamps of those of these canonical URLs that were seen."""
@@ -206,7 +209,7 @@ class SqlView:
             now=rows.microseconds(now, "now"),
             **values,
         )
-        beside = {row.side: Neighbour(row.title, row.url) for row in found}
+        beside = {row.side: Neighbour(row.title, row.url, row.image) for row in found}
         return Neighbours(previous=beside.get("previous"), next=beside.get("next"))
 
     def url_of_title(self, site_key: str, title: str, now: datetime) -> str | None:

@@ -14,12 +14,13 @@ from widget.config import load
 from widget.domain.limits import REQUEST_BYTES
 from widget.logs import configuration
 from widget.rules.language import runs_right_to_left
-from widget.rules.urls import passage_link
+from widget.rules.text_fragments import passage_link
 from widget.rules.verify import is_verbatim
 from widget.web import (
     assets,
     error_responses,
     fragments,
+    has,
     headers,
     health,
     help_page,
@@ -56,7 +57,6 @@ def create_app(services: Services) -> Flask:
         base=services.settings.public_url,
         is_verbatim=is_verbatim,
         passage_link=passage_link,
-        pgettext=lambda _key, english: english,
         runs_right_to_left=runs_right_to_left,
     )
     htmx.install(app)
@@ -65,6 +65,7 @@ def create_app(services: Services) -> Flask:
     error_responses.install(app)
     for blueprint in (
         fragments.blueprint,
+        has.blueprint,
         pages.blueprint,
         publisher.blueprint,
         hooks.blueprint,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
 
-from widget.web import headers
+from widget.web import compression, cors, headers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +19,9 @@ _KINDS = {
     "embed.js": SCRIPT,
     "core.js": SCRIPT,
     "passage.js": SCRIPT,
+    "languages.js": SCRIPT,
+    "nearby.js": SCRIPT,
+    "frame.js": SCRIPT,
     "widget.css": "text/css; charset=utf-8",
     "LICENSE-htmx.txt": "text/plain; charset=utf-8",
 }
@@ -43,7 +46,7 @@ def blueprint(folder: Path) -> Blueprint:
     """Return the blueprint that serves the files of this folder, and only those known by name."""
     assets = {name: _load(folder / name, kind) for name, kind in _KINDS.items()}
     blueprint = Blueprint("assets", __name__)
-    blueprint.after_request(headers.open_to_all)
+    cors.open_files(blueprint)
 
     @blueprint.get("/<any(" + ",".join(f'"{name}"' for name in _KINDS) + "):name>")
     def asset(name: str) -> Response:
@@ -60,7 +63,7 @@ def _load(path: Path, kind: str) -> Asset:
 
 
 def _answer(asset: Asset) -> Response:
-    compress = request.accept_encodings["gzip"] > 0
+    compress = compression.is_asked_for()
     response = Response(asset.compressed if compress else asset.plain, content_type=asset.kind)
     if compress:
         response.headers["Content-Encoding"] = "gzip"

@@ -9,12 +9,16 @@ from flask import Response, jsonify, request
 from werkzeug.exceptions import HTTPException
 
 from widget.domain import errors
+from widget.usecases.reading import read_panel
 from widget.web import presenter
 from widget.web.fragments import fragment
 from widget.web.pages import page
+from widget.web.services import services
 
 if TYPE_CHECKING:
     from flask import Flask
+
+    from widget.domain.site import Site
 
 _log = logging.getLogger("widget.web")
 
@@ -93,10 +97,25 @@ def _bug(error: Exception) -> Response:
 def _answer(code: str, message: str, status: int, field: str | None) -> Response:
     """Answer in the form of the route that was called."""
     if request.blueprint == "fragments":
-        return fragment(presenter.failed(code, status))
+        return fragment(presenter.failed(code, status, _site(code)))
     if request.blueprint in {"publisher", "health"} or request.path.startswith("/v1/"):
         named = {"code": code, "message": message} | ({"field": field} if field else {})
         response = jsonify({"error": named})
         response.status_code = status
         return response
-    return page(presenter.failed(code, status, message if code == "http" else None))
+    said = message if code == "http" else None
+    return page(presenter.failed(code, status, _site(code), said))
+
+
+def _site(code: str) -> Site | None:
+    """Return the site that was asked for, whose language the reader is answered in.
+
+    None where there is no such site, or where the store does not answer.
+    """
+    key = (request.view_args or {}).get("site_key")
+    if key is None or code == errors.StoreUnavailable.code:
+        return None
+    try:
+        return read_panel.site_of(services().store, key)
+    except errors.WidgetError:
+        return None

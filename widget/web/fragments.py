@@ -8,19 +8,21 @@ from urllib.parse import quote, urlsplit
 from flask import Blueprint, Response, make_response, render_template, request
 
 from widget.bootstrap import now
-from widget.domain.panel import Pending
+from widget.domain.panel import Pending, Unavailable
+from widget.translations import button_label
 from widget.usecases.ingest.press import press
 from widget.usecases.reading import read_panel
-from widget.web import headers, presenter
+from widget.usecases.reading.availability import availability
+from widget.web import compression, cors, headers, presenter, query
 from widget.web.services import services
 
 if TYPE_CHECKING:
     from widget.bootstrap import Services
+    from widget.translations import Texts
 
 blueprint = Blueprint("fragments", __name__, url_prefix="/v1/sites/<site_key>")
-blueprint.after_request(headers.open_to_all)
-
-LABEL = "No time to read? Get a summary"
+cors.open_fragments(blueprint)
+compression.install(blueprint)
 
 
 @blueprint.get("/summary")
@@ -28,22 +30,43 @@ def summary(site_key: str) -> Response:
     """Answer the panel of the page at ``?url=``: ready, pending or unavailable."""
     url = request.args.get("url")
     opened = services()
-    panel = read_panel.read(opened.store, site_key, url, now(), opened.presses.quota).panel
+    site, panel = read_panel.read(opened.store, site_key, url, now(), opened.presses.quota)
+    cors.asked_of(site)
     if isinstance(panel, Pending):
         await_outcome(opened, site_key, panel.url)
-    return fragment(presenter.shown(panel, site_key, url or ""))
+    shown = presenter.shown(panel, site, url or "")
+    if isinstance(panel, Unavailable) and query.is_on("hide-when-none"):
+        return _nothing(shown.cache)
+    return fragment(shown)
 
 
 @blueprint.get("/button")
 def button(site_key: str) -> Response:
     """Answer the button for a page that runs htmx itself and reaches us on its own origin."""
-    read_panel.site_of(services().store, site_key)
+    url = request.args.get("url", "")
+    fresh = headers.fresh_for(services().settings.max_age)
+    site, headline = read_panel.page_of(services().store, site_key, url)
+    cors.asked_of(site)
+    if query.is_on("hide-when-none"):
+        [has] = availability(services().store, site_key, [url], now()).has
+        if not has:
+            return _nothing(fresh)
+    return _button(url, presenter.texts_for(site, headline), site_key, fresh)
+
+
+def _button(url: str, words: Texts, site_key: str, cache: str) -> Response:
     prefix = urlsplit(services().settings.public_url).path
-    url = quote(request.args.get("url", ""), safe="")
-    path = f"{prefix}/v1/sites/{site_key}/summary?url={url}"
-    body = render_template("panel/_button.html", fragment_path=path, label=LABEL)
-    response = make_response(body)
-    response.headers["Cache-Control"] = headers.fresh_for(services().settings.max_age)
+    path = f"{prefix}/v1/sites/{site_key}/summary?url={quote(url, safe='')}"
+    context = presenter.saying(words) | {"fragment_path": path, "label": button_label(words)}
+    response = make_response(render_template("panel/_button.html", **context))
+    response.headers["Cache-Control"] = cache
+    return response
+
+
+def _nothing(cache: str) -> Response:
+    """Answer no markup at all. It is no 204 or 404: servers that include it would say so."""
+    response = make_response("")
+    response.headers["Cache-Control"] = cache
     return response
 
 

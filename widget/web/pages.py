@@ -9,17 +9,20 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from widget.bootstrap import now
 from widget.domain.panel import Pending
+from widget.rules.pictures import hosts_of
 from widget.rules.urls import canonical
 from widget.usecases.reading import read_panel
 from widget.version import VERSION
-from widget.web import headers, presenter
+from widget.web import compression, headers, presenter, query
 from widget.web.fragments import await_outcome
 from widget.web.services import services
 
 if TYPE_CHECKING:
     from widget.domain.article import Headline
+    from widget.domain.site import Site
 
 blueprint = Blueprint("pages", __name__)
+compression.install(blueprint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +48,39 @@ def home() -> Response:
 
 @blueprint.get("/read/<site_key>")
 def read(site_key: str) -> Response:
-    """Answer the panel of the page at ``?url=`` as a whole page."""
+    """Answer the panel of the page at ``?url=`` as a whole page; with ``?bare=1`` for a frame."""
     url = request.args.get("url")
     opened = services()
     site, panel = read_panel.read(opened.store, site_key, url, now(), opened.presses.quota)
-    # The page belongs to the site, or reading it had failed: the way back to it is safe.
-    found = About(site.name, panel.headline, canonical(url or ""))
-    response = page(presenter.shown(panel, site_key, url or ""), found)
-    response.headers["Content-Security-Policy"] = headers.page_policy(site.origins)
+    shown = presenter.shown(panel, site, url or "")
+    if query.is_on("bare"):
+        response = _frame(shown, site, panel.headline)
+    else:
+        # The page belongs to the site, or reading it had failed: the way back to it is safe.
+        response = page(shown, About(site.name, panel.headline, canonical(url or "")))
+        response.headers["Content-Security-Policy"] = headers.page_policy(
+            site.origins, hosts_of(site)
+        )
     if isinstance(panel, Pending):
         await_outcome(opened, site_key, panel.url)
         response.headers["Refresh"] = _REFRESH_SECONDS
+    return response
+
+
+def _frame(shown: presenter.Shown, site: Site, headline: Headline | None) -> Response:
+    """Return the answer that carries the panel alone, for a frame on a page of the site."""
+    body = render_template(
+        "frame.html",
+        state_template=shown.template,
+        headline=headline,
+        origins=" ".join(site.origins),
+        accent=query.colour("accent"),
+        scheme=query.scheme(),
+        **shown.context,
+    )
+    response = make_response(body, shown.status)
+    response.headers["Cache-Control"] = shown.cache
+    response.headers["Content-Security-Policy"] = headers.frame_policy(site.origins, hosts_of(site))
     return response
 
 
@@ -66,7 +91,7 @@ def page(shown: presenter.Shown, about: About | None = None) -> Response:
     body = render_template(
         "page.html",
         state_template=shown.template,
-        article_title=headline.title if headline else None,
+        headline=headline,
         article_url=about.article_url,
         site_name=about.site_name,
         **shown.context,

@@ -2,46 +2,31 @@
 
 from __future__ import annotations
 
+import html
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from widget.domain.draft import Origin
 from widget.domain.panel import Panel, Pending, Ready, Unavailable
 from widget.domain.summary import Reason
+from widget.rules.reading_time import reading_time
+from widget.rules.words import count_words
+from widget.translations import Texts, texts
 from widget.web.headers import NO_STORE, fresh_for
+from widget.web.sentences import ANY_ERROR, ERRORS, READING_TIME, REASONS, origin_label
 from widget.web.services import services
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_REASONS = {
-    Reason.TOO_SHORT: "This article is too short to need a summary.",
-    Reason.NOTHING_TO_EXTRACT: "This article has no text that could be summarised.",
-    Reason.SUMMARIZER_FAILED: "No summary could be made of this article.",
-    Reason.HELD: "The newsroom has not released the summary of this article yet.",
-    Reason.UNKNOWN_ARTICLE: "There is no summary of this page yet.",
-    Reason.WITHDRAWN: "This article is not available any more.",
-}
-_NOT_SUMMARISED = "Articles of this kind are not summarised."
-_REASONS |= dict.fromkeys(
-    (Reason.OPINION, Reason.LIVE_BLOG, Reason.PAYWALLED, Reason.EXCLUDED_SECTION), _NOT_SUMMARISED
-)
-# No details: readers need not know of an embargo, or why a page is not indexed.
-_REASONS |= dict.fromkeys(
-    (Reason.EMBARGOED, Reason.NOINDEX, Reason.EXCLUDED_URL), "This article is not summarised."
-)
-_STATUS = {Reason.UNKNOWN_ARTICLE: 404, Reason.WITHDRAWN: 410}
+    from widget.domain.article import Headline
+    from widget.domain.site import Site
+    from widget.domain.summary import Summary
+    from widget.rules.reading_time import Duration
 
-# Readers see these; details are for the publisher's routes and the operator's log.
-_ERRORS = {
-    "unknown_site": "This summary cannot be shown: this server does not know the site.",
-    "foreign_url": "This summary cannot be shown: the page does not belong to this site.",
-    "invalid_field": "This summary cannot be shown: the address of the page is not valid.",
-    "limit_exceeded": "This summary cannot be shown: the address of the page is too long.",
-    "budget_spent": "There is no summary of this page yet. Please try again in a minute.",
-}
-_ANY_ERROR = "The summary cannot be shown right now. Please try again in a moment."
+_STATUS = {Reason.UNKNOWN_ARTICLE: 404, Reason.WITHDRAWN: 410}
+_TAG: Final = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,30 +39,40 @@ class Shown:
     cache: str
 
 
-_ORIGINS = {
-    Origin.EXTRACT: "Extract of the article",
-    Origin.NEWSROOM: "Written by the newsroom",
-    Origin.AI_CHECKED: "AI summary, checked by an editor",
-    Origin.AI_UNCHECKED: "AI summary, not checked",
-}
-
-
-def shown(panel: Panel, site_key: str, url: str) -> Shown:
-    """Return how this panel is shown to the reader of this page."""
+def shown(panel: Panel, site: Site, url: str) -> Shown:
+    """Return how this panel is shown to the reader of this page, in the article's language."""
+    words = texts_for(site, panel.headline)
     if isinstance(panel, Ready):
-        return _ready(panel)
+        return _ready(panel, words)
     if isinstance(panel, Pending):
-        language = panel.headline.language if panel.headline else "en"
-        context = {"panel": panel, "language": language, "poll_url": fragment_url(site_key, url)}
+        context = saying(words) | {"panel": panel, "poll_url": fragment_url(site.key, url)}
         return Shown("panel/_pending.html", context, 200, NO_STORE)
-    return _unavailable(panel)
+    return _unavailable(panel, words)
 
 
-def failed(code: str, status: int, message: str | None = None) -> Shown:
+def failed(code: str, status: int, site: Site | None = None, message: str | None = None) -> Shown:
     """Return how an error is shown to a reader: with this message, or what its code says."""
-    said = message or _ERRORS.get(code, _ANY_ERROR)
-    context = {"message": said, "code": code, "language": "en"}
+    words = texts_for(site)
+    said = message or words.say(ERRORS.get(code, ANY_ERROR))
+    context = saying(words) | {"message": said, "code": code}
     return Shown("panel/_error.html", context, status, NO_STORE)
+
+
+def texts_for(site: Site | None, headline: Headline | None = None) -> Texts:
+    """Return the texts in the language of the article; else of the site, else English."""
+    language = headline.language if headline else None
+    return texts(language, site.language, own=site.texts) if site else texts(language)
+
+
+def saying(words: Texts) -> dict[str, Any]:
+    """Return the part of a template's context that has the words."""
+    return {
+        "language": words.language,
+        "direction": words.direction,
+        "pgettext": words.pgettext,
+        "npgettext": words.npgettext,
+        "number": words.number,
+    }
 
 
 def fragment_url(site_key: str, url: str) -> str:
@@ -91,17 +86,38 @@ def read_url(site_key: str, url: str) -> str:
     return f"{services().settings.public_url}/read/{site_key}?url={quote(url, safe='')}"
 
 
-def _ready(panel: Ready) -> Shown:
-    label = _ORIGINS[panel.summary.origin]
-    context = {"panel": panel, "language": panel.headline.language, "origin_label": label}
+def _ready(panel: Ready, words: Texts) -> Shown:
+    points = len(panel.summary.points)
+    context = saying(words) | {
+        "panel": panel,
+        "origin_label": origin_label(words, panel.summary.origin, points),
+        "reading_time": _reading_time(panel, words),
+    }
     return Shown("panel/_ready.html", context, 200, _fresh())
 
 
-def _unavailable(panel: Unavailable) -> Shown:
+def _reading_time(panel: Ready, words: Texts) -> str | None:
+    """Return what summary and article take to read; None where it is not worth saying."""
+    found = reading_time(_words_of(panel.summary), panel.article_words)
+    if found is None:
+        return None
+    summary, article = _said(found.summary, words), _said(found.article, words)
+    return words.say(READING_TIME, summary=summary, article=article)
+
+
+def _said(duration: Duration, words: Texts) -> str:
+    return words.time(duration.unit, duration.number)
+
+
+def _words_of(summary: Summary) -> int:
+    markup = (_TAG.sub(" ", point.content.markup) for point in summary.points)
+    return sum(count_words(html.unescape(text)) for text in markup)
+
+
+def _unavailable(panel: Unavailable, words: Texts) -> Shown:
     status = _STATUS.get(panel.reason, 200)
     cache = _fresh() if status == 200 else NO_STORE
-    language = panel.headline.language if panel.headline else "en"
-    context = {"panel": panel, "language": language, "message": _REASONS[panel.reason]}
+    context = saying(words) | {"panel": panel, "message": words.say(REASONS[panel.reason])}
     return Shown("panel/_unavailable.html", context, status, cache)
 
 

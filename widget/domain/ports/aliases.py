@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from widget.domain.article import Lead
 
 
 class Aliases(Protocol):
     """Reads aliases. Every method may raise StoreUnavailable."""
 
-    def article_of_alias(self, site_key: str, alias: str) -> str | None:
-        """Return the URL of the article that this canonical URL is another address of."""
+    def leads(self, site_key: str, addresses: tuple[str, ...]) -> tuple[Lead, ...]:
+        """Return the articles that these canonical URLs lead to, withdrawn or not.
+
+        Of one address the article at it comes before the one whose alias it is; what was ingested
+        and is withdrawn comes after both. At most 2,000 addresses. One query.
+        """
 
 
 class WritableAliases(Aliases, Protocol):

@@ -24,6 +24,12 @@ class Articles(Protocol):
         least ``ORIGIN_RANK`` is read (both in ``summary``). One query.
         """
 
+    def readings(self, site_key: str, urls: tuple[str, ...]) -> dict[str, Reading]:
+        """Return the readings, as above, of those of these canonical URLs that are articles.
+
+        One query.
+        """
+
     def latest(self, site_key: str, limit: int) -> tuple[str, ...]:
         """Return the URLs of the articles that came last, withdrawn or not, the newest first."""
 
@@ -35,14 +41,6 @@ class Articles(Protocol):
 
     def neighbours_in_section(self, headline: Headline, now: datetime) -> Neighbours:
         """Return the neighbours as above, in the same section; none without a section."""
-
-    def titles(self, site_key: str, urls: tuple[str, ...], now: datetime) -> dict[str, str | None]:
-        """Return the titles of the articles that these canonical URLs lead to.
-
-        None for one that is withdrawn or embargoed; URLs that lead to no article are left out.
-        The article at a URL comes before the one whose alias it is; what was ingested and is
-        withdrawn comes after both. One query.
-        """
 
     def url_of_title(self, site_key: str, title: str, now: datetime) -> str | None:
         """Return the URL of the site's latest article with exactly this title.

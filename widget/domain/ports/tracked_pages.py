@@ -16,6 +16,9 @@ class TrackedPages(Protocol):
     def tracked_page(self, site_key: str, url: str) -> TrackedPage | None:
         """Return what is known of the page at this canonical URL, if it was ever seen."""
 
+    def tracked_pages(self, site_key: str, urls: tuple[str, ...]) -> dict[str, TrackedPage]:
+        """Return what is known of those of these canonical URLs that were ever seen. One query."""
+
     def stamps(self, site_key: str, urls: tuple[str, ...]) -> dict[str, str]:
         """Return the stamps of those of these canonical URLs that were seen."""
 

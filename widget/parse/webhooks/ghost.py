@@ -22,6 +22,7 @@ from widget.parse.webhooks.standard_webhooks import require_recent
 from widget.rules.article_kinds import marks_by
 from widget.rules.sections import section_of
 from widget.rules.times import moment
+from widget.rules.urls import link_or_none
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -122,7 +123,7 @@ class _Post:
             modified_at=moment(_string(self.fields, "updated_at")),
             section=section_of((_string(_object(self.fields.get("primary_tag")), "name"),)),
             author=_string(self._author(), "name"),
-            image=_string(self.fields, "feature_image"),
+            image=link_or_none(_string(self.fields, "feature_image")),
             marks=replace(
                 marks_by(self._tags()), paywalled=self.fields.get("visibility") != "public"
             ),

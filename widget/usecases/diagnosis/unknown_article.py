@@ -10,7 +10,7 @@ from widget.domain.errors import StoreUnavailable, SummarizerFailed, WidgetError
 from widget.domain.source import Page
 from widget.domain.summary import Refusal
 from widget.rules import embed_link
-from widget.rules.spellings import other_spellings
+from widget.rules.likely_addresses import likely_addresses
 from widget.usecases.articles.lookup import reading_at
 from widget.usecases.diagnosis.examination import warning, wrong
 from widget.usecases.ingest import crawl
@@ -44,7 +44,7 @@ def _known_spelling(facts: Facts, page: InspectedPage | None) -> str | None:
     """Return another address of the page under which the server knows an article."""
     named = [page.url, page.embed.canonical] if page else []
     keys = [embed_link.key_of(url) for url in named if url]
-    spelled = other_spellings(facts.key, facts.site.page_hosts)
+    spelled = likely_addresses(facts.key, facts.site.page_hosts)
     with facts.context.ingest.store.view() as view:
         for key in dict.fromkeys((*keys, *spelled)):
             reading = reading_at(view, facts.site.key, key) if key else None

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from widget.domain.errors import StoreUnavailable, SummarizerFailed, Unreadable, WidgetError
 from widget.domain.source import Asker, Validators
 from widget.rules import retry, urls
-from widget.usecases.articles.lookup import known_site
+from widget.usecases.articles.lookup import known_site, reading_meant
 from widget.usecases.articles.policies import Ingested
 from widget.usecases.articles.validate import validate
 from widget.usecases.ingest.context import (
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime, timedelta
 
-    from widget.domain.article import Article
-    from widget.domain.ports import Transaction, WritableTrackedPages
+    from widget.domain.article import Article, Headline
+    from widget.domain.ports import Transaction, View, WritableTrackedPages
     from widget.domain.site import Site
     from widget.domain.source import Page, TrackedPage
     from widget.domain.summary import Outcome
@@ -113,7 +113,8 @@ def fetch_page(context: IngestContext, tracked: TrackedPage, now: datetime) -> F
     with context.store.view() as view:
         site = known_site(view, tracked.site_key)
         owner = owner_of(view, tracked.site_key, tracked.url)
-    if owner is not None and not owner.ingested:
+        meant = owner or _meant_by_reader(view, site, tracked)
+    if meant is not None and (owner is None or not owner.ingested):
         return settle(context, retry.at_rest(tracked), FetchResult.LEFT)
     known = owner if owner is not None and owner.url == tracked.url else None
     # A withdrawn article comes back only with a whole page, so no 304 is asked for.
@@ -146,6 +147,17 @@ def preview(
     with context.store.view() as view:
         article = validate(view, site, manuscript, Ingested(now)).article
     return article, outcome_of(article, context.rules.of_site(site), now)
+
+
+def _meant_by_reader(view: View, site: Site, tracked: TrackedPage) -> Headline | None:
+    """Return the known article of which readers pressed on another spelling: it needs no fetch.
+
+    A spelling that a source lists is fetched all the same: it may be another article.
+    """
+    if tracked.source_url is not None:
+        return None
+    reading = reading_meant(view, site, tracked.url)
+    return reading.headline if reading and is_there(reading.headline) else None
 
 
 def _asker(tracked: TrackedPage) -> Asker:

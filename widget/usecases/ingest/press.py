@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from widget.domain.source import TrackedPage
 from widget.rules import retry
 from widget.usecases.articles.fetch_quota import USUAL, FetchQuota
-from widget.usecases.ingest.context import is_there, owner_of
+from widget.usecases.articles.lookup import reading_meant
+from widget.usecases.ingest.context import is_there
 from widget.usecases.summaries.summarize import lacks_outcome
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ def _as_due(
     site, known = view.site(key[0]), view.tracked_page(*key)
     if site is None:
         return None
-    if is_there(owner_of(view, *key)):
+    reading = reading_meant(view, site, key[1])
+    if is_there(reading.headline if reading else None):
         waits = lacks_outcome(view, *key, now) and not _is_taken_or_rests(known, now)
         return _ahead(known or TrackedPage(*key, key[1], now), now) if waits else None
     if not _may_fetch(site, known, now):

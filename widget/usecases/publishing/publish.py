@@ -9,7 +9,7 @@ from widget.domain.errors import NotAuthorised, UnknownArticle
 from widget.domain.limits import TITLE_CHARACTERS
 from widget.rules import fields, urls
 from widget.rules.credentials import digest_of
-from widget.usecases.articles.lookup import known_site, reading_at
+from widget.usecases.articles.lookup import known_site, reading_meant
 from widget.usecases.articles.save import Published, end, outdate_fetch, prepare_pushed, save
 from widget.usecases.summaries.summarize import (
     NEWSROOM,
@@ -50,14 +50,15 @@ def publish(
 
 
 def withdraw(store: Store, site_key: str, url: str, now: datetime) -> bool:
-    """Withdraw the article that this URL is an address of; False when it was withdrawn before.
+    """Withdraw the article that readers get at this URL; False when it was withdrawn before.
 
+    So also the one article that another spelling of the URL leads to, where it leads to none.
     Raises UnknownSite, UnknownArticle, InvalidField and StoreUnavailable.
     """
     canonical = urls.canonical(url)
     with store.transaction() as transaction:
-        known_site(transaction, site_key)
-        reading = reading_at(transaction, site_key, canonical)
+        site = known_site(transaction, site_key)
+        reading = reading_meant(transaction, site, canonical)
         if reading is not None:
             return end(transaction, reading.headline, now)
         outdate_fetch(transaction, site_key, canonical, now)
@@ -73,8 +74,8 @@ def article_of(store: Store, site_key: str, url: str) -> tuple[Article, Outcome 
     """
     canonical = urls.canonical(url)
     with store.view() as view:
-        known_site(view, site_key)
-        reading = reading_at(view, site_key, canonical)
+        site = known_site(view, site_key)
+        reading = reading_meant(view, site, canonical)
         article = view.article(site_key, reading.headline.url) if reading else None
     if article is None or reading is None:
         raise UnknownArticle(canonical)
@@ -137,7 +138,7 @@ def find(store: Store, url: str) -> Article:
     with store.view() as view:
         for site in view.sites():
             if urls.belongs(canonical, site.page_hosts):
-                reading = reading_at(view, site.key, canonical)
+                reading = reading_meant(view, site, canonical)
                 article = view.article(site.key, reading.headline.url) if reading else None
                 if article is not None:
                     return article

@@ -11,15 +11,18 @@ from widget.domain.errors import BadSignature, ForeignUrl, InvalidField, TooMany
 from widget.domain.event import EventKind
 from widget.domain.limits import HOOK_DELIVERIES, HOOK_SECONDS
 from widget.rules import urls
-from widget.usecases.articles.lookup import known_site, reading_at
+from widget.usecases.articles.lookup import known_site, reading_at, reading_meant
 from widget.usecases.articles.save import end, outdate_fetch, prepare_pushed, save
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from widget.domain.article import Headline
     from widget.domain.event import ArticleEvent, Delivery
     from widget.domain.ports import AddressedArticles, Store, Transaction, WritableArticles
+    from widget.domain.site import Site
+    from widget.domain.summary import Reading
     from widget.usecases.articles.save import PreparedArticle, Published
     from widget.usecases.summaries.summarize import SummaryRules
 
@@ -125,8 +128,10 @@ def _done(
     prepared: PreparedArticle | None,
 ) -> WebhookResult:
     """Apply the event, in the transaction that sees whether something newer is known."""
-    known_site(transaction, context.site_key)
+    site = known_site(transaction, context.site_key)
     known = _known(transaction, context.site_key, event.urls)
+    if prepared is None and not known:
+        known = _meant(transaction, site, event.urls)
     if _is_stale(known, event):
         return WebhookResult(Done.STALE, known[0].url)
     if prepared is not None:
@@ -161,12 +166,16 @@ def _withdraw(transaction: WritableArticles, context: WebhookContext, gone: list
 
 def _known(view: AddressedArticles, site_key: str, addresses: tuple[str, ...]) -> list[Headline]:
     """Return the articles at these addresses, withdrawn or not, each once."""
-    found: dict[str, Headline] = {}
-    for url in addresses:
-        reading = reading_at(view, site_key, urls.canonical(url))
-        if reading is not None:
-            found.setdefault(reading.headline.url, reading.headline)
-    return list(found.values())
+    return _each_once(reading_at(view, site_key, urls.canonical(url)) for url in addresses)
+
+
+def _meant(view: AddressedArticles, site: Site, addresses: tuple[str, ...]) -> list[Headline]:
+    """Return the articles that readers get at these addresses: what is gone is gone for them."""
+    return _each_once(reading_meant(view, site, urls.canonical(url)) for url in addresses)
+
+
+def _each_once(readings: Iterable[Reading | None]) -> list[Headline]:
+    return list({one.headline.url: one.headline for one in readings if one is not None}.values())
 
 
 def _is_stale(known: list[Headline], event: ArticleEvent) -> bool:

@@ -6,28 +6,52 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from widget.domain.article import Neighbour, Neighbours
-from widget.domain.errors import BudgetSpent, InvalidField, WidgetError
+from widget.domain.errors import (
+    BudgetSpent,
+    ForeignUrl,
+    InvalidField,
+    LimitExceeded,
+    WidgetError,
+)
 from widget.domain.limits import PRESSED_PAGES
 from widget.domain.panel import Panel, Pending, Ready, Unavailable
 from widget.domain.summary import Reason, Refusal, SummaryState
 from widget.rules import eligibility, urls
+from widget.rules.pictures import pictured
 from widget.rules.retry import may_fetch
 from widget.usecases.articles.fetch_quota import USUAL, FetchQuota
-from widget.usecases.articles.lookup import known_site, reading_at, require_own
+from widget.usecases.articles.lookup import known_site, leads_meant, reading_meant, require_own
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from widget.domain.article import Headline
-    from widget.domain.ports import Articles, Store, TrackedPages
+    from widget.domain.article import Headline, Lead
+    from widget.domain.ports import AddressedArticles, Aliases, Articles, Store, TrackedPages
     from widget.domain.site import Site
-    from widget.domain.summary import Outcome, Reading
+    from widget.domain.source import TrackedPage
+    from widget.domain.summary import Reading, Summary
 
 
 def site_of(store: Store, site_key: str) -> Site:
     """Return the site; raises UnknownSite and StoreUnavailable."""
     with store.view() as view:
         return known_site(view, site_key)
+
+
+def page_of(store: Store, site_key: str, url: str) -> tuple[Site, Headline | None]:
+    """Return the site, and what is public of its article at this URL, if there is one.
+
+    Raises UnknownSite and StoreUnavailable.
+    """
+    with store.view() as view:
+        site = known_site(view, site_key)
+        try:
+            canonical = urls.canonical(url)
+            require_own(site, canonical)
+        except (InvalidField, LimitExceeded, ForeignUrl):
+            return site, None
+        reading = reading_meant(view, site, canonical)
+    return site, reading.headline if reading else None
 
 
 class SitePanel(NamedTuple):
@@ -52,54 +76,55 @@ def read(
     with store.view() as view:
         site = known_site(view, site_key)
         require_own(site, canonical)
-        reading = reading_at(view, site.key, canonical)
+        reading = reading_meant(view, site, canonical)
         if reading is None:
             return SitePanel(site, _unseen(view, site, canonical, quota, now))
         return SitePanel(site, _panel(view, site, reading, now))
 
 
-def neighbours(view: Articles, site: Site, headline: Headline, now: datetime) -> Neighbours:
+def neighbours(
+    view: AddressedArticles, site: Site, headline: Headline, now: datetime
+) -> Neighbours:
     """Return the declared neighbours as they are now, each gap filled by publish order."""
     declared = _present(view, site, headline.declared, now)
     complete = declared.previous and declared.next
     ordered = Neighbours() if complete else _ordered(view, site, headline, now)
     return Neighbours(
-        previous=_linked(view, headline, declared.previous, now) or ordered.previous,
-        next=_linked(view, headline, declared.next, now) or ordered.next,
+        previous=pictured(
+            site, _linked(view, headline, declared.previous, now) or ordered.previous
+        ),
+        next=pictured(site, _linked(view, headline, declared.next, now) or ordered.next),
     )
 
 
-def _present(view: Articles, site: Site, declared: Neighbours, now: datetime) -> Neighbours:
+def _present(view: Aliases, site: Site, declared: Neighbours, now: datetime) -> Neighbours:
     """Return them without those that are withdrawn or embargoed, the known by their own titles."""
-    keys = [_addresses_of(site, one) for one in (declared.previous, declared.next)]
-    asked = (*keys[0], *keys[1])
-    titles = view.titles(site.key, asked, now) if asked else {}
+    keys = [_address_of(site, one) for one in (declared.previous, declared.next)]
+    asked = [key for key in keys if key is not None]
+    leads = leads_meant(view, site, asked) if asked else {}
     return Neighbours(
-        previous=_as_titled(declared.previous, keys[0], titles),
-        next=_as_titled(declared.next, keys[1], titles),
+        previous=_as_titled(declared.previous, leads.get(keys[0] or ""), now),
+        next=_as_titled(declared.next, leads.get(keys[1] or ""), now),
     )
 
 
-def _as_titled(
-    neighbour: Neighbour | None, urls: tuple[str, ...], titles: dict[str, str | None]
-) -> Neighbour | None:
-    known = [titles[url] for url in urls if url in titles]
-    if neighbour is None or not known:
+def _as_titled(neighbour: Neighbour | None, lead: Lead | None, now: datetime) -> Neighbour | None:
+    if neighbour is None or lead is None:
         return neighbour
-    return replace(neighbour, title=known[0]) if known[0] else None
+    known = replace(neighbour, title=lead.title, image=lead.image)
+    return known if lead.is_public(now) else None
 
 
-def _addresses_of(site: Site, neighbour: Neighbour | None) -> tuple[str, ...]:
-    """Return the keys under which the site's article may be known; none for a link elsewhere."""
+def _address_of(site: Site, neighbour: Neighbour | None) -> str | None:
+    """Return the key under which the site's article may be known; none for a link elsewhere."""
     if neighbour is None or neighbour.url is None:
-        return ()
+        return None
     try:
         canonical = urls.canonical(neighbour.url)
         require_own(site, canonical)
     except WidgetError:
-        return ()
-    twin = urls.twin(canonical)
-    return (canonical, twin) if twin else (canonical,)
+        return None
+    return canonical
 
 
 def _ordered(view: Articles, site: Site, headline: Headline, now: datetime) -> Neighbours:
@@ -117,27 +142,45 @@ def _linked(
     return replace(neighbour, url=view.url_of_title(headline.site_key, neighbour.title, now))
 
 
-def _panel(view: Articles, site: Site, reading: Reading, now: datetime) -> Panel:
+def what_stands(site: Site, reading: Reading, now: datetime) -> Summary | Reason | None:
+    """Return what a reader of the article may have now: its summary, or why there is none.
+
+    None where it is still being made.
+    """
     headline, outcome = reading.headline, reading.outcome
     if headline.withdrawn_at is not None:
-        return Unavailable(Reason.WITHDRAWN)
+        return Reason.WITHDRAWN
     reason = eligibility.hidden_now(site.eligibility, headline, outcome, now)
-    if reason is Reason.EMBARGOED:
-        return Unavailable(reason)  # not even its title is public
-    around = neighbours(view, site, headline, now)
     if reason is not None:
-        return Unavailable(reason, headline, around)
+        return reason
     if outcome is None or not eligibility.still_holds(site.eligibility, headline, outcome, now):
-        return Pending(headline.url, headline, around)
-    return _decided(site, headline, outcome, around)
-
-
-def _decided(site: Site, headline: Headline, outcome: Outcome, around: Neighbours) -> Panel:
+        return None
     if isinstance(outcome, Refusal):
-        return Unavailable(outcome.reason, headline, around)
-    if outcome.state is not SummaryState.SHOWN:
-        return Unavailable(Reason.HELD, headline, around)
-    return Ready(headline, outcome, around, site.form)
+        return outcome.reason
+    return outcome if outcome.state is SummaryState.SHOWN else Reason.HELD
+
+
+def is_due(tracked: TrackedPage | None) -> bool:
+    """Return whether the page will be fetched, whoever asks for it."""
+    return tracked is not None and tracked.due_at is not None and tracked.problem is None
+
+
+def may_be_pressed(site: Site, tracked: TrackedPage | None, now: datetime) -> bool:
+    """Return whether a press has this page fetched, if the site's quota allows it."""
+    rests = tracked is not None and tracked.problem is not None and not may_fetch(tracked, now)
+    return site.on_demand and not rests
+
+
+def _panel(view: AddressedArticles, site: Site, reading: Reading, now: datetime) -> Panel:
+    found, headline = what_stands(site, reading, now), reading.headline
+    if found is Reason.WITHDRAWN or found is Reason.EMBARGOED:
+        return Unavailable(found)  # not even its title is public
+    around = neighbours(view, site, headline, now)
+    if found is None:
+        return Pending(headline.url, headline, around)
+    if isinstance(found, Reason):
+        return Unavailable(found, headline, around)
+    return Ready(headline, found, around, reading.words, site.form)
 
 
 def _unseen(
@@ -145,11 +188,9 @@ def _unseen(
 ) -> Panel:
     """Return the panel of a page that is no article here: it may become one."""
     tracked = view.tracked_page(site.key, canonical)
-    after_failed_fetch = tracked is not None and tracked.problem is not None
-    resting = tracked is not None and not may_fetch(tracked, now)
-    if tracked is not None and tracked.due_at is not None and not after_failed_fetch:
+    if is_due(tracked):
         return Pending(canonical)
-    if not site.on_demand or (after_failed_fetch and resting):
+    if not may_be_pressed(site, tracked, now):
         return Unavailable(Reason.UNKNOWN_ARTICLE)
     if quota.is_spent(view, site.key, tracked, now):
         raise BudgetSpent(site.key, quota.per_minute, PRESSED_PAGES)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from widget import translations
 from widget.domain.errors import InvalidField, LimitExceeded, SiteExists, UnknownSource
 from widget.domain.limits import (
     SHORT_TEXT_CHARACTERS,
@@ -138,7 +139,10 @@ def _checked(site: Site) -> Site:
         form=site.form,
         on_demand=site.on_demand,
         same_section=site.same_section,
+        neighbour_pictures=site.neighbour_pictures,
+        picture_hosts=_picture_hosts(site.picture_hosts),
         eligibility=_eligibility(site.eligibility),
+        texts={key: translations.checked(key, text) for key, text in site.texts.items()},
     )
 
 
@@ -173,6 +177,11 @@ def _hosts(sent: tuple[str, ...]) -> tuple[str, ...]:
     if not hosts:
         raise InvalidField("page-host", "is missing; name the host of the article pages.")
     return hosts
+
+
+def _picture_hosts(sent: tuple[str, ...]) -> tuple[str, ...]:
+    named = tuple(urls.page_host(host, "picture-host") for host in sent if host)
+    return _listed("picture-host", named)
 
 
 def _listed(field: str, values: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,0 +1,42 @@
+// Asks the server which articles have a summary: one request for the widgets that come into view together.
+
+// Long enough for the widgets of one screen, short enough not to be seen.
+const TOGETHER_MS = 30;
+const MOST_ADDRESSES = 50;
+const PATIENCE_MS = 5000;
+
+let waiting = [];
+
+/** Call back with whether a press on the fragment at this URL would lead to a summary; true when nobody can say. */
+export function ask(url, done) {
+  if (!waiting.length) setTimeout(send, TOGETHER_MS);
+  waiting.push([url, done]);
+}
+
+function send() {
+  const sites = {};
+  for (const [url, done] of waiting) {
+    const { searchParams } = new URL(url);
+    const route = url.split('?')[0].replace(/summary$/, 'has');
+    const articles = (sites[route] ??= {});
+    (articles[searchParams.get('url')] ??= []).push(done);
+  }
+  waiting = [];
+  for (const route in sites) sendTo(route, Object.entries(sites[route]));
+}
+
+function sendTo(route, articles) {
+  while (articles.length) request(route, articles.splice(0, MOST_ADDRESSES));
+}
+
+function request(route, articles) {
+  const asking = new XMLHttpRequest();
+  asking.open('GET', route + '?' + articles.map(([address]) => 'url=' + encodeURIComponent(address)).join('&'));
+  asking.responseType = 'json';
+  asking.timeout = PATIENCE_MS;
+  asking.onloadend = () => {
+    const has = asking.response?.has;
+    articles.forEach(([, callbacks], at) => callbacks.forEach((done) => done(has?.[at] !== false)));
+  };
+  asking.send();
+}

@@ -1,0 +1,45 @@
+// Takes an element's room out of the page without a jump.
+import { isStill, stop, wait } from './space.js';
+
+const GONE = ':host{display:none!important}';
+
+let last = Promise.resolve();
+
+/** Give the room of a widget that leads to nothing back to the page, step by step where it can be seen. */
+export function collapse(host) {
+  // One after the other: together they would move what is below them faster.
+  last = last.then(() => new Promise((done) => close(host, done)));
+}
+
+function close(host, done) {
+  const sheet = new CSSStyleSheet();
+  const root = host.shadowRoot;
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  const height = () => host.parentNode?.getBoundingClientRect?.().height ?? 0;
+  const [from, to] = [height(), heightWithout(sheet, height)];
+  const { marginTop, marginBottom } = getComputedStyle(host);
+  // Margins collapse in their own ways; this much is always enough.
+  const most = from - to + parseFloat(marginTop) + 2 * parseFloat(marginBottom);
+  let taken = 0;
+  const step = (length) => {
+    taken += length;
+    const seen = host.getBoundingClientRect().top < innerHeight && !isStill();
+    if (seen && height() > to && taken < most) {
+      sheet.replaceSync(`:host{margin-bottom:${parseFloat(marginBottom) - taken}px!important}`);
+      wait(host, step);
+    } else {
+      sheet.replaceSync(GONE);
+      stop(host);
+      done();
+    }
+  };
+  step(0);
+}
+
+/** How high the element's container would be without it. */
+function heightWithout(sheet, height) {
+  sheet.replaceSync(GONE);
+  const without = height();
+  sheet.replaceSync('');
+  return without;
+}
