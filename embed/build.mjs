@@ -14,7 +14,8 @@ const STATIC = join(ROOT, 'static');
 const NOTICE = '/*! BSD-3-Clause';
 const INPUTS = [
   'build.mjs', 'patches.mjs', 'package.json', 'package-lock.json', SOURCE.path,
-  'vendor/htmx-4.0.1/LICENSE', 'src/embed.js', 'src/core.js', 'src/events.js', 'src/opening.js', 'src/space.js',
+  'vendor/htmx-4.0.1/LICENSE', 'src/embed.js', 'src/core.js', 'src/article.js', 'src/answers.js', 'src/navigation.js',
+  'src/native.js', 'src/hints.js', 'src/events.js', 'src/opening.js', 'src/space.js',
   'src/words.js', 'src/languages.js', 'src/languages.json', 'src/passage.js', 'src/nearby.js', 'src/availability.js',
   'src/collapse.js', 'src/neighbours.js', 'src/passage/find.js', 'src/passage/fold.js', 'src/passage/seen.js',
   'src/passage/mark.js', 'src/passage/back.js', 'src/passage.css', '../widget/rules/folding.json',
@@ -70,8 +71,13 @@ async function style(...names) {
     .trim().replace(/([,:]) /g, '$1').replaceAll(' / ', '/');
 }
 
+// What the scripts call parts of a widget among themselves is shortened, alike in all of them.
+const SHORTENED = { properties: { regex: /^(busy|press|pressedOn|written|seen|askFor|loads|fail|observe|option|stem|review|asked)$/ } };
+const nameCache = {};
+
 async function squeeze(code, options) {
-  const result = await minify(code, { ecma: 2022, compress: { passes: 3, unsafe_arrows: true }, ...options });
+  const compress = { passes: 3, unsafe_arrows: true };
+  const result = await minify(code, { ecma: 2022, compress, mangle: SHORTENED, nameCache, ...options });
   return result.code;
 }
 
@@ -79,7 +85,7 @@ async function squeeze(code, options) {
 async function buildModule(name, define = {}) {
   const bundle = await esbuild.build({
     entryPoints: [join(HERE, `src/${name}.js`)], bundle: true, write: false, format: 'esm', target: 'es2022', minify: true,
-    define, charset: 'utf8', external: ['./core.js?*'],
+    define, charset: 'utf8', external: ['./core.js?*', './hints.js?*'],
   });
   return `${NOTICE} */\n${await squeeze(bundle.outputFiles[0].text, { module: true })}\n`;
 }
@@ -97,9 +103,10 @@ async function buildCore(modules) {
   const css = (await style('pressed', 'panel', 'shadow')).replaceAll('.summary-button', 'button');
   const bundle = await esbuild.build({
     entryPoints: [join(HERE, 'src/core.js')], bundle: true, write: false, format: 'esm', target: 'es2022',
-    minify: true, plugins: [htmx], external: ['./passage.js?*', './languages.js?*'],
+    minify: true, plugins: [htmx], external: ['./passage.js?*', './languages.js?*', './hints.js?*'],
     define: {
       PANEL_CSS: JSON.stringify(css), PASSAGE_FILE: JSON.stringify(versioned('passage.js', modules)),
+      HINTS_FILE: JSON.stringify(versioned('hints.js', modules)),
       LANGUAGES_FILE: JSON.stringify(versioned('languages.js', modules)),
     },
   });
@@ -107,14 +114,15 @@ async function buildCore(modules) {
   return `${NOTICE}; with parts of htmx 4.0.1, Zero-Clause BSD: see LICENSE-htmx.txt */\n${code}\n`;
 }
 
-async function buildEmbed(core, nearby) {
+/** Return the loader; a bundler may put it behind code that ends without a semicolon. */
+async function buildEmbed(core, modules) {
   const define = {
-    NEARBY_VERSION: JSON.stringify(sha256(nearby).slice(0, 6)),
+    NEARBY_FILE: JSON.stringify(versioned('nearby.js', modules).slice(2)),
     LOADER_CSS: JSON.stringify((await style('button', 'loader')).replaceAll('.summary-button', 'button')),
     CORE_VERSION: JSON.stringify(sha256(core).slice(0, 6)),
   };
   const { code } = await esbuild.transform(read('src/embed.js'), { define, target: 'es2022', minify: true });
-  return `${NOTICE} */\n${await squeeze(code, {})}\n`;
+  return `${NOTICE} */\n;${await squeeze(code, {})}\n`;
 }
 
 /** Return what fold.js makes of the rules of folding: patterns, and the letters that become others. */
@@ -132,16 +140,20 @@ const modules = {
   'passage.js': await buildModule('passage', {
     ...folding(), PASSAGE_CSS: JSON.stringify(await style('passage')),
   }),
+  'hints.js': await buildModule('hints'),
   'languages.js': await buildModule('languages', {}),
   'frame.js': await buildModule('frame', {}),
 };
 const core = await buildCore(modules);
-const nearby = await buildModule('nearby', { CORE_FILE: JSON.stringify(versioned('core.js', { 'core.js': core })) });
+const nearby = await buildModule('nearby', {
+  CORE_FILE: JSON.stringify(versioned('core.js', { 'core.js': core })),
+  HINTS_FILE: JSON.stringify(versioned('hints.js', modules)),
+});
 const outputs = {
   ...modules,
   'nearby.js': nearby,
   'core.js': core,
-  'embed.js': await buildEmbed(core, nearby),
+  'embed.js': await buildEmbed(core, { ...modules, 'nearby.js': nearby }),
   'widget.css': `${NOTICE} */\n${await style('button', 'pressed', 'panel', 'page', 'frame')}\n`,
   'LICENSE-htmx.txt': read('vendor/htmx-4.0.1/LICENSE'),
 };

@@ -28,6 +28,12 @@ export const DROPPED = [
   ['no document.body is processed', ['initialize']],
   ['no scripting interface', ['onLoad', 'on', 'find', 'findAll', 'ajax', '#findExt', '#normalizeElement', '#initializeAbortListener', '#createRequestContext', '#processMainSwap']],
   ['one prefix character', ['#maybeAdjustMetaCharacter', '#handleStatusCodes']],
+  ['a target is named by an id: no globals (Set, Node) for selectors of its own', ['#findAllExt', '#findOrWarn', '#findThisElements', '#getRootNode', '#scanForwardQuery', '#scanBackwardsQuery', '#scanUntilComparison', '#stringHyperscriptStyleSelector']],
+  ['no inherited attributes', ['#attrName']],
+  ['two swaps, by their names', ['#normalizeSwapStyle']],
+  ['the newest question counts: no queue', ['#determineSyncStrategy', '#getRequestQueue', '#htmxState']],
+  ['the button is in no form, and listens to no click', ['#shouldCancel']],
+  ['no promise of a timer', ['timeout']],
 ];
 
 /** Members that are written anew: name, reason, text. */
@@ -39,36 +45,21 @@ export const REPLACED = [
         }`],
   ['#createHtmxEventHandler', 'a request is a GET of the address as it stands', `
         #createHtmxEventHandler(elt) {
-            return async (evt) => {
-                try {
-                    let {action} = this.#determineMethodAndAction(elt);
-                    let ctx = {
-                        sourceElement: elt,
-                        sourceEvent: evt,
-                        status: "created",
-                        target: this.#resolveTarget(elt, this.#attributeValue(elt, "hx-target")),
-                        swap: this.#attributeValue(elt, "hx-swap") ?? this.config.defaultSwap,
-                        request: {action}
-                    };
-                    await this.#handleTriggerEvent(ctx);
-                } catch (e) {
-                    this.#trigger(elt, 'htmx:error', { error: e });
-                }
-            };
+            return () => this.#handleTriggerEvent({
+                sourceElement: elt,
+                target: this.#resolveTarget(elt, this.#attributeValue(elt, "hx-target")),
+                swap: this.#attributeValue(elt, "hx-swap") ?? this.config.defaultSwap,
+                request: {action: this.#determineMethodAndAction(elt).action}
+            });
         }`],
   ['#handleTriggerEvent', 'no form data, no values, no headers', `
         async #handleTriggerEvent(ctx) {
-            if (!ctx.sourceElement.isConnected) return
-            if (this.#shouldCancel(ctx.sourceEvent)) ctx.sourceEvent.preventDefault()
-            await this.#issueRequest(ctx);
+            if (ctx.sourceElement.isConnected) await this.#issueRequest(ctx);
+            else this.#htmxProp(ctx.sourceElement).lost = true;
         }`],
-  ['#resolveTarget', 'never document.body', `
+  ['#resolveTarget', 'never document.body; beside the element, also where a page emulates shadow roots', `
         #resolveTarget(elt, selector) {
-            return selector == null ? elt : this.#findOrWarn(elt, selector, "hx-target");
-        }`],
-  ['#findOrWarn', 'nothing is written to the console of the page', `
-        #findOrWarn(elt, selector, thisAttr) {
-            return this.#findAllExt(elt, selector, thisAttr)[0]
+            return /^(?!this$)/.test(selector ?? "this") ? elt.parentNode.querySelector(selector) : elt;
         }`],
   ['#makeFragment', 'nodes of the document that the browser parsed, cleared of what could act', `
         #makeFragment(element) {
@@ -103,57 +94,90 @@ export const REPLACED = [
                 parentNode.removeChild(target);
                 task.target = newContent.find(node => node.nodeType === 1) || parentNode
             } else {
-                throw new Error(\`Unknown swap style: \${swapSpec.style}\`);
+                throw swapSpec.style;
             }
             for (const elt of newContent) this.process(elt);
         }`],
-  ['#trigger', 'events stay inside the shadow root and nothing goes to the console', `
+  ['#trigger', 'events stay inside the shadow root and nothing goes to the console; made by the document, a page may have replaced CustomEvent', `
         #trigger(on, eventName, detail = {}, bubbles = true) {
-            return !on.isConnected || on.dispatchEvent(new CustomEvent(eventName, {detail, cancelable: true, bubbles}));
+            let evt = document.createEvent("CustomEvent");
+            evt.initCustomEvent(eventName, bubbles, true, detail);
+            return !on.isConnected || on.dispatchEvent(evt);
         }`],
   ['trigger', 'the same for the events of a trigger', `
         trigger(on, eventName, detail, bubbles) {
             return this.#trigger(on, eventName, detail, bubbles)
         }`],
-  ['#attributeValue', 'own and inherited values; no appending, no extension', `
-        #attributeValue(elt, name, defaultVal, eltCollector) {
-            let inherited = name + ":inherited";
-            let val = this.#attr(elt, name) ?? this.#attr(elt, inherited);
-            if (val != null) return eltCollector ? eltCollector(val, elt) : val;
-            let parent = elt.parentNode?.closest?.(this.#prefixSelector(\`[\${CSS.escape(inherited)}]\`));
-            return parent ? this.#attributeValue(parent, name, undefined, eltCollector) : defaultVal;
+  ['#attributeValue', 'own values; no inheriting, no appending, no extension', `
+        #attributeValue(elt, name) {
+            return this.#attr(elt, name);
         }`],
   ['#determineMethodAndAction', 'hx-get only', `
         #determineMethodAndAction(elt) {
             return {action: this.#attributeValue(elt, "hx-get")};
         }`],
-  ['#issueRequest', 'the loader fetches: simple GET, no header, shared and prefetched answers', `
+  ['#issueRequest', 'the loader fetches: simple GET, no header, shared and prefetched answers; a newer question drops the older', `
         async #issueRequest(ctx) {
             let elt = ctx.sourceElement
-            let requestQueue = this.#getRequestQueue(elt);
-            let abortRequest = () => {}
-            if (requestQueue.admit(
-                this.#determineSyncStrategy(elt),
-                () => this.#issueRequest(ctx),
-                abortRequest
-            ) !== "run") return
-            ctx.status = "issuing"
+            let htmxProp = this.#htmxProp(elt)
+            htmxProp.asking = ctx
             try {
-                ctx.fetch ||= this.config.load
                 if (!this.#trigger(elt, "htmx:before:request", {ctx})) return;
-                ctx.text = await ctx.fetch(ctx.request.action, ctx.request);
-                if (!ctx.text) throw new Error("no answer");
+                ctx.text = await this.config.load(ctx.request.action, ctx);
+                if (htmxProp.asking != ctx) return;
+                if (!ctx.text) throw "no answer";
                 if (!this.#trigger(elt, "htmx:after:request", {ctx})) return;
-                if (ctx.target?.isConnected === false) return;
+                if (!ctx.target.isConnected) { htmxProp.lost = true; return }
                 await this.swap(ctx);
-                ctx.status = "swapped";
             } catch (error) {
-                ctx.status = "error: " + error;
                 this.#trigger(elt, "htmx:error", {ctx, error})
-            } finally {
-                this.#trigger(elt, "htmx:finally:request", {ctx})
-                requestQueue.continue(abortRequest)
             }
+        }`],
+  ['#parseSwapSpec', 'a style without modifiers', `
+        #parseSwapSpec(swapStr) {
+            return {style: swapStr.trim()};
+        }`],
+  ['#parseTriggerSpecs', 'events, and a delay for each: no filters and no JSON', `
+        #parseTriggerSpecs(spec) {
+            return spec.split(",").map(s => {
+                let [name, ...modifiers] = s.trim().split(/\\s+/);
+                return {name, delay: modifiers.find(m => /^delay:/.test(m))?.slice(6)};
+            });
+        }`],
+  ['#initializeTriggers', 'every element says what triggers it', `
+        #initializeTriggers(elt) {
+            this.#onTrigger(elt, this.#attributeValue(elt, "hx-trigger"), elt._htmx.eventHandler)
+        }`],
+  ['#onTrigger', 'load and events of the element, with a delay by a timer that a page cannot replace', `
+        #onTrigger(elt, specString, handler) {
+            for (let spec of this.#parseTriggerSpecs(specString)) {
+                let listener = () => {
+                    spec.stop?.();
+                    if (spec.delay) spec.stop = this.config.wait(elt, this.parseInterval(spec.delay), handler)
+                    else handler()
+                };
+                this.#htmxProp(elt).triggerSpecs.push(spec);
+                if (spec.name === "load") listener();
+                else {
+                    elt._htmx.listeners.push({fromElt: elt, eventName: spec.name, handler: listener});
+                    elt.addEventListener(spec.name, listener);
+                }
+            }
+        }`],
+  ['#cleanup', 'listeners and the one kind of timer', `
+        #cleanup(elt, force) {
+            for (let e of [elt, ...elt.querySelectorAll('[data-htmx-powered]')]) {
+                if (!e._htmx) continue;
+                for (let spec of e._htmx.triggerSpecs) spec.stop?.();
+                for (let info of e._htmx.listeners) info.fromElt.removeEventListener(info.eventName, info.handler);
+                e.removeAttribute('data-htmx-powered');
+                if (force) delete e._htmx;
+            }
+        }`],
+  ['parseInterval', 'milliseconds or seconds, without parseFloat', `
+        parseInterval(str) {
+            let [, n, u] = /^([\\d.]+)(ms|s)?$/.exec(str) ?? [];
+            return n * (u == 's' ? 1000 : 1);
         }`],
 ];
 
@@ -193,38 +217,5 @@ export const EDITED = [
                 this.#maybeBoost(elt);
             }
 `, ''],
-  ['no filters', 'let [eventName, filter] = this.#extractFilter(spec.name);', 'let eventName = spec.name;'],
-  ['no filters', `                    if (filter) {
-                        let evtArgs = {}; for (let k in evt) if (/^[a-z]+$/i.test(k)) evtArgs[k] = evt[k];
-                        if (!this.#executeJavaScript(elt, evtArgs, filter, true, false)) return;
-                    }
-`, ''],
-  ['no listener outside the shadow root', `                if (spec.from === 'outside') fromElts = [document];
-                else if (spec.from`, `                if (spec.from`],
-  ['no listener outside the shadow root', `                    if (spec.from === 'outside' && elt.contains(evt.target)) return;
-`, ''],
-  ['no target outside the shadow root', `                } else if (selector === 'document') {
-                    item = document
-                } else if (selector === 'window') {
-                    item = window
-                } else if (selector === 'body') {
-                    item = document.body
-                } else if (selector === 'host') {
-                    item = (elt.getRootNode()).host
-`, ''],
-  ['no target outside the shadow root', `            let selector = maybeSelector ?? eltOrSelector;
-            let elt = maybeSelector ? (this.#normalizeElement(eltOrSelector) || document.body) : document;
-            if (selector.startsWith('global ')) {
-                return this.#findAllExt(elt, selector.slice(7), thisAttr, true);
-            }
-`, `            let selector = maybeSelector;
-            let elt = eltOrSelector;
-`],
-  ['no target outside the shadow root', `            if (elt.isConnected && elt.getRootNode) {
-                return elt.getRootNode?.({composed: global})
-            } else {
-                return document
-            }
-`, `            return elt.getRootNode()
-`],
+  ['a page may have replaced Element', 'if (!(root instanceof Element)) { // ShadowRoot', 'if (root.nodeType != 1) {'],
 ];

@@ -1,55 +1,94 @@
 // What a press needs: htmx, private to this module, the panel's style, and what the reader
 // notices of a swap: focus, announcements, space, passages.
 import htmx from 'htmx';
+import { fetchPanel, warm as warmUp } from './answers.js';
+import { articleOf, fragmentOf } from './article.js';
 import { tell } from './events.js';
+import { after, isStill, send } from './native.js';
+import { hasMoved, watch } from './navigation.js';
 import { addClose, closeOnEscape, name, toggle } from './opening.js';
-import { fit, followArticle, isEarly, isStill } from './space.js';
+import { fit, followArticle, isEarly } from './space.js';
 import { loadWords, wordsFor } from './words.js';
 
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(PANEL_CSS);
+// Errors whose cause is in the page, and what the console calls them.
+const HINTS = { unknown_site: 'unknown-site', foreign_url: 'foreign-page' };
+
+let style;
+
+/** Ask for the panel that a press on this widget would show. */
+export function warm(widget) {
+  dress(widget);
+  warmUp(widget, fragmentOf(widget, articleOf(widget)));
+}
+
+/** Return the panel that a press on this widget would show; nothing without one. */
+export const panelOf = (widget) => fetchPanel(widget, fragmentOf(widget, articleOf(widget)));
 
 /** Let htmx fetch and swap the panel into this widget, which the loader made; called on every press that loads. */
 export function show(widget) {
+  const unwanted = widget.at == null && !widget.on('open');
+  if (!widget.button.isConnected || unwanted || hasMoved(widget)) return leave(widget);
+  if (!widget.review) attach(widget);
+  tell(widget, 'open');
+  begin(widget, articleOf(widget));
+}
+
+/** Ask for the panel of this article; what was asked for before is dropped. */
+function begin(widget, article) {
   const { button, slot } = widget;
-  if (!button.isConnected) return letGo(widget);
-  if (!widget.resume) attach(widget);
+  widget.article = article;
+  widget.asked = widget.stem;
+  widget.url = fragmentOf(widget, article);
+  button.setAttribute('hx-get', widget.url);
   loadWords(button).then(() => {
     if (widget.busy) widget.status.textContent = wordsFor(button).loading;
   });
   slot.hidden = false;
   slot.replaceChildren();
   button.setAttribute('aria-controls', 'panel');
-  tell(widget, 'open');
-  button.dispatchEvent(new Event('summary'));
-  widget.load(widget.url).then(() => button.isConnected || letGo(widget));
+  send(button, 'summary');
+}
+
+/** Close a widget whose panel or question is of another page, or that was taken out of the page while it waited. */
+function leave(widget) {
+  const { slot, status } = widget;
+  const isSeen = widget.article && !slot.hidden;
+  widget.article = widget.url = undefined;
+  if (status) status.textContent = '';
+  slot.style.visibility = '';
+  slot.replaceChildren();
+  slot.remove();
+  widget.button.removeAttribute('aria-controls');
+  rest(widget);
+  name(widget, '');
+  if (isSeen) tell(widget, 'close');
 }
 
 export { fit };
 
-/** Give a shadow root the panel's style, and the button's under a pointer, beside the loader's. */
-export function dress(root) {
-  root.adoptedStyleSheets = [root.adoptedStyleSheets[0], sheet];
-}
-
-/** A widget that was taken out of the page while it waited: put back, it can be pressed again. */
-function letGo(widget) {
-  if (widget.status) widget.status.textContent = '';
-  widget.slot.remove();
-  widget.button.removeAttribute('aria-controls');
-  rest(widget);
+/** Give a widget's shadow root the panel's style, and the button's under a pointer, beside what is there. */
+export function dress({ root: { adoptedStyleSheets } }) {
+  // Emulated shadow roots have none.
+  if (!adoptedStyleSheets) return;
+  if (!style) {
+    // The page may have replaced CSSStyleSheet; what is there was made by the browser's own.
+    style = new adoptedStyleSheets[0].constructor();
+    style.replaceSync(PANEL_CSS);
+  }
+  if (!adoptedStyleSheets.includes(style)) adoptedStyleSheets.push(style);
 }
 
 function attach(widget) {
-  const { button, slot } = widget;
-  const root = button.getRootNode();
-  dress(root);
+  const { button, host, slot, root, askFor, loads } = widget;
+  dress(widget);
   announcer(widget);
-  followArticle(widget, root.host);
-  htmx.config.load = widget.load;
-  const attributes = { 'hx-get': widget.url, 'hx-target': '#panel', 'hx-trigger': 'summary' };
+  followArticle(widget, host);
+  htmx.config.wait = after;
+  htmx.config.load = (url, { sourceElement }) => fetchPanel({ askFor, loads, root: sourceElement.parentNode }, url);
+  const attributes = { 'hx-get': '', 'hx-target': '#panel', 'hx-trigger': 'summary' };
   for (const name in attributes) button.setAttribute(name, attributes[name]);
   htmx.process(button);
+  for (const name of ['htmx:after:request', 'htmx:error']) button.addEventListener(name, (event) => drop(event, widget));
   for (const element of [button, slot]) {
     element.addEventListener('htmx:before:swap', () => {
       widget.focused = slot.contains(root.activeElement);
@@ -60,10 +99,33 @@ function attach(widget) {
     element.addEventListener('keydown', (event) => closeOnEscape(event, widget));
   }
   slot.addEventListener('click', (event) => follow(event, widget));
-  const leave = widget.fail;
-  widget.fail = () => loadWords(button).then(() => fail(widget, leave));
-  // A widget that was moved in the page lost its timers: a pending summary asks again.
-  widget.resume = () => htmx.process(slot.firstElementChild, true);
+  const giveUp = widget.fail;
+  widget.fail = () => loadWords(button).then(() => fail(widget, giveUp));
+  widget.open = widget.on('open');
+  watch(widget, { begin, leave, obey });
+}
+
+/** Let nothing come of an answer that nobody waits for any more: the page has gone on. */
+function drop(event, widget) {
+  if (event.detail.ctx.request.action == widget.url) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+/** Do what has changed about the element: it was put back into the page, or its attribute `open` was written. */
+function obey(widget) {
+  const { button, slot } = widget;
+  const panel = slot.firstElementChild;
+  if (button._htmx.lost) leave(widget);
+  else if (panel?._htmx?.lost) htmx.process(panel, true);
+  button._htmx.lost = false;
+  const open = widget.on('open');
+  if (open == widget.open) return;
+  widget.open = open;
+  if (open == (button.ariaExpanded + '' == 'true')) return;
+  if (widget.busy) leave(widget);
+  else if (widget.article) toggle(widget);
+  else widget.press();
 }
 
 /** Where readers who do not see the page are told what happened. */
@@ -75,18 +137,17 @@ function announcer(widget) {
 
 /** Finish a swap: space, names, announcement, focus, and what the button does from now on. */
 function settle(widget) {
-  const { button, slot, status } = widget;
-  const root = button.getRootNode();
-  const { host } = root;
+  const { button, host, root, slot, status } = widget;
   const panel = slot.firstElementChild;
   const { state } = panel.dataset;
   const first = widget.busy;
   widget.busy = false;
   const level = host.getAttribute('heading-level') ?? host.dataset.headingLevel;
   if (/^[2-6]$/.test(level)) panel.querySelector('.summary-panel-title')?.setAttribute('aria-level', level);
-  if (root.getElementById('near')) panel.querySelector('.summary-panel-neighbours')?.remove();
+  if (root.querySelector('#near')) panel.querySelector('.summary-panel-neighbours')?.remove();
   if (state == 'error') rest(widget);
-  else button.onclick = () => toggle(widget);
+  else button.onclick = (event) => pressAgain(event, widget);
+  hint(widget, panel.dataset.code);
   addClose(widget, panel);
   tell(widget, 'shown', { state });
   // A reader who closed a panel that was still waiting for its summary is not called back.
@@ -114,12 +175,26 @@ function fail(widget, leave) {
   panel.className = 'summary-panel';
   line.className = 'summary-panel-message';
   link.textContent = openPage;
+  link.href = widget.url.replace(/v1\/sites\/([^/]*)\/summary/, 'read/$1');
   line.append(failed, ' ', link);
   panel.append(line);
   slot.replaceChildren(panel);
   status.textContent = failed;
   if (button.isConnected && !isEarly(widget)) fit(slot, from);
   tell(widget, 'shown', { state: 'failed' });
+}
+
+/** Say in the console what the page has to do with this error, if anything. */
+function hint({ stem }, error) {
+  const [server] = stem.split('v1/sites/');
+  if (HINTS[error]) import(HINTS_FILE).then(({ say }) => say(server, HINTS[error])).catch(() => {});
+}
+
+/** A press on a button whose panel is there: it closes or opens, unless it is of another page. */
+function pressAgain(event, widget) {
+  widget.review();
+  if (widget.article) toggle(widget);
+  else widget.press(event);
 }
 
 /** Let the next press load again. */

@@ -1,122 +1,149 @@
 // The loader: turns the publisher's link into a button and, on intent, fetches the panel and core.js.
-// Every page view pays for this file, so what only a press needs is in core.js.
+// Every page view pays for this file, so what only a press needs is in core.js. A page may have
+// replaced any global, or do it later: few are named, they are taken at the start, and whatever
+// fails leaves the plain link.
 (() => {
   const script = document.currentScript;
-  // Twice on one page is fine; a copy without an address and a browser without constructable stylesheets keep the plain link.
-  if (!script?.src || customElements.get('summary-widget') || !document.adoptedStyleSheets) return;
+  // Markup can put another element in its place, by the name "currentScript".
+  const source = script?.localName == 'script' && script.src;
+  // Whom a link may name: the server that sent this file and wrote its address here, and the folder
+  // that it was loaded from. A link's own origin is no ground to load a script from there.
+  const servers = ['WIDGET_BASE', /^[^?#]*\//.exec(source) + ''];
+  // For what few pages need: what an element asks for before a press, and in the console what is wrong
+  // with it, or with the page when there is no widget.
+  const attend = (widget) =>
+    import(servers[0] + NEARBY_FILE)
+      .then((nearby) => nearby.attend(servers, source, widget))
+      .catch(() => {});
 
-  const base = new URL('.', script.src);
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(LOADER_CSS);
+  try {
+    const Request = XMLHttpRequest;
+    const Observer = MutationObserver;
+    const taken = customElements.get('summary-widget');
+    // Twice on one page is fine.
+    if (taken) return taken.ours || attend();
 
-  const loads = {};
-  let core;
-  let version = CORE_VERSION;
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(LOADER_CSS);
 
-  // load(url) -> promise of the panel's element, undefined when there is none; never rejects.
-  // XMLHttpRequest with responseType=document is the one way to parsed markup that is no
-  // Trusted Types sink. Widgets of one article share the answer; a summary that was fetched
-  // on hover is forgotten after 20 seconds, anything else at once.
-  const load = (url) =>
-    (loads[url] ||= new Promise((done) => {
-      const request = new XMLHttpRequest();
+    const observe = (node, then) =>
+      new Observer(then).observe(node, { attributes: 1, characterData: 1, childList: 1, subtree: 1 });
+
+    // Where each canonical of this page was first seen, for core.js: one that did not follow the page's
+    // address is of the article before.
+    const seen = {};
+    const look = () => (seen[document.querySelector('link[rel~=canonical]')?.href] ||= location + '');
+    look();
+    observe(document.head, look);
+
+    const loads = {};
+    let core;
+    let version = CORE_VERSION;
+
+    // askFor(url) -> request. XMLHttpRequest with responseType=document is the one way to parsed markup
+    // that is no Trusted Types sink. Widgets of one article share the answer.
+    const askFor = (url) => {
+      if (loads[url]) return loads[url];
+      const request = (loads[url] = new Request());
       request.open('GET', url);
       request.responseType = 'document';
-      request.timeout = 2e4;
-      request.onloadend = () => {
-        const panel = request.response?.querySelector('.summary-panel');
-        setTimeout(() => delete loads[url], panel?.dataset.state == 'ready' ? 2e4 : 900);
-        done(panel);
-      };
       request.send();
-    }));
-
-  // Browsers may remember a failed import, so another attempt has another address.
-  const loadCore = () =>
-    (core ||= import(base + 'core.js?' + version).catch(() => {
-      core = 0;
-      version += '.';
-    }));
-
-  const build = (host, link, url, page, option, flag) => {
-    const button = document.createElement('button');
-    const slot = document.createElement('div');
-    const root = host.shadowRoot || host.attachShadow({ mode: 'open' });
-    const widget = { button, slot, load, url };
-
-    widget.fail = () => {
-      link = link.cloneNode(true);
-      link.href = page;
-      slot.replaceChildren(link);
-      button.ariaExpanded = widget.busy = false;
-      delete loads[url];
-    };
-    widget.press = (event) => {
-      if (widget.busy) return;
-      button.ariaExpanded = widget.busy = true;
-      widget.at = event?.timeStamp;
-      button.after(slot);
-      load(url);
-      // A file that never comes is no error to a browser for minutes.
-      setTimeout(() => widget.busy && widget.fail(), 2e4);
-      loadCore()
-        .then((core) => core.show(widget))
-        .catch(widget.fail);
+      return request;
     };
 
-    // In a shadow root a button belongs to no form of the page: it needs no type.
-    button.onclick = widget.press;
-    // pointerenter comes with a touch, too.
-    if (!flag('nowarm')) button.onpointerenter = button.onfocus = () => loadCore(load(url)).then((core) => core?.dress(root));
-    button.part = 'button';
-    slot.id = 'panel';
-    button.ariaExpanded = false;
-    root.adoptedStyleSheets = [sheet];
-    root.replaceChildren(button);
-    // Nobody else pays for these. The button keeps its place until the server has said whether it leads to something.
-    if ((option('hide-when-none') ?? option('neighbours')) != null) {
-      button.style.visibility = 'hidden';
-      import(base + 'nearby.js?' + NEARBY_VERSION).then((nearby) => nearby.watch(widget)).catch(() => (button.style = ''));
-    }
-    if (flag('open')) widget.press();
-    return widget;
-  };
+    const setup = (host) => {
+      const option = (name) => host.getAttribute(name) ?? host.getAttribute('data-' + name);
+      const on = (name) => !/^false$/i.test(option(name) ?? 'false');
+      const button = document.createElement('button');
+      const slot = document.createElement('div');
+      const written = {};
+      let server;
+      const widget = { host, button, slot, option, on, written, seen, observe, askFor, loads };
 
-  customElements.define(
-    'summary-widget',
-    class extends HTMLElement {
-      #widget;
-
-      // The parser may not have reached the link yet, and a page may change it later.
-      #observed = new MutationObserver(() => this.connectedCallback()).observe(this, {
-        attributes: 1,
-        characterData: 1,
-        childList: 1,
-        subtree: 1,
-      });
-
-      connectedCallback() {
-        const option = (name) => this.getAttribute(name) ?? this.dataset[name];
-        const flag = (name) => (option(name) ?? 'false') != 'false';
-        const link = this.querySelector('a[href]');
-        // Another origin's markup never gets into the page: such a link stays a link.
-        if (link?.origin != base.origin) return;
-
-        const page = new URL(link);
-        const query = page.searchParams;
-        if (!query.get('url')) {
-          query.set('url', document.querySelector('link[rel=canonical]')?.href || location.href.split('#')[0]);
+      widget.fail = () => {
+        slot.replaceChildren(widget.link.cloneNode(true));
+        button.ariaExpanded = widget.busy = false;
+      };
+      // What core.js shall do. It knows whose summary this is; while it comes, the fragment that the link
+      // names is asked for, which is the right one unless the page went on.
+      const call = async (what) => {
+        try {
+          // A file that never comes is no error to a browser for minutes.
+          setTimeout(() => widget.busy && widget.fail(), 2e4);
+          core || askFor(widget.stem + /\burl=([^&]+)/.exec(widget.link.search)[1]);
+        } catch {}
+        try {
+          core ||= import(server + 'core.js?' + version);
+          (await core)[what](widget);
+        } catch {
+          // Browsers may remember a failed import, so another attempt has another address.
+          core = 0;
+          version += '.';
+          if (widget.busy) widget.fail();
         }
-        const site = option('site') || page.pathname.split('/').pop();
-        const url = base + 'v1/sites/' + site + '/summary' + page.search;
-        if (this.#widget?.url != url) this.#widget = build(this, link, url, page, option, flag);
-        const { button } = this.#widget;
-        button.className = option('look');
-        // While the panel is open core.js has its own word for the button.
-        this.#widget.label = option('label') || link.textContent;
-        button.textContent = this.#widget.hide || this.#widget.label;
-        this.#widget.resume?.();
-      }
-    },
-  );
+      };
+      widget.press = (event) => {
+        if (widget.busy) return;
+        button.ariaExpanded = widget.busy = true;
+        widget.at = event?.timeStamp;
+        widget.pressedOn = location + '';
+        button.after(slot);
+        call('show');
+      };
+
+      // In a shadow root a button belongs to no form of the page: it needs no type.
+      button.onclick = widget.press;
+      // pointerenter comes with a touch, too.
+      button.onpointerenter = button.onfocus = () => on('nowarm') || call('warm');
+      button.ariaExpanded = false;
+      button.part = 'button';
+      slot.id = 'panel';
+
+      // The parser may not have reached the link yet, and a page may change link and attributes later.
+      const update = () => {
+        const link = host.querySelector('a[href]');
+        const base = servers.find((server) => server.startsWith(link?.origin + '/'));
+        if (base) {
+          widget.link = link;
+          server = base;
+          widget.stem = base + 'v1/sites/' + (option('site') || link.pathname.split('/').pop()) + '/summary?url=';
+          written[link.search] ||= location + '';
+          if (!widget.root) {
+            widget.root = host.attachShadow({ mode: 'open' });
+            widget.root.adoptedStyleSheets?.push(sheet);
+            widget.root.append(button);
+            // Nobody else pays for these.
+            if (on('hide-when-none') || on('neighbours')) attend(widget);
+          }
+          // Only what changed is written: where shadow roots are emulated, or pages translated, each
+          // write is a change that somebody answers.
+          button.className = option('look');
+          const label = option('label') || link.textContent;
+          // While the panel is open core.js has its own word for the button.
+          if (widget.label != label) button.textContent = widget.hide || label;
+          widget.label = label;
+          if (widget.review) widget.review();
+          else if (on('open')) widget.press();
+        }
+      };
+      observe(host, update);
+      try {
+        setTimeout(() => (widget.root && !/=http.*&(?!utm|_g)/.test(widget.link.search)) || attend(widget), 1e3);
+      } catch {}
+      return update;
+    };
+
+    customElements.define(
+      'summary-widget',
+      class extends document.createElement('summary-x').constructor {
+        static ours = 1;
+        #update;
+        connectedCallback() {
+          (this.#update ||= setup(this))();
+        }
+      },
+    );
+  } catch {
+    attend();
+  }
 })();

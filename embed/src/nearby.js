@@ -1,18 +1,30 @@
-// What happens when a widget comes near the view, on pages that ask for it: hide-when-none, neighbours="always".
+// What few pages need: hide-when-none and neighbours="always" when a widget comes near the view, and hints.
+import { articleOf, fragmentOf } from './article.js';
 import { collapse } from './collapse.js';
 import { showNeighbours } from './neighbours.js';
 import { ask } from './availability.js';
 
+/**
+ * Do what the element of this widget asks for before a press; where it asks for nothing, say what is wrong.
+ *
+ * servers, source: as in hints.js. Without a widget the page is meant.
+ */
+export function attend(servers, source, widget) {
+  const wishes = (name) => widget?.root && widget.on(name) && !widget.isWatched;
+  if (wishes('hide-when-none') || wishes('neighbours')) watch(widget);
+  else import(HINTS_FILE).then(({ explain }) => explain(servers, source, widget?.host));
+}
+
 /** Watch this widget until it comes near the view, and then do what its element asks for. */
-export function watch(widget) {
-  const { host } = widget.button.getRootNode();
+function watch(widget) {
+  widget.isWatched = true;
+  const { host } = widget;
   const wish = (name) => host.getAttribute(name) ?? host.getAttribute('data-' + name) ?? 'false';
-  const hides = wish('hide-when-none') != 'false';
-  if (!hides) widget.button.style = '';
+  const hides = widget.on('hide-when-none');
   const near = ([entry], observer) => {
     if (!entry.isIntersecting) return;
     observer.disconnect();
-    if (hides) ask(widget.url, (has) => (has ? (widget.button.style = '') : collapse(host)));
+    if (hides) ask(fragmentOf(widget, articleOf(widget)), (has) => has || collapse(host));
     if (wish('neighbours') == 'always') showNeighbours(widget, host);
   };
   new IntersectionObserver(near, { rootMargin: '50%' }).observe(host);

@@ -8,10 +8,11 @@ export async function showNeighbours(widget, host) {
   const place = document.createElement('div');
   place.id = 'near';
   root.append(place);
-  const [core, panel] = await Promise.all([import(CORE_FILE), widget.load(widget.url)]);
+  const core = await import(CORE_FILE);
+  const panel = await core.panelOf(widget);
   const list = panel?.querySelector('.summary-panel-neighbours');
   if (!list || place.getRootNode() != root) return place.remove();
-  core.dress(root);
+  core.dress(widget);
   place.className = 'summary-panel';
   place.lang = panel.lang;
   place.dir = panel.dir;

@@ -94,9 +94,9 @@ async function isShown(range) {
   return some;
 }
 
+/** Left, top of the first line, right and bottom. In columns a later line may stand far above the first. */
 function extent(pairs) {
   const boxes = pairs.map(([, box]) => box);
-  const [left, top] = ['left', 'top'].map((side) => Math.min(...boxes.map((box) => box[side])));
-  const [right, bottom] = ['right', 'bottom'].map((side) => Math.max(...boxes.map((box) => box[side])));
-  return [left, top, right, bottom];
+  const all = (side) => boxes.map((box) => box[side]);
+  return [Math.min(...all('left')), boxes[0].top, Math.max(...all('right')), Math.max(...all('bottom'))];
 }

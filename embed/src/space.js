@@ -1,29 +1,32 @@
 // The room that a panel takes in the page, and how it changes without a jump.
+import { after, isStill, now, styleOf } from './native.js';
+
+export { isStill };
 
 // A shift within 500 ms of a press is its answer; some of it is left for the browser's frame.
 const SETTLED_MS = 400;
 // What moves by less than 3 CSS pixels between two frames is no layout shift.
 const STEP_PX = 2.5;
+const FRAME_MS = 16;
 
-// The frame that each box on its way waits for. Together they move what is below them all by one step.
-const frames = new Map();
+// The boxes that are on their way. Together they move what is below them all by one step.
+let moving = [];
 
 /** Go on with a box in the next frame. */
 export function wait(box, step) {
-  frames.set(box, requestAnimationFrame(() => step(STEP_PX / frames.size)));
+  stop(box);
+  const cancel = after(box, FRAME_MS, () => step(STEP_PX / moving.length));
+  moving.push({ box, cancel });
 }
 
 /** A box has arrived, or shall stay where it is. */
 export function stop(box) {
-  cancelAnimationFrame(frames.get(box));
-  frames.delete(box);
+  moving.find((one) => one.box == box)?.cancel();
+  moving = moving.filter((one) => one.box != box);
 }
 
 /** Whether a change of height still counts as the answer to the press. */
-export const isEarly = ({ at }) => performance.now() - at < SETTLED_MS;
-
-/** Whether the reader asked for less motion. */
-export const isStill = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
+export const isEarly = ({ at }) => now() - at < SETTLED_MS;
 
 /**
  * Let a box get from this height in CSS pixels to the one that its content needs, step by step; at once where
@@ -33,8 +36,9 @@ export function fit(box, from) {
   release(box);
   const to = box.offsetHeight;
   const step = (length) => {
-    from += Math.max(-length, Math.min(length, to - from));
-    const inView = box.getBoundingClientRect().top + Math.min(from, to) < innerHeight;
+    const rest = to - from;
+    from = rest > length ? from + length : rest < -length ? from - length : to;
+    const inView = box.getBoundingClientRect().top + (from < to ? from : to) < document.documentElement.clientHeight;
     if (from == to || !inView) return release(box);
     box.style.height = from + 'px';
     box.style.overflow = 'clip';
@@ -54,6 +58,6 @@ export function followArticle({ slot }, host) {
   const paragraphs = (host.closest('article, main') || document).querySelectorAll('p');
   for (const paragraph of paragraphs) {
     if (paragraph.textContent.length < 100) continue;
-    return slot.style.setProperty('--_size', getComputedStyle(paragraph).fontSize);
+    return slot.style.setProperty('--_size', styleOf(paragraph, 'fontSize'));
   }
 }

@@ -1,3 +1,5 @@
+import { after, Later } from './native.js';
+
 // The words that are needed before the server has answered. English is here; the other languages
 // are a file of their own, which only pages in another language load.
 const ENGLISH = ['Loading the summary', 'The summary did not load.', 'Open the summary on its own page'];
@@ -12,8 +14,11 @@ export function wordsFor(button) {
 /** Resolve when the words in the language of the widget's place are there, or do not come within a second. */
 export async function loadWords(button) {
   if (/^en\b/.test(tagAt(button) || 'en')) return;
-  const loaded = import(LANGUAGES_FILE).then((module) => (translated = module.wordsIn));
-  await Promise.race([loaded.catch(() => {}), new Promise((done) => setTimeout(done, 1e3))]);
+  await new Later((done) => {
+    const loaded = import(LANGUAGES_FILE).then((module) => (translated = module.wordsIn));
+    loaded.then(done, done);
+    after(button, 1e3, done);
+  });
 }
 
 /** The lang of the widget or of what is nearest around it. */

@@ -45,7 +45,7 @@ MARKED = """() => {
 }"""
 VIEW = """() => {
   const [range] = CSS.highlights.get('summary-widget');
-  const {top, bottom} = range.getBoundingClientRect();
+  const {top, bottom} = range.getClientRects()[0];
   return top >= 0 && bottom <= innerHeight;
 }"""
 

@@ -86,14 +86,29 @@ REACHED = """([link, dy]) => {
 }"""
 
 
+AS_PARAGRAPH = """panel => {
+  const box = document.createElement('div');
+  box.className = 'summary-panel-paragraph';
+  for (const point of panel.querySelectorAll('ol > li')) {
+    const sentence = document.createElement('span');
+    sentence.append(...point.childNodes);
+    box.append(sentence, ' ');
+  }
+  panel.querySelector('ol').replaceWith(box);
+}"""
+
+
+@pytest.mark.parametrize("form", ["list", "paragraph"])
 def test_every_link_of_the_panel_is_large_enough_for_a_finger(
-    world: World, chromium: Browser
+    world: World, chromium: Browser, form: str
 ) -> None:
     context = chromium.new_context(has_touch=True, is_mobile=True)
     page = context.new_page()
     reader = Reader.at(page, put(world, HostPage()))
     reader.press()
     page.wait_for_timeout(500)
+    if form == "paragraph":
+        reader.panel().evaluate(AS_PARAGRAPH)
     for link in reader.panel().locator(".summary-panel-source").all():
         link.evaluate("e => e.scrollIntoView({block: 'center'})")
         reached = [link.evaluate(f"(e) => ({REACHED})([e, {dy}])") for dy in (-21, 0, 21)]

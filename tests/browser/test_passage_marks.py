@@ -133,7 +133,7 @@ def test_the_next_mark_takes_the_place_of_the_last(world: World, page: Page) -> 
     assert reader.widget().get_by_role("button", name="Back to the summary").count() == 1
 
 
-@pytest.mark.parametrize("name", ["CSS", "Highlight", "Range", "NodeFilter", "CustomEvent"])
+@pytest.mark.parametrize("name", ["CSS", "Highlight", "Range", "NodeFilter"])
 def test_globals_that_the_page_replaced_are_not_needed(world: World, page: Page, name: str) -> None:
     reader = opened(page, page_of(world, "bridge", ARTICLE, replaced(name)))
     assert follow(reader) == FOUND

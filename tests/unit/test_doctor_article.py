@@ -56,9 +56,7 @@ def test_long_points_are_cut(memory_store: Store) -> None:
     clinic = examined(memory_store)
     clinic.publish()
     _, press = article_and_press(clinic)
-    assert press.message.startswith(
-        "ready, extract, 1 points: The harbour council voted on Tuesday"
-    )
+    assert press.message.startswith("ready, extract, 1 point: The harbour council voted on Tuesday")
     assert press.message.endswith(" …")
 
 
@@ -160,15 +158,13 @@ def test_an_unknown_article_has_the_three_ways_in(memory_store: Store) -> None:
 @pytest.mark.parametrize(
     "asked",
     [
-        f"{PAGE}/",
-        f"{PAGE}/index.html",
-        f"{PAGE}/amp/",
         f"{PAGE}?page=2",
+        "https://www.news.example/city/bridge",
         "https://news.example/City/Bridge",
     ],
 )
 def test_another_spelling_that_is_known_is_named(memory_store: Store, asked: str) -> None:
-    clinic = examined(memory_store)
+    clinic = examined(memory_store, page_hosts=("news.example", "www.news.example"))
     clinic.publish()
     [article] = [
         one
@@ -214,11 +210,27 @@ def test_a_page_that_is_no_article_is_said(memory_store: Store) -> None:
 
 
 def test_robots_txt_is_named_where_it_keeps_a_press_from_the_page(memory_store: Store) -> None:
-    clinic = examined(memory_store)
+    clinic = examined(memory_store, on_demand=True)
     clinic.pages.robots = "The robots.txt of news.example forbids this page."
     found = clinic.said("article", html(line()))
-    assert told(found) == [(ERROR, "article"), (WARNING, "article")]
+    assert told(found) == [(WARNING, "article"), (ERROR, "article")]
     assert "forbids this page" in found[1].message
+    tracked = TrackedPage("daily", PAGE, PAGE, NOW, source_url="https://news.example/feed")
+    with memory_store.transaction() as transaction:
+        transaction.put_tracked_page(replace(tracked, due_at=NOW))
+    assert told(clinic.said("article", html(line()))) == [(WARNING, "article")]
+
+
+def test_robots_txt_is_nothing_where_no_press_fetches(memory_store: Store) -> None:
+    clinic = examined(memory_store)
+    clinic.pages.robots = "The robots.txt of news.example forbids this page."
+    assert told(clinic.said("article", html(line()))) == [(ERROR, "article")]
+
+
+def test_what_a_press_would_fetch_is_an_error_where_it_brings_nothing(memory_store: Store) -> None:
+    clinic = examined(memory_store, on_demand=True)
+    found = clinic.said("article", f"<title>Front</title>{line()}")
+    assert told(found) == [(WARNING, "article"), (ERROR, "article")]
 
 
 # --- pending ---------------------------------------------------------------------------------

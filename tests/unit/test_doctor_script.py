@@ -83,6 +83,13 @@ def test_no_more_than_a_few_scripts_are_fetched_to_find_a_copy(clinic: Clinic) -
     assert len(elsewhere) == INSPECTED_FILES
 
 
+@pytest.mark.parametrize("host", ["cdn.example:8443", "[2001:db8::1]:22", "cdn.example:0443"])
+def test_a_copy_on_an_odd_port_is_not_looked_for(clinic: Clinic, host: str) -> None:
+    tag = f'<script src="https://{host}/embed.js"></script>'
+    assert told(clinic.said("script", html(line(), tag=tag))) == [(ERROR, "no-script")]
+    assert not any(host in url for url in clinic.pages.asked_files)
+
+
 def test_a_server_over_http_is_blocked_on_pages_over_https(memory_store: Store) -> None:
     plain = "http://widget.example"
     clinic = Clinic(memory_store, public_url=plain)

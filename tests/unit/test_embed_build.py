@@ -17,11 +17,13 @@ LIMITS = {
     "core.js": 8_500,
     "passage.js": 6_600,
     "languages.js": 2_600,
-    "nearby.js": 1_500,
+    "nearby.js": 2_300,
+    "hints.js": 2_000,
     "frame.js": 600,
 }
 """Bytes of gzip; core.js and passage.js together are a press: 15,000. Pages that are not in English
-load languages.js as well, pages that ask before a press nearby.js."""
+load languages.js as well, pages that ask before a press nearby.js, and pages where something is
+wrong hints.js."""
 RECORD: dict[str, dict[str, str]] = json.loads((STATIC / "build.json").read_text("utf-8"))
 FILES = RECORD["inputs"] | RECORD["outputs"]
 HTMX = "embed/vendor/htmx-4.0.1/htmx.js"
@@ -90,7 +92,20 @@ def test_a_script_turns_no_text_into_markup_or_code(name: str, pattern: str) -> 
 @pytest.mark.parametrize("name", LIMITS)
 @pytest.mark.parametrize("pattern", TRACES_ON_THE_HOST)
 def test_a_script_leaves_no_trace_on_the_host_page(name: str, pattern: str) -> None:
-    assert not re.search(pattern, built(name))
+    allowed = built(name).count("console.warn(") if name == "hints.js" else 0
+    assert len(re.findall(pattern, built(name))) == (allowed if pattern == r"console\." else 0)
+
+
+def test_one_place_speaks_to_the_integrator() -> None:
+    assert built("hints.js").count("console.warn(") == 1
+
+
+def test_the_loader_leaves_one_place_for_the_address_of_its_server() -> None:
+    assert built("embed.js").count('"WIDGET_BASE"') == 1
+
+
+def test_the_loader_can_stand_behind_code_that_ends_without_a_semicolon() -> None:
+    assert built("embed.js").splitlines()[1].startswith(";")
 
 
 def test_these_patterns_find_what_plain_htmx_does() -> None:

@@ -174,10 +174,11 @@ class HttpPublisherSite:
 
     def _listing(self, source: Source, hosts: tuple[str, ...]) -> Fetched:
         """Fetch what a source answers, if it has changed; its own host is allowed as well."""
+        allowed = _with_own_host(source.url, hosts)
         return self._fetcher.get(
             FetchRequest(
                 _address(source),
-                _with_own_host(source.url, hosts),
+                allowed,
                 LISTING_BYTES,
                 accept=_LISTING,
                 validators=source.validators,

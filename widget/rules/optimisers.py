@@ -204,4 +204,9 @@ def _has(script: ScriptTag, name: str, value: str) -> bool:
 
 def _marks(script: ScriptTag) -> str:
     """Return the attributes of a script, one a line."""
-    return "\n".join(f"{one.name}={' '.join(one.value.split())}" for one in script.attributes)
+    values = ((one.name, one.value[:_MARK_CHARACTERS].split()) for one in script.attributes)
+    return "\n".join(f"{name}={' '.join(words)}" for name, words in values)
+
+
+_MARK_CHARACTERS: Final = 500
+"""Characters of a value in which marks are looked for."""

@@ -73,7 +73,7 @@ def create_app(services: Services) -> Flask:
         help_page.blueprint,
     ):
         app.register_blueprint(blueprint)
-    app.register_blueprint(assets.blueprint(folder("static")))
+    app.register_blueprint(assets.blueprint(folder("static"), services.settings.public_url))
     return app
 
 

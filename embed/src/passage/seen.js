@@ -50,8 +50,13 @@ export function seen(range, hiding = NOW) {
 }
 
 function boxesOf(range, hiding) {
-  if (range.startContainer.parentElement?.checkVisibility?.(hiding) === false) return [];
-  return [...range.getClientRects()].filter((box) => box.width > 0 && box.height > 3);
+  const { startContainer } = range;
+  if (startContainer.parentElement?.checkVisibility?.(hiding) === false) return [];
+  const boxes = [...range.getClientRects()].filter((box) => box.width > 0 && box.height > 3);
+  if (boxes.length || hiding == NOW) return boxes;
+  // Firefox lays out a part of the page with content-visibility: auto once that is near the window.
+  const late = [...ancestors(startContainer)].find((each) => styleOf(each).contentVisibility == 'auto');
+  return late ? [late.getBoundingClientRect()] : [];
 }
 
 /** Whether no ancestor clips the box away, and it is where a reader can scroll to. */

@@ -91,6 +91,8 @@ def _article(facts: Facts, panel: Panel, page: InspectedPage | None) -> Iterator
         yield fine(_ARTICLE, f"Known: {panel.headline.url}{also}.")
     elif isinstance(panel, Pending):
         yield _pending(facts, panel)
+        if panel.headline is None and page is not None:
+            yield from unknown_article.as_fetched(facts, page)
     elif facts.reading is None:
         yield from unknown_article.checks(facts, page)
     else:
@@ -114,9 +116,10 @@ def _pending(facts: Facts, panel: Pending) -> Check:
 
 def _press(facts: Facts, panel: Panel) -> Check:
     if isinstance(panel, Ready):
-        said = " / ".join(map(_beginning, panel.summary.points))
-        state = f"ready, {panel.summary.origin.value}, {len(panel.summary.points)} points"
-        return fine(_PRESS, f"{state}: {said}")
+        points = panel.summary.points
+        said = " / ".join(map(_beginning, points))
+        count = "1 point" if len(points) == 1 else f"{len(points)} points"
+        return fine(_PRESS, f"ready, {panel.summary.origin.value}, {count}: {said}")
     if isinstance(panel, Pending):
         message = "pending: the reader waits for the summary"
         says = warning if facts.context.consumer_runs else wrong

@@ -55,11 +55,11 @@ def _none(exam: Examination, count: int) -> Check:
 
 
 def _compared(exam: Examination, key: str) -> Check:
-    asked = {embed_link.key_of(one.url) for one in exam.articles()}
+    asked = {each for one in exam.articles() if (each := embed_link.key_of(one.url))}
     if asked == {key}:
         return fine(_CANONICAL, f"{key}, which is what the widget asks for.")
     if asked:
-        others = ", ".join(sorted(map(str, asked)))
+        others = ", ".join(sorted(asked))
         return warning(
             _CANONICAL,
             "canonical",

@@ -45,7 +45,7 @@ def _program(program: Optimiser, own: tuple[ScriptTag, ...]) -> Check:
 
 
 _UNTIL: Final = {
-    Effect.DELAYS: "until the first touch, key or scroll, or longer",
+    Effect.DELAYS: "for a while, or until the first touch or scroll",
     Effect.BUNDLES: "until its bundle runs",
     Effect.CONSENT: "until they consent",
 }

@@ -109,9 +109,17 @@ def _copy(exam: Examination) -> str:
 
 
 def _may_hold(script: ScriptTag) -> bool:
-    """Tell whether a script may be a copy of the loader: by its name, or as a bundle."""
-    named = urlsplit(script.src or "").path.endswith("/embed.js")
-    return named or bool(optimisers.seen_on((script,)))
+    """Tell whether a script may be a copy of the loader: by its name, or as a bundle.
+
+    The page named the address, so it may lead to the usual ports alone.
+    """
+    parts = urlsplit(script.src or "")
+    if parts.netloc.rpartition("@")[2].rpartition("]")[2].partition(":")[2] not in _USUAL_PORTS:
+        return False
+    return parts.path.endswith("/embed.js") or bool(optimisers.seen_on((script,)))
+
+
+_USUAL_PORTS: Final = {"", "80", "443"}
 
 
 def _opt_outs(exam: Examination) -> str:

@@ -6,7 +6,7 @@ import shlex
 from typing import TYPE_CHECKING, Final
 
 from widget.domain.diagnosis import CheckName
-from widget.domain.errors import SummarizerFailed, WidgetError
+from widget.domain.errors import StoreUnavailable, SummarizerFailed, WidgetError
 from widget.domain.source import Page
 from widget.domain.summary import Refusal
 from widget.rules import embed_link
@@ -37,7 +37,7 @@ def checks(facts: Facts, page: InspectedPage | None) -> Iterator[Check]:
         return
     yield _unknown(facts)
     if page is not None:
-        yield from _as_fetched(facts, page)
+        yield from as_fetched(facts, page)
 
 
 def _known_spelling(facts: Facts, page: InspectedPage | None) -> str | None:
@@ -71,30 +71,36 @@ def _unknown(facts: Facts) -> Check:
     )
 
 
-def _as_fetched(facts: Facts, page: InspectedPage) -> Iterator[Check]:
-    """Yield what would still be in the way if the page were fetched."""
-    if page.robots:
-        message = f"A reader's press may not fetch the page. {page.robots}"
-        yield warning(_ARTICLE, "article", message, "A page that a source lists is fetched.")
+def as_fetched(facts: Facts, page: InspectedPage) -> Iterator[Check]:
+    """Yield what would still be in the way if the page were fetched.
+
+    Errors where presses fetch it, else warnings.
+    """
+    on_demand = facts.site.on_demand
+    says = wrong if on_demand else warning
+    listed = facts.tracked is not None and facts.tracked.source_url is not None
+    if page.robots and on_demand and not listed:
+        cure = f"Allow it, or list the page: widget sources add FEED --site {facts.site.key}"
+        yield wrong(_ARTICLE, "article", f"A press may not fetch the page. {page.robots}", cure)
+    if problem := _problem(facts, page):
+        cure = f"widget sources test {shlex.quote(facts.key)} --site {facts.site.key}"
+        yield says(_ARTICLE, "article", problem, cure)
+
+
+def _problem(facts: Facts, page: InspectedPage) -> str:
+    """Return why a fetch of the page brings no summary; "" where it brings one."""
+    none = "A fetch of the page brings no article."
     if page.manuscript is None:
-        yield warning(
-            _ARTICLE,
-            "article",
-            f"A fetch of the page brings no article. {page.problem}",
-            f"Publish it instead: {facts.publishing}",
-        )
-        return
+        return f"{none} {page.problem}"
     try:
         fetched = Page(page.url, page.manuscript)
         _, outcome = crawl.preview(facts.context.ingest, facts.site, fetched, facts.now)
     except SummarizerFailed as error:
-        yield warning(_ARTICLE, "article", f"No summary could be made now. {error.message}")
+        return f"No summary could be made now. {error.message}"
+    except StoreUnavailable:
+        raise
     except WidgetError as error:
-        yield warning(
-            _ARTICLE, "article", f"A fetch of the page brings no article. {error.message}"
-        )
-    else:
-        if isinstance(outcome, Refusal):
-            message = f"A fetch of the page brings an article without summary: {outcome.reason}."
-            cure = f"widget sources test {shlex.quote(facts.key)} --site {facts.site.key}"
-            yield warning(_ARTICLE, "article", message, cure)
+        return f"{none} {error.message}"
+    if isinstance(outcome, Refusal):
+        return f"A fetch of the page brings an article without summary: {outcome.reason.value}."
+    return ""
