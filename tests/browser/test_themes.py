@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from examples.themes import THEMES, Theme
+from tests.browser.axe import violations
 from tests.browser.reader import Reader
 from tests.browser.themed import put_themed
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from tests.browser.world import World
 
 each_theme = pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+SCHEMES: tuple[Any, ...] = ("light", "dark")
 
 
 @pytest.mark.both_browsers
@@ -27,3 +29,12 @@ def test_in_every_theme_a_press_shows_the_summary(world: World, page: Page, them
         reader.press(1)
         assert reader.panel().locator("li").first.is_visible()
         assert reader.complaints == []
+
+
+@each_theme
+def test_axe_finds_nothing_of_ours_in_any_theme(world: World, page: Page, theme: Theme) -> None:
+    address = put_themed(world, theme)
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        Reader.at(page, address).press()
+        assert violations(page, "summary-widget") == [], scheme
