@@ -21,8 +21,15 @@ if TYPE_CHECKING:
 BELOW = 260
 """Pixels of the article that a picture shows below the widget."""
 TALLEST = 2400
-SETTLE_MILLISECONDS = 600
-"""For what moves after a press."""
+STILL = """() => new Promise(done => {
+  const host = document.querySelector('summary-widget');
+  let height = 0, since = performance.now();
+  const looking = setInterval(() => {
+    if (host.offsetHeight != height) [height, since] = [host.offsetHeight, performance.now()];
+    if (performance.now() - since > 500) done(clearInterval(looking));
+  }, 30);
+})"""
+"""Wait until nothing moves after a press."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +107,7 @@ def _press(page: Page) -> None:
     page.locator("summary-widget [data-state]").first.wait_for()
     page.mouse.move(0, 0)
     page.evaluate("document.activeElement.blur()")
-    page.wait_for_timeout(SETTLE_MILLISECONDS)
+    page.evaluate(STILL)
     page.evaluate("scrollTo(0, 0)")
 
 

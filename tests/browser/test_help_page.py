@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.test_accessibility import evaluate_without_policy
+from tests.browser.axe import violations_under_a_policy
 from widget.rules.embed_causes import CODES
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def test_axe_finds_nothing_and_nothing_overflows(
     context = chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 700})
     page = context.new_page()
     page.goto(f"{world.widget}/help/embed#{CODES[-1]}")
-    found = evaluate_without_policy(page)
+    found = violations_under_a_policy(page)
     wide = page.locator("html").evaluate("e => e.scrollWidth")
     box = page.locator(f"#{CODES[-1]}").bounding_box()
     context.close()

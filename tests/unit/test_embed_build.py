@@ -22,8 +22,8 @@ LIMITS = {
     "frame.js": 600,
 }
 """Bytes of gzip; core.js and passage.js together are a press: 15,000. Pages that are not in English
-load languages.js as well, pages that ask before a press nearby.js, and pages where something is wrong
-hints.js."""
+load languages.js as well, pages that ask before a press nearby.js, and pages where something is
+wrong hints.js."""
 RECORD: dict[str, dict[str, str]] = json.loads((STATIC / "build.json").read_text("utf-8"))
 FILES = RECORD["inputs"] | RECORD["outputs"]
 HTMX = "embed/vendor/htmx-4.0.1/htmx.js"

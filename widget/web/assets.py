@@ -49,7 +49,7 @@ class Asset:
 def blueprint(folder: Path, public_url: str) -> Blueprint:
     """Return the blueprint that serves the files of this folder, and only those known by name.
 
-    embed.js carries ``public_url``: a copy that was bundled, inlined or moved still knows its server.
+    embed.js carries ``public_url``: a copy that was bundled or moved still knows its server.
     """
     assets = {name: _load(folder / name, kind, public_url) for name, kind in _KINDS.items()}
     blueprint = Blueprint("assets", __name__)
