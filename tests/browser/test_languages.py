@@ -120,9 +120,9 @@ def tongues(kept: Tongues, world: World) -> Tongues:
     return kept
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def phone(chromium: Browser) -> Iterator[Page]:
-    """Return a tab that is 320 px wide."""
+    """Return a tab that is 320 px wide, in a browser that has kept nothing."""
     context = chromium.new_context(viewport={"width": 320, "height": 700})
     context.set_default_timeout(10_000)
     yield context.new_page()
@@ -175,7 +175,7 @@ def test_a_failure_is_told_in_the_language_of_the_place(tongues: Tongues, phone:
 def test_a_reader_hears_that_the_summary_loads_in_the_language_of_the_place(
     tongues: Tongues, phone: Page
 ) -> None:
-    reader = Reader.at(phone, tongues.put("slow", tongues.element("fi", "long-fi#not-yet-cached")))
+    reader = Reader.at(phone, tongues.put("slow", tongues.element("fi", "long-fi")))
     tongues.world.watched.delay["/v1/"] = 1.5
     reader.button().click()
     said = texts("fi").pgettext("loading", "Loading the summary")

@@ -64,7 +64,7 @@ def test_no_other_route_answers_a_preflight_of_another_origin(
     newsroom: Newsroom, app: Flask
 ) -> None:
     others = [rule for rule in routes(app) if rule not in public(app)]
-    assert {"publisher", "hooks", "pages", "health"} == {r.endpoint.split(".")[0] for r in others}
+    assert {"publisher", "hooks", "pages", "health"} <= {r.endpoint.split(".")[0] for r in others}
     for rule in others:
         for origin in (OWN, FOREIGN):
             response = preflight(newsroom.client, address(app, rule), "authorization", origin)

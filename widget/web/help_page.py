@@ -8,9 +8,10 @@ from flask import Blueprint, Response, make_response, render_template
 
 from widget.rules.embed_causes import CAUSES
 from widget.rules.optimisers import OPTIMISERS
-from widget.web import headers
+from widget.web import compression, headers
 
 blueprint = Blueprint("help", __name__)
+compression.install(blueprint)
 
 _MAX_AGE: Final = 300
 

@@ -10,7 +10,7 @@ from widget.domain.diagnosis import CheckName
 from widget.domain.errors import BudgetSpent
 from widget.domain.panel import Pending, Ready
 from widget.rules import embed_link, urls
-from widget.usecases.articles.lookup import reading_at
+from widget.usecases.articles.lookup import reading_meant
 from widget.usecases.diagnosis import reasons, unknown_article
 from widget.usecases.diagnosis.examination import fine, warning, wrong
 from widget.usecases.diagnosis.reasons import Facts
@@ -79,7 +79,7 @@ def _addresses(exam: Examination, site: Site) -> tuple[str, ...]:
 
 def _facts(context: DoctorContext, site: Site, key: str, now: datetime) -> Facts:
     with context.ingest.store.view() as view:
-        reading = reading_at(view, site.key, key)
+        reading = reading_meant(view, site, key)
         tracked = view.tracked_page(site.key, key)
         article = view.article(site.key, reading.headline.url) if reading else None
     return Facts(context, site, key, now, reading, tracked, article)
