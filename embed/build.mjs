@@ -64,11 +64,14 @@ function patchedHtmx() {
 /** Return the name by which a module asks for another: with the version that it was built with. */
 const versioned = (name, modules) => `./${name}?${sha256(modules[name]).slice(0, 6)}`;
 
+// Properties that are ours alone, in all style sheets, by their first letter.
+const PRIVATE = /--_(ground|mark|text|ink)\b/g;
+
 async function style(...names) {
   const css = names.map((name) => read(`src/${name}.css`)).join('\n');
   const target = ['chrome111', 'firefox113', 'safari16.4'];
   return (await esbuild.transform(css, { loader: 'css', minify: true, target })).code
-    .trim().replace(/([,:]) /g, '$1').replaceAll(' / ', '/');
+    .trim().replace(/([,:]) /g, '$1').replaceAll(' / ', '/').replace(PRIVATE, (name) => name.slice(0, 4));
 }
 
 // What the scripts call parts of a widget among themselves is shortened, alike in all of them.

@@ -14,7 +14,7 @@
   const attend = (widget) =>
     import(servers[0] + NEARBY_FILE)
       .then((nearby) => nearby.attend(servers, source, widget))
-      .catch(() => {});
+      .catch(() => widget && (widget.button.style = ''));
 
   try {
     const Request = XMLHttpRequest;
@@ -112,8 +112,8 @@
             widget.root = host.attachShadow({ mode: 'open' });
             widget.root.adoptedStyleSheets?.push(sheet);
             widget.root.append(button);
-            // Nobody else pays for these.
-            if (on('hide-when-none') || on('neighbours')) attend(widget);
+            // Nobody else pays for these. A button keeps its place until the server has said whether it leads to something.
+            if (on('hide-when-none') ? (button.style.visibility = 'hidden') : on('neighbours')) attend(widget);
           }
           // Only what changed is written: where shadow roots are emulated, or pages translated, each
           // write is a change that somebody answers.

@@ -24,7 +24,7 @@ function watch(widget) {
   const near = ([entry], observer) => {
     if (!entry.isIntersecting) return;
     observer.disconnect();
-    if (hides) ask(fragmentOf(widget, articleOf(widget)), (has) => has || collapse(host));
+    if (hides) ask(fragmentOf(widget, articleOf(widget)), (has) => (has ? (widget.button.style = '') : collapse(host)));
     if (wish('neighbours') == 'always') showNeighbours(widget, host);
   };
   new IntersectionObserver(near, { rootMargin: '50%' }).observe(host);
