@@ -64,6 +64,6 @@ export function followArticle({ slot }, host) {
 
 /** Keep the panel off what follows where the page took every margin away, the element's as well. */
 export function keepApart({ slot }, host) {
-  const below = parseFloat(styleOf(host, 'marginBlockEnd'));
+  const below = styleOf(host, 'marginBlockEnd').replace('px', '');
   if (below < 1) slot.style.marginBlockEnd = '1em';
 }

@@ -1,4 +1,4 @@
-"""Whoever embeds the widget is told, once and in the console, what is wrong and where the cure is."""
+"""Whoever embeds the widget is told once, in the console, what is wrong and where the cure is."""
 
 from __future__ import annotations
 

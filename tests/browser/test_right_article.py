@@ -67,7 +67,7 @@ def test_an_answer_that_comes_after_the_page_went_on_is_not_shown(world: World, 
 
 
 LINKED = {
-    "the page's address": "history.replaceState({}, '', location.pathname + '?utm_source=x&_gl=1*a')",
+    "the page's address": "history.replaceState({}, '', '/bridge?utm_source=x&_gl=1*a')",
     "the link": "document.querySelector('summary-widget a').href += '&_gl=1*abc'",
     "a hash": "location.hash = 'part-2'",
 }

@@ -1,4 +1,4 @@
-"""A script that was moved, bundled or delayed still finds its server, and no link can give it another."""
+"""A script that was moved, bundled or delayed still finds its server."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.both_browsers
 
 WAYS = {
     "inline": "<script>{code}</script>",
-    "in a bundle": "<script>'use strict'; (function () {{ var before = 1; {code}; var after = 2 }})()</script>",
+    "in a bundle": "<script>'use strict'; (function () {{ var a = 1; {code}; a = 2 }})()</script>",
     "module": '<script type="module" src="{server}/embed.js"></script>',
     "from the site's own host": '<script async src="/cache/bundle-17.js"></script>',
     "blob": """<script>const tag = document.createElement('script');
