@@ -8,6 +8,7 @@ import pytest
 
 from tests.browser.host_pages import HostPage, element, put
 from tests.browser.reader import Reader
+from tests.browser.test_slow_answers import SETTLED
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -62,6 +63,7 @@ def test_an_open_panel_is_as_wide_as_its_container_and_touches_nothing(
 ) -> None:
     reader = framed(world, page, parent, "quiet")
     reader.press()
+    reader.widget().evaluate(SETTLED)
     width, end, start = measured(
         page,
         "[box('summary-widget').width, box('summary-widget').bottom, box('#next').top]",
