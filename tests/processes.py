@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 90
 
 
 def free_port() -> int:

@@ -3,6 +3,8 @@
 // Long enough for the widgets of one screen, short enough not to be seen.
 const TOGETHER_MS = 30;
 const MOST_ADDRESSES = 50;
+// gunicorn refuses a request line of more than 8,190 bytes.
+const MOST_CHARACTERS = 6000;
 const PATIENCE_MS = 5000;
 
 let waiting = [];
@@ -22,16 +24,28 @@ function send() {
     (articles[searchParams.get('url')] ??= []).push(done);
   }
   waiting = [];
-  for (const route in sites) sendTo(route, Object.entries(sites[route]));
+  for (const [route, articles] of Object.entries(sites)) sendTo(route, Object.entries(articles));
 }
 
+/** Ask in as few requests as the server takes, which limits addresses and the length of a request line. */
 function sendTo(route, articles) {
-  while (articles.length) request(route, articles.splice(0, MOST_ADDRESSES));
+  let query = '';
+  let asked = [];
+  for (const article of articles) {
+    const address = '&url=' + encodeURIComponent(article[0]);
+    if (asked.length == MOST_ADDRESSES || (query && query.length + address.length > MOST_CHARACTERS)) {
+      request(route, query, asked);
+      [query, asked] = ['', []];
+    }
+    query += address;
+    asked.push(article);
+  }
+  request(route, query, asked);
 }
 
-function request(route, articles) {
+function request(route, query, articles) {
   const asking = new XMLHttpRequest();
-  asking.open('GET', route + '?' + articles.map(([address]) => 'url=' + encodeURIComponent(address)).join('&'));
+  asking.open('GET', route + '?' + query.slice(1));
   asking.responseType = 'json';
   asking.timeout = PATIENCE_MS;
   asking.onloadend = () => {

@@ -7,7 +7,7 @@ import { tell } from './events.js';
 import { after, isStill, send } from './native.js';
 import { hasMoved, watch } from './navigation.js';
 import { addClose, closeOnEscape, name, toggle } from './opening.js';
-import { fit, followArticle, isEarly } from './space.js';
+import { fit, followArticle, isEarly, keepApart } from './space.js';
 import { loadWords, wordsFor } from './words.js';
 
 // Errors whose cause is in the page, and what the console calls them.
@@ -83,10 +83,12 @@ function attach(widget) {
   dress(widget);
   announcer(widget);
   followArticle(widget, host);
+  keepApart(widget, host);
   htmx.config.wait = after;
   htmx.config.load = (url, { sourceElement }) => fetchPanel({ askFor, loads, root: sourceElement.parentNode }, url);
-  const attributes = { 'hx-get': '', 'hx-target': '#panel', 'hx-trigger': 'summary' };
-  for (const name in attributes) button.setAttribute(name, attributes[name]);
+  button.setAttribute('hx-get', '');
+  button.setAttribute('hx-target', '#panel');
+  button.setAttribute('hx-trigger', 'summary');
   htmx.process(button);
   for (const name of ['htmx:after:request', 'htmx:error']) button.addEventListener(name, (event) => drop(event, widget));
   for (const element of [button, slot]) {

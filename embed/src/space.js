@@ -61,3 +61,9 @@ export function followArticle({ slot }, host) {
     return slot.style.setProperty('--_size', styleOf(paragraph, 'fontSize'));
   }
 }
+
+/** Keep the panel off what follows where the page took every margin away, the element's as well. */
+export function keepApart({ slot }, host) {
+  const below = parseFloat(styleOf(host, 'marginBlockEnd'));
+  if (below < 1) slot.style.marginBlockEnd = '1em';
+}

@@ -10,6 +10,7 @@ from examples.themes import THEMES, Theme
 from tests.browser.axe import violations
 from tests.browser.reader import Reader
 from tests.browser.themed import put_themed
+from tests.browser.waiting import STILL
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -84,7 +85,7 @@ def test_the_widget_fits_between_the_lines_of_every_theme(
     page.evaluate("document.querySelector('summary-widget').scrollIntoView({block: 'center'})")
     closed = page.evaluate(FITS)
     reader.press()
-    page.wait_for_timeout(600)
+    page.evaluate(STILL)
     page.evaluate("document.querySelector('summary-widget').scrollIntoView({block: 'end'})")
     page.evaluate("scrollBy(0, 120)")
     opened = page.evaluate(FITS)

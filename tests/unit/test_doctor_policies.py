@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import BASE, PAGE
+from tests.conftest import BASE, PAGE, SITE
 from tests.unit.doctor_world import CANONICAL, SCRIPT, TAG, Clinic, html, line, told
 from tests.unit.publisher_site import failure
 from widget.domain.diagnosis import CheckStatus
@@ -124,6 +124,15 @@ def test_what_only_reports_is_a_warning_and_named_as_such(clinic: Clinic) -> Non
     assert told([said]) == [(WARNING, "csp")]
     assert said.message.startswith("Report-only: script-src of the policy of the header")
     assert said.cure == f"Add to script-src: {BASE}"
+
+
+def test_pictures_of_neighbours_that_do_not_show_are_a_warning(memory_store: Store) -> None:
+    pictured = replace(SITE, neighbour_pictures=True, picture_hosts=("cdn.example",))
+    clinic = Clinic(memory_store, (pictured,))
+    clinic.pages.policy = "img-src 'self'"
+    [said] = clinic.said("csp", html(line()))
+    assert told([said]) == [(WARNING, "csp")]
+    assert said.cure == "Add to img-src: https://cdn.example"
 
 
 def test_a_frame_needs_frame_src_and_no_script_src(clinic: Clinic) -> None:

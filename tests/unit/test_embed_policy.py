@@ -136,6 +136,24 @@ def test_what_only_reports_is_named_by_its_policy() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("script-src 'none'", []),
+        ("img-src *", []),
+        ("img-src 'self' https://cdn.example", []),
+        ("img-src 'self'", [("img-src", "https://cdn.example")]),
+        ("img-src 'none'", [("img-src", "https://news.example https://cdn.example")]),
+        ("default-src 'self'", [("default-src", "img-src 'self' https://cdn.example")]),
+    ],
+)
+def test_pictures_need_their_hosts(text: str, found: list[tuple[str, str]]) -> None:
+    policies = csp.policies_of(text, enforced=True)
+    lacks = embed_policy.lacks_of_pictures(policies, EMBED, ("news.example", "cdn.example"))
+    assert [(lack.directive, lack.addition) for lack in lacks] == found
+    assert {lack.fault for lack in lacks} <= {Fault.PICTURES}
+
+
+@pytest.mark.parametrize(
     ("text", "directive"),
     [
         ("frame-src 'self'", "frame-src"),

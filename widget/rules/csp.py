@@ -21,6 +21,9 @@ CONNECT: Final = ("connect-src", "default-src")
 FRAME: Final = ("frame-src", "child-src", "default-src")
 """The same for frames."""
 
+IMAGE: Final = ("img-src", "default-src")
+"""The same for pictures."""
+
 _WHITE: Final = " \t\n\f\r"
 _DEFAULT_PORTS: Final = {"http": "80", "ws": "80", "https": "443", "wss": "443"}
 _UPGRADES: Final = {

@@ -29,6 +29,8 @@ class Fault(StrEnum):
     """``'strict-dynamic'`` counts no hosts, and the script has no nonce of the policy."""
     SANDBOX = "sandbox"
     """The page may run no scripts at all."""
+    PICTURES = "pictures"
+    """A host is missing from which the site shows pictures of neighbours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,27 @@ def lacks_of_frame(policies: tuple[Policy, ...], embed: Embedding) -> tuple[Lack
     return tuple(lack for lack in found if lack)
 
 
+def lacks_of_pictures(
+    policies: tuple[Policy, ...], embed: Embedding, hosts: tuple[str, ...]
+) -> tuple[Lack, ...]:
+    """Return what keeps pictures from these hosts from showing, policy by policy."""
+    scheme = urlsplit(embed.page_url).scheme
+    origins = tuple(f"{scheme}://{host}" for host in hosts)
+    found = (_missing_pictures(policy, embed, origins) for policy in policies)
+    return tuple(lack for lack in found if lack)
+
+
+def _missing_pictures(policy: Policy, embed: Embedding, origins: tuple[str, ...]) -> Lack | None:
+    directive = policy.governing(csp.IMAGE)
+    if directive is None:
+        return None
+    sources = policy.directives[directive]
+    missing = [one for one in origins if not csp.matches(sources, f"{one}/", embed.page_url)]
+    if not missing:
+        return None
+    return _addition(policy, directive, "img-src", " ".join(missing), Fault.PICTURES)
+
+
 def source_of(base: str) -> str:
     """Return the source that allows all of the server at this address and nothing else."""
     parts = urlsplit(base)
@@ -102,7 +125,7 @@ def _missing_script(policy: Policy, embed: Embedding) -> Lack | None:
     if all(allowed):
         return None
     fault = Fault.PATH if any(allowed) else Fault.SOURCE
-    return _addition(policy, directive, "script-src", embed, fault)
+    return _addition(policy, directive, "script-src", source_of(embed.base), fault)
 
 
 _FILES: Final = ("embed.js", "core.js")
@@ -116,14 +139,11 @@ def _missing_source(
         return None
     if csp.matches(policy.directives[directive], embed.base + path, embed.page_url):
         return None
-    return _addition(policy, directive, names[0], embed, Fault.SOURCE)
+    return _addition(policy, directive, names[0], source_of(embed.base), Fault.SOURCE)
 
 
-def _addition(
-    policy: Policy, directive: str, own_name: str, embed: Embedding, fault: Fault
-) -> Lack:
+def _addition(policy: Policy, directive: str, own_name: str, source: str, fault: Fault) -> Lack:
     """Return the lack with what to add: to ``default-src`` nothing, but a directive beside it."""
-    source = source_of(embed.base)
     if directive != "default-src":
         return Lack(policy, fault, directive, source)
     kept = [each for each in policy.directives[directive] if each.lower() != "'none'"]

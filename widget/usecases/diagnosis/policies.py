@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from widget.domain.diagnosis import Check, CheckName, CheckStatus
 from widget.domain.limits import POLICIES, POLICY_CHARACTERS
-from widget.rules import csp, embed_policy, scripts
+from widget.rules import csp, embed_policy, pictures, scripts
 from widget.rules.embed_policy import Embedding, Fault
 from widget.usecases.diagnosis import snippet
 from widget.usecases.diagnosis.examination import fine, warning
@@ -49,7 +49,9 @@ def _lacks(exam: Examination, policies: tuple[Policy, ...]) -> tuple[Lack, ...]:
     nonce = next((tag.get("nonce") for tag in own if tag.get("nonce")), None)
     embedding = Embedding(exam.page.url, exam.context.base, nonce, bool(own))
     if snippet.uses_element(exam):
-        return embed_policy.lacks_of_script(policies, embedding)
+        hosts = pictures.hosts_of(exam.site) if exam.site else ()
+        shown = embed_policy.lacks_of_pictures(policies, embedding, hosts)
+        return (*embed_policy.lacks_of_script(policies, embedding), *shown)
     return embed_policy.lacks_of_frame(policies, embedding) if exam.frames() else ()
 
 
@@ -73,7 +75,7 @@ def _limits(exam: Examination) -> Iterator[Check]:
 def _said(exam: Examination, lack: Lack) -> Check:
     where = f"the policy of the {lack.policy.delivery}"
     message = f"{lack.directive} of {where} {_FAULTS[lack.fault]}."
-    status = CheckStatus.ERROR
+    status = CheckStatus.WARNING if lack.fault is Fault.PICTURES else CheckStatus.ERROR
     if not lack.policy.enforced:
         status = CheckStatus.WARNING
         message = f"Report-only: {message} It blocks nothing yet, and will when it is enforced."
@@ -84,6 +86,7 @@ _FAULTS: Final = {
     Fault.SOURCE: "does not list this server",
     Fault.PATH: "allows embed.js alone, and not the modules that it loads from the same server",
     Fault.NONCE: "has 'strict-dynamic', and the script has no nonce of this policy",
+    Fault.PICTURES: "does not list all hosts of the pictures of neighbours, which do not show",
     Fault.SANDBOX: "lets the page run no scripts",
 }
 
