@@ -65,7 +65,7 @@ function patchedHtmx() {
 const versioned = (name, modules) => `./${name}?${sha256(modules[name]).slice(0, 6)}`;
 
 // Properties that are ours alone, in all style sheets, by their first letter.
-const PRIVATE = /--_(ground|mark|text|ink)\b/g;
+const PRIVATE = /--_(ground|mark|text|white)\b/g;
 
 async function style(...names) {
   const css = names.map((name) => read(`src/${name}.css`)).join('\n');
