@@ -43,6 +43,7 @@ ATTRIBUTES: Final = {"class", "data-state", "data-origin", "data-reason", "role"
     "data-marked",
     "data-missing",
     "data-back",
+    "data-whole",
     "part",
     "hx-get",
     "hx-trigger",

@@ -55,13 +55,20 @@ function namedIn(search) {
 
 /** Where the page was when the link began to name this; what a linker adds to it names nothing else. */
 function writtenAt({ written }, link) {
-  for (const search in written) if (namedIn(search) == link) return written[search];
+  for (const [search, address] of addressesIn(written)) if (namedIn(search) == link) return address;
+}
+
+/** The keys and addresses of a record, without what a page has put on every object. */
+function addressesIn(record) {
+  const found = [];
+  for (const key in record) if (typeof record[key] == 'string') found.push([key, record[key]]);
+  return found;
 }
 
 /** The canonicals that were first seen at this address, in their order. */
 function canonicalsOf({ seen }, address) {
   const found = [];
-  for (const canonical in seen) if (same(seen[canonical], address)) found.push(canonical);
+  for (const [canonical, first] of addressesIn(seen)) if (same(first, address)) found.push(canonical);
   return found;
 }
 

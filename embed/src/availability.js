@@ -24,7 +24,7 @@ function send() {
     (articles[searchParams.get('url')] ??= []).push(done);
   }
   waiting = [];
-  for (const route in sites) sendTo(route, Object.entries(sites[route]));
+  for (const [route, articles] of Object.entries(sites)) sendTo(route, Object.entries(articles));
 }
 
 /** Ask in as few requests as the server takes, which limits addresses and the length of a request line. */

@@ -86,8 +86,9 @@ function attach(widget) {
   keepApart(widget, host);
   htmx.config.wait = after;
   htmx.config.load = (url, { sourceElement }) => fetchPanel({ askFor, loads, root: sourceElement.parentNode }, url);
-  const attributes = { 'hx-get': '', 'hx-target': '#panel', 'hx-trigger': 'summary' };
-  for (const name in attributes) button.setAttribute(name, attributes[name]);
+  button.setAttribute('hx-get', '');
+  button.setAttribute('hx-target', '#panel');
+  button.setAttribute('hx-trigger', 'summary');
   htmx.process(button);
   for (const name of ['htmx:after:request', 'htmx:error']) button.addEventListener(name, (event) => drop(event, widget));
   for (const element of [button, slot]) {

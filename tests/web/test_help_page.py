@@ -9,18 +9,22 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import BASE
-from tests.house.source import PACKAGE, modules
+from tests.house.source import PACKAGE, ROOT, modules
 from widget.rules.embed_causes import CAUSES, CODES, Cause
 from widget.rules.optimisers import OPTIMISERS
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
+HINTS = ROOT / "embed" / "src" / "hints.js"
+HINT = re.compile(r"^  '?([a-z-]+)'?: \['", re.M)
+"""What the browser's console names: a key of the table of sentences."""
+
 CONSOLE = (
     *("no-link", "two-servers", "unencoded-url", "module", "rehosted"),
     *("unknown-site", "foreign-page", "old-browser", "element-taken"),
 )
-"""The causes that the browser's console names."""
+"""The causes that both sides agreed on."""
 NAMED = re.compile(r'(?:warning|wrong)\(\s*(?:CheckName\.)?_?\w+,\s*"([a-z-]+)"')
 
 
@@ -66,6 +70,7 @@ def test_there_is_one_section_for_each_cause_and_one_for_optimisers(page: Page) 
 
 
 def test_the_causes_of_the_console_are_there(page: Page) -> None:
+    assert HINT.findall(HINTS.read_text(encoding="utf-8")) == list(CONSOLE)
     assert set(CONSOLE) <= set(page.ids)
     assert len(set(CODES)) == len(CODES)
 

@@ -66,10 +66,14 @@ export function back({ range, unmark, restore, paper, ink, link, panel, top, byK
 
 function makePill({ dataset, dir, lang }, paper, ink) {
   const pill = document.createElement('button');
-  const attributes = { class: 'summary-back', part: 'back', popover: 'manual', 'aria-keyshortcuts': 'Escape', dir, lang };
-  for (const name in attributes) pill.setAttribute(name, attributes[name]);
+  pill.className = 'summary-back';
+  pill.part = 'back';
+  pill.popover = 'manual';
+  pill.ariaKeyShortcuts = 'Escape';
+  pill.dir = dir;
+  pill.lang = lang;
   pill.style.setProperty('--_paper', paper);
-  pill.style.setProperty('--_ink', ink);
+  pill.style.setProperty('--_words', ink);
   pill.textContent = dataset.back;
   return pill;
 }

@@ -1,0 +1,51 @@
+"""A script that was moved, bundled or delayed still finds its server, and no link can give it another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.request import urlopen
+
+import pytest
+
+from tests.browser.host_pages import HostPage, put
+from tests.browser.reader import Reader
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.world import World
+
+pytestmark = pytest.mark.both_browsers
+
+WAYS = {
+    "inline": "<script>{code}</script>",
+    "in a bundle": "<script>'use strict'; (function () {{ var before = 1; {code}; var after = 2 }})()</script>",
+    "module": '<script type="module" src="{server}/embed.js"></script>',
+    "from the site's own host": '<script async src="/cache/bundle-17.js"></script>',
+    "blob": """<script>const tag = document.createElement('script');
+      fetch('{server}/embed.js').then(r => r.text()).then(text => {{
+        tag.src = URL.createObjectURL(new Blob([text], {{type: 'text/javascript'}}));
+        document.head.append(tag) }})</script>""",
+    "delayed": """<script>setTimeout(() => {{ const tag = document.createElement('script');
+      tag.src = '{server}/embed.js'; document.head.append(tag) }}, 400)</script>""",
+    "twice": '<script src="{server}/embed.js"></script><script src="{server}/embed.js?2"></script>',
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_widget_works(world: World, page: Page, way: str) -> None:
+    with urlopen(world.widget + "/embed.js") as answer:
+        code = answer.read().decode()
+    address = put(world, HostPage(widgets=1))
+    body, headers = world.site.pages["/bridge"]
+    plain = f'async src="{world.widget}/embed.js"></script>'
+    cut = body.index(plain)
+    start = body.rindex("<script", 0, cut)
+    script = WAYS[way].format(code=code, server=world.widget)
+    body = body[:start] + body[cut + len(plain) :]
+    world.site.pages["/bridge"] = (body.replace("</main>", "</main>" + script), headers)
+    world.site.pages["/cache/bundle-17.js"] = (code, {"Content-Type": "text/javascript"})
+    reader = Reader.at(page, address)
+    reader.button().wait_for()
+    reader.press()
+    assert reader.complaints == []
