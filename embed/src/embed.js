@@ -135,7 +135,7 @@
 
     customElements.define(
       'summary-widget',
-      class extends document.createElement('summary-x').constructor {
+      class extends document.createElement('i').constructor {
         static ours = 1;
         #update;
         connectedCallback() {
