@@ -113,7 +113,7 @@ def test_this_way_of_counting_sees_a_jump(world: World, narrow_or_wide: BrowserC
 def test_a_panel_with_nothing_in_view_below_it_is_there_at_once(world: World, page: Page) -> None:
     address = put(world, HostPage(widgets=1, below=BELOW))
     reader = Reader.at(page, address)
-    page.set_viewport_size({"width": 1000, "height": 330})
+    page.set_viewport_size({"width": 1000, "height": 240})
     world.watched.delay["/v1/"] = 0.7
     reader.button().click()
     reader.panel().wait_for()
@@ -144,5 +144,5 @@ def test_while_the_summary_is_on_its_way_there_is_a_small_frame(
     frame = reader.widget().locator("#panel")
     box = frame.bounding_box()
     assert box is not None
-    assert 100 < box["height"] <= 240
+    assert 100 < box["height"] <= 160
     assert frame.evaluate("e => getComputedStyle(e).borderTopStyle") == "solid"
