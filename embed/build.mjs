@@ -71,7 +71,9 @@ async function style(...names) {
   const css = names.map((name) => read(`src/${name}.css`)).join('\n');
   const target = ['chrome111', 'firefox113', 'safari16.4'];
   return (await esbuild.transform(css, { loader: 'css', minify: true, target })).code
-    .trim().replace(/([,:]) /g, '$1').replaceAll(' / ', '/').replace(PRIVATE, (name) => name.slice(0, 4));
+    .trim().replace(/([,:]) /g, '$1').replaceAll(' / ', '/').replaceAll(') ;', ');')
+    // What is multiplied needs no parentheses.
+    .replace(/- \((\d+\*clamp\([^()]*\))\)/g, '- $1').replace(PRIVATE, (name) => name.slice(0, 4));
 }
 
 // What the scripts call parts of a widget among themselves is shortened, alike in all of them.

@@ -31,6 +31,7 @@ function ended(request) {
   return (request.ended ??= new Later((done) => {
     const look = () => request.readyState == 4 && done();
     request.onreadystatechange = request.onload = request.onloadend = look;
+    request.addEventListener?.('loadend', look);
     look();
   }));
 }

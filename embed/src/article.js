@@ -73,7 +73,7 @@ function canonicalsOf({ seen }, address) {
 }
 
 /** The page's canonical; with the addresses of articles before it is told apart by where it was first seen. */
-export const canonicalNow = () => document.querySelector('link[rel~=canonical]')?.href;
+export const canonicalNow = () => document.querySelector('[rel~=canonical]')?.href;
 
 /** The address of the article that this widget is about now. */
 export function articleOf(widget) {

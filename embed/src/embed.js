@@ -26,13 +26,16 @@
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(LOADER_CSS);
 
-    const observe = (node, then) =>
-      new Observer(then).observe(node, { attributes: 1, characterData: 1, childList: 1, subtree: 1 });
+    const observe = (node, then) => {
+      try {
+        new Observer(then).observe(node, { attributes: 1, characterData: 1, childList: 1, subtree: 1 });
+      } catch {}
+    };
 
     // Where each canonical of this page was first seen, for core.js: one that did not follow the page's
     // address is of the article before.
     const seen = {};
-    const look = () => (seen[document.querySelector('link[rel~=canonical]')?.href] ||= location + '');
+    const look = () => (seen[document.querySelector('[rel~=canonical]')?.href] ||= location.href);
     look();
     observe(document.head, look);
 
@@ -43,21 +46,22 @@
     // askFor(url) -> request. XMLHttpRequest with responseType=document is the one way to parsed markup
     // that is no Trusted Types sink. Widgets of one article share the answer.
     const askFor = (url) => {
-      if (loads[url]) return loads[url];
-      const request = (loads[url] = new Request());
+      let request = loads[url];
+      if (request) return request;
+      request = new Request();
       request.open('GET', url);
       request.responseType = 'document';
       request.send();
-      return request;
+      return (loads[url] = request);
     };
 
     const setup = (host) => {
       const option = (name) => host.getAttribute(name) ?? host.getAttribute('data-' + name);
-      const on = (name) => !/^false$/i.test(option(name) ?? 'false');
+      const on = (name) => !/false/i.test(option(name) ?? false);
       const button = document.createElement('button');
       const slot = document.createElement('div');
       const written = {};
-      let server;
+      let server, drawn;
       const widget = { host, button, slot, option, on, written, seen, observe, askFor, loads };
 
       widget.fail = () => {
@@ -86,7 +90,7 @@
         if (widget.busy) return;
         button.ariaExpanded = widget.busy = true;
         widget.at = event?.timeStamp;
-        widget.pressedOn = location + '';
+        widget.pressedOn = location.href;
         button.after(slot);
         call('show');
       };
@@ -107,7 +111,7 @@
           widget.link = link;
           server = base;
           widget.stem = base + 'v1/sites/' + (option('site') || link.pathname.split('/').pop()) + '/summary?url=';
-          written[link.search] ||= location + '';
+          written[link.search] ||= location.href;
           if (!widget.root) {
             widget.root = host.attachShadow({ mode: 'open' });
             widget.root.adoptedStyleSheets?.push(sheet);
@@ -117,11 +121,12 @@
           }
           // Only what changed is written: where shadow roots are emulated, or pages translated, each
           // write is a change that somebody answers.
-          button.className = option('look');
-          const label = option('label') || link.textContent;
-          // While the panel is open core.js has its own word for the button.
-          if (widget.label != label) button.textContent = widget.hide || label;
-          widget.label = label;
+          widget.label = option('label') || link.textContent;
+          if (drawn != (drawn = option('look') + widget.label)) {
+            button.className = option('look');
+            // While the panel is open core.js has its own word for the button.
+            button.textContent = widget.hide || widget.label;
+          }
           if (widget.review) widget.review();
           else if (on('open')) widget.press();
         }

@@ -49,3 +49,30 @@ def test_the_widget_works(world: World, page: Page, way: str) -> None:
     reader.button().wait_for()
     reader.press()
     assert reader.complaints == []
+
+
+CLOBBERS = {
+    "an image": '<img name="currentScript" src="{evil}embed.js">',
+    "a form": '<form name="currentScript"><input name="src" value="{evil}embed.js"></form>',
+    "a frame": '<iframe name="currentScript" src="{evil}embed.js"></iframe>',
+}
+
+
+@pytest.mark.parametrize("markup", CLOBBERS)
+def test_markup_of_readers_names_no_server(world: World, page: Page, markup: str) -> None:
+    evil = f"{world.news}/evil/"
+    link = f'<summary-widget><a id="evil" href="{evil}read/daily?url=x">x</a></summary-widget>'
+    comment = CLOBBERS[markup].format(evil=evil) + link
+    address = put(world, HostPage(widgets=1))
+    body, headers = world.site.pages["/bridge"]
+    late = f'<script src="{world.widget}/embed.js"></script>'
+    body = body.replace(f'async src="{world.widget}/embed.js"', "")
+    world.site.pages["/bridge"] = (body.replace("</main>", f"{comment}</main>{late}"), headers)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    reader = Reader.at(page, address)
+    reader.press()
+    page.wait_for_timeout(1500)
+    assert page.locator("#evil").is_visible()
+    loaded = [url for url in asked if url.startswith(evil) and not url.endswith("/embed.js")]
+    assert loaded == []
