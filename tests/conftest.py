@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import Engine, event
 
+from tests.statements import heard, statements
 from widget.bootstrap import Services, build, now
 from widget.bootstrap.ingest import IngestServices, build_ingest
 from widget.config import load
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
     from werkzeug.test import TestResponse
 
+    from tests.statements import Ran
     from widget.store import SqlStore
 
 BASE = "https://widget.example"
@@ -107,13 +108,19 @@ def writes() -> Iterator[list[str]]:
     """Collect the statements that write."""
     ran: list[str] = []
 
-    def note(_c: Any, _u: Any, statement: str, *_: Any) -> None:
+    def note(statement: str, _bound: object) -> None:
         if not statement.startswith("SELECT"):
             ran.append(statement)
 
-    event.listen(Engine, "before_cursor_execute", note)
-    yield ran
-    event.remove(Engine, "before_cursor_execute", note)
+    with heard(note):
+        yield ran
+
+
+@pytest.fixture
+def queries() -> Iterator[Ran]:
+    """Collect the statements of any kind."""
+    with statements() as ran:
+        yield ran
 
 
 @pytest.fixture

@@ -5,10 +5,9 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import Engine, event
 
 from tests.contract.material import (
     DAILY,
@@ -20,6 +19,7 @@ from tests.contract.material import (
     summary_of,
     url_of,
 )
+from tests.statements import statements
 from widget.domain.source import Source, SourceKind, TrackedPage
 from widget.store import open_store
 
@@ -133,15 +133,8 @@ def plans_of(
     store: SqlStore, database: str, act: Callable[[Transaction], object]
 ) -> list[list[str]]:
     """Return how SQLite goes about each statement of this act."""
-    ran: list[tuple[str, Any]] = []
-
-    def note(_c: Any, _u: Any, statement: str, bound: Any, *_: Any) -> None:
-        ran.append((statement, bound))
-
-    with store.transaction() as transaction:
-        event.listen(Engine, "before_cursor_execute", note)
+    with store.transaction() as transaction, statements() as ran:
         act(transaction)
-        event.remove(Engine, "before_cursor_execute", note)
     with closing(sqlite3.connect(database.removeprefix("sqlite:///"))) as connection:
         return [
             [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}", bound)]

@@ -6,11 +6,10 @@ import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING, Any
+from contextlib import closing
+from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import Engine, event
 
 from tests.contract.material import (
     DAILY,
@@ -23,18 +22,17 @@ from tests.contract.material import (
     summary_of,
     url_of,
 )
+from tests.statements import statements
 from widget.domain.article import Change
 from widget.domain.errors import StoreUnavailable
 from widget.store import migrate, open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from widget.domain.ports import View
     from widget.store import SqlStore
-
-Ran = list[tuple[str, Any]]
 
 
 @pytest.fixture
@@ -45,21 +43,6 @@ def file_store(sqlite_file: SqlStore) -> SqlStore:
     publish(sqlite_file, *(article(str(n), published_at=later(n)) for n in range(3)))
     keep(sqlite_file, article("1", published_at=later(1)), summary_of(article("1")))
     return sqlite_file
-
-
-@contextmanager
-def statements() -> Iterator[Ran]:
-    """Collect the statements that run, with what they bind."""
-    ran: Ran = []
-
-    def note(_c: Any, _u: Any, statement: str, bound: Any, *_: Any) -> None:
-        ran.append((statement, bound))
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        yield ran
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
 
 
 def driver(store: SqlStore, url: str) -> sqlite3.Connection:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import Engine, event
 
 from tests.conftest import SITE
 from tests.unit.publisher_site import (
@@ -25,8 +24,7 @@ from widget.usecases.publishing import publish
 from widget.usecases.reading import read_panel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    from tests.statements import Ran
     from widget.store import SqlStore
 
 KNOWN = at("bridge")
@@ -38,19 +36,6 @@ def world(memory_store: SqlStore) -> World:
     here = World(memory_store)
     here.push("bridge")
     return here
-
-
-@pytest.fixture
-def asked() -> Iterator[list[str]]:
-    """Collect the queries."""
-    ran: list[str] = []
-
-    def note(_c: Any, _u: Any, statement: str, *_: Any) -> None:
-        ran.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    yield ran
-    event.remove(Engine, "before_cursor_execute", note)
 
 
 @pytest.mark.parametrize("slug", ["bridge/", "bridge/index.html", "bridge/amp/", "bridge.amp"])
@@ -111,17 +96,17 @@ def test_the_other_scheme_counts_more_than_another_spelling(world: World) -> Non
 
 
 def test_a_known_article_takes_three_queries_and_an_unknown_address_five(
-    world: World, asked: list[str]
+    world: World, queries: Ran
 ) -> None:
     world.panel()
-    assert len(asked) == 3
+    assert len(queries) == 3
     world.change_site(on_demand=False)
-    del asked[:]
+    del queries[:]
     world.panel("nothing/")
-    assert len(asked) <= 5
-    del asked[:]
+    assert len(queries) <= 5
+    del queries[:]
     assert isinstance(world.panel("bridge/"), Ready)
-    assert len(asked) <= 6
+    assert len(queries) <= 6
 
 
 def test_a_press_on_another_spelling_fetches_nothing_and_makes_no_second_article(

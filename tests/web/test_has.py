@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import Engine, event
 
 from tests.conftest import PAGE, SITE, STORY, Newsroom
 from widget.bootstrap import now
@@ -14,11 +13,10 @@ from widget.domain.limits import HAS_ADDRESSES, URL_CHARACTERS
 from widget.usecases.sites import manage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flask.testing import FlaskClient
     from werkzeug.test import TestResponse
 
+    from tests.statements import Ran
     from widget.bootstrap import Services
     from widget.bootstrap.ingest import IngestServices
 
@@ -26,19 +24,6 @@ HAS = "/v1/sites/daily/has"
 BUTTON = "/v1/sites/daily/button"
 FRAGMENT = "/v1/sites/daily/summary"
 NEWS = "https://news.example"
-
-
-@pytest.fixture
-def ran() -> Iterator[list[str]]:
-    """Collect the statements."""
-    statements: list[str] = []
-
-    def note(_c: Any, _u: Any, statement: str, *_: Any) -> None:
-        statements.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    yield statements
-    event.remove(Engine, "before_cursor_execute", note)
 
 
 def ask(client: FlaskClient, *urls: str) -> TestResponse:
@@ -113,17 +98,17 @@ def test_it_starts_nothing(newsroom: Newsroom, services: Services, writes: list[
     assert writes == []
 
 
-def test_fifty_pages_cost_as_many_queries_as_one(newsroom: Newsroom, ran: list[str]) -> None:
+def test_fifty_pages_cost_as_many_queries_as_one(newsroom: Newsroom, queries: Ran) -> None:
     slugs = [f"{NEWS}/{number}" for number in range(HAS_ADDRESSES // 2)]
     for url in slugs:
         newsroom.put(url=url, text=STORY)
     unknown = [f"{url}-unknown/" for url in slugs]
-    del ran[:]
+    del queries[:]
     assert has(newsroom.client, *slugs, *unknown) == [True] * len(slugs) + [False] * len(unknown)
-    assert len(ran) == 5
-    del ran[:]
+    assert len(queries) == 5
+    del queries[:]
     assert has(newsroom.client, slugs[0], unknown[0]) == [True, False]
-    assert len(ran) == 5
+    assert len(queries) == 5
 
 
 def test_one_page_more_than_the_limit_is_an_error_that_names_it(newsroom: Newsroom) -> None:
