@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime  # noqa: TC003 - read at run time, by the sandbox's messages
 from enum import StrEnum
 from hashlib import sha256
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,33 @@ class Neighbours:
 
     previous: Neighbour | None = None
     next: Neighbour | None = None
+
+
+class Role(StrEnum):
+    """What a paragraph of an article is there for, as far as its publisher or its page tells."""
+
+    PARAGRAPH = "paragraph"
+    STANDFIRST = "standfirst"
+    """The lines under the headline that sum the article up."""
+    SUBHEAD = "subhead"
+    ITEM = "item"
+    """An item of a list."""
+    QUOTATION = "quotation"
+    CAPTION = "caption"
+    ASIDE = "aside"
+    """What stands beside the story: a box, links to other stories, an entry of a ticker."""
+    NOTE = "note"
+    """What the site says of the article: a disclosure, a correction, where else it is to be had."""
+    QUESTION = "question"
+    """Of an interview."""
+    ANSWER = "answer"
+
+
+class Block(NamedTuple):
+    """One paragraph of an article and its role."""
+
+    role: Role
+    text: str
 
 
 MARKS = ("opinion", "live", "paywalled", "noindex")
@@ -50,6 +78,8 @@ class Manuscript:
     title: str | None = None
     text: str | None = None
     """Paragraphs separated by a blank line."""
+    blocks: tuple[Block, ...] = ()
+    """The same paragraphs with their roles, where these are known; then ``text`` is left out."""
     published_at: datetime | None = None
     modified_at: datetime | None = None
     section: str | None = None
@@ -123,6 +153,8 @@ class Article:
     headline: Headline
     text: str
     """Clean text, paragraphs separated by one blank line."""
+    roles: tuple[Role, ...] = ()
+    """One for each paragraph of the text, in its order; none where the roles are not known."""
 
 
 class Change(StrEnum):
