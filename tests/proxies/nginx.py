@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from tests.house.source import ROOT
 from tests.processes import free_port, running
+from tests.proxies.programs import program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,15 +53,18 @@ def in_front_of(upstream_port: int, folder: Path) -> Iterator[Proxy]:
     (folder / "nginx.conf").write_text(
         _AROUND.format(user=user, ready=ready, shipped=shipped), encoding="utf-8"
     )
-    command = [_program(), "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", "stderr"]
+    command = [
+        program("nginx"),
+        "-p",
+        str(folder),
+        "-c",
+        str(folder / "nginx.conf"),
+        "-e",
+        "stderr",
+    ]
     command += ["-g", "daemon off;"]
     with running(command, os.environ, folder, f"http://127.0.0.1:{ready}/"):
         yield proxy
-
-
-def _program() -> str:
-    found = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
-    return found or str(ROOT / "var" / "programs" / "usr" / "sbin" / "nginx")
 
 
 def _placed(text: str, upstream: int, proxy: Proxy, folder: Path, own: tuple[Path, Path]) -> str:

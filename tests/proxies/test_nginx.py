@@ -5,27 +5,27 @@ from __future__ import annotations
 import http.client
 import ssl
 import threading
-from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.conftest import PAGE, SITE
 from tests.proxies.nginx import Proxy, in_front_of
+from tests.proxies.server import serving
 from widget.bootstrap import now
 from widget.usecases.sites import manage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from flask.testing import FlaskClient
     from werkzeug.test import TestResponse
 
     from tests.conftest import Newsroom
+    from tests.proxies.server import Server
     from widget.bootstrap import Services
 
 pytestmark = pytest.mark.slow
@@ -36,40 +36,6 @@ MEETING = 5
 """Requests that must be at the server at the same time."""
 PATIENCE = 4
 """Seconds that they wait for each other: less than the five for which nginx locks by default."""
-
-
-class Server(ThreadingHTTPServer):
-    """A server behind nginx that answers as it was told, and counts what it was asked."""
-
-    daemon_threads = True
-    request_queue_size = 512
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Answering)
-        self.answers: dict[str, TestResponse] = {}
-        self.asked: Counter[str] = Counter()
-        self.before: Callable[[], object] = bool
-
-
-class Answering(BaseHTTPRequestHandler):
-    """Gives the answer of the server to each request."""
-
-    server: Server
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:
-        """Answer."""
-        self.server.asked[self.path] += 1
-        self.server.before()
-        answer = self.server.answers[self.path]
-        self.send_response(answer.status_code)
-        for name, value in answer.headers.items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(answer.data)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +66,8 @@ class Readers:
 @pytest.fixture
 def readers(tmp_path: Path) -> Iterator[Readers]:
     """Return readers in front of nginx, in front of a server."""
-    server = Server()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    with in_front_of(server.server_port, tmp_path) as proxy:
+    with serving() as server, in_front_of(server.server_port, tmp_path) as proxy:
         yield Readers(proxy, server)
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 def put(readers: Readers, client: FlaskClient, path: str) -> TestResponse:
