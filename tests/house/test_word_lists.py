@@ -28,6 +28,7 @@ ALLOWED = {
     ("widget/rules/language_codes.py", "alb=sq"): "codes of ISO 639, no words",
     ("widget/fetch/sandbox/confinement.py", "socket."): "events of the interpreter",
     ("widget/parse/article_html.py", "address"): "elements of HTML",
+    ("widget/parse/manuscripts.py", "published_at"): "fields of JSON",
     ("widget/parse/pages/fallback_text.py", "blockquote"): "elements of HTML",
     ("widget/rules/sanitize.py", "frameset"): "elements of HTML",
     ("widget/parse/pages/dates.py", "sailthru.date"): "names of meta elements",
