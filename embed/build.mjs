@@ -19,6 +19,7 @@ const INPUTS = [
   'src/words.js', 'src/languages.js', 'src/languages.json', 'src/passage.js', 'src/nearby.js', 'src/availability.js',
   'src/collapse.js', 'src/neighbours.js', 'src/passage/find.js', 'src/passage/fold.js', 'src/passage/seen.js',
   'src/passage/mark.js', 'src/passage/back.js', 'src/passage.css', '../widget/rules/folding.json',
+  '../widget/rules/not_shown.json',
   'src/button.css', 'src/pressed.css', 'src/loader.css', 'src/panel.css', 'src/shadow.css', 'src/page.css',
   'src/frame.css', 'src/frame.js',
 ];
@@ -141,9 +142,18 @@ function folding() {
   return Object.fromEntries(Object.entries(parts).map(([name, value]) => [`FOLDING.${name}`, JSON.stringify(value)]));
 }
 
+/** Return the selector of what readers of a page do not see, see widget/rules/not_shown.json; styles are left to scripts. */
+function notShown() {
+  const { elements, attributes, roles, classes } = JSON.parse(read('../widget/rules/not_shown.json'));
+  const hidden = attributes.map((name) => (name == 'hidden' ? '[hidden]:not([hidden=until-found])' : `[${name}]`));
+  return [
+    ...elements, ...hidden, ...roles.map((name) => `[role=${name}]`), ...classes.map((name) => `.${name}`),
+  ].join();
+}
+
 const modules = {
   'passage.js': await buildModule('passage', {
-    ...folding(), PASSAGE_CSS: JSON.stringify(await style('passage')),
+    ...folding(), NOT_SHOWN: JSON.stringify(notShown()), PASSAGE_CSS: JSON.stringify(await style('passage')),
   }),
   'hints.js': await buildModule('hints'),
   'languages.js': await buildModule('languages', {}),
