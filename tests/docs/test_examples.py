@@ -204,7 +204,7 @@ def test_a_service_starts_the_server_with_its_own_command(service: str, starts: 
 WALLS = (
     *("NoNewPrivileges", "ProtectHome", "PrivateTmp", "PrivateDevices", "ProtectClock"),
     *("ProtectControlGroups", "ProtectHostname", "ProtectKernelLogs", "ProtectKernelModules"),
-    *("ProtectKernelTunables", "RestrictNamespaces", "RestrictRealtime", "RestrictSUIDSGID"),
+    *("ProtectKernelTunables", "RestrictRealtime", "RestrictSUIDSGID"),
     *("LockPersonality", "MemoryDenyWriteExecute"),
 )
 
@@ -223,3 +223,4 @@ def test_a_service_lets_the_sandbox_lock_itself_in_and_set_its_limits(service: s
     for step in ("create_ruleset", "add_rule", "restrict_self"):
         assert f"landlock_{step}" in allowed
     assert "~@resources" not in text
+    assert "\nRestrictNamespaces=user net\n" in text
