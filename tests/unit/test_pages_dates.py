@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.unit.pages_made import ARTICLE, URL, ld, meta, page
+from widget.domain.article import Precision
 from widget.parse.pages.in_child import read
 
 if TYPE_CHECKING:
@@ -54,6 +55,20 @@ def test_a_time_without_a_zone_is_taken_for_utc_and_others_keep_theirs() -> None
     zoned = manuscript(page(head=ld(datePublished="2024-05-06T07:08:09+02:00"))).published_at
     assert zoned
     assert zoned.tzinfo == timezone(timedelta(hours=2))
+
+
+@pytest.mark.parametrize(
+    ("said", "precision"),
+    [
+        ("2024-05-06T07:08:09+02:00", Precision.MINUTE),
+        ("2024-05-06T07:08", Precision.MINUTE),
+        ("2024-05-06", Precision.DAY),
+        ("2024-05-06T00:00:00+02:00", Precision.DAY),
+        ("Mon, 06 May 2024 23:00:00 IST", Precision.DAY),
+    ],
+)
+def test_a_day_without_a_time_of_day_is_told_from_a_moment(said: str, precision: Precision) -> None:
+    assert manuscript(page(head=ld(datePublished=said))).published_precision is precision
 
 
 def test_a_date_that_is_only_shown_is_found() -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from htmldate import find_date
 from lxml.etree import XPath
 
+from widget.domain.article import Precision
 from widget.parse.pages.date_formats import Habit, day_in, habit_of
 from widget.parse.pages.machine_times import first_time
 from widget.parse.pages.visible_dates import announced_day, below_title, heading_of
@@ -103,6 +104,11 @@ def published(page: Dated) -> datetime | None:
     if said:
         return _as_shown(said, page, heading)
     return _seen(page, heading, day)
+
+
+def precision_of(found: datetime | None) -> Precision:
+    """Return how exactly a page knows a time: at midnight programs, as we, write a day alone."""
+    return Precision.DAY if found and found.time() == time() else Precision.MINUTE
 
 
 def modified(head: Head, json_ld: str | None) -> datetime | None:

@@ -11,7 +11,7 @@ from widget.domain.article import Manuscript
 from widget.domain.errors import Unreadable
 from widget.parse.pages import json_ld
 from widget.parse.pages.body import body_of
-from widget.parse.pages.dates import Dated, modified, published
+from widget.parse.pages.dates import Dated, modified, precision_of, published
 from widget.parse.pages.head import (
     addresses_of,
     author_of,
@@ -65,6 +65,7 @@ def manuscript(body: bytes, url: str, content_type: str) -> Manuscript:
         title=title,
         text=_text(body_of(page.tree, title), head, node),
         published_at=published_at,
+        published_precision=precision_of(published_at),
         modified_at=modified_at,
         section=section_of(
             (head.meta("article:section"), *json_ld.names(node.get("articleSection")))
