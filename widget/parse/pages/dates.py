@@ -8,12 +8,12 @@ from datetime import date, datetime, time, timedelta, timezone
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from htmldate import find_date
 from lxml.etree import XPath
 
 from widget.domain.article import Precision
 from widget.parse.pages.date_formats import Habit, day_in, habit_of
 from widget.parse.pages.machine_times import first_time
+from widget.parse.pages.searched_dates import searched_day
 from widget.parse.pages.visible_dates import announced_day, below_title, heading_of
 from widget.rules.times import midnight
 
@@ -136,7 +136,7 @@ def _seen(page: Dated, heading: HtmlElement | None, day: date | None) -> datetim
     seen = shown.own or first_time(perhaps) or announced_day(page.tree, habit)
     if day:
         return _on_day(seen, day) if seen else midnight(day)
-    return seen or shown.changed or first_time([_searched(page.tree, page.head.url)])
+    return seen or shown.changed or searched_day(page.tree, heading, habit)
 
 
 def _habit(page: Dated) -> Habit:
@@ -205,7 +205,6 @@ _WITH_DATES: Final = XPath("//*[self::time or @itemprop]")
 _NAMED: Final = re.compile(
     r"(?<![\w-])(?:dt-published|published|entry-date|date-published|publish(?:ed)?-date)(?![\w-])"
 )
-_NEW_YEAR: Final = re.compile(r"(?<!\d)0?1[./-]0?1(?!\d)|(?i:jan)")
 
 
 def _marked(tree: HtmlElement, heading: HtmlElement | None) -> datetime | None:
@@ -245,23 +244,3 @@ def _has_name(element: HtmlElement) -> bool:
 def _values(element: HtmlElement) -> Iterator[str]:
     yield from (element.get(name) or "" for name in ("datetime", "content", "title"))
     yield "".join(islice(element.itertext(), 5))[:100]
-
-
-# --- its text ------------------------------------------------------------------------------------
-
-
-def _searched(tree: HtmlElement, url: str) -> str | None:
-    """Return the day that the page's text names."""
-    text = tree.text_content()
-    return _found(tree, text, url)
-
-
-def _found(tree: HtmlElement, text: str, url: str | None = None) -> str | None:
-    """Return the day that is found in this tree, but none that is a guess from a year alone."""
-    thorough = len(text) <= SEARCHED
-    try:
-        day: str | None = find_date(tree, extensive_search=thorough, original_date=True, url=url)
-    except (ValueError, OverflowError, TypeError, AttributeError):
-        return None
-    is_guess = day and day.endswith("-01-01") and not _NEW_YEAR.search(text)
-    return None if is_guess else day
