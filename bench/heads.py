@@ -58,9 +58,9 @@ class Marks:
     crashed: list[str] = field(default_factory=list)
     seconds: list[tuple[float, str]] = field(default_factory=list)
 
-    def add(self, kind: str, ok: bool, line: str) -> None:
-        """Count one answer."""
-        self.right.setdefault(kind, []).append((ok, line))
+    def add(self, kind: str, answer: tuple[bool, str]) -> None:
+        """Count one answer: whether it is right, and what was found."""
+        self.right.setdefault(kind, []).append(answer)
 
 
 _child: Final = Sandbox()
@@ -93,16 +93,16 @@ def mark(marks: Marks, page: dict[str, Any], found: Found) -> None:
         return
     if "title" in page:
         same = plain(found.title) == plain(page["title"])
-        marks.add("title", same, f"{name}: {found.title!r}, not {page['title']!r}")
+        marks.add("title", (same, f"{name}: {found.title!r}, not {page['title']!r}"))
     if "date" in page:
         line = f"{name}: {found.published}, not {page.get('instant') or page['date']}"
-        marks.add("day", _is_day(found.published, page), line)
+        marks.add("day", (_is_day(found.published, page), line))
         if found.published:
-            marks.add("day where one is given", _is_day(found.published, page), line)
+            marks.add("day where one is given", (_is_day(found.published, page), line))
     if "authors" in page:
         same = _people(found.author or "") == _people(", ".join(page["authors"]))
         line = f"{name}: {found.author!r}, not {page['authors']}"
-        marks.add("author" if page["authors"] else "no author", same, line)
+        marks.add("author" if page["authors"] else "no author", (same, line))
 
 
 def _is_day(found: str | None, page: dict[str, Any]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from itertools import islice
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from lxml.etree import XPath
 
@@ -18,7 +19,7 @@ from widget.parse.pages.visible_dates import announced_day, below_title, heading
 from widget.rules.times import midnight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml.html import HtmlElement
 
@@ -123,8 +124,12 @@ def _machine_time(page: Dated, heading: HtmlElement | None) -> datetime | None:
     stated = first_time(strong) or _marked(page.tree, heading) or first_time(others)
     if stated or not any(strong + others):
         return stated
-    habit = _habit(page)
-    days = (day_in(each, habit) for each in strong + others if each)
+    return _first_day(strong + others, _habit(page))
+
+
+def _first_day(written: Iterable[str | None], habit: Habit) -> datetime | None:
+    """Return the first day that one of these names in words."""
+    days = (day_in(each, habit) for each in written if each)
     return next((midnight(day) for day in days if day), None)
 
 
@@ -133,10 +138,12 @@ def _seen(page: Dated, heading: HtmlElement | None, day: date | None) -> datetim
     habit = _habit(page)
     shown = below_title(heading, habit)
     perhaps = (page.said_beside, *map(page.head.meta, _PUBLISHED_PERHAPS))
-    seen = shown.own or first_time(perhaps) or announced_day(page.tree, habit)
+    stated = first_time(perhaps) or _first_day(perhaps, habit)
+    seen = shown.own or stated or announced_day(page.tree, habit)
     if day:
         return _on_day(seen, day) if seen else midnight(day)
-    return seen or shown.changed or searched_day(page.tree, heading, habit)
+    searched = seen or searched_day(page.tree, heading, habit)
+    return searched or shown.changed or _somewhere_in(page.head.url)
 
 
 def _habit(page: Dated) -> Habit:
@@ -146,6 +153,10 @@ def _habit(page: Dated) -> Habit:
 # --- the address ---------------------------------------------------------------------------------
 
 _IN_ADDRESS: Final = re.compile(r"/((?:19|20)\d\d)(?:([/-])(\d\d?)\2(\d\d?)|(\d\d)(\d\d))(?=/)")
+_IN_NAME: Final = re.compile(
+    r"(?<!\d)(?:(?P<year>20\d\d)([-_]?)(?P<month>\d\d)\2(?P<day>\d\d)"
+    r"|(?P<day2>\d\d)([-_.]?)(?P<month2>\d\d)\6(?P<year2>20\d\d))(?!\d)"
+)
 _WEST: Final = 12
 """Hours by which a zone is behind UTC at most."""
 
@@ -159,6 +170,21 @@ def _day_of(url: str) -> date | None:
         return date(int(found[1]), int(found[3] or found[5]), int(found[4] or found[6]))
     except ValueError:
         return None
+
+
+def _somewhere_in(url: str) -> datetime | None:
+    """Return the day in the name of the article, as in /news/20240506-harbour: better than none."""
+    found = _IN_NAME.search(urlsplit(url).path)
+    if not found:
+        return None
+    parts = found.group("year", "month", "day") if found["year"] else found.group(*_BACKWARDS)
+    try:
+        return midnight(date(*map(int, parts)))
+    except ValueError:
+        return None
+
+
+_BACKWARDS: Final = ("year2", "month2", "day2")
 
 
 def _on_day(said: datetime, day: date) -> datetime:

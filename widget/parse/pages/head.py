@@ -53,7 +53,7 @@ def head_of(tree: HtmlElement, url: str) -> Head:
 
 
 def _add_meta(metas: dict[str, str], element: HtmlElement) -> None:
-    content = folded(element.get("content") or "")
+    content = folded(element.get("content") or element.get("value") or "")
     for attribute in ("property", "name", "itemprop", "http-equiv"):
         if (name := (element.get(attribute) or "").strip().lower()) and content:
             metas.setdefault(name, content)

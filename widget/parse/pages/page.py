@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from widget.domain.article import Manuscript
+from widget.domain.article import Manuscript, Neighbours
 from widget.domain.errors import Unreadable
 from widget.parse.pages import json_ld
 from widget.parse.pages.body import body_of
@@ -23,6 +23,7 @@ from widget.parse.pages.head import (
 from widget.parse.pages.html_tree import page_of
 from widget.parse.pages.links import neighbours_in
 from widget.parse.pages.marks import marks_of
+from widget.parse.pages.optional_parts import read_or
 from widget.parse.pages.title import title_of
 from widget.rules.sections import section_of
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from widget.parse.pages.head import Head
     from widget.parse.pages.json_ld import Node
 
-for name in ("trafilatura", "htmldate", "charset_normalizer"):
+for name in ("trafilatura", "charset_normalizer"):
     logging.getLogger(name).setLevel(logging.CRITICAL)
 
 PROSE: Final = 200
@@ -53,13 +54,13 @@ def manuscript(body: bytes, url: str, content_type: str) -> Manuscript:
     node = json_ld.article_node(nodes, own_addresses(head))
     canonical, aliases = addresses_of(head, node)
     title = title_of(head, node, page.tree)
-    language = language_of(head, node)
-    modified_at = modified(head, json_ld.said(nodes, node, "dateModified"))
+    language = read_or(None, language_of, head, node)
+    modified_at = read_or(None, modified, head, json_ld.said(nodes, node, "dateModified"))
     said = json_ld.said(nodes, node, *_PUBLISHED)
     beside = json_ld.said(nodes, node, "dateCreated") or json_ld.said_beside(nodes, *_CREATED)
     dated = Dated(head, page.tree, title, language, said, beside, modified_at)
-    published_at = published(dated)
-    neighbours = neighbours_in(page.tree, url)
+    published_at = read_or(None, published, dated)
+    neighbours = read_or(Neighbours(), neighbours_in, page.tree, url)
     return Manuscript(
         url=canonical,
         title=title,
@@ -71,8 +72,8 @@ def manuscript(body: bytes, url: str, content_type: str) -> Manuscript:
             (head.meta("article:section"), *json_ld.names(node.get("articleSection")))
         ),
         language=language,
-        author=author_of(head, node),
-        image=image_of(head, node),
+        author=read_or(None, author_of, head, node),
+        image=read_or(None, image_of, head, node),
         neighbours=neighbours,
         marks=marks_of(head, nodes, node),
         aliases=aliases,

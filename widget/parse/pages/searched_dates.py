@@ -1,4 +1,4 @@
-"""Searches a page for the day that it shows somewhere: in what is called a date, or alone in a line.
+"""Searches a page for the day that it shows somewhere: named a date, or alone in a line.
 
 The last of all evidence. A day in prose is never taken, nor one in a box of other things. The work
 is bounded by ELEMENTS, and no part of it depends on more than one line at a time.
@@ -18,7 +18,6 @@ from widget.rules.times import midnight
 from widget.rules.word_lists import file_beside, phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date, datetime
 
     from lxml.html import HtmlElement
@@ -39,6 +38,7 @@ _AHEAD: Final = 400
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
+    element: HtmlElement
     place: int
     day: date
     named: bool
@@ -48,8 +48,9 @@ class _Candidate:
 
 def searched_day(tree: HtmlElement, heading: HtmlElement | None, habit: Habit) -> datetime | None:
     """Return midnight of the day that a page shows as its own; None where that is not clear."""
+    around = frozenset(heading.iterancestors()) if heading is not None else frozenset()
     start, found = _candidates(tree, heading, habit)
-    around = set(heading.iterancestors()) if heading is not None else set()
+    found = [each for each in found if not _is_elsewhere(each.element, around)]
     own = [each for each in found if each.item is None or each.item in around] or found
     for some in ([each for each in own if each.named], own):
         best = _best(some, start)
@@ -86,10 +87,10 @@ def _candidate(place: int, element: HtmlElement, habit: Habit) -> _Candidate | N
         return None
     named = element.tag in ("time", "abbr") or not _DATES.isdisjoint(_names(element))
     day = _named_day(element, habit) if named else _bare_day(element, habit)
-    if not day or _is_elsewhere(element):
+    if not day:
         return None
     items = (each for each in element.iterancestors() if each.tag in _ITEMS)
-    return _Candidate(place, day, named, next(items, None))
+    return _Candidate(element, place, day, named, next(items, None))
 
 
 def _named_day(element: HtmlElement, habit: Habit) -> date | None:
@@ -109,13 +110,26 @@ def _bare_day(element: HtmlElement, habit: Habit) -> date | None:
             day = day_in(line, habit) if len(line) <= LINE else None
             if day and len(_BESIDE.sub("", line)) <= _BARE:
                 return day
-    return None
+    return _leading_day(folded(texts[0][:LINE]), habit) if texts[0] else None
 
 
-def _is_elsewhere(element: HtmlElement) -> bool:
-    """Tell whether an element is in a box of something else, such as comments or a tweet."""
-    around = (element, *islice(element.iterancestors(), _AROUND))
-    return any(each.tag in _OTHERS or not _ELSEWHERE.isdisjoint(_names(each)) for each in around)
+def _leading_day(line: str, habit: Habit) -> date | None:
+    """Return the day that a paragraph begins with, alone or behind a place."""
+    start = _LEADING.match(line)
+    return day_in(start[0], habit) if start else None
+
+
+def _is_elsewhere(element: HtmlElement, own: frozenset[HtmlElement]) -> bool:
+    """Tell whether an element is in a box of something else, such as comments or a tweet.
+
+    ``own`` are the boxes around the heading, whatever these are called.
+    """
+    boxes = (element, *islice(element.iterancestors(), _AROUND))
+    return any(
+        each.tag in _OTHERS or not _ELSEWHERE.isdisjoint(_names(each))
+        for each in boxes
+        if each not in own
+    )
 
 
 def _names(element: HtmlElement) -> frozenset[str]:
@@ -125,6 +139,7 @@ def _names(element: HtmlElement) -> frozenset[str]:
     return frozenset(part.lower() for part in _PART.findall(named))
 
 
+_LEADING: Final = re.compile(r"(?:[^\W\d_]{2,20},? )?\(?\d[\d./-]{5,9}\)?(?!\w)")
 _NUMBER: Final = re.compile(r"\d")
 _BESIDE: Final = re.compile(r"[\W\d_]+")
 _PART: Final = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![a-z])")
