@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from itertools import islice
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
 from lxml.etree import XPath
 
 from widget.domain.article import Precision
+from widget.parse.pages.address_days import day_in_name, day_of
 from widget.parse.pages.date_formats import Habit, day_in, habit_of
-from widget.parse.pages.machine_times import first_time
+from widget.parse.pages.machine_times import first_time, time_on
+from widget.parse.pages.other_boxes import is_other
 from widget.parse.pages.searched_dates import searched_day
 from widget.parse.pages.visible_dates import announced_day, below_title, heading_of
 from widget.rules.times import midnight
@@ -95,16 +96,33 @@ def published(page: Dated) -> datetime | None:
     in the head, the lines below the title, what JSON-LD says of a video, words such as
     "Published", the address, and at last all of the page's text. The day is that of an address
     such as /2024/05/06/ where the page says a later one, and the one that readers are shown
-    where the time is in UTC.
+    where the time is in UTC. Where that names no time of day, any other place that has one, of
+    the same day, makes it exact.
     """
-    day = _day_of(page.head.url)
     heading = heading_of(page.tree, page.title)
+    found = _published(page, heading)
+    if found is None or found.time() != time():
+        return found
+    return time_on(found.date(), _stated(page, heading)) or found
+
+
+def _published(page: Dated, heading: HtmlElement | None) -> datetime | None:
+    day = day_of(page.head.url)
     said = _machine_time(page, heading)
     if said and day:
         return _on_day(said, day)
     if said:
         return _as_shown(said, page, heading)
     return _seen(page, heading, day)
+
+
+def _stated(page: Dated, heading: HtmlElement | None) -> Iterator[str | None]:
+    """Yield all that the page says of its time in notations for programs."""
+    yield from (page.said, *map(page.head.meta, _PUBLISHED + _PUBLISHED_TOO))
+    around = frozenset(heading.iterancestors()) if heading is not None else frozenset()
+    elements = (e for e in islice(_WITH_DATES(page.tree), MARKED) if not is_other(e, around))
+    yield from (value for element in elements for value in _values(element))
+    yield from map(page.head.meta, _PUBLISHED_PERHAPS)
 
 
 def precision_of(found: datetime | None) -> Precision:
@@ -143,65 +161,48 @@ def _seen(page: Dated, heading: HtmlElement | None, day: date | None) -> datetim
     if day:
         return _on_day(seen, day) if seen else midnight(day)
     searched = seen or searched_day(page.tree, heading, habit)
-    return searched or shown.changed or _somewhere_in(page.head.url)
+    return searched or shown.changed or day_in_name(page.head.url)
 
 
 def _habit(page: Dated) -> Habit:
     return habit_of(page.language, page.head.url, page.tree.text_content()[:SEARCHED])
 
 
-# --- the address ---------------------------------------------------------------------------------
+# --- the day of the newsroom -------------------------------------------------------------------
 
-_IN_ADDRESS: Final = re.compile(r"/((?:19|20)\d\d)(?:([/-])(\d\d?)\2(\d\d?)|(\d\d)(\d\d))(?=/)")
-_IN_NAME: Final = re.compile(
-    r"(?<!\d)(?:(?P<year>20\d\d)([-_]?)(?P<month>\d\d)\2(?P<day>\d\d)"
-    r"|(?P<day2>\d\d)([-_.]?)(?P<month2>\d\d)\6(?P<year2>20\d\d))(?!\d)"
-)
-_WEST: Final = 12
+_WEST: Final = 10
 """Hours by which a zone is behind UTC at most."""
-
-
-def _day_of(url: str) -> date | None:
-    """Return the day that the address names between two slashes."""
-    found = _IN_ADDRESS.search(url)
-    if not found:
-        return None
-    try:
-        return date(int(found[1]), int(found[3] or found[5]), int(found[4] or found[6]))
-    except ValueError:
-        return None
-
-
-def _somewhere_in(url: str) -> datetime | None:
-    """Return the day in the name of the article, as in /news/20240506-harbour: better than none."""
-    found = _IN_NAME.search(urlsplit(url).path)
-    if not found:
-        return None
-    parts = found.group("year", "month", "day") if found["year"] else found.group(*_BACKWARDS)
-    try:
-        return midnight(date(*map(int, parts)))
-    except ValueError:
-        return None
-
-
-_BACKWARDS: Final = ("year2", "month2", "day2")
+_EAST: Final = 14
+"""Hours by which a zone is ahead of UTC at most."""
+_NEAR_EAST: Final = 3
+"""The same of Europe: further east newsrooms write their own zone."""
+_HOURS: Final = 24
 
 
 def _on_day(said: datetime, day: date) -> datetime:
-    """Return the time, unless the address has an earlier day.
+    """Return the time, unless the address has another day.
 
-    One day earlier is the evening of a newsroom west of Greenwich whose times are in UTC: the
-    time is the same, in a zone where it is on that day. What is much later is when an old
-    article was moved to another system.
+    One day earlier is the evening of a newsroom west of Greenwich whose times are in UTC, one day
+    later the morning of one in the east: the time is the same, in a zone where it is on that day.
+    What is much later is when an old article was moved to another system.
     """
     late = (said.date() - day).days
-    if late == 1 and not said.utcoffset() and said.hour < _WEST and said.time() != time():
-        return said.astimezone(timezone(-timedelta(hours=said.hour + 1)))
+    is_utc = not said.utcoffset() and said.time() != time()
+    if late == 1 and is_utc and said.hour < _WEST:
+        return _west(said)
+    if late == -1 and is_utc and said.hour >= _HOURS - _NEAR_EAST:
+        return _east(said)
     return said if late <= 1 else midnight(day)
 
 
-_EAST: Final = 14
-"""Hours by which a zone is ahead of UTC at most."""
+def _west(said: datetime) -> datetime:
+    """Return a time of UTC in the nearest zone where it is the day before."""
+    return said.astimezone(timezone(-timedelta(hours=said.hour + 1)))
+
+
+def _east(said: datetime) -> datetime:
+    """Return a time of UTC in the nearest zone where it is the day after."""
+    return said.astimezone(timezone(timedelta(hours=_HOURS - said.hour)))
 
 
 def _as_shown(said: datetime, page: Dated, heading: HtmlElement | None) -> datetime:
@@ -215,14 +216,11 @@ def _as_shown(said: datetime, page: Dated, heading: HtmlElement | None) -> datet
     shown = below_title(heading, _habit(page)).own
     off = (shown.date() - said.date()).days if shown else 0
     if off == -1 and west:
-        return said.astimezone(timezone(-timedelta(hours=said.hour + 1)))
+        return _west(said)
     changed = page.modified_at and page.modified_at - said > timedelta(hours=_HOURS - said.hour)
     if off == 1 and east and not changed:
-        return said.astimezone(timezone(timedelta(hours=_HOURS - said.hour)))
+        return _east(said)
     return said
-
-
-_HOURS: Final = 24
 
 
 # --- the page ------------------------------------------------------------------------------------
@@ -239,8 +237,8 @@ def _marked(tree: HtmlElement, heading: HtmlElement | None) -> datetime | None:
     Where several name different days they are of a list, or of comments: only those count that
     are in one item, or one article, with the heading.
     """
-    elements = list(islice(_WITH_DATES(tree), MARKED))
-    around = set(heading.iterancestors()) if heading is not None else set()
+    around = frozenset(heading.iterancestors()) if heading is not None else frozenset()
+    elements = [e for e in islice(_WITH_DATES(tree), MARKED) if not is_other(e, around)]
     for is_marked in (_has_property, _has_name):
         marked = [each for each in elements if is_marked(each)]
         own = [each for each in marked if _scope(each) in around]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from widget.parse.pages.date_formats import Habit, day_in
 from widget.parse.pages.machine_times import first_time
+from widget.parse.pages.other_boxes import may_be_other, names_of
 from widget.rules.text import folded
 from widget.rules.times import midnight
 from widget.rules.word_lists import file_beside, phrases
@@ -30,8 +31,8 @@ LINE: Final = 120
 
 _BARE: Final = 40
 """Characters beside the day in a line whose element is not called a date."""
-_AROUND: Final = 12
-"""Elements around one whose names are read."""
+_PARTS: Final = 12
+"""Parts of an element's text that are read."""
 _AHEAD: Final = 400
 """Elements before the heading in which the day may stand above it."""
 
@@ -50,7 +51,7 @@ def searched_day(tree: HtmlElement, heading: HtmlElement | None, habit: Habit) -
     """Return midnight of the day that a page shows as its own; None where that is not clear."""
     around = frozenset(heading.iterancestors()) if heading is not None else frozenset()
     start, found = _candidates(tree, heading, habit)
-    found = [each for each in found if not _is_elsewhere(each.element, around)]
+    found = [each for each in found if not may_be_other(each.element, around)]
     own = [each for each in found if each.item is None or each.item in around] or found
     for some in ([each for each in own if each.named], own):
         best = _best(some, start)
@@ -85,7 +86,7 @@ def _candidates(
 def _candidate(place: int, element: HtmlElement, habit: Habit) -> _Candidate | None:
     if element.tag in _NO_DATES:
         return None
-    named = element.tag in ("time", "abbr") or not _DATES.isdisjoint(_names(element))
+    named = element.tag in ("time", "abbr") or not _DATES.isdisjoint(names_of(element))
     day = _named_day(element, habit) if named else _bare_day(element, habit)
     if not day:
         return None
@@ -95,7 +96,7 @@ def _candidate(place: int, element: HtmlElement, habit: Habit) -> _Candidate | N
 
 def _named_day(element: HtmlElement, habit: Habit) -> date | None:
     said = first_time(element.get(name) for name in ("datetime", "content", "title"))
-    line = folded("".join(islice(element.itertext(), _AROUND))[: 2 * LINE])
+    line = folded("".join(islice(element.itertext(), _PARTS))[: 2 * LINE])
     if said:
         return said.date()
     return day_in(line, habit) if _NUMBER.search(line) and len(line) <= LINE else None
@@ -103,7 +104,7 @@ def _named_day(element: HtmlElement, habit: Habit) -> date | None:
 
 def _bare_day(element: HtmlElement, habit: Habit) -> date | None:
     """Return the day of an element's own text where hardly anything else stands in it."""
-    texts = (element.text, *(child.tail for child in islice(element, _AROUND)))
+    texts = (element.text, *(child.tail for child in islice(element, _PARTS)))
     for text in texts:
         if text and len(text) <= 2 * LINE and _NUMBER.search(text):
             line = folded(text)
@@ -119,33 +120,9 @@ def _leading_day(line: str, habit: Habit) -> date | None:
     return day_in(start[0], habit) if start else None
 
 
-def _is_elsewhere(element: HtmlElement, own: frozenset[HtmlElement]) -> bool:
-    """Tell whether an element is in a box of something else, such as comments or a tweet.
-
-    ``own`` are the boxes around the heading, whatever these are called.
-    """
-    boxes = (element, *islice(element.iterancestors(), _AROUND))
-    return any(
-        each.tag in _OTHERS or not _ELSEWHERE.isdisjoint(_names(each))
-        for each in boxes
-        if each not in own
-    )
-
-
-def _names(element: HtmlElement) -> frozenset[str]:
-    if element.tag in ("html", "body", "main"):
-        return frozenset()
-    named = f"{element.get('class', '')[:300]} {element.get('id', '')[:100]}"
-    return frozenset(part.lower() for part in _PART.findall(named))
-
-
 _LEADING: Final = re.compile(r"(?:[^\W\d_]{2,20},? )?\(?\d[\d./-]{5,9}\)?(?!\w)")
 _NUMBER: Final = re.compile(r"\d")
 _BESIDE: Final = re.compile(r"[\W\d_]+")
-_PART: Final = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![a-z])")
 _NO_DATES: Final = frozenset({"script", "style", "option", "input", "textarea", "meta", "link"})
-_OTHERS: Final = frozenset({"aside", "footer", "nav", "blockquote", "form", "select", "button"})
 _ITEMS: Final = frozenset({"li", "article", "tr", "dd"})
-_DATES, _ELSEWHERE = (
-    frozenset(phrases(file_beside(__file__), name)) for name in ("dates", "elsewhere")
-)
+_DATES: Final = frozenset(phrases(file_beside(__file__), "dates"))
