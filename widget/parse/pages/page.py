@@ -11,6 +11,7 @@ from widget.domain.article import Manuscript, Neighbours
 from widget.domain.errors import Unreadable
 from widget.parse.pages import json_ld
 from widget.parse.pages.body import body_of
+from widget.parse.pages.breadcrumbs import section_in
 from widget.parse.pages.dates import Dated, modified, precision_of, published
 from widget.parse.pages.head import (
     addresses_of,
@@ -69,13 +70,17 @@ def manuscript(body: bytes, url: str, content_type: str) -> Manuscript:
         published_precision=precision_of(published_at),
         modified_at=modified_at,
         section=section_of(
-            (head.meta("article:section"), *json_ld.names(node.get("articleSection")))
+            (
+                head.meta("article:section"),
+                *json_ld.names(node.get("articleSection")),
+                read_or(None, section_in, nodes, url, title),
+            )
         ),
         language=language,
         author=read_or(None, author_of, head, node),
         image=read_or(None, image_of, head, node),
         neighbours=neighbours,
-        marks=marks_of(head, nodes, node),
+        marks=marks_of(head, nodes),
         aliases=aliases,
     )
 
