@@ -29,6 +29,8 @@ from widget.parse.pages.title import title_of
 from widget.rules.sections import section_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from widget.parse.pages.head import Head
     from widget.parse.pages.json_ld import Node
 
@@ -69,13 +71,7 @@ def manuscript(body: bytes, url: str, content_type: str) -> Manuscript:
         published_at=published_at,
         published_precision=precision_of(published_at),
         modified_at=modified_at,
-        section=section_of(
-            (
-                head.meta("article:section"),
-                *json_ld.names(node.get("articleSection")),
-                read_or(None, section_in, nodes, url, title),
-            )
-        ),
+        section=read_or(None, _section, head, nodes, node, title),
         language=language,
         author=read_or(None, author_of, head, node),
         image=read_or(None, image_of, head, node),
@@ -83,6 +79,11 @@ def manuscript(body: bytes, url: str, content_type: str) -> Manuscript:
         marks=marks_of(head, nodes),
         aliases=aliases,
     )
+
+
+def _section(head: Head, nodes: Sequence[Node], node: Node, title: str | None) -> str | None:
+    named = (head.meta("article:section"), *json_ld.names(node.get("articleSection")))
+    return section_of((*named, section_in(nodes, head.url, title)))
 
 
 def _text(body: str, head: Head, node: Node) -> str:
