@@ -25,7 +25,7 @@ from widget.parse.pages.html_tree import page_of
 from widget.parse.pages.links import neighbours_in
 from widget.parse.pages.marks import marks_of
 from widget.parse.pages.optional_parts import read_or
-from widget.parse.pages.title import title_of
+from widget.parse.pages.title import shown_title, title_of
 from widget.rules.sections import section_of
 
 if TYPE_CHECKING:
@@ -56,18 +56,19 @@ def manuscript(body: bytes, url: str, content_type: str) -> Manuscript:
     head = head_of(page.tree, url)
     node = json_ld.article_node(nodes, own_addresses(head))
     canonical, aliases = addresses_of(head, node)
-    title = title_of(head, node, page.tree)
+    shown = shown_title(head, node, page.tree)
+    title = title_of(head, node, shown)
     language = read_or(None, language_of, head, node)
     modified_at = read_or(None, modified, head, json_ld.said(nodes, node, "dateModified"))
     said = json_ld.said(nodes, node, *_PUBLISHED)
     beside = json_ld.said(nodes, node, "dateCreated") or json_ld.said_beside(nodes, *_CREATED)
-    dated = Dated(head, page.tree, title, language, said, beside, modified_at)
+    dated = Dated(head, page.tree, shown, language, said, beside, modified_at)
     published_at = read_or(None, published, dated)
     neighbours = read_or(Neighbours(), neighbours_in, page.tree, url)
     return Manuscript(
         url=canonical,
         title=title,
-        text=_text(body_of(page.tree, title), head, node),
+        text=_text(body_of(page.tree, shown), head, node),
         published_at=published_at,
         published_precision=precision_of(published_at),
         modified_at=modified_at,

@@ -11,6 +11,7 @@ from lxml.etree import XPath
 from widget.parse.pages.date_formats import Habit, day_in
 from widget.parse.pages.machine_times import first_time
 from widget.parse.pages.other_boxes import is_other
+from widget.parse.pages.title import title_key
 from widget.rules.text import folded
 from widget.rules.times import midnight
 from widget.rules.word_lists import alternatives, file_beside, phrases
@@ -86,8 +87,9 @@ def heading_of(tree: HtmlElement, title: str | None) -> HtmlElement | None:
     """Return the element that shows the title to readers."""
     if not title:
         return None
+    key = title_key(title)
     for element in tree.iter("h1", "h2"):
-        if folded(element.text_content()) == title:
+        if title_key(element.text_content()) == key:
             return element
     others = (each for each in tree.iter(*_TITLED) if each.text and folded(each.text) == title)
     return next(others, None)
