@@ -24,6 +24,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from statistics import mean, median, quantiles
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
 from bench.extraction import plain
 from widget.domain.errors import Unreadable
@@ -100,9 +101,10 @@ def mark(marks: Marks, page: dict[str, Any], found: Found) -> None:
         if found.published:
             marks.add("day where one is given", (_is_day(found.published, page), line))
     if "authors" in page:
-        same = _people(found.author or "") == _people(", ".join(page["authors"]))
-        line = f"{name}: {found.author!r}, not {page['authors']}"
-        marks.add("author" if page["authors"] else "no author", (same, line))
+        truth = [each for each in page["authors"] if not _is_site(each, page["url"])]
+        same = _people(found.author or "") == _people(", ".join(truth))
+        line = f"{name}: {found.author!r}, not {truth}"
+        marks.add("author" if truth else "no author", (same, line))
 
 
 def _is_day(found: str | None, page: dict[str, Any]) -> bool:
@@ -112,6 +114,17 @@ def _is_day(found: str | None, page: dict[str, Any]) -> bool:
         return False
     said, true = datetime.fromisoformat(found), datetime.fromisoformat(page["instant"])
     return true.tzinfo is not None and abs(said - true) < timedelta(minutes=2)
+
+
+def _is_site(name: str, url: str) -> bool:
+    """Tell whether a name is that of the site, by its address."""
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    return plain_key(name) in {plain_key(part) for part in (host, *host.split("."))}
+
+
+def plain_key(text: str) -> str:
+    """Return the letters and digits of a name, in small letters."""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _people(names: str) -> frozenset[str]:

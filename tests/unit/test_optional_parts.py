@@ -14,7 +14,7 @@ PARTS = {
     "published": "published_at",
     "modified": "modified_at",
     "language_of": "language",
-    "author_of": "author",
+    "authors_of": "author",
     "image_of": "image",
     "neighbours_in": "neighbours",
 }

@@ -101,6 +101,11 @@ def _month_named(name: str, language: str) -> int | None:
     )
 
 
+def is_month(word: str) -> bool:
+    """Tell whether a word is the name of a month in any language."""
+    return word.casefold() in _months()[""]
+
+
 @cache
 def _months() -> dict[str, dict[str, int]]:
     """Return the number of each month by its name, by language; under "" in any language."""

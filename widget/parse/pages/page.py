@@ -10,12 +10,12 @@ from urllib.parse import urlsplit
 from widget.domain.article import Manuscript, Neighbours
 from widget.domain.errors import Unreadable
 from widget.parse.pages import json_ld
+from widget.parse.pages.authors import authors_of
 from widget.parse.pages.body import body_of
 from widget.parse.pages.breadcrumbs import section_in
 from widget.parse.pages.dates import Dated, modified, precision_of, published
 from widget.parse.pages.head import (
     addresses_of,
-    author_of,
     head_of,
     image_of,
     language_of,
@@ -26,6 +26,7 @@ from widget.parse.pages.links import neighbours_in
 from widget.parse.pages.marks import marks_of
 from widget.parse.pages.optional_parts import read_or
 from widget.parse.pages.title import shown_title, title_of
+from widget.parse.pages.visible_dates import heading_of
 from widget.rules.sections import section_of
 
 if TYPE_CHECKING:
@@ -60,10 +61,11 @@ def manuscript(body: bytes, url: str, content_type: str) -> Manuscript:
     title = title_of(head, node, shown)
     language = read_or(None, language_of, head, node)
     modified_at = read_or(None, modified, head, json_ld.said(nodes, node, "dateModified"))
-    said = json_ld.said(nodes, node, *_PUBLISHED)
-    beside = json_ld.said(nodes, node, "dateCreated") or json_ld.said_beside(nodes, *_CREATED)
-    dated = Dated(head, page.tree, shown, language, said, beside, modified_at)
+    said = _said_of_time(nodes, node)
+    dated = Dated(head, page.tree, shown, language, *said, modified_at)
     published_at = read_or(None, published, dated)
+    heading = heading_of(page.tree, shown)
+    author = read_or(None, authors_of, head, nodes, node, page.tree, heading)
     neighbours = read_or(Neighbours(), neighbours_in, page.tree, url)
     return Manuscript(
         url=canonical,
@@ -74,12 +76,18 @@ def manuscript(body: bytes, url: str, content_type: str) -> Manuscript:
         modified_at=modified_at,
         section=read_or(None, _section, head, nodes, node, title),
         language=language,
-        author=read_or(None, author_of, head, node),
+        author=author,
         image=read_or(None, image_of, head, node),
         neighbours=neighbours,
         marks=marks_of(head, nodes),
         aliases=aliases,
     )
+
+
+def _said_of_time(nodes: Sequence[Node], node: Node) -> tuple[str | None, str | None]:
+    """Return what JSON-LD says of the article's publication, and of something beside it."""
+    beside = json_ld.said(nodes, node, "dateCreated") or json_ld.said_beside(nodes, *_CREATED)
+    return json_ld.said(nodes, node, *_PUBLISHED), beside
 
 
 def _section(head: Head, nodes: Sequence[Node], node: Node, title: str | None) -> str | None:

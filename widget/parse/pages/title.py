@@ -53,7 +53,7 @@ def shown_title(head: Head, node: Node, tree: HtmlElement) -> str | None:
     Without one, what JSON-LD or the head says, without the name of the site.
     """
     said = _said(head, node)
-    sites = {title_key(name) for name in _site_names(head, node)}
+    sites = {title_key(name) for name in site_names(head, node)}
     headings = [each for each in _headings(tree, "h1") if title_key(each) not in sites]
     found = _same(said, headings) or _same(said, list(_headings(tree, "h2")), sites)
     if found:
@@ -71,7 +71,7 @@ def title_of(head: Head, node: Node, shown: str | None) -> str | None:
     kicker and headline is the publisher's where the page has none.
     """
     said = _said(head, node)
-    sites = {title_key(name) for name in _site_names(head, node)}
+    sites = {title_key(name) for name in site_names(head, node)}
     bare = {each: _without_site(each, said, sites) for each in said}
     named = bare.get(_plain(head.meta("og:title")))
     title = _headline(head, node, shown, bare) or shown
@@ -230,7 +230,8 @@ def _is_said(part: str, others: Sequence[str]) -> bool:
     return any(title_key(part) == title_key(other) for other in others)
 
 
-def _site_names(head: Head, node: Node) -> Iterator[str]:
+def site_names(head: Head, node: Node) -> Iterator[str]:
+    """Yield what the site is called: by itself, by JSON-LD, by its address."""
     said = (head.meta("og:site_name", "application-name"), json_ld.text(node.get("publisher")))
     yield from filter(None, said)
     host = re.sub(r"^https?://(www\.)?|[:/].*$", "", head.url)
