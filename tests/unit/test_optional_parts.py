@@ -13,7 +13,6 @@ from widget.parse.pages.optional_parts import read_or
 PARTS = {
     "published": "published_at",
     "modified": "modified_at",
-    "language_of": "language",
     "authors_of": "author",
     "image_of": "image",
     "neighbours_in": "neighbours",
@@ -44,6 +43,14 @@ def test_a_part_that_fails_is_missing_and_the_page_is_read(
     assert found.title == TITLE
     assert PARAGRAPHS[0] in (found.text or str(found.blocks))
     assert getattr(found, PARTS[part]) in (None, Neighbours())
+
+
+@pytest.mark.parametrize("part", ["language_of", "language_in"])
+def test_where_one_sign_of_the_language_fails_the_other_one_tells(
+    part: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, part, None)
+    assert read(HTML, URL).language == "en"
 
 
 def test_what_failed_is_logged(caplog: pytest.LogCaptureFixture) -> None:

@@ -164,7 +164,8 @@ def test_an_address_that_leads_nowhere_is_left_out(href: str) -> None:
     ],
 )
 def test_the_language_is_what_the_page_says(lang: str, head: str, language: str | None) -> None:
-    assert manuscript(page(head=head, lang=lang)).language == language
+    names = "<p>Harbour council budget, spring quay: Anna Berg, Lars Lind, Rostock.</p>" * 9
+    assert manuscript(page(names, head=head, lang=lang)).language == language
 
 
 @pytest.mark.parametrize(

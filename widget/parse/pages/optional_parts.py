@@ -24,5 +24,9 @@ def read_or(otherwise: T, part: Callable[P, T], *args: P.args, **kwargs: P.kwarg
     try:
         return part(*args, **kwargs)
     except Exception:  # noqa: BLE001 - whatever it raises, the article is there
-        _log.warning("%s failed; the page is read without it", part.__name__, exc_info=True)
+        _log.warning("%s failed; the page is read without it", _name(part), exc_info=True)
         return otherwise
+
+
+def _name(part: object) -> str:
+    return getattr(part, "__name__", repr(part))

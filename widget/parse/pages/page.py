@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -28,11 +29,13 @@ from widget.parse.pages.optional_parts import read_or
 from widget.parse.pages.title import shown_title, title_of
 from widget.parse.pages.visible_dates import heading_of
 from widget.rules.sections import section_of
+from widget.rules.text_language import language_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from widget.parse.pages.head import Head
+    from widget.parse.pages.html_tree import Page
     from widget.parse.pages.json_ld import Node
 
 for name in ("trafilatura", "charset_normalizer"):
@@ -56,8 +59,18 @@ def manuscript(body: bytes, url: str, content_type: str) -> Manuscript:
     nodes = json_ld.nodes_of(page.json_ld)
     head = head_of(page.tree, url)
     node = json_ld.article_node(nodes, own_addresses(head))
-    canonical, aliases = addresses_of(head, node)
     shown = shown_title(head, node, page.tree)
+    described = _described(page, head, nodes, node, shown)
+    text = _text(body_of(page.tree, shown), head, node)
+    language = read_or(described.language, language_in, text, described.language)
+    return replace(described, text=text, language=language)
+
+
+def _described(
+    page: Page, head: Head, nodes: Sequence[Node], node: Node, shown: str | None
+) -> Manuscript:
+    """Return all that a page says of its article, while its tree is whole."""
+    canonical, aliases = addresses_of(head, node)
     title = title_of(head, node, shown)
     language = read_or(None, language_of, head, node)
     modified_at = read_or(None, modified, head, json_ld.said(nodes, node, "dateModified"))
@@ -65,20 +78,17 @@ def manuscript(body: bytes, url: str, content_type: str) -> Manuscript:
     dated = Dated(head, page.tree, shown, language, *said, modified_at)
     published_at = read_or(None, published, dated)
     heading = heading_of(page.tree, shown)
-    author = read_or(None, authors_of, head, nodes, node, page.tree, heading)
-    neighbours = read_or(Neighbours(), neighbours_in, page.tree, url)
     return Manuscript(
         url=canonical,
         title=title,
-        text=_text(body_of(page.tree, shown), head, node),
         published_at=published_at,
         published_precision=precision_of(published_at),
         modified_at=modified_at,
         section=read_or(None, _section, head, nodes, node, title),
         language=language,
-        author=author,
+        author=read_or(None, authors_of, head, nodes, node, page.tree, heading),
         image=read_or(None, image_of, head, node),
-        neighbours=neighbours,
+        neighbours=read_or(Neighbours(), neighbours_in, page.tree, page.url),
         marks=marks_of(head, nodes),
         aliases=aliases,
     )
