@@ -57,8 +57,8 @@ LISTS = sorted(
 """The files with word lists; the others have columns, or one word a line and no language."""
 
 LANGUAGES = (
-    *("en", "de", "fr", "es", "it", "pt", "nl", "sv", "no", "da", "fi", "pl", "cs", "hu", "tr"),
-    *("ru", "uk", "ar", "hi", "id", "vi", "ja", "ko", "zh", "mul"),
+    *("en", "de", "fr", "es", "it", "pt", "nl", "sv", "no", "da", "fi", "pl", "cs", "hu", "ro"),
+    *("tr", "ru", "uk", "ar", "hi", "id", "vi", "ja", "ko", "zh", "mul"),
 )
 
 

@@ -28,6 +28,14 @@ class Neighbours:
     next: Neighbour | None = None
 
 
+class Precision(StrEnum):
+    """How exactly a time is known."""
+
+    DAY = "day"
+    """The day alone: the time of day beside it is midnight, and means nothing."""
+    MINUTE = "minute"
+
+
 MARKS = ("opinion", "live", "paywalled", "noindex")
 """The names of the marks that are either there or not."""
 
@@ -55,6 +63,7 @@ class Manuscript:
     blocks: tuple[Block, ...] = ()
     """The same paragraphs with their roles, where these are known; then ``text`` is left out."""
     published_at: datetime | None = None
+    published_precision: Precision = Precision.MINUTE
     modified_at: datetime | None = None
     section: str | None = None
     language: str | None = None
