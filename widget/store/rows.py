@@ -6,7 +6,16 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from widget.domain.article import MARKS, Article, Headline, Lead, Marks, Neighbour, Neighbours
+from widget.domain.article import (
+    MARKS,
+    Article,
+    Headline,
+    Lead,
+    Marks,
+    Neighbour,
+    Neighbours,
+    Precision,
+)
 from widget.domain.draft import Origin, Passage
 from widget.domain.errors import InvalidField
 from widget.domain.site import Eligibility, Site
@@ -84,6 +93,7 @@ def site_values(site: Site) -> Values:
         "same_section": int(site.same_section),
         "neighbour_pictures": int(site.neighbour_pictures),
         "picture_hosts": _json(site.picture_hosts),
+        "neighbour_hosts": _json(site.neighbour_hosts),
         "eligibility": _eligibility_json(site.eligibility),
         "texts": _json(dict(site.texts)),
     }
@@ -104,6 +114,7 @@ def site_of(row: AnyRow) -> Site:
         same_section=bool(row.same_section),
         neighbour_pictures=bool(row.neighbour_pictures),
         picture_hosts=tuple(json.loads(row.picture_hosts)),
+        neighbour_hosts=tuple(json.loads(row.neighbour_hosts)),
         eligibility=_eligibility(json.loads(row.eligibility)),
         texts=json.loads(row.texts),
     )
@@ -131,6 +142,8 @@ def article_values(article: Article) -> Values:
         "marks": " ".join(name for name in MARKS if getattr(headline.marks, name)),
         "embargoed_until": optional_microseconds(headline.marks.embargoed_until, "embargoed_until"),
         "ingested": int(headline.ingested),
+        "published_precision": headline.published_precision.value,
+        "vouched": int(headline.vouched),
         "words": count_words(article.text),
         "text": article.text,
     }
@@ -156,6 +169,8 @@ def headline_of(row: AnyRow) -> Headline:
         marks=_marks(row),
         ingested=bool(row.ingested),
         withdrawn_at=optional_moment(row.withdrawn_at),
+        published_precision=Precision(row.published_precision),
+        vouched=bool(row.vouched),
     )
 
 
@@ -169,6 +184,7 @@ def lead_of(row: AnyRow) -> Lead:
         withdrawn_at=optional_moment(row.withdrawn_at),
         embargoed_until=optional_moment(row.embargoed_until),
         image=row.image,
+        vouched=bool(row.vouched),
     )
 
 

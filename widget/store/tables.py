@@ -21,9 +21,10 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
 )
 
-REVISION: Final = "0008"
+REVISION: Final = "0010"
 """The last step of the migrations, which leads to these tables."""
 
 REFUSAL: Final = "refusal"
@@ -56,6 +57,7 @@ sites = Table(
     Column("texts", Text, nullable=False, server_default="{}"),
     Column("neighbour_pictures", Integer, nullable=False, server_default="0"),
     Column("picture_hosts", Text, nullable=False, server_default="[]"),
+    Column("neighbour_hosts", Text, nullable=False, server_default="[]"),
 )
 
 api_keys = Table(
@@ -91,22 +93,27 @@ articles = Table(
     Column("ingested", Integer, nullable=False),
     Column("received_at", BigInteger, nullable=False),
     Column("withdrawn_at", BigInteger),
+    Column("published_precision", String(16), nullable=False, server_default="minute"),
+    Column("listed_at", BigInteger, nullable=False, server_default="0"),
+    Column("vouched", Integer, nullable=False, server_default="1"),
     Column("words", Integer, nullable=False),
     Column("text", Text, nullable=False),
     UniqueConstraint("site_key", "url"),
     sqlite_autoincrement=True,
 )
 
-_published = articles.c.withdrawn_at.is_(None)
+_leads_there = and_(articles.c.withdrawn_at.is_(None), articles.c.vouched == 1)
+"""To these articles the panels of others may lead."""
 
 Index(
     "ix_articles_publish_order",
     articles.c.site_key,
     articles.c.language,
     articles.c.published_at,
+    articles.c.listed_at,
     articles.c.id,
-    sqlite_where=_published,
-    postgresql_where=_published,
+    sqlite_where=_leads_there,
+    postgresql_where=_leads_there,
 )
 
 Index(
@@ -115,8 +122,8 @@ Index(
     articles.c.title,
     articles.c.published_at,
     articles.c.id,
-    sqlite_where=_published,
-    postgresql_where=_published,
+    sqlite_where=_leads_there,
+    postgresql_where=_leads_there,
 )
 
 _withdrawn = articles.c.withdrawn_at.is_not(None)
@@ -134,9 +141,10 @@ Index(
     articles.c.section,
     articles.c.language,
     articles.c.published_at,
+    articles.c.listed_at,
     articles.c.id,
-    sqlite_where=_published,
-    postgresql_where=_published,
+    sqlite_where=_leads_there,
+    postgresql_where=_leads_there,
 )
 
 outcomes = Table(
@@ -185,6 +193,7 @@ sources = Table(
     Column("problem", Text),
     Column("rest_until", BigInteger),
     Column("due_at", BigInteger),
+    Column("read_at", BigInteger),
 )
 
 tracked_pages = Table(
@@ -207,6 +216,9 @@ tracked_pages = Table(
     Column("problem", Text),
     Column("etag", Text),
     Column("last_modified", Text),
+    Column("listed_at", BigInteger),
+    Column("whole", Integer, nullable=False, server_default="0"),
+    Column("reader", Text),
     UniqueConstraint("site_key", "url"),
 )
 
@@ -214,6 +226,7 @@ _pressed = tracked_pages.c.pressed_at.is_not(None)
 
 _is_due = tracked_pages.c.due_at.is_not(None)
 _failed = tracked_pages.c.problem.is_not(None)
+_at_rest = and_(tracked_pages.c.due_at.is_(None), tracked_pages.c.problem.is_(None))
 
 Index("ix_tracked_pages_due_at", tracked_pages.c.due_at)
 Index(
@@ -229,6 +242,19 @@ Index(
     tracked_pages.c.attempted_at,
     sqlite_where=_failed,
     postgresql_where=_failed,
+)
+Index(
+    "ix_tracked_pages_at_rest",
+    tracked_pages.c.site_key,
+    tracked_pages.c.attempted_at,
+    sqlite_where=_at_rest,
+    postgresql_where=_at_rest,
+)
+Index(
+    "ix_tracked_pages_of_source",
+    tracked_pages.c.site_key,
+    tracked_pages.c.source_url,
+    tracked_pages.c.url,
 )
 Index(
     "ix_tracked_pages_presses",
