@@ -124,6 +124,7 @@ def test_what_an_older_version_kept_of_pages_and_articles_is_there_after_the_mig
     with store.view() as view:
         tracked = view.tracked_page("daily", "https://news.example/bridge")
         reading = view.reading("daily", "https://news.example/bridge")
+        article = view.article("daily", "https://news.example/bridge")
     store.close()
     assert tracked is not None
     assert (tracked.listed.title, tracked.attempts, tracked.failures) == ("Bridge", 2, 3)
@@ -132,48 +133,8 @@ def test_what_an_older_version_kept_of_pages_and_articles_is_there_after_the_mig
     assert reading.headline.ingested
     assert reading.outcome == Refusal("f", Reason.TOO_SHORT, "test 1", NOON)
     assert reading.words == 2
-
-
-_AT_0008 = (
-    "INSERT INTO sites (key, name, origins, page_hosts, language, created_at, eligibility) "
-    "VALUES ('daily', 'The Daily', '[]', '[]', 'en', 0, '{}'), "
-    "('open', 'The Open', '[]', '[]', 'en', 0, '{\"allowed\":[\"noindex\"]}')",
-    "INSERT INTO articles (site_key, url, title, language, published_at, fingerprint, marks, "
-    "ingested, received_at, words, text) VALUES "
-    "('daily', 'pushed', '', 'en', 86400000000, '', '', 0, 0, 0, ''), "
-    "('daily', 'listed', '', 'en', 86400000000, '', '', 1, 0, 0, ''), "
-    "('daily', 'pressed', '', 'en', 86400000001, '', '', 1, 0, 0, ''), "
-    "('daily', 'unseen', '', 'en', 1, '', '', 1, 0, 0, ''), "
-    "('daily', 'hidden', '', 'en', 1, '', 'live noindex', 0, 0, 0, ''), "
-    "('open', 'hidden', '', 'en', 1, '', 'noindex', 0, 0, 0, '')",
-    "INSERT INTO tracked_pages (site_key, url, address, source_url, stamp, listed, seen_at, "
-    "attempts, failures) VALUES ('daily', 'listed', '', 'feed', '', '{}', 0, 0, 0), "
-    "('daily', 'pressed', '', NULL, '', '{}', 0, 0, 0)",
-)
-
-
-def test_what_only_readers_had_pressed_on_is_not_vouched_for_after_the_migration(
-    url: str, path: Path
-) -> None:
-    path.parent.mkdir(parents=True)
-    engine = open_engine(url, "rwc")
-    with engine.begin() as connection:
-        migrating.upgrade(connection, "0008")
-    engine.dispose()
-    run(path, *_AT_0008)
-    migrate(url)
-    with closing(sqlite3.connect(path)) as connection:
-        found = connection.execute(
-            "SELECT url, site_key, vouched, published_precision FROM articles ORDER BY id"
-        ).fetchall()
-    assert found == [
-        ("pushed", "daily", 1, "minute"),
-        ("listed", "daily", 1, "day"),
-        ("pressed", "daily", 0, "minute"),
-        ("unseen", "daily", 0, "minute"),
-        ("hidden", "daily", 0, "minute"),
-        ("hidden", "open", 1, "minute"),
-    ]
+    assert article is not None
+    assert (article.text, article.roles) == ("A bridge.", ())
 
 
 def test_the_code_names_the_last_step_of_the_migrations() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -38,7 +38,7 @@ def following(world: World, slug: str = "bridge", minute: float = 30) -> str | N
     return shown.neighbours.next.url if shown.neighbours.next else None
 
 
-def pressed(world: World, slug: str = "mill", **fields: object) -> None:
+def pressed(world: World, slug: str = "mill", **fields: Any) -> None:
     """Let a reader press on a page that no source lists."""
     world.offer(page(slug, **fields))
     world.reader_presses(at(slug))

@@ -18,9 +18,7 @@ from widget.domain.article import (
 )
 from widget.domain.draft import Origin, Passage
 from widget.domain.errors import InvalidField
-from widget.domain.site import Eligibility, Site
 from widget.domain.summary import (
-    Form,
     KeptOutcome,
     Outcome,
     Point,
@@ -31,7 +29,8 @@ from widget.domain.summary import (
     SummaryState,
 )
 from widget.rules.sanitize import stored
-from widget.rules.words import count_words
+from widget.rules.words import article_words
+from widget.store.roles import coded, decoded
 from widget.store.tables import REFUSAL
 
 if TYPE_CHECKING:
@@ -78,48 +77,6 @@ def moment(value: int) -> datetime:
     return _EPOCH + timedelta(microseconds=value)
 
 
-def site_values(site: Site) -> Values:
-    """Return the columns of a site, without the time it was added."""
-    return {
-        "key": site.key,
-        "name": site.name,
-        "origins": _json(site.origins),
-        "page_hosts": _json(site.page_hosts),
-        "language": site.language,
-        "points": site.points,
-        "words": site.words,
-        "form": site.form.value,
-        "on_demand": int(site.on_demand),
-        "same_section": int(site.same_section),
-        "neighbour_pictures": int(site.neighbour_pictures),
-        "picture_hosts": _json(site.picture_hosts),
-        "neighbour_hosts": _json(site.neighbour_hosts),
-        "eligibility": _eligibility_json(site.eligibility),
-        "texts": _json(dict(site.texts)),
-    }
-
-
-def site_of(row: AnyRow) -> Site:
-    """Return the site in a row of ``sites``."""
-    return Site(
-        key=row.key,
-        name=row.name,
-        origins=tuple(json.loads(row.origins)),
-        page_hosts=tuple(json.loads(row.page_hosts)),
-        language=row.language,
-        points=row.points,
-        words=row.words,
-        form=Form(row.form),
-        on_demand=bool(row.on_demand),
-        same_section=bool(row.same_section),
-        neighbour_pictures=bool(row.neighbour_pictures),
-        picture_hosts=tuple(json.loads(row.picture_hosts)),
-        neighbour_hosts=tuple(json.loads(row.neighbour_hosts)),
-        eligibility=_eligibility(json.loads(row.eligibility)),
-        texts=json.loads(row.texts),
-    )
-
-
 def article_values(article: Article) -> Values:
     """Return the columns of the publisher's values, without the store's own times."""
     headline = article.headline
@@ -144,13 +101,14 @@ def article_values(article: Article) -> Values:
         "ingested": int(headline.ingested),
         "published_precision": headline.published_precision.value,
         "vouched": int(headline.vouched),
-        "words": count_words(article.text),
+        "words": article_words(article),
+        "roles": coded(article.roles),
         "text": article.text,
     }
 
 
 def headline_of(row: AnyRow) -> Headline:
-    """Return the headline in a row that has all columns of ``articles`` but the text."""
+    """Return the headline in a row of ``articles``, which may lack text and roles."""
     return Headline(
         site_key=row.site_key,
         url=row.url,
@@ -190,7 +148,7 @@ def lead_of(row: AnyRow) -> Lead:
 
 def article_of(row: AnyRow) -> Article:
     """Return the article in a row of ``articles``."""
-    return Article(headline_of(row), row.text)
+    return Article(headline_of(row), row.text, decoded(row.roles))
 
 
 def reading_of(row: AnyRow) -> Reading:
@@ -201,7 +159,7 @@ def reading_of(row: AnyRow) -> Reading:
 
 def kept_outcome_of(row: AnyRow) -> KeptOutcome:
     """Return the outcome in a row of ``outcomes``, and when it was superseded."""
-    return KeptOutcome(_outcome(row), optional_moment(row.superseded_at))
+    return KeptOutcome(_outcome(row), optional_moment(row.superseded_at), decoded(row.roles))
 
 
 def outcome_values(outcome: Outcome) -> Values:
@@ -259,23 +217,6 @@ def _marks(row: AnyRow) -> Marks:
     words = row.marks.split()
     flags = {name: name in words for name in MARKS}
     return Marks(**flags, embargoed_until=optional_moment(row.embargoed_until))
-
-
-def _eligibility_json(eligibility: Eligibility) -> str:
-    values = {
-        "allowed": sorted(reason.value for reason in eligibility.allowed),
-        "sections": eligibility.excluded_sections,
-        "paths": eligibility.excluded_paths,
-    }
-    return _json({name: value for name, value in values.items() if value})
-
-
-def _eligibility(values: dict[str, list[str]]) -> Eligibility:
-    return Eligibility(
-        allowed=frozenset(Reason(value) for value in values.get("allowed", ())),
-        excluded_sections=tuple(values.get("sections", ())),
-        excluded_paths=tuple(values.get("paths", ())),
-    )
 
 
 def _neighbour(title: str | None, url: str | None) -> Neighbour | None:

@@ -7,7 +7,7 @@ index. JSON is kept as text, because the store never asks the database to look i
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import (
     BigInteger,
@@ -24,6 +24,9 @@ from sqlalchemy import (
     and_,
 )
 
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
+
 REVISION: Final = "0010"
 """The last step of the migrations, which leads to these tables."""
 
@@ -38,6 +41,12 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+
+def _only(condition: ColumnElement[bool]) -> dict[str, Any]:
+    """Return the options of an index over the rows of this condition alone."""
+    return {"sqlite_where": condition, "postgresql_where": condition}
+
 
 sites = Table(
     "sites",
@@ -97,6 +106,7 @@ articles = Table(
     Column("listed_at", BigInteger, nullable=False, server_default="0"),
     Column("vouched", Integer, nullable=False, server_default="1"),
     Column("words", Integer, nullable=False),
+    Column("roles", Text, nullable=False, server_default=""),
     Column("text", Text, nullable=False),
     UniqueConstraint("site_key", "url"),
     sqlite_autoincrement=True,
@@ -112,8 +122,7 @@ Index(
     articles.c.published_at,
     articles.c.listed_at,
     articles.c.id,
-    sqlite_where=_leads_there,
-    postgresql_where=_leads_there,
+    **_only(_leads_there),
 )
 
 Index(
@@ -122,18 +131,12 @@ Index(
     articles.c.title,
     articles.c.published_at,
     articles.c.id,
-    sqlite_where=_leads_there,
-    postgresql_where=_leads_there,
+    **_only(_leads_there),
 )
 
 _withdrawn = articles.c.withdrawn_at.is_not(None)
 
-Index(
-    "ix_articles_withdrawn_at",
-    articles.c.withdrawn_at,
-    sqlite_where=_withdrawn,
-    postgresql_where=_withdrawn,
-)
+Index("ix_articles_withdrawn_at", articles.c.withdrawn_at, **_only(_withdrawn))
 
 Index(
     "ix_articles_section_order",
@@ -143,8 +146,7 @@ Index(
     articles.c.published_at,
     articles.c.listed_at,
     articles.c.id,
-    sqlite_where=_leads_there,
-    postgresql_where=_leads_there,
+    **_only(_leads_there),
 )
 
 outcomes = Table(
@@ -160,16 +162,12 @@ outcomes = Table(
     Column("policy", Integer),
     Column("made_at", BigInteger, nullable=False),
     Column("superseded_at", BigInteger),
+    Column("roles", Text, nullable=False, server_default=""),
 )
 
 _superseded = outcomes.c.superseded_at.is_not(None)
 
-Index(
-    "ix_outcomes_superseded_at",
-    outcomes.c.superseded_at,
-    sqlite_where=_superseded,
-    postgresql_where=_superseded,
-)
+Index("ix_outcomes_superseded_at", outcomes.c.superseded_at, **_only(_superseded))
 
 aliases = Table(
     "aliases",
@@ -233,22 +231,19 @@ Index(
     "ix_tracked_pages_due_of_site",
     tracked_pages.c.site_key,
     tracked_pages.c.due_at,
-    sqlite_where=_is_due,
-    postgresql_where=_is_due,
+    **_only(_is_due),
 )
 Index(
     "ix_tracked_pages_problems",
     tracked_pages.c.site_key,
     tracked_pages.c.attempted_at,
-    sqlite_where=_failed,
-    postgresql_where=_failed,
+    **_only(_failed),
 )
 Index(
     "ix_tracked_pages_at_rest",
     tracked_pages.c.site_key,
     tracked_pages.c.attempted_at,
-    sqlite_where=_at_rest,
-    postgresql_where=_at_rest,
+    **_only(_at_rest),
 )
 Index(
     "ix_tracked_pages_of_source",
@@ -261,8 +256,7 @@ Index(
     tracked_pages.c.site_key,
     tracked_pages.c.pressed_at,
     tracked_pages.c.seen_at,
-    sqlite_where=_pressed,
-    postgresql_where=_pressed,
+    **_only(_pressed),
 )
 
 hook_secrets = Table(

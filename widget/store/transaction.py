@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 from widget.domain.article import Change
 from widget.domain.errors import UnknownSite
-from widget.store import hook_queries, hook_rows, queries, rows, source_queries, source_rows
+from widget.store import (
+    hook_queries,
+    hook_rows,
+    queries,
+    rows,
+    site_rows,
+    source_queries,
+    source_rows,
+)
 from widget.store.view import SqlView
 
 if TYPE_CHECKING:
@@ -30,7 +38,7 @@ class SqlTransaction(SqlView):
 
     def put_site(self, site: Site, now: datetime) -> None:
         """Insert or replace the site. Raises InvalidField."""
-        values = rows.site_values(site)
+        values = site_rows.site_values(site)
         if self._run(queries.UPDATE_SITE, its_key=site.key, **values).rowcount == 0:
             created_at = rows.microseconds(now, "now")
             self._run(queries.INSERT_SITE, **values, created_at=created_at)
@@ -63,7 +71,7 @@ class SqlTransaction(SqlView):
         known = self._run(queries.ARTICLE_TO_CHANGE, **key).mappings().first()
         if known is None:
             self._require_site(article.headline.site_key)
-            values = {"listed_at": received_at} | values
+            values.setdefault("listed_at", received_at)
             self._run(queries.INSERT_ARTICLE, **values, received_at=received_at)
             return Change.CREATED
         if known["withdrawn_at"] is None and _says_the_same(known, values):
@@ -108,7 +116,8 @@ class SqlTransaction(SqlView):
         article = self._run(queries.CURRENT_EDITION, site_key=site_key, url=url).first()
         if article is None or article.fingerprint != outcome.fingerprint:
             return False
-        values = rows.outcome_values(outcome) | {"article_id": article.id}
+        values = rows.outcome_values(outcome)
+        values |= {"article_id": article.id, "roles": article.roles}
         place = {name: values[name] for name in ("article_id", "fingerprint", "origin")}
         self._run(queries.DROP_OUTCOME, **place)
         self._run(queries.INSERT_OUTCOME, **values)

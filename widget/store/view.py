@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from widget.domain.article import Neighbour, Neighbours
-from widget.store import hook_queries, hook_rows, queries, rows, source_queries, source_rows
+from widget.store import (
+    hook_queries,
+    hook_rows,
+    queries,
+    rows,
+    site_rows,
+    source_queries,
+    source_rows,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -33,11 +41,11 @@ class SqlView:
     def site(self, key: str) -> Site | None:
         """Return the site with this key."""
         row = self._run(queries.SITE, key=key).first()
-        return None if row is None else rows.site_of(row)
+        return None if row is None else site_rows.site_of(row)
 
     def sites(self) -> tuple[Site, ...]:
         """Return all sites, by key."""
-        return tuple(rows.site_of(row) for row in self._run(queries.SITES))
+        return tuple(site_rows.site_of(row) for row in self._run(queries.SITES))
 
     def site_of_api_key(self, digest: str) -> str | None:
         """Return the key of the site that owns the API key with this digest, if it is valid."""

@@ -59,9 +59,7 @@ class _Placed(NamedTuple):
     listed_at: datetime
 
 
-def _parts(
-    own: dict[str, Entry], places: dict[str, datetime]
-) -> Iterator[dict[str, _Placed]]:
+def _parts(own: dict[str, Entry], places: dict[str, datetime]) -> Iterator[dict[str, _Placed]]:
     items = [(url, _Placed(entry, places[url])) for url, entry in own.items()]
     for start in range(0, len(items), _AT_ONCE):
         yield dict(items[start : start + _AT_ONCE])
@@ -95,7 +93,7 @@ def _ingest_part(
     for entry, tracked in anew:
         if entry.gone:
             counts.update(_withdraw(context, tracked, now))
-        elif entry.manuscript.text:
+        elif entry.manuscript.body:
             counts.update(_keep_whole(context, site, tracked, entry, now))
         else:
             due.append(_with_words(site, tracked, entry, now))

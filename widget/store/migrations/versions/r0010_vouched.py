@@ -8,9 +8,10 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0010"
-down_revision = "0008"
+down_revision = "0009"
 
 _ANEW = ("published_precision", "listed_at", "vouched")
+
 
 def upgrade() -> None:
     """Make room; what only readers have pressed on, and what is ``noindex``, is not vouched for."""
@@ -95,6 +96,7 @@ def _columns() -> list[sa.Column[Any]]:
         sa.Column("listed_at", sa.BigInteger, nullable=False, server_default="0"),
         sa.Column("vouched", sa.Integer, nullable=False, server_default="1"),
         sa.Column("words", sa.Integer, nullable=False),
+        sa.Column("roles", sa.Text, nullable=False, server_default=""),
         sa.Column("text", sa.Text, nullable=False),
     ]
 
