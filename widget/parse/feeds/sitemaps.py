@@ -14,6 +14,7 @@ from widget.domain.article import Manuscript, Marks
 from widget.domain.errors import Unreadable
 from widget.domain.limits import LISTING_BYTES, LISTING_ENTRIES, URL_CHARACTERS
 from widget.parse.feeds.entries import Entries, short_of
+from widget.parse.feeds.feed_times import precision
 from widget.parse.feeds.gunzip import plain
 from widget.parse.feeds.root_element import HEAD, root_of
 from widget.parse.feeds.xml_decoding import is_utf8, text_of_xml
@@ -177,6 +178,7 @@ def _add(element: Any, entries: Entries) -> None:
         url=entries.address(address),
         title=entries.title(news.get("title")),
         published_at=moment(news.get("publication_date")),
+        published_precision=precision(news.get("publication_date", "")),
         modified_at=moment(said.get("lastmod")),
         language=tag_of(news.get("publication", {}).get("language")),
         image=entries.address(said.get("image", {}).get("loc")),
