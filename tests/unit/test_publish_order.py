@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -90,7 +90,7 @@ def test_a_minute_replaces_a_day_and_a_later_minute_the_minute(world: World) -> 
 @pytest.mark.parametrize("kept", ["whole", "fetched"])
 def test_stories_of_one_day_stand_in_the_order_of_their_feed(world: World, kept: str) -> None:
     offer_days(world, *SLUGS)
-    day = {"published_at": DAY, "published_precision": Precision.DAY}
+    day: dict[str, Any] = {"published_at": DAY, "published_precision": Precision.DAY}
     entries = [whole(slug, **day) if kept == "whole" else entry(slug) for slug in SLUGS]
     world.list_pages(*entries)
     world.look_at_due()
