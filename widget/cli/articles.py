@@ -112,6 +112,23 @@ def withdraw(url: str, site_key: str) -> None:
     click.echo("withdrawn" if first else "was withdrawn before")
 
 
+@articles.command(short_help="Let an article be read from its site again.")
+@click.argument("url")
+@_site
+def release(url: str, site_key: str) -> None:
+    """Give the article at URL back to its source, after it was published or withdrawn here.
+
+    Its page is fetched now, and from then on what the site shows counts.
+
+    \b
+    Example:
+      widget articles release https://news.example/city/bridge --site daily
+    """
+    with services() as opened:
+        first = publishing.release(opened.store, site_key, url, now())
+    click.echo("released; its page is due" if first else "is read from its site already")
+
+
 @articles.command(short_help="Make summaries anew.")
 @_site
 def renew(site_key: str) -> None:

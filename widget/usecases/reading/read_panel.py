@@ -206,7 +206,8 @@ def may_be_pressed(site: Site, tracked: TrackedPage | None, now: datetime) -> bo
 def _panel(view: AddressedArticles, site: Site, reading: Reading, now: datetime) -> Panel:
     found, headline = what_stands(site, reading, now), reading.headline
     if found is Reason.WITHDRAWN or found is Reason.EMBARGOED:
-        return Unavailable(found)  # not even its title is public
+        gone = found is Reason.WITHDRAWN and headline.ingested
+        return Unavailable(found, page_is_there=not gone)  # not even its title is public
     around = neighbours(view, site, headline, now)
     if found is None:
         return Pending(headline.url, headline, around)
