@@ -50,6 +50,7 @@ FULL = page(
     problem="It answered 503.",
     validators=Validators('"1"', "Mon, 04 May 2026 12:00:00 GMT"),
     listed_at=later(6),
+    left_at=later(7),
     whole=True,
     reader="1.2.3",
 )

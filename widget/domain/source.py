@@ -121,6 +121,8 @@ class TrackedPage:
     listed_at: datetime | None = None
     """When it was first listed, each entry of a listing a microsecond after the one before it in
     time: its place among articles of the same publish time."""
+    left_at: datetime | None = None
+    """When its source did not list it any more, though it listed all that it has."""
     whole: bool = False
     """Whether its source lists it with its whole text; then a look at its page takes none."""
     stamp: str = ""
@@ -143,7 +145,7 @@ class TrackedPage:
     problem: str | None = None
     """Why it is no article here, or why its summary is not made yet, for the operator."""
     reader: str | None = None
-    """The version that read it and found no article in it; None where nothing was read."""
+    """The version of this program that found so; None where an older one did."""
     validators: Validators = field(default_factory=Validators)
 
 

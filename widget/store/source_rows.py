@@ -72,6 +72,7 @@ def tracked_page_values(tracked: TrackedPage) -> Values:
         "etag": tracked.validators.etag,
         "last_modified": tracked.validators.last_modified,
         "listed_at": optional_microseconds(tracked.listed_at, "listed_at"),
+        "left_at": optional_microseconds(tracked.left_at, "left_at"),
         "whole": int(tracked.whole),
         "reader": tracked.reader,
     }
@@ -96,6 +97,7 @@ def tracked_page_of(row: AnyRow) -> TrackedPage:
         problem=row.problem,
         validators=Validators(row.etag, row.last_modified),
         listed_at=optional_moment(row.listed_at),
+        left_at=optional_moment(row.left_at),
         whole=bool(row.whole),
         reader=row.reader,
     )

@@ -215,6 +215,7 @@ tracked_pages = Table(
     Column("etag", Text),
     Column("last_modified", Text),
     Column("listed_at", BigInteger),
+    Column("left_at", BigInteger),
     Column("whole", Integer, nullable=False, server_default="0"),
     Column("reader", Text),
     UniqueConstraint("site_key", "url"),
@@ -250,6 +251,8 @@ Index(
     tracked_pages.c.site_key,
     tracked_pages.c.source_url,
     tracked_pages.c.url,
+    tracked_pages.c.left_at,
+    **_only(tracked_pages.c.left_at.is_(None)),
 )
 Index(
     "ix_tracked_pages_presses",

@@ -141,6 +141,24 @@ class SqlView:
         found = self._run(source_queries.PROBLEMS, **values)
         return tuple(source_rows.tracked_page_of(row) for row in found)
 
+    def refused(self, site_key: str, reader: str, limit: int) -> tuple[TrackedPage, ...]:
+        """Return listed pages without an article that another version looked at last."""
+        values: rows.Values = {"site_key": site_key, "reader": reader, "limit": limit}
+        found = self._run(source_queries.REFUSED, **values)
+        return tuple(source_rows.tracked_page_of(row) for row in found)
+
+    def not_looked_at(self, site_key: str, before: datetime, limit: int) -> tuple[TrackedPage, ...]:
+        """Return pages of articles at rest that were last looked at before then."""
+        moment = rows.microseconds(before, "before")
+        values: rows.Values = {"site_key": site_key, "before": moment, "limit": limit}
+        found = self._run(source_queries.NOT_LOOKED_AT, **values)
+        return tuple(source_rows.tracked_page_of(row) for row in found)
+
+    def listed_by(self, site_key: str, source_url: str) -> frozenset[str]:
+        """Return the URLs of the pages that this source listed last, without those that left."""
+        values: rows.Values = {"site_key": site_key, "source_url": source_url}
+        return frozenset(self._run(source_queries.LISTED_BY, **values).scalars())
+
     def presses(self, site_key: str, since: datetime) -> int:
         """Return how many fetches of the site's pages readers' presses caused since then."""
         moment = rows.microseconds(since, "since")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from widget.domain.errors import StoreUnavailable, SummarizerFailed, Unreadable, WidgetError
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from widget.domain.source import Page, TrackedPage
     from widget.domain.summary import Outcome
     from widget.usecases.summaries.summarize import SummaryRules
+
+
+_WITHOUT_ARTICLE: Final = frozenset({FetchResult.FAILED, FetchResult.WITHDRAWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +83,21 @@ def fetch_due(
 ) -> int:
     """Claim a few pages that are due and work on each; return how many there were.
 
-    ``report`` is called with each page and its result. Raises UnknownSite and StoreUnavailable.
+    ``report`` is called with each page and its result; one without an article has the
+    reason. Raises UnknownSite and StoreUnavailable.
     """
     claimed = claim(context, scope.site_key, scope.due_by or scope.clock(), scope.at_once)
     for tracked in claimed:
-        report(tracked, work_on(context, tracked, scope.clock()))
+        result = work_on(context, tracked, scope.clock())
+        report(_as_it_is_now(context, tracked, result), result)
     return len(claimed)
+
+
+def _as_it_is_now(context: IngestContext, tracked: TrackedPage, result: FetchResult) -> TrackedPage:
+    if result not in _WITHOUT_ARTICLE:
+        return tracked
+    with context.store.view() as view:
+        return view.tracked_page(tracked.site_key, tracked.url) or tracked
 
 
 def work_on(context: IngestContext, tracked: TrackedPage, now: datetime) -> FetchResult:

@@ -16,6 +16,7 @@ from widget.usecases.articles.validate import details
 from widget.usecases.ingest.context import FetchResult, owner_of, problem_of
 from widget.usecases.ingest.listing_order import places_of
 from widget.usecases.ingest.merge import comes_late, make_due, merge_manuscript, words_of
+from widget.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,6 +113,12 @@ def _stamp(source: Source, entry: Entry) -> str:
     return f"{_mark(source)}:{said.hexdigest()}"
 
 
+def without_stamp(tracked: TrackedPage, source: Source) -> str:
+    """Return the stamps of the page without that of this source: whatever it lists is news."""
+    mark = _mark(source) + ":"
+    return " ".join(word for word in tracked.stamp.split() if not word.startswith(mark))
+
+
 def _mark(source: Source) -> str:
     return blake2b(source.url.encode("utf-8", "replace"), digest_size=4).hexdigest()
 
@@ -124,7 +131,7 @@ def _tracked_page(
     others, listed = list[str](), Manuscript()
     if known is not None:
         listed_at = known.listed_at or listed_at
-        others = [word for word in known.stamp.split() if not word.startswith(_mark(source) + ":")]
+        others = without_stamp(known, source).split()
         listed = listed if known.source_url == source.url else known.listed
     stamps = [*others, _stamp(source, entry)][-_SOURCES_OF_A_PAGE:]
     return TrackedPage(
@@ -156,7 +163,7 @@ def _withdraw(context: IngestContext, tracked: TrackedPage, now: datetime) -> Co
         gone = transaction.withdraw_ingested(*key, now)
         if owner is not None and owner.url != tracked.url:
             make_due(transaction, owner, now)
-        ended = replace(tracked, due_at=None, attempted_at=now, problem=_DELETED)
+        ended = replace(tracked, due_at=None, attempted_at=now, problem=_DELETED, reader=VERSION)
         transaction.put_tracked_page(ended)
     return Counter(gone=1) if gone else Counter()
 
@@ -175,6 +182,7 @@ def _keep_whole(
             due_at=None,
             attempted_at=now,
             problem=problem_of(error),
+            reader=VERSION,
         )
         with context.store.transaction() as transaction:
             if not comes_late(transaction, tracked):

@@ -22,6 +22,7 @@ from widget.usecases.articles.lookup import known_site
 from widget.usecases.ingest import subscriptions
 from widget.usecases.ingest.context import problem_of
 from widget.usecases.ingest.entries import ingest_entries
+from widget.usecases.ingest.looks import look_at_what_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,6 +115,7 @@ def _polled(
     ingested = _ingest_all(context, site, source, polled.listing, now)
     report = _settled(context, source, polled, ingested, now)
     report = replace(report, left_out=polled.listing.problems)
+    look_at_what_left(context.store, source, polled.listing, now)
     if polled.listing.hub:
         topic = polled.listing.topic or source.url
         subscriptions.offered(context.store, source, polled.listing.hub, topic, now)

@@ -20,6 +20,7 @@ def upgrade() -> None:
     op.add_column("sources", sa.Column("read_at", sa.BigInteger))
     for column in (
         sa.Column("listed_at", sa.BigInteger),
+        sa.Column("left_at", sa.BigInteger),
         sa.Column("whole", sa.Integer, nullable=False, server_default="0"),
         sa.Column("reader", sa.Text),
     ):
@@ -110,8 +111,8 @@ def _indices() -> None:
     _partial("articles", "withdrawn_at", "withdrawn_at IS NOT NULL", "withdrawn_at")
     at_rest = "due_at IS NULL AND problem IS NULL"
     _partial("tracked_pages", "at_rest", at_rest, "site_key", "attempted_at")
-    of_source = ["site_key", "source_url", "url"]
-    op.create_index("ix_tracked_pages_of_source", "tracked_pages", of_source)
+    of_source = ("site_key", "source_url", "url", "left_at")
+    _partial("tracked_pages", "of_source", "left_at IS NULL", *of_source)
 
 
 def _partial(table: str, name: str, condition: str, *columns: str) -> None:
