@@ -92,6 +92,11 @@ def _year_of(written: str) -> int:
     return year - _BUDDHIST if year - _BUDDHIST >= _YEARS.start else year
 
 
+def month_named(name: str, language: str = "") -> int | None:
+    """Return the month of this name: in the language of this tag, else in the first that has it."""
+    return _month_named(name, primary(language) or "")
+
+
 def _month_named(name: str, language: str) -> int | None:
     """Return the month of this name: in this language, else in the first that has it."""
     months = _months()
