@@ -6,17 +6,19 @@ import re
 from datetime import UTC
 from typing import TYPE_CHECKING, Final
 
-from widget.domain.article import Block
+from widget.domain.block import Block
 from widget.domain.errors import InvalidField, LimitExceeded
 from widget.domain.limits import SHORT_TEXT_CHARACTERS, TEXT_CHARACTERS
 from widget.rules import text
 from widget.rules.language import tag_of
+from widget.rules.not_shown import shown
 from widget.rules.sections import name_of
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from widget.domain.article import Manuscript, Role
+    from widget.domain.article import Manuscript
+    from widget.domain.block import Role
 
 
 _BETWEEN: Final = "\n\n"
@@ -46,14 +48,14 @@ def section(value: str | None, field: str) -> str | None:
 
 
 def paragraphs(value: str | None, field: str) -> str:
-    """Return the text with folded paragraphs, one blank line between them.
+    """Return the text with folded paragraphs, one blank line between them; see ``shown``.
 
     Raises InvalidField when there is none, LimitExceeded for more than TEXT_CHARACTERS.
     """
     sent = value or ""
     if len(sent) > TEXT_CHARACTERS:
         raise LimitExceeded(field, TEXT_CHARACTERS, len(sent), "characters")
-    found = _BETWEEN.join(_parts(sent))
+    found = _BETWEEN.join(part for part in shown(_parts(sent)) if part)
     if not found:
         raise InvalidField(field, "is missing; send the article's text, html or blocks.")
     return found
@@ -68,7 +70,9 @@ def body(manuscript: Manuscript) -> tuple[str, tuple[Role, ...]]:
     written = paragraphs(manuscript.body, "text")
     if not manuscript.blocks:
         return written, ()
-    parts = [Block(role, part) for role, sent in manuscript.blocks for part in _parts(sent)]
+    sent = [(role, part) for role, whole in manuscript.blocks for part in _parts(whole)]
+    texts = shown(part for _, part in sent)
+    parts = [Block(role, text) for (role, _), text in zip(sent, texts, strict=True) if text]
     return _BETWEEN.join(part.text for part in parts), tuple(part.role for part in parts)
 
 
