@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from widget.rules.words import count_words
 from widget.summarizers.extractive import form as forms
+from widget.summarizers.extractive.candidates import is_labelled, unfit_rules
 from widget.summarizers.extractive.cleaning import lower
 from widget.summarizers.extractive.vectors import (
     Space,
@@ -51,6 +52,17 @@ class Features(NamedTuple):
     form: Form
     values: tuple[float, ...]
     """The numbers of ``NAMES``; those that depend on the article's topic are shares of its most."""
+    spoken: int = 0
+    """Words as a reader counts them: long ones are not counted for more."""
+    terms: frozenset[str] = frozenset()
+    """The stems of its content words."""
+    unfit: str | None = None
+    """Why it cannot be a point, see ``candidates``."""
+    is_labelled: bool = False
+    """Whether a kicker with a colon stands before what it says."""
+    opens_paragraph: bool = False
+    role: str = ""
+    """That of its paragraph, where it is known."""
 
     def is_isolated(self, common: frozenset[str]) -> bool:
         """Tell whether no term is in the title or, unless it is common, in another sentence."""
@@ -63,7 +75,7 @@ def features(sentences: Sequence[Sentence], title: str, language: str) -> tuple[
     around = space(bags)
     heading = terms(tokens(lower(title)), language)
     contents = _content(bags, [len(each.words) for each in sentences], around, heading)
-    slots = _slots(sentences)
+    slots, unfit = _slots(sentences), unfit_rules(sentences, language)
     found = []
     for position, sentence in enumerate(sentences):
         shown = forms.form(sentence, language)
@@ -74,7 +86,21 @@ def features(sentences: Sequence[Sentence], title: str, language: str) -> tuple[
             *contents[position],
             *forms.values(sentence, shown),
         )
-        found.append(Features(position, length, around.vectors[position], shown, values))
+        found.append(
+            Features(
+                position,
+                length,
+                around.vectors[position],
+                shown,
+                values,
+                spoken=min(length, len(sentence.words)),
+                terms=frozenset(bags[position]),
+                unfit=unfit[position],
+                is_labelled=is_labelled(sentence, language),
+                opens_paragraph=sentence.opens_paragraph,
+                role=sentence.role,
+            )
+        )
     return tuple(found)
 
 
