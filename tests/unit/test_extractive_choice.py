@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from widget.domain.draft import SummaryShape
+from widget.summarizers.extractive.candidates import LEANING_WORDS, LONG_WORDS
 from widget.summarizers.extractive.features import NAMES, Features, features
 from widget.summarizers.extractive.form import Form
 from widget.summarizers.extractive.score import Weights, scores, weights
-from widget.summarizers.extractive.selection import LEANING_WORDS, LONG_WORDS, STRETCH, lead, select
+from widget.summarizers.extractive.selection import STRETCH, lead, select
 from widget.summarizers.extractive.sentences import sentences
 from widget.summarizers.extractive.vectors import centralities, cosine, near_lead, space
 from widget.summarizers.extractive.words import (

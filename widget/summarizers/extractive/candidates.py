@@ -1,83 +1,60 @@
-"""Tells by its form whether a sentence can be a point: a whole sentence that says something.
-
-What cannot: a kicker, a dateline that stands alone, a caption without a verb, a heading, a question
-(its answer would not be shown).
-"""
-
-# ruff: noqa: RUF001 (the punctuation of many languages)
+"""The sentences that may be chosen, and what is known of each while others are chosen."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from widget.rules.words import words_in
-from widget.summarizers.extractive.cjk import HANGUL, UNSPACED
-from widget.summarizers.extractive.patterns import Lazy
-from widget.summarizers.extractive.roles import QUESTION
-from widget.summarizers.extractive.verbs import has_english_verb, lacks_verb
+from widget.summarizers.extractive.roles import QUOTATION
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from widget.summarizers.extractive.features import Features
 
-    from widget.summarizers.extractive.sentences import Sentence
-
-FEWEST_WORDS: Final = 5
-FEWEST_SIGNS: Final = 10
-"""Letters of a sentence in Chinese, Japanese or Korean."""
-NO_VERB: Final = "has no verb"
-MANY: Final = 0.3
-"""Share of sentences without a verb that no text has."""
-LABEL_WORDS: Final = 5
-LABEL_CHARACTERS: Final = 60
-FIRST_SIGN: Final = "\u1100"
-ENDS: Final = frozenset(".!?…。！？｡．؟।॥۔։။።|")
-CLOSES: Final = " \"'”’“«»›‹)」』）】]*"
-QUESTION_MARKS: Final = ("?", "？", "؟")
-FOOTNOTES: Final = Lazy(r"(?:\s?\[\w{1,3}\]|[¹²³⁴-⁹⁰†‡])+$")
-COUNTED_BY_SIGNS: Final = Lazy(f"{UNSPACED.pattern[:-1]}{HANGUL}]")
+LEANING_WORDS: Final = 8
+"""A sentence of fewer words that leans on the one before it adds nothing worth a point."""
+NEVER: Final = frozenset((-1,))
+"""What a sentence needs that is never chosen: there is no such position."""
+LONG_WORDS: Final = 45
+"""A sentence of more words is chosen only when no shorter one is left, but for the opening."""
 
 
-def unfit_rules(sentences: Sequence[Sentence], language: str) -> list[str | None]:
-    """Return for each sentence why it cannot be a point, or None; ``language`` is a primary subtag.
+class Candidate:
+    """A sentence that may be chosen, and how near it is to those that are."""
 
-    Where many have no verb the text is not in that language, or in a style that does without.
-    """
-    found = [_unfit_rule(each, language) for each in sentences]
-    if found.count(NO_VERB) <= MANY * len(found):
-        return found
-    return [None if rule == NO_VERB else rule for rule in found]
+    __slots__ = (
+        "features",
+        "leans",
+        "nearness",
+        "needs",
+        "position",
+        "repeats",
+        "score",
+        "topical",
+        "words",
+    )
+
+    def __init__(self, features: Features, score: float, common: frozenset[str]) -> None:
+        """Begin with nothing chosen."""
+        self.features = features
+        self.position = features.position
+        self.words = features.words
+        self.topical = not features.is_isolated(common)
+        self.score = score
+        self.leans = features.form.leans_on_previous or features.role == QUOTATION
+        """Whether it is understood only after the sentence before it."""
+        self.needs = _needs(features) if self.leans else frozenset()
+        """Positions of sentences without which this one is not understood."""
+        self.nearness = 0.0
+        """Greatest cosine with a chosen sentence."""
+        self.repeats = False
+        """Whether it says what a chosen sentence says."""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is neither very long nor behind a kicker: what is, is chosen last."""
+        return self.words <= LONG_WORDS and not self.features.is_labelled
 
 
-def is_labelled(sentence: Sentence, language: str) -> bool:
-    """Tell whether a few words and a colon stand before the sentence: "High visibility: The …".
-
-    So captions begin in English. In other languages such sentences are usual in news.
-    """
-    if language != "en" or ": " not in sentence.content[:LABEL_CHARACTERS]:
-        return False
-    head, _, rest = sentence.content.partition(": ")
-    words = words_in(head)
-    return len(words) <= LABEL_WORDS and rest[:1].isupper() and not has_english_verb(words)
-
-
-def _unfit_rule(sentence: Sentence, language: str) -> str | None:
-    content = sentence.content
-    ending = content.rstrip(CLOSES)[-1:]
-    if ending not in ENDS and FOOTNOTES.sub("", content).rstrip(CLOSES)[-1:] not in ENDS:
-        return "does not end as a sentence"
-    if ending in QUESTION_MARKS:
-        return "asks what the summary would not answer"
-    if sentence.role == QUESTION:
-        return "is the question of an interview"
-    if _is_short(sentence):
-        return "is too short to say anything"
-    return NO_VERB if lacks_verb(sentence, language) else None
-
-
-def _is_short(sentence: Sentence) -> bool:
-    if len(sentence.words) >= FEWEST_SIGNS:
-        return False
-    content = sentence.content
-    if not content.isascii() and max(content) >= FIRST_SIGN and COUNTED_BY_SIGNS.search(content):
-        return sum(map(str.isalnum, content)) < FEWEST_SIGNS
-    return len(sentence.words) < FEWEST_WORDS
+def _needs(features: Features) -> frozenset[int]:
+    if features.words < LEANING_WORDS:
+        return NEVER
+    return frozenset((features.position - 1,))

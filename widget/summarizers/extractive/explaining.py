@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from widget.domain.draft import Passage
 from widget.rules.text import folded
+from widget.summarizers.extractive.candidates import LONG_WORDS
 from widget.summarizers.extractive.features import NAMES
 from widget.summarizers.extractive.junk import junk_rule
 from widget.summarizers.extractive.roles import STANDFIRST
-from widget.summarizers.extractive.selection import LONG_WORDS, SAME, STRETCH, repeats
+from widget.summarizers.extractive.selection import SAME, STRETCH, repeats
 from widget.summarizers.extractive.summarizer import Choice, choose
 from widget.summarizers.extractive.vectors import cosine
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from widget.rules.words import count_words
 from widget.summarizers.extractive import form as forms
-from widget.summarizers.extractive.candidates import is_labelled, unfit_rules
 from widget.summarizers.extractive.cleaning import lower
+from widget.summarizers.extractive.fitness import is_labelled, unfit_rules
 from widget.summarizers.extractive.vectors import (
     Space,
     Vector,
@@ -57,7 +57,7 @@ class Features(NamedTuple):
     terms: frozenset[str] = frozenset()
     """The stems of its content words."""
     unfit: str | None = None
-    """Why it cannot be a point, see ``candidates``."""
+    """Why it cannot be a point, see ``fitness``."""
     is_labelled: bool = False
     """Whether a kicker with a colon stands before what it says."""
     opens_paragraph: bool = False
@@ -75,26 +75,22 @@ def features(sentences: Sequence[Sentence], title: str, language: str) -> tuple[
     around = space(bags)
     heading = terms(tokens(lower(title)), language)
     contents = _content(bags, [len(each.words) for each in sentences], around, heading)
-    slots, unfit = _slots(sentences), unfit_rules(sentences, language)
+    places, unfit = _slots(sentences), unfit_rules(sentences, language)
     found = []
-    for position, sentence in enumerate(sentences):
+    for position, (sentence, bag) in enumerate(zip(sentences, bags, strict=True)):
         shown = forms.form(sentence, language)
         length = count_words(sentence.content, sentence.words)
         values = (
-            *slots[position],
+            *places[position],
             *_length(length),
             *contents[position],
             *forms.values(sentence, shown),
         )
+        each = Features(position, length, around.vectors[position], shown, values)
         found.append(
-            Features(
-                position,
-                length,
-                around.vectors[position],
-                shown,
-                values,
+            each._replace(
                 spoken=min(length, len(sentence.words)),
-                terms=frozenset(bags[position]),
+                terms=frozenset(bag),
                 unfit=unfit[position],
                 is_labelled=is_labelled(sentence, language),
                 opens_paragraph=sentence.opens_paragraph,

@@ -10,8 +10,8 @@ from widget.summarizers.extractive.roles import STANDFIRST
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from widget.summarizers.extractive.candidates import Candidate
     from widget.summarizers.extractive.features import Features
-    from widget.summarizers.extractive.selection import Candidate
 
 NEAR: Final = 4
 """The opening is one of so many first candidates."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from widget.summarizers.extractive.candidates import Candidate
 from widget.summarizers.extractive.opening import Openings, rivals
-from widget.summarizers.extractive.roles import QUOTATION
 from widget.summarizers.extractive.vectors import cosine
 
 if TYPE_CHECKING:
@@ -31,44 +31,6 @@ KEPT_SHARE: Final = 0.8
 points do not leave fewer."""
 SPARE_WORDS: Final = 20
 """While so many words of the shape are left there may be a further point, up to ``shape.most``."""
-LEANING_WORDS: Final = 8
-"""A sentence of fewer words that leans on the one before it adds nothing worth a point."""
-NEVER: Final = frozenset((-1,))
-"""What a sentence needs that is never chosen: there is no such position."""
-LONG_WORDS: Final = 45
-"""A sentence of more words is chosen only when no shorter one is left, but for the opening."""
-
-
-class Candidate:
-    """A sentence that may be chosen, and how near it is to those that are."""
-
-    __slots__ = (
-        "features",
-        "leans",
-        "nearness",
-        "needs",
-        "position",
-        "repeats",
-        "score",
-        "topical",
-        "words",
-    )
-
-    def __init__(self, features: Features, score: float, common: frozenset[str]) -> None:
-        """Begin with nothing chosen."""
-        self.features = features
-        self.position = features.position
-        self.words = features.words
-        self.topical = not features.is_isolated(common)
-        self.score = score
-        self.leans = features.form.leans_on_previous or features.role == QUOTATION
-        """Whether it is understood only after the sentence before it."""
-        self.needs = _needs(features) if self.leans else frozenset()
-        """Positions of sentences without which this one is not understood."""
-        self.nearness = 0.0
-        """Greatest cosine with a chosen sentence."""
-        self.repeats = False
-        """Whether it says what a chosen sentence says."""
 
 
 class Selection:
@@ -119,9 +81,7 @@ class Selection:
             return None
         room = min(self.room, self.spare * STRETCH)
         good = [
-            each
-            for each in self.left
-            if self._is_eligible(each) and each.topical and _is_plain(each.features)
+            each for each in self.left if self._is_eligible(each) and each.topical and each.is_plain
         ]
         return self._best(good, room)
 
@@ -132,7 +92,7 @@ class Selection:
         """Return the best sentence that fits: a short one on the article's topic if any is."""
         fitting = [each for each in eligible if each.words <= room]
         topical = [each for each in fitting if each.topical]
-        short = [each for each in topical if _is_plain(each.features)]
+        short = [each for each in topical if each.is_plain]
         return max(short or topical or fitting, key=self._worth, default=None)
 
     def _worth(self, each: Candidate) -> float:
@@ -186,16 +146,6 @@ def repeats(one: Features, other: Features) -> bool:
     """Tell whether two sentences share most content words of the shorter one."""
     fewer = min(len(one.terms), len(other.terms))
     return fewer >= FEWEST_TERMS and len(one.terms & other.terms) >= CONTAINED * fewer
-
-
-def _is_plain(features: Features) -> bool:
-    return features.words <= LONG_WORDS and not features.is_labelled
-
-
-def _needs(features: Features) -> frozenset[int]:
-    if features.words < LEANING_WORDS:
-        return NEVER
-    return frozenset((features.position - 1,))
 
 
 def _room_of_a_point(left: Sequence[Candidate], shape: SummaryShape) -> float:

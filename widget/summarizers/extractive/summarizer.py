@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from widget.domain.draft import Draft, DraftPoint, Origin, Passage
 from widget.rules.language import primary
 from widget.rules.words import count_words
-from widget.summarizers.extractive.candidates import unfit_rules
 from widget.summarizers.extractive.cjk import language_by_script
 from widget.summarizers.extractive.features import features
+from widget.summarizers.extractive.fitness import unfit_rules
 from widget.summarizers.extractive.headline import stems, unsaid
 from widget.summarizers.extractive.openers import has_openers
 from widget.summarizers.extractive.score import Weights, scores, weights
