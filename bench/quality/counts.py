@@ -42,6 +42,9 @@ LONG_ARTICLE: Final = 300
 FEWEST_WORDS: Final = 5
 FEWEST_SIGNS: Final = 10
 """Signs of a point in Chinese, Japanese, or a script without spaces."""
+FIRST: Final = 9
+"""One of so many sentences of a paragraph is its first one: bylines and dates may stand before."""
+SIGNS: Final = 40
 ENDS: Final = ".!?…。！？؟।॥۔։|"  # noqa: RUF001 - the punctuation of many languages
 CLOSES: Final = "\"'”’»)」』）]“« "  # noqa: RUF001
 NO_POINT: Final = frozenset({Role.SUBHEAD, Role.CAPTION, Role.ASIDE, Role.NOTE})
@@ -137,13 +140,14 @@ def _tells_opening(subject: Subject, points: Sequence[str], language: str) -> bo
 
 
 def _starts(subject: Subject, language: str) -> Iterator[str]:
-    """Yield the letters at the beginning of the first sentence of the standfirst and the body."""
+    """Yield letters of the first sentence of the standfirst and of the body, from its end.
+
+    From there, because a dateline at the beginning may be gone.
+    """
     for role in (Role.STANDFIRST, Role.PARAGRAPH):
         full = (text for kind, text in subject.paragraphs if kind == role and _is_prose(text))
-        for sentence in sentencex.segment(language, next(full, ""))[:3]:
-            if _is_prose(sentence):
-                yield _letters(sentence)[-40:]
-                break
+        segments = sentencex.segment(language, next(full, ""))
+        yield next((_letters(each)[-SIGNS:] for each in segments[:FIRST] if _is_prose(each)), "")
 
 
 def _is_prose(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from widget.rules.words import count_words
+from widget.rules.words import count_words, words_in
 from widget.summarizers.extractive import form as forms
 from widget.summarizers.extractive.cleaning import lower
 from widget.summarizers.extractive.fitness import is_labelled, unfit_rules
@@ -90,7 +90,7 @@ def features(sentences: Sequence[Sentence], title: str, language: str) -> tuple[
         found.append(
             each._replace(
                 spoken=min(length, len(sentence.words)),
-                terms=frozenset(bag),
+                terms=frozenset(chain(bag, terms(_parts(sentence.lowered), language))),
                 unfit=unfit[position],
                 is_labelled=is_labelled(sentence, language),
                 opens_paragraph=sentence.opens_paragraph,
@@ -98,6 +98,11 @@ def features(sentences: Sequence[Sentence], title: str, language: str) -> tuple[
             )
         )
     return tuple(found)
+
+
+def _parts(lowered: Sequence[str]) -> list[str]:
+    """Return the parts of words with hyphens: "harbour-based" is about a harbour."""
+    return [part for word in lowered if "-" in word for part in words_in(word.replace("-", " "))]
 
 
 def _slots(sentences: Sequence[Sentence]) -> list[tuple[float, ...]]:

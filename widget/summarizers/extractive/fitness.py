@@ -51,12 +51,14 @@ def unfit_rules(sentences: Sequence[Sentence], language: str) -> list[str | None
 def is_labelled(sentence: Sentence, language: str) -> bool:
     """Tell whether a few words and a colon stand before the sentence: "High visibility: The …".
 
-    So captions begin in English. In other languages such sentences are usual in news.
+    So captions begin in English; a place in capitals is a dateline. In other languages such sentences are usual in news.
     """
     if language != "en" or ": " not in sentence.content[:LABEL_CHARACTERS]:
         return False
     head, _, rest = sentence.content.partition(": ")
     words = words_in(head)
+    if head.isupper():
+        return False
     return len(words) <= LABEL_WORDS and rest[:1].isupper() and not has_english_verb(words)
 
 

@@ -41,9 +41,16 @@ class Openings:
         if not standfirst or not body:
             return self._first(standfirst or body, 0)
         first = self._first(body, standfirst[-1].position + 1)
-        if first is None or first.leans or not first.features.opens_paragraph:
-            return standfirst[0]
-        return standfirst[0] if self._said(standfirst[0]) > self._said(first) else first
+        above = self._first(standfirst, 0)
+        return above if first is None or self._is_better(above, first) else first
+
+    def _is_better(self, standfirst: Candidate | None, first: Candidate) -> bool:
+        """Tell whether the standfirst says the news, and the body begins with something else."""
+        if standfirst is None or standfirst.leans:
+            return False
+        said = self._said(first)
+        begins = first.features.opens_paragraph and not first.leans
+        return not (begins and said) or self._said(standfirst) > said
 
     def _first(self, candidates: Sequence[Candidate], beginning: int) -> Candidate | None:
         """Return the first of the best that are near ``beginning``, the first position."""

@@ -143,9 +143,12 @@ def lead(words: Sequence[int], shape: SummaryShape) -> tuple[int, ...]:
 
 
 def repeats(one: Features, other: Features) -> bool:
-    """Tell whether two sentences share most content words of the shorter one."""
-    fewer = min(len(one.terms), len(other.terms))
-    return fewer >= FEWEST_TERMS and len(one.terms & other.terms) >= CONTAINED * fewer
+    """Tell whether two sentences share most content words of the shorter one.
+
+    Any that one shares is enough where it has hardly more.
+    """
+    fewer, shared = min(len(one.terms), len(other.terms)), len(one.terms & other.terms)
+    return 0 < shared and (shared >= CONTAINED * fewer or fewer < FEWEST_TERMS)
 
 
 def _room_of_a_point(left: Sequence[Candidate], shape: SummaryShape) -> float:
