@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SAME: Final = 0.8
 """A sentence with this cosine to a chosen one says the same and is not chosen."""
-CONTAINED: Final = 0.6
+CONTAINED: Final = 0.5
 """So is one that shares this part of the content words of the shorter of the two."""
 FEWEST_TERMS: Final = 3
 """Content words of a sentence of which a part can be told."""
@@ -29,6 +29,8 @@ STRETCH: Final = 1.35
 KEPT_SHARE: Final = 0.8
 """Of the article's usual sentence: room that is kept for each further point, so that long first
 points do not leave fewer."""
+FEW: Final = 2
+"""Sentences off the article's topic are chosen only where there would be fewer points."""
 FURTHER_WORDS: Final = 8
 """A further point of fewer words tells nothing."""
 SPARE_WORDS: Final = 20
@@ -98,6 +100,8 @@ class Selection:
         fitting = [each for each in eligible if each.words <= room]
         topical = [each for each in fitting if each.topical]
         short = [each for each in topical if each.is_plain]
+        if len(self.positions) >= FEW:
+            fitting = []
         return max(short or topical or fitting, key=self._worth, default=None)
 
     def _worth(self, each: Candidate) -> float:
