@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from widget.rules.words import FIRST_UNSPACED
 from widget.summarizers.extractive.candidates import Candidate
 from widget.summarizers.extractive.opening import Openings, rivals
 from widget.summarizers.extractive.vectors import cosine
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 SAME: Final = 0.8
 """A sentence with this cosine to a chosen one says the same and is not chosen."""
 CONTAINED: Final = 0.5
-"""So is one that shares this part of the content words of the shorter of the two."""
+"""So is one that shares this part of the content words of the shorter of the two: fewer than a
+reader would count, because words with one stem are one word here."""
+CONTAINED_PAIRS: Final = 0.6
+"""The same where words are pairs of characters: a long one is several."""
 FEWEST_TERMS: Final = 3
 """Content words of a sentence of which a part can be told."""
 HEADLINE: Final = 2.0
@@ -156,8 +160,11 @@ def repeats(one: Features, other: Features) -> bool:
 
     Any that one shares is enough where it has hardly more.
     """
-    fewer, shared = min(len(one.terms), len(other.terms)), len(one.terms & other.terms)
-    return shared > 0 and (shared >= CONTAINED * fewer or fewer < FEWEST_TERMS)
+    fewer, shared = min(len(one.terms), len(other.terms)), one.terms & other.terms
+    if not shared or fewer < FEWEST_TERMS:
+        return bool(shared)
+    most = CONTAINED if max(shared) < FIRST_UNSPACED else CONTAINED_PAIRS
+    return len(shared) >= most * fewer
 
 
 def _room_of_a_point(left: Sequence[Candidate], shape: SummaryShape) -> float:
