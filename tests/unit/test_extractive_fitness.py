@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.test_extractive import article, points
-from widget.domain.article import Article, Role
+from widget.domain.article import Article
+from widget.domain.block import Role
 from widget.domain.draft import SummaryShape
 from widget.summarizers.extractive.fitness import is_labelled, unfit_rules
 from widget.summarizers.extractive.sentences import sentences

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.test_extractive_choice import PLAIN, SHAPE, chosen, sentence
-from widget.domain.article import Article, Role
+from widget.domain.article import Article
+from widget.domain.block import Role
 from widget.domain.draft import SummaryShape
 from widget.summarizers.extractive.candidates import LONG_WORDS
 from widget.summarizers.extractive.score import Weights

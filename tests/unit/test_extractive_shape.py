@@ -27,9 +27,7 @@ NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
 def test_a_sentence_with_most_of_the_words_of_a_chosen_one_says_the_same() -> None:
     council = sentence(0)._replace(terms=frozenset(["council", "harbour", "budget", "vote"]))
-    again = sentence(1)._replace(
-        terms=frozenset(["council", "budget", "harbour", "monday", "debate"])
-    )
+    again = sentence(1)._replace(terms=frozenset(["council", "budget", "monday", "debate"]))
     other = sentence(2)._replace(terms=frozenset(["council", "school", "teacher", "roof"]))
     assert repeats(council, again)
     assert not repeats(council, other)
