@@ -51,10 +51,12 @@ def _add(item: dict[str, Any], feed: dict[str, Any], entries: Entries) -> None:
     address = _address(item, entries)
     content, teaser = _content(item)
     tags = _tags(item)
+    body = full_text.body(content, teaser, entries)
     manuscript = Manuscript(
         url=address,
         title=entries.title(_title(item)),
-        text=full_text.text(content, teaser, entries),
+        text=body.text,
+        blocks=body.blocks,
         published_at=moment(_first_string(item, _PUBLISHED)),
         modified_at=moment(_string(item, "updated")),
         section=section_of(tags),
