@@ -95,6 +95,14 @@ def test_a_box_that_is_named_for_an_aside_and_holds_the_article_is_read() -> Non
     assert of(f"<p>{STORY}</p><div class='sidebar'>{PARAGRAPHS}</div>") == ["paragraph"] * 4
 
 
+def test_a_paragraph_that_is_a_link_to_another_story_is_left_out() -> None:
+    link = "<p><a href='/x'>Why the <b>quay</b> is closed</a> <a href='/y'>again</a></p>"
+    assert told(PARAGRAPHS + link + PARAGRAPHS) == []
+    assert told(f"{PARAGRAPHS}<ul><li><a href='/x'>One</a></ul>") == [("item", "One")]
+    assert told(f"{PARAGRAPHS}<p><a href='/x'>One</a> said.</p>") == [("paragraph", "One said.")]
+    assert of(f"<a href='/x'>{PARAGRAPHS}</a>") == ["paragraph"] * 3
+
+
 def test_a_class_is_a_whole_name() -> None:
     assert told(f"{PARAGRAPHS}<p class='related-x correction-free'>Yes.</p>") == [
         ("paragraph", "Yes.")

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from widget.domain.article import Block, Manuscript, Role
 from widget.parse.interviews import Piece, blocks_of
-from widget.parse.markup import BLOCK, BOLD, BREAK, END, MARKS, PARAGRAPH, ROLES, line_of, tree_of
+from widget.parse.markup import (
+    BLOCK,
+    BOLD,
+    BREAK,
+    END,
+    LINK,
+    MARKS,
+    PARAGRAPH,
+    ROLES,
+    line_of,
+    tree_of,
+)
 from widget.rules.language import tag_of
 from widget.rules.sections import section_of
 from widget.rules.times import moment
@@ -98,8 +109,14 @@ def _read(marked: str) -> Body:
     inside = [each.piece for each in lines if each.inside]
     everything = [each.piece for each in lines if each.piece.role is not Role.SUBHEAD]
     if 2 * _length(inside) >= _length(everything):
-        return Body(blocks=blocks_of(inside))
+        return Body(blocks=blocks_of(_without_links(inside)))
     return Body("\n\n".join(each.text for each in everything) or None)
+
+
+def _without_links(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces without paragraphs that are a link to another story, if others are more."""
+    kept = [each for each in pieces if each.role is not None or not each.linked]
+    return kept if 2 * _length(kept) >= _length(pieces) else pieces
 
 
 class _Line(NamedTuple):
@@ -118,7 +135,8 @@ class _Lines:
     """The signs of the elements around, the innermost last."""
     _texts: list[str] = field(default_factory=list)
     _role: Role | None = None
-    _bold: bool = True
+    _looks: set[str] = field(default_factory=lambda: {BOLD, LINK})
+    """How all of the text looks so far."""
 
     def of(self, marked: str) -> Iterator[_Line]:
         """Return the lines."""
@@ -128,7 +146,7 @@ class _Lines:
                 self._inside = part == PARAGRAPH or (part == BREAK and self._inside)
             elif part == END:
                 self._open = self._open[:-1]
-            elif part == BOLD or part in ROLES:
+            elif part in (BOLD, LINK) or part in ROLES:
                 self._open.append(part)
             else:
                 self._add(part)
@@ -142,16 +160,17 @@ class _Lines:
     def _add(self, text: str) -> None:
         if text.strip() and text != BREAK:
             around = self._open[-_LEVELS:]
-            self._bold = self._bold and BOLD in around
+            self._looks &= set(around)
             self._role = self._role or _role_in(around)
         self._texts.append(text)
 
     def _ended(self) -> Iterator[_Line]:
         text = line_of("".join(self._texts))
-        role, bold, inside = self._role, self._bold, self._inside
-        self._texts, self._role, self._bold = [], None, True
+        role, looks, inside = self._role, self._looks, self._inside
+        self._texts, self._role, self._looks = [], None, {BOLD, LINK}
         if text:
-            yield _Line(Piece(text, role, bold), inside or role is not None)
+            piece = Piece(text, role, bold=BOLD in looks, linked=LINK in looks)
+            yield _Line(piece, inside or role is not None)
 
 
 def _role_in(signs: list[str]) -> Role | None:

@@ -43,6 +43,8 @@ class Piece:
     role: Role | None = None
     bold: bool = False
     """Whether all of it is bold."""
+    linked: bool = False
+    """Whether all of it is in links."""
 
 
 def blocks_of(pieces: Sequence[Piece]) -> tuple[Block, ...]:

@@ -22,8 +22,8 @@ from widget.rules.not_shown import is_shown
 from widget.rules.text import folded
 
 BLOCK, PARAGRAPH, BREAK = "\ue000", "\ue001", "\ue002"
-BOLD, END = "\ue003", "\ue004"
-"""Where a bold text begins, and where it or an element with a role ends."""
+BOLD, LINK, END = "\ue003", "\ue004", "\ue005"
+"""Where a bold text or a link begins, and where it or an element with a role ends."""
 ROLES: Final = {
     chr(0xE010 + number): role for number, role in enumerate(Role) if role not in LEFT_OUT
 }
@@ -59,7 +59,7 @@ _WITHOUT_CONTENT: Final = frozenset(
 _HIDDEN: Final = "hidden"
 _ASIDE: Final = "aside"
 _MARKED: Final = "marked"
-_BOLD: Final = frozenset({"b", "strong"})
+_LOOKS: Final = {"b": BOLD, "strong": BOLD, "a": LINK}
 _SIGNS: Final = {role: sign for sign, role in ROLES.items()}
 _WEIGHED: Final = 100
 """Elements that are named for an aside or a caption and are compared with the whole text."""
@@ -133,7 +133,7 @@ def _attributes(name: str, written: str) -> tuple[str, str]:
     kept = ((each, found[each]) for each in found if name in _READ and each in _WRITTEN)
     safe = ((each, value.replace('"', "&quot;").replace("<", "&lt;")) for each, value in kept)
     role = role_of(name, found)
-    sign = _SIGNS.get(role, "") if role else BOLD if name in _BOLD else ""
+    sign = _SIGNS.get(role, "") if role else _LOOKS.get(name, "")
     own = {_HIDDEN: not is_shown(name, found), _ASIDE: role in LEFT_OUT, _MARKED: bool(sign)}
     kept_as_read = "".join(f' {each}="{value}"' for each, value in safe)
     return kept_as_read + "".join(f" {each}" for each, is_so in own.items() if is_so), sign
