@@ -139,6 +139,12 @@ def test_a_bold_sentence_in_an_interview_is_a_question_and_a_bold_line_a_subhead
     assert of(html)[-3:] == ["subhead", "question", "answer"]
 
 
+def test_a_bold_question_may_stand_in_the_paragraph_of_its_answer() -> None:
+    html = f"<p><b>Why number 1?</b><br>{STORY}</p>{ANSWER}" * 3
+    assert of(html) == [*("question", "answer", "answer") * 3]
+    assert told(f"{PARAGRAPHS}<p><b>One<br>two.</b></p>") == [("paragraph", "One two.")]
+
+
 def test_two_bold_questions_are_subheads() -> None:
     html = f"{ANSWER}<p><b>Why?</b></p>{ANSWER}<p><b>How?</b></p>{ANSWER}"
     assert of(html) == ["paragraph", "subhead", "paragraph", "subhead", "paragraph"]

@@ -141,7 +141,7 @@ class _Lines:
     def of(self, marked: str) -> Iterator[_Line]:
         """Return the lines."""
         for part in _MARK.split(marked):
-            if part in (BLOCK, PARAGRAPH) or (part == BREAK and self._is_empty_line()):
+            if part in (BLOCK, PARAGRAPH) or (part == BREAK and self._parts()):
                 yield from self._ended()
                 self._inside = part == PARAGRAPH or (part == BREAK and self._inside)
             elif part == END:
@@ -152,10 +152,12 @@ class _Lines:
                 self._add(part)
         yield from self._ended()
 
-    def _is_empty_line(self) -> bool:
-        """Tell whether nothing stands between this break and the one before."""
-        last = "".join(self._texts).rpartition(BREAK)
-        return bool(last[1]) and not last[2].strip()
+    def _parts(self) -> bool:
+        """Tell whether a break parts paragraphs: a second one, or one behind a bold line."""
+        _, earlier, last = "".join(self._texts).rpartition(BREAK)
+        if not last.strip():
+            return bool(earlier)
+        return BOLD in self._looks and BOLD not in self._open
 
     def _add(self, text: str) -> None:
         if text.strip() and text != BREAK:
