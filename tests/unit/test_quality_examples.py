@@ -11,7 +11,7 @@ from bench.quality import rouge, side_by_side
 from bench.quality.examples import Example, example_of, examples, first_sentences
 from bench.quality.overlap import overlap
 from bench.quality.peers import split
-from widget.domain.article import Role
+from widget.domain.block import Role
 from widget.domain.draft import SummaryShape
 from widget.domain.errors import InvalidField
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from widget.domain.article import Role
+from widget.domain.block import Role
 from widget.domain.limits import HTML_TAGS
 from widget.parse import interviews, roles
 from widget.parse.article_html import Body, body_of

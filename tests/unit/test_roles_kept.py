@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import SITE, STORY
 from tests.unit.publisher_site import FirstSentence, World, at, later, page, whole
 from tests.unit.test_earlier_editions import OTHER, Away, hide, kept, push
-from widget.domain.article import Block, Role
+from widget.domain.block import Block, Role
 from widget.domain.summary import KeptOutcome, Reason
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from widget.domain.article import Block, Manuscript, Role
+from widget.domain.article import Manuscript
+from widget.domain.block import Block, Role
 from widget.parse.interviews import Piece, blocks_of
 from widget.parse.markup import (
     BLOCK,

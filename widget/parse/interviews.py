@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from widget.domain.article import Block, Role
+from widget.domain.block import Block, Role
 from widget.parse import roles
 from widget.rules.word_lists import by_language, file_beside
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
 
-from widget.domain.article import Role
+from widget.domain.block import Role
 from widget.domain.errors import LimitExceeded
 from widget.domain.limits import HTML_CHARACTERS, HTML_TAGS
 from widget.parse.hidden import without_hidden

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from widget.domain.article import Role
+from widget.domain.block import Role
 from widget.rules.word_lists import file_beside, phrases
 
 if TYPE_CHECKING:
