@@ -78,7 +78,7 @@ def ours(page: bytes, url: str) -> Found:
     except Unreadable as error:
         return Found(refused=error.message)
     day = manuscript.published_at
-    return Found(manuscript.text or "", manuscript.title, f"{day:%Y-%m-%d}" if day else None)
+    return Found(manuscript.body or "", manuscript.title, f"{day:%Y-%m-%d}" if day else None)
 
 
 def trafilatura_alone(page: bytes, url: str) -> Found:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.unit.pages_made import ARTICLE, URL, page
-from widget.parse.article_html import text_of
+from widget.parse.article_html import parse
 from widget.parse.hidden import JSON_LD_CHARACTERS, without_hidden
 from widget.parse.pages.page import manuscript
 
@@ -18,12 +18,12 @@ LONG = "the council agreed to pay for the new quay and the old crane beside it i
 
 
 def of_a_page(inner: str) -> str:
-    found = manuscript(page(f"{ARTICLE}{inner}").encode(), URL, "text/html").text or ""
+    found = manuscript(page(f"{ARTICLE}{inner}").encode(), URL, "text/html").body or ""
     return found.split("\n\n")[-1]
 
 
 def sent(inner: str) -> str:
-    return text_of(inner).split("\n\n")[-1]
+    return (parse(inner).body or "").split("\n\n")[-1]
 
 
 @pytest.mark.parametrize("read", [of_a_page, sent])

@@ -58,10 +58,12 @@ def _add(item: dict[str, Any], feed: dict[str, Any], entries: Entries) -> None:
     tags = at(item, "tags")
     tags = [tag for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
     dates = string(item, "date_published"), string(item, "date_modified")
+    body = full_text.body(content, teaser, entries)
     manuscript = Manuscript(
         url=entries.address(at(item, "url")) or _address_of_id(item, entries),
         title=entries.title(string(item, "title")),
-        text=full_text.text(content, teaser, entries),
+        text=body.text,
+        blocks=body.blocks,
         published_at=moment(dates[0]),
         published_precision=precision(dates[0]),
         modified_at=moment(dates[1]),

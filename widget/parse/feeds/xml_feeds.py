@@ -51,10 +51,12 @@ def _add(item: dict[str, Any], found: Read, entries: Entries) -> None:
     content, teaser = _content(item)
     tags, language = _tags(item), _language(item, found.feed)
     published, updated = _published(item, found.version), _string(item, "updated")
+    body = full_text.body(content, teaser, entries)
     manuscript = Manuscript(
         url=address,
         title=entries.title(_title(item)),
-        text=full_text.text(content, teaser, entries),
+        text=body.text,
+        blocks=body.blocks,
         published_at=feed_times.moment(published, language or ""),
         published_precision=feed_times.precision(published, language or ""),
         modified_at=feed_times.moment(updated, language or ""),
