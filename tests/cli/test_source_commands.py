@@ -98,6 +98,23 @@ def test_a_source_that_is_kept_is_not_added_again(terminal: Terminal, paper: Pap
     assert terminal.run("sources", "list").stdout.startswith("daily\tsitemap\t")
 
 
+def test_a_source_of_pages_that_are_not_free_says_so_when_it_is_added(
+    terminal: Terminal, paper: Paper
+) -> None:
+    free = terminal.run("sources", "add", paper.feed, "--site", "daily")
+    assert "not free to read" not in free.stderr
+    for slug in paper.slugs:
+        page, headers = paper.site.pages[f"/{slug}"]
+        tier = '<meta property="article:content_tier" content="metered"></head>'
+        paper.site.pages[f"/{slug}"] = (page.replace("</head>", tier), headers)
+    told = terminal.run("sources", "add", paper.feed, "--site", "daily").stderr
+    assert "not free to read" in told
+    assert "widget sites change daily --allow paywalled" in told
+    assert terminal.run("sites", "change", "daily", "--allow", "paywalled").exit_code == 0
+    allowed = terminal.run("sources", "add", paper.feed, "--site", "daily")
+    assert "not free to read" not in allowed.stderr
+
+
 def test_pages_that_another_import_has_claimed_are_reported(
     terminal: Terminal, paper: Paper
 ) -> None:

@@ -1,9 +1,10 @@
 """Made-up pages with links to their neighbours, in the structures of real sites.
 
 Each file holds cases: a line ``=== NAME``, then ``previous:`` and ``next:`` with the path and the
-title that are to be found ("-" for none), optionally ``url:``, ``lang:`` or ``dir:``, an empty
-line, and the HTML. A piece of HTML is put below an article on a page with menus, share links,
-lists and a comment form, which hold no neighbours; a whole page is taken as it is.
+title that are to be found ("-" for none, no title where the page shows none), optionally
+``url:``, ``lang:`` or ``dir:``, an empty line, and the HTML. A piece of HTML is put below an
+article on a page with menus, share links, lists and a comment form, which hold no neighbours; a
+whole page is taken as it is.
 """
 
 from __future__ import annotations

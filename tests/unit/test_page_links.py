@@ -116,10 +116,10 @@ def test_a_tag_of_very_many_attributes_is_cut_down_to_those_that_are_read() -> N
     ],
     ids=lambda html: html[:30].encode("ascii", "backslashreplace").decode(),
 )
-def test_a_hostile_page_has_no_neighbours_but_a_short_title_or_none(html: str) -> None:
+def test_a_hostile_page_has_no_neighbours_but_with_short_titles_or_none(html: str) -> None:
     found = neighbours(html, URL)
     for neighbour in (found.previous, found.next):
-        assert neighbour is None or 0 < len(neighbour.title) <= TITLE_CHARACTERS
+        assert neighbour is None or len(neighbour.title) <= TITLE_CHARACTERS
 
 
 def test_a_title_is_looked_for_on_few_of_very_many_links(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,8 +131,25 @@ def test_a_title_is_looked_for_on_few_of_very_many_links(monkeypatch: pytest.Mon
 
     monkeypatch.setattr(page_links, "blocks_of", counting)
     html = '<a rel="next" href="/b">Next story: x</a>' * LINKS
-    assert neighbours(html, URL) == Neighbours()
+    assert neighbours(html, URL).next == Neighbour("", "https://news.example/b")
     assert 0 < len(looked) <= 210
+
+
+@pytest.mark.parametrize(
+    "front",
+    ["/", "/index.html", "/en/", "/de", "/pt-br/", "/home", "/en/index.php", "/default.aspx"],
+)
+def test_a_front_page_is_no_neighbour(front: str) -> None:
+    link = f'<a rel="next" href="{front}">Next Post</a>'
+    assert neighbours(f'<nav class="post-navigation">{link}</nav>', URL) == Neighbours()
+    titled = f'<a rel="next" href="{front}">Next Post: Welcome to our daily news</a>'
+    assert neighbours(f'<nav class="post-navigation">{titled}</nav>', URL) == Neighbours()
+
+
+def test_a_link_without_a_title_needs_three_good_signs() -> None:
+    assert neighbours('<a href="/a/mill/">Previous Post</a>', URL) == Neighbours()
+    certain = '<nav class="post-navigation"><a rel="prev" href="/a/mill/">Previous Post</a></nav>'
+    assert neighbours(certain, URL).previous == Neighbour("", "https://news.example/a/mill/")
 
 
 def test_what_a_page_says_of_its_charset_does_not_count_once_it_is_text() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.unit.publisher_site import World, at, later, page
+from tests.unit.publisher_site import World, at, entry, later, page
 from widget.domain.article import Marks, Neighbour, Neighbours
 from widget.domain.panel import Ready
 
@@ -84,3 +84,18 @@ def test_a_neighbour_that_gave_way_is_named_as_what_is_there_now(world: World) -
     world.publisher_site.pages[at("after")] = page("moved")
     world.look_at_due(later(10))
     assert around(world, 10)[1] == Neighbour("The moved", at("after"))
+
+
+def test_a_neighbour_without_a_title_is_shown_once_its_article_is_known(world: World) -> None:
+    linked = Neighbours(previous=Neighbour("", at("unknown")), next=Neighbour("", at("new")))
+    world.offer(page("story", neighbours=linked, published_at=later(3)))
+    world.list_pages(entry("story"))
+    world.look_at_due()
+    shown = world.panel("story")
+    assert isinstance(shown, Ready)
+    assert shown.neighbours.previous == Neighbour("Pushed bridge", at("bridge"))
+    assert shown.neighbours.next == Neighbour("Pushed later", at("later"))
+    world.push("new", title="Named", published_at=later(-9))
+    named = world.panel("story")
+    assert isinstance(named, Ready)
+    assert named.neighbours.next == Neighbour("Named", at("new"))

@@ -135,11 +135,20 @@ def test_ingested_values_that_are_wrong_are_left_out(store: SqlStore) -> None:
         "published_at": NAIVE,
         "modified_at": OUT_OF_RANGE,
         "image": "javascript:alert(1)",
-        "neighbours": Neighbours(Neighbour("", at("a")), Neighbour("x", "data:text/html,x")),
+        "neighbours": Neighbours(Neighbour("", None), Neighbour("x", "data:text/html,x")),
         "marks": Marks(embargoed_until=NAIVE),
         "aliases": ("https://other.example/x", "x", "x" * 9_999, at("b") + "?gclid=1"),
     }
     assert ingested(store, **hostile) == ingested(store, aliases=(at("b"),))
+
+
+def test_a_page_may_link_to_a_neighbour_without_its_title_a_publisher_names_it(
+    store: SqlStore,
+) -> None:
+    untitled = Neighbours(previous=Neighbour("", at("a")))
+    assert ingested(store, neighbours=untitled).article.headline.declared == untitled
+    with pytest.raises(InvalidField, match=r"previous\.title"):
+        pushed(store, neighbours=untitled)
 
 
 def test_a_page_that_is_there_was_not_published_tomorrow_a_pushed_article_may_be(

@@ -131,7 +131,8 @@ def _time(moment: datetime | None) -> str | None:
 
 
 def _neighbour(neighbour: Neighbour | None) -> str | None:
-    return f"{neighbour.title} <{neighbour.url}>" if neighbour else None
+    named = neighbour and (neighbour.title or "(by its own title)")
+    return f"{named} <{neighbour.url}>" if neighbour else None
 
 
 def _printable(value: str) -> str:

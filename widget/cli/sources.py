@@ -14,9 +14,11 @@ from widget.cli.progress import Progress
 from widget.cli.source_options import find, of_kind, of_site
 from widget.domain.errors import Unreadable
 from widget.domain.source import Asker, Source, SourceKind, Validators
+from widget.domain.summary import Reason
 from widget.rules import urls
 from widget.usecases.ingest import crawl, looks, status
 from widget.usecases.ingest import poll as sourcing
+from widget.usecases.ingest.samples import paid_pages
 from widget.usecases.reading import read_panel
 from widget.usecases.sites import manage
 
@@ -55,11 +57,27 @@ def add(url: str, site_key: str, kind: SourceKind | None) -> None:
     """
     with ingest_services() as opened:
         site = read_panel.site_of(opened.store, site_key)
-        known = SourceKind(kind) if kind else find(opened, site, url, None).kind
+        found = None if kind else find(opened, site, url, None)
+        known = found.kind if found else SourceKind(str(kind))
         first = manage.add_source(opened.store, Source(site_key, url, known))
+        listing = found.polled.listing if found else None
+        paid = paid_pages(opened.ingest, site, listing) if listing else ()
     done = "Added the" if first else "Known already: the"
     click.echo(f"{done} {_NAMES[known]} {url}.", err=True)
     click.echo("The consumer polls it. To poll it now use `widget sources poll`.", err=True)
+    if paid:
+        click.secho(_paid(site, paid), fg="yellow", err=True)
+
+
+def _paid(site: Site, pages: tuple[str, ...]) -> str:
+    """Return what an operator is told of a source whose pages are not free to read."""
+    allowed = sorted({*site.eligibility.allowed, Reason.PAYWALLED})
+    options = " ".join(f"--allow {reason.value}" for reason in allowed)
+    return (
+        f"Pages of this source say that they are not free to read, such as {pages[0]} .\n"
+        "Such articles get no summary. If readers may have one all the same, use\n"
+        f"  widget sites change {site.key} {options}"
+    )
 
 
 @sources.command("list")

@@ -15,6 +15,7 @@ class Neighbour:
     """A link to another article; without a URL only its title is known."""
 
     title: str
+    """Empty where a page only links to it: then its own title is shown, once that is known."""
     url: str | None = None
     image: str | None = None
     """Its picture, of an article that is known."""

@@ -20,6 +20,10 @@ _LIST_PAGE: Final = re.compile(r"/(?:page|seite|pagina|p)[/-]?\d+(?:/|$|\.)", re
 _FILE: Final = re.compile(
     r"\.(?:jpe?g|png|gif|webp|avif|svg|pdf|mp[34]|zip|xml|json|css|js)$", re.I
 )
+_FRONT: Final = re.compile(
+    r"/(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|default|home)(?:\.[a-z]{3,5})?/?)?", re.I
+)
+"""Front pages: of the site, of a language."""
 _PAGE_PARAMETERS: Final = frozenset(
     {"page", "paged", "pg", "pn", "pagina", "seite", "start", "offset", "skip", "slide", "photo"}
     | {"image", "cpage", "page_number"}
@@ -97,7 +101,7 @@ class Targets:
 
     def _is_no_article(self, parts: SplitResult) -> bool:
         path = parts.path or "/"
-        if path == "/" and not parts.query:
+        if _FRONT.fullmatch(path) and not parts.query:
             return True
         if _FILE.search(path) or _LIST_PAGE.search(path) or _DATE_ARCHIVE.fullmatch(path):
             return True

@@ -27,6 +27,9 @@ LINKS: Final = 3_000
 ENOUGH: Final = 4.0
 """The score from which a link is taken for a neighbour: two good signs, or one that says all."""
 
+CERTAIN: Final = 6.0
+"""The score from which it is taken for one without a title: three good signs."""
+
 PAIRED: Final = 2.0
 """What it weighs that the counterpart stands beside a link."""
 
@@ -53,8 +56,9 @@ def neighbours(html: str, url: str) -> Neighbours:
 
     ``html`` is the whole page, without scripts and styles. A link counts when enough signs say
     which side it leads to (label, rel, class, its counterpart beside it) and it leads to another
-    article of the same site. A neighbour to which the page gives no title is left out. The work
-    is bounded: LINKS links and a few elements around each. Nothing that a page holds raises.
+    article of the same site. A neighbour to which the page gives no title has an empty one; it is
+    left out unless the link is certain. The work is bounded: LINKS links and a few elements around
+    each. Nothing that a page holds raises.
     """
     root = root_of(html)
     return Neighbours() if root is None else neighbours_in(root, url)
@@ -195,7 +199,14 @@ def _best(
         title = next(iter(proof.titles), None) or _title_beside(link, links)
         if url and title:
             return Neighbour(title, url)
-    return None
+    return _untitled(ranked)
+
+
+def _untitled(ranked: list[tuple[Link, Evidence, float]]) -> Neighbour | None:
+    """Return a neighbour without a title, to be named by its own page, when the link is certain."""
+    certain = (link.url for link, _, score in ranked[:1] if score >= CERTAIN)
+    url = next(filter(None, map(link_of, certain)), None)
+    return Neighbour("", url) if url else None
 
 
 def _title_beside(link: Link, links: list[Link]) -> str | None:

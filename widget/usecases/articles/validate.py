@@ -193,7 +193,7 @@ def _neighbours(policy: Policy, sent: Neighbours) -> Neighbours:
 
 def _neighbour(policy: Policy, field: str, sent: Neighbour) -> Neighbour:
     title = policy.line(sent.title, f"{field}.title", TITLE_CHARACTERS)
-    if title is None:
-        raise InvalidField(f"{field}.title", "is empty; leave the neighbour out or name it.")
     url = urls.public_link(sent.url, f"{field}.url") if sent.url else None
-    return Neighbour(title, url)
+    if title is None and not (url and policy.ingested):
+        raise InvalidField(f"{field}.title", "is empty; leave the neighbour out or name it.")
+    return Neighbour(title or "", url)

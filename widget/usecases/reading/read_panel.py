@@ -142,7 +142,7 @@ def _present(view: Aliases, site: Site, headline: Headline, now: datetime) -> Ne
 
 def _as_titled(neighbour: Neighbour | None, lead: Lead | None, now: datetime) -> Neighbour | None:
     if neighbour is None or lead is None:
-        return neighbour
+        return neighbour if neighbour and neighbour.title else None
     known = replace(neighbour, title=lead.title, image=lead.image)
     return known if lead.is_public(now) else None
 
