@@ -92,6 +92,28 @@ def test_a_look_at_the_page_of_an_article_that_is_listed_whole_takes_no_text_of_
     assert world.look_at_due(later(2 * LATER)) == [FetchResult.WITHDRAWN]
 
 
+@pytest.mark.parametrize("answer", [Unreadable("It has no text."), failure(500), failure(403)])
+def test_an_article_that_is_listed_whole_stays_though_its_page_cannot_be_read(
+    world: World, answer: Exception
+) -> None:
+    world.list_pages(whole())
+    world.publisher_site.pages[at("bridge")] = answer
+    looks.look_again(world.store, later(LATER))
+    assert world.look_at_due(later(LATER)) == [FetchResult.UNCHANGED]
+    assert isinstance(world.panel(now=later(LATER)), Ready)
+    assert world.tracked_page().due_at is None
+
+
+def test_an_article_that_is_listed_whole_goes_when_its_page_leads_to_the_front(
+    world: World,
+) -> None:
+    world.list_pages(whole())
+    front = page(ended="https://news.example/")
+    world.publisher_site.pages[at("bridge")] = front
+    looks.look_again(world.store, later(LATER))
+    assert world.look_at_due(later(LATER)) == [FetchResult.WITHDRAWN]
+
+
 # --- what left a sitemap ---------------------------------------------------------------------
 
 

@@ -173,6 +173,13 @@ def test_parameters_that_choose_something_unknown_make_no_article(world: World) 
     assert not isinstance(world.panel("mill?q=a", later(1)), Ready | Pending)
 
 
+def test_a_search_on_the_front_page_is_no_article(world: World) -> None:
+    manuscript = Manuscript(title="Vote for me", text=STORY)
+    for url in ("https://news.example/", "https://news.example/?s=Vote%20for%20me"):
+        world.publisher_site.pages[url] = replace(page(ended=url), manuscript=manuscript)
+    assert world.reader_presses("https://news.example/?s=Vote%20for%20me") is FetchResult.FAILED
+
+
 @pytest.mark.parametrize("slug", ["mill?id=5", "mill?12345", "mill?newsid=5&p=2"])
 def test_parameters_that_choose_an_article_need_no_canonical_address(
     world: World, slug: str

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
-from widget.domain.errors import StoreUnavailable, SummarizerFailed, Unreadable, WidgetError
+from widget.domain.errors import (
+    StoreUnavailable,
+    SummarizerFailed,
+    WidgetError,
+)
 from widget.domain.source import Asker, Validators
 from widget.rules import retry, urls
-from widget.rules.article_parameters import plain_of
 from widget.usecases.articles.lookup import known_site, reading_meant
 from widget.usecases.articles.policies import Ingested
 from widget.usecases.articles.validate import validate
@@ -21,7 +23,8 @@ from widget.usecases.ingest.context import (
     owner_of,
     problem_of,
 )
-from widget.usecases.ingest.merge import fail, join, merge_page, settle
+from widget.usecases.ingest.merge import fail, is_gone, join, merge_page, settle
+from widget.usecases.ingest.page_addresses import end_of, named_by, original_at, without_parameters
 from widget.usecases.summaries.summarize import (
     give_up,
     lacks_outcome,
@@ -132,12 +135,15 @@ def fetch_page(context: IngestContext, tracked: TrackedPage, now: datetime) -> F
     known = owner if owner is not None and owner.url == tracked.url else None
     # A withdrawn article comes back only with a whole page, so no 304 is asked for.
     validators = tracked.validators if is_there(known) else Validators()
+    is_listed_whole = tracked.whole and is_there(known)
     try:
         page = context.publisher_site.page(
             tracked.address, site.page_hosts, _asker(tracked), validators
         )
-        if page is not None and not (tracked.whole and is_there(known)):
+        if page is not None and not is_listed_whole:
             return _keep(context, site, tracked, page, now)
+        if page is not None:
+            end_of(tracked, page)
         published_at = known.published_at if known else now
         return settle(
             context, retry.after_success(tracked, published_at, now), FetchResult.UNCHANGED
@@ -145,6 +151,8 @@ def fetch_page(context: IngestContext, tracked: TrackedPage, now: datetime) -> F
     except StoreUnavailable:
         raise
     except WidgetError as error:
+        if is_listed_whole and not is_gone(error):
+            return settle(context, retry.at_rest(tracked), FetchResult.UNCHANGED)
         return fail(context, tracked, error, now)
 
 
@@ -155,7 +163,7 @@ def preview(
 
     Raises ForeignUrl, InvalidField, LimitExceeded, SummarizerFailed and StoreUnavailable.
     """
-    address = _named(site, page, urls.canonical(page.url))
+    address = named_by(site, page, urls.canonical(page.url))
     manuscript = replace(page.manuscript, url=address)
     with context.store.view() as view:
         article = validate(view, site, manuscript, Ingested(now)).article
@@ -225,69 +233,16 @@ def _keep(
     When a page names another page as its original, that page is fetched and saved: content is
     stored under an address only if it came from there.
     """
-    ended = urls.canonical(page.url)
-    if _is_front(ended) and not _is_front(tracked.url):
-        raise Unreadable("It redirects to the front page of the site, so there is no article.")
+    ended = end_of(tracked, page)
     fetch = PageFetch(site, tracked, now, frozenset({tracked.url, ended}))
     if tracked.source_url is None and not page.manuscript.url:
-        page = _plain(context, site, page, ended)
+        page = without_parameters(context, site, page, ended)
         ended = urls.canonical(page.url)
-    named = _named(site, page, ended)
+    named = named_by(site, page, ended)
     if named != ended:
         with context.store.view() as view:
             reading = view.reading(site.key, named)
         if reading is not None and is_there(reading.headline):
             return join(context, fetch, named)
-        page = _original(context, site, named, _asker(tracked)) or page
+        page = original_at(context, site, named, _asker(tracked)) or page
     return merge_page(context, fetch, page)
-
-
-def _named(site: Site, page: Page, ended: str) -> str:
-    """Return the address that the page calls its own, if it can be one of the site's articles."""
-    try:
-        named = urls.canonical(page.manuscript.url or ended)
-    except WidgetError:
-        return ended
-    if not urls.belongs(named, site.page_hosts):
-        return ended
-    # Some sites call the front page the original of every page, some forget that they have https.
-    downgraded = ended.startswith("https:") and named == urls.twin(ended)
-    return ended if downgraded or _is_front(named) else named
-
-
-def _is_front(url: str) -> bool:
-    parts = urlsplit(url)
-    return parts.path == "/" and not parts.query
-
-
-def _plain(context: IngestContext, site: Site, page: Page, ended: str) -> Page:
-    """Return the same page at its address without parameters that are not known to choose one.
-
-    A reader may have written them, and a page that takes no notice of them would be as many
-    articles as there are values. Raises Unreadable where the two are not the same.
-    """
-    plain = plain_of(ended)
-    if plain == ended or _is_front(plain):
-        return page
-    found = _original(context, site, plain, Asker.READER)
-    if found is None or _said(found) != _said(page):
-        raise Unreadable(
-            "Its address has parameters that are not known to choose an article, and the page "
-            "names no address of its own; name it with <link rel=canonical>, or list it in a "
-            "source."
-        )
-    return found
-
-
-def _said(page: Page) -> tuple[object, ...]:
-    return (page.manuscript.title, page.manuscript.text, page.manuscript.blocks)
-
-
-def _original(context: IngestContext, site: Site, named: str, asker: Asker) -> Page | None:
-    """Return the page that another one calls its original, if it is really there."""
-    try:
-        page = context.publisher_site.page(named, site.page_hosts, asker, Validators())
-        there = page is not None and urls.canonical(page.url) == named
-    except WidgetError:
-        return None
-    return page if there else None

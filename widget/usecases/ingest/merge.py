@@ -39,7 +39,8 @@ if TYPE_CHECKING:
     from widget.domain.source import Page
     from widget.usecases.articles.save import PreparedArticle
 
-_GONE: Final = frozenset({404, 410})
+GONE: Final = 410
+_GONE: Final = frozenset({404, GONE})
 
 
 def merge_page(context: IngestContext, fetch: PageFetch, page: Page) -> FetchResult:
@@ -158,10 +159,15 @@ def make_due(transaction: WritableTrackedPages, owner: Headline, now: datetime) 
         transaction.put_tracked_page(replace(known, due_at=now, attempted_at=None))
 
 
+def is_gone(error: WidgetError) -> bool:
+    """Return whether the error means that the page is not there any more."""
+    return isinstance(error, FetchFailed) and error.status in _GONE
+
+
 def _means_no_article(error: WidgetError) -> bool:
     """Return whether the error means that there is no article; other failures do not say."""
     if isinstance(error, FetchFailed):
-        return error.status in _GONE
+        return is_gone(error)
     return not isinstance(error, OutsideWorldError) or error.permanent
 
 
