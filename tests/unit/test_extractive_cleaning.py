@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from widget.rules.deletions import dateline_length, has_note, trimmed
 from widget.rules.word_lists import phrases
-from widget.summarizers.extractive.cleaning import (
-    dateline_length,
-    has_note,
-    is_heading,
-    lower,
-    trimmed,
-)
+from widget.summarizers.extractive.cleaning import is_heading, lower
 from widget.summarizers.extractive.junk import AS_WRITTEN, RULE_CHARACTERS, RULES, junk_rule
 from widget.summarizers.extractive.junk_gates import GATE_MARKS
 from widget.summarizers.extractive.junk_tables import LISTS

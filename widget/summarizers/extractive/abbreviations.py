@@ -12,9 +12,9 @@ import re
 from functools import cache
 from typing import Final
 
+from widget.rules.patterns import Lazy
 from widget.rules.word_lists import alternatives, by_language, file_beside
 from widget.summarizers.extractive.cleaning import lower
-from widget.summarizers.extractive.patterns import Lazy
 
 SEGMENTED_AS: Final = {"da": "fi", "nb": "fi", "nn": "fi", "no": "fi", "sv": "fi", "uk": "ru"}
 """Languages that the rules of another serve best.

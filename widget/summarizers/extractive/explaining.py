@@ -92,6 +92,7 @@ def _why(choice: Choice, position: int, shape: SummaryShape) -> str:
         (each.form.refers_to_figure, "points at a picture or a list that is not shown"),
         (each.form.has_dangling_opener, "opens with a word that points back"),
         (each.form.has_orphaned_quote, "is a quote without its speaker"),
+        (_names_a_stranger(choice, position), "names somebody whom no chosen sentence introduces"),
         (_repeats(each, chosen), "says what a chosen sentence says"),
         (each.words > LONG_WORDS, f"is longer than {LONG_WORDS} words"),
         (
@@ -102,6 +103,11 @@ def _why(choice: Choice, position: int, shape: SummaryShape) -> str:
     return next(
         (reason for applies, reason in reasons if applies), "other sentences have a better score"
     )
+
+
+def _names_a_stranger(choice: Choice, position: int) -> bool:
+    named = choice.partials[position] if choice.partials else ()
+    return any(each.introduced.isdisjoint(choice.chosen) for each in named)
 
 
 def _repeats(each: Features, chosen: Sequence[Features]) -> bool:

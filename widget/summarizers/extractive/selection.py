@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from widget.summarizers.extractive.introductions import (
+    allow_brackets,
+    introducing,
+    neighbours,
+    still_needed,
+)
 from widget.summarizers.extractive.vectors import cosine
 
 if TYPE_CHECKING:
@@ -11,6 +18,7 @@ if TYPE_CHECKING:
 
     from widget.domain.draft import SummaryShape
     from widget.summarizers.extractive.features import Features
+    from widget.summarizers.extractive.people import Partial
     from widget.summarizers.extractive.score import Weights
 
 SAME: Final = 0.8
@@ -37,11 +45,19 @@ class Candidate:
         "position",
         "score",
         "topical",
+        "unmet",
         "words",
     )
 
-    def __init__(self, features: Features, score: float, common: frozenset[str]) -> None:
+    def __init__(
+        self,
+        features: Features,
+        score: float,
+        common: frozenset[str],
+        needs: Sequence[Partial] = (),
+    ) -> None:
         """Begin with nothing chosen."""
+        self.unmet = needs
         self.features = features
         self.position = features.position
         self.words = features.words
@@ -55,7 +71,11 @@ class Candidate:
 
 
 def select(
-    features: Sequence[Features], scores: Sequence[float], shape: SummaryShape, weights: Weights
+    features: Sequence[Features],
+    scores: Sequence[float],
+    shape: SummaryShape,
+    weights: Weights,
+    needs: Sequence[Sequence[Partial]] = (),
 ) -> tuple[int, ...]:
     """Return the positions of the chosen sentences, in article order.
 
@@ -64,8 +84,8 @@ def select(
     ``scores`` were made with ``weights``.
     """
     left = [
-        Candidate(each, score, weights.common)
-        for each, score in zip(features, scores, strict=True)
+        Candidate(each, score, weights.common, needed)
+        for each, score, needed in zip(features, scores, needs or [()] * len(scores), strict=True)
         if not each.form.refers_to_figure
     ]
     room, redundancy = shape.words * STRETCH, weights.redundancy
@@ -78,6 +98,13 @@ def select(
             or _best(left, room, redundancy)
             or (None if chosen else _best(left, float("inf"), redundancy))
         )
+        if len(chosen) + 1 < shape.points:
+            best = introducing(best, _sound(left), room, partial(_value, redundancy=redundancy))
+        elif pair := neighbours(best, _sound(left), room, partial(_value, redundancy=redundancy)):
+            chosen.extend(pair)
+            break
+        if best is None and allow_brackets(left):
+            continue
         if best is None:
             break
         chosen.append(best)
@@ -108,15 +135,27 @@ def _best(left: Sequence[Candidate], room: float, redundancy: float) -> Candidat
         for each in left
         if each.words <= room
         and each.nearness < SAME
+        and not each.unmet
         and (not each.leans or (each.follows and each.words >= LEANING_WORDS))
     ]
-    topical = [each for each in eligible if each.topical]
-    short = [each for each in topical if each.words <= LONG_WORDS]
     return max(
-        short or topical or eligible,
-        key=lambda each: each.score - redundancy * each.nearness,
+        _sound(eligible) or [each for each in eligible if each.topical] or eligible,
+        key=partial(_value, redundancy=redundancy),
         default=None,
     )
+
+
+def _sound(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return those that say something new on the article's topic and are not too long."""
+    return [
+        each
+        for each in candidates
+        if each.topical and each.nearness < SAME and each.words <= LONG_WORDS
+    ]
+
+
+def _value(candidate: Candidate, redundancy: float) -> float:
+    return candidate.score - redundancy * candidate.nearness
 
 
 def _room_of_a_point(left: Sequence[Candidate], shape: SummaryShape) -> float:
@@ -131,3 +170,4 @@ def _approach(left: Sequence[Candidate], chosen: Candidate) -> None:
     for each in left:
         each.nearness = max(each.nearness, cosine(each.features.vector, vector))
         each.follows = each.follows or each.position == following
+        each.unmet = still_needed(each.unmet, chosen.position)

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import sentencex
 
+from widget.rules.deletions import dateline_length, trimmed
+from widget.rules.patterns import Lazy
+from widget.rules.sentence_ends import is_ended
 from widget.rules.text import folded
 from widget.summarizers.extractive.abbreviations import SEGMENTED_AS, goes_on
-from widget.summarizers.extractive.cleaning import (
-    dateline_length,
-    is_heading,
-    trimmed,
-)
+from widget.summarizers.extractive.cleaning import is_heading
 from widget.summarizers.extractive.junk import (
     fragment_rule,
     goes_on_with_a_list,
@@ -24,7 +23,6 @@ from widget.summarizers.extractive.junk import (
     junk_rule,
     line_rule,
 )
-from widget.summarizers.extractive.patterns import Lazy
 from widget.summarizers.extractive.words import tokens
 
 if TYPE_CHECKING:
@@ -201,7 +199,7 @@ def _segment(language: str, window: str) -> list[str]:
 
 def _continues(sentence: str, piece: str) -> bool:
     """Tell whether ``piece`` is the rest of a sentence that was cut at an abbreviation."""
-    if piece[:1].islower() or _reports(sentence.rstrip()[-1:], piece):
+    if piece[:1].islower() or not is_ended(sentence) or _reports(sentence.rstrip()[-1:], piece):
         return True
     if not _may_be_cut_short(sentence.rstrip()[-3:]):
         return False

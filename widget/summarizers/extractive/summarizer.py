@@ -5,12 +5,14 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from widget.domain.draft import Draft, DraftPoint, Origin, Passage
+from widget.domain.draft import Draft, Origin
 from widget.rules.language import primary
 from widget.rules.words import count_words
 from widget.summarizers.extractive.cjk import language_by_script
 from widget.summarizers.extractive.features import features
 from widget.summarizers.extractive.openers import has_openers
+from widget.summarizers.extractive.people import partial_names
+from widget.summarizers.extractive.points import points
 from widget.summarizers.extractive.score import Weights, scores, weights
 from widget.summarizers.extractive.selection import lead, select
 from widget.summarizers.extractive.sentences import sentences
@@ -27,9 +29,10 @@ if TYPE_CHECKING:
     from widget.domain.article import Article
     from widget.domain.draft import SummaryShape
     from widget.summarizers.extractive.features import Features
+    from widget.summarizers.extractive.people import Partial
     from widget.summarizers.extractive.sentences import Sentence
 
-NAME: Final = "extractive/5"
+NAME: Final = "extractive/6"
 
 
 class Choice(NamedTuple):
@@ -42,6 +45,8 @@ class Choice(NamedTuple):
     weights: Weights
     chosen: tuple[int, ...]
     """Positions in ``sentences``, in article order."""
+    partials: tuple[Sequence[Partial], ...] = ()
+    """For each sentence the names that it gives in part."""
 
 
 class ExtractiveSummarizer:
@@ -59,8 +64,8 @@ class ExtractiveSummarizer:
         of any size takes bounded time.
         """
         choice = choose(article, shape)
-        points = tuple(_point(article.text, choice.sentences[each]) for each in choice.chosen)
-        return Draft(points, Origin.EXTRACT, NAME)
+        made = points(article.text, choice.sentences, choice.chosen, choice.partials, shape.points)
+        return Draft(made, Origin.EXTRACT, NAME)
 
 
 def choose(article: Article, shape: SummaryShape) -> Choice:
@@ -82,19 +87,15 @@ def choose(article: Article, shape: SummaryShape) -> Choice:
     measured: tuple[Features, ...] = ()
     rated: tuple[float, ...] = ()
     chosen: tuple[int, ...] = ()
+    partials = partial_names(article.text, found, language)
     if len(found) > shape.points and has_known_script(text):
         measured = features(found, title, language)
         rated = scores(measured, weighed)
-        chosen = select(measured, rated, shape, weighed)
+        chosen = select(measured, rated, shape, weighed, partials)
     if not chosen:
         chosen = lead([count_words(content) for content in contents], shape)
-    return Choice(found, measured, rated, weighed, chosen)
+    return Choice(found, measured, rated, weighed, chosen, partials)
 
 
 def _words(found: Sequence[Sentence]) -> Iterator[str]:
     return islice(chain.from_iterable(each.lowered for each in found), SAMPLE_WORDS)
-
-
-def _point(text: str, sentence: Sentence) -> DraftPoint:
-    quote = text[sentence.start : sentence.end]
-    return DraftPoint(sentence.content, Passage(sentence.start, sentence.end, quote))
