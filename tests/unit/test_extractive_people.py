@@ -10,7 +10,7 @@ from widget.domain.article import Article, Headline
 from widget.domain.draft import DraftPoint, SummaryShape
 from widget.rules.verify import verify
 from widget.summarizers.extractive import ExtractiveSummarizer
-from widget.summarizers.extractive.people import Partial, partial_names
+from widget.summarizers.extractive.people import Partial, people
 from widget.summarizers.extractive.points import points
 from widget.summarizers.extractive.sentences import Sentence, sentences
 
@@ -22,14 +22,15 @@ def found(text: str, language: str = "en") -> tuple[Sentence, ...]:
 def named(text: str, language: str = "en") -> list[list[str]]:
     """Return for each sentence the names that it gives in part."""
     return [
-        [each.word for each in row] for row in partial_names(text, found(text, language), language)
+        [each.word for each in row]
+        for row in people(text, found(text, language), language).partials
     ]
 
 
 def shown(text: str, *chosen: int, most: int = 3, language: str = "en") -> list[str]:
     """Return the points of these sentences."""
     read = found(text, language)
-    made = points(text, read, chosen, partial_names(text, read, language), most)
+    made = points(text, read, chosen, people(text, read, language).partials, most)
     return [point.content for point in made]
 
 
@@ -84,13 +85,13 @@ def test_whole_names_and_other_words_are_no_parts(language: str, text: str) -> N
 
 def test_whoever_bears_a_part_introduces_it_in_each_sentence_before() -> None:
     text = "Jack Miller spoke. It rained. Jack Miller left. Then Miller slept."
-    (partial,) = partial_names(text, found(text), "en")[3]
+    (partial,) = people(text, found(text), "en").partials[3]
     assert partial == Partial(text.index("Miller slept"), "Miller", "Jack", frozenset({0, 2}))
 
 
 def test_a_name_in_a_line_that_is_no_prose_introduces_nobody() -> None:
     text = "Photo: Anna Berg\n\nThe harbour was closed on Monday. Berg said so to the council."
-    row = partial_names(text, found(text), "en")[1]
+    row = people(text, found(text), "en").partials[1]
     assert [(each.given, each.introduced) for each in row] == [("Anna", frozenset())]
 
 

@@ -19,7 +19,8 @@ from widget.rules.text import folded
 from widget.rules.word_lists import file_beside
 
 LISTS: Final = file_beside(__file__)
-_PLACE: Final = rf"[{UPPER}][\w.'’-]*(?: [\w.'’-]+){{0,3}}"
+_PLACE: Final = rf"[{UPPER}][\w.'’/-]*(?: [\w.'’/-]+){{0,3}}"
+_TOWN: Final = rf"[{UPPER}][\w'’/-]+(?: (?:{{inside of towns}}|[{UPPER}][\w.'’/-]+)){{0,2}}"
 _SHOUTED: Final = rf"[{UPPER}][{UPPER}.'’-]+(?: [{UPPER}.'’-]+){{0,3}}"
 _MORE_PLACE: Final = r"(?:, ?[\w.'’]+(?: [\w.'’]+){0,2}){0,3}"
 
@@ -35,6 +36,8 @@ DATELINES: Final = tuple(
         rf"{_SHOUTED}{_MORE_PLACE}(?: \([\w /.]{{2,30}}\))? ?{DASH} ",
         # Oslo (NTB): is above;   [Kyiv, 3 March] -
         rf"\[{_PLACE}{_MORE_PLACE}\] ?{DASH}? ?",
+        # (AGENCY)   (FOX NEWS) –
+        rf"\([{UPPER}][{UPPER}\d]+(?: [{UPPER}\d]+)?(?:/[\w .]{{1,20}})?\)[.:]? ?(?:{DASH} ?)?",
         # 新华社北京1月12日电（记者张三）   本报讯
         r"(?:{chinese agencies})"
         r"[\u4e00-\u9fff\d ]{0,24}?[电讯電訊]"
@@ -44,8 +47,24 @@ DATELINES: Final = tuple(
         rf"(?:{{arabic agencies}})(?:\)? ?(?:{DASH}|[:/]) ?|\) ?| )",
     )
 )
+TOWNS: Final = tuple(
+    Lazy(pattern, 0, LISTS)
+    for pattern in (
+        # Roma, 3 mar. (askanews) -
+        rf"{_PLACE}{_MORE_PLACE}\.? \([^\W\d_][\w /.]{{1,30}}\) ?{DASH} ",
+        # Town –   Toronto, Ont. –   Frankfurt am Main -
+        rf"(?!(?:{{no towns}})\b){_TOWN}(?:, ?{_TOWN}\.?| ?, ?\d{{1,2}}\.? \w+\.?)?\.? {DASH} ",
+    )
+)
+"""What may be a dateline of an agency that is not known, or of none."""
 DATELINE_MARKS: Final = ("(", "[", "/", "- ", "–", "—", "―", "电", "讯", "電", "訊")
 """One of these is in every dateline."""
+HEAD_CHARACTERS: Final = 200
+"""A dateline and the beginning of its sentence are in so many characters."""
+SENTENCE_WORDS: Final = 3
+"""Fewer words behind a town's dash are the rest of a line, and no sentence."""
+SENTENCE_END: Final = Lazy(r"[.!?…](?=\s|$)")
+TIE: Final = Lazy(rf"\s{DASH}(?:\s|$)")
 LEADING: Final = tuple(
     Lazy(pattern)
     for pattern in (
@@ -72,12 +91,31 @@ def dateline_length(text: str) -> int:
 
     What follows must begin like a sentence, so that "NASA – the agency – said" stays whole.
     """
-    head = text[:200]
+    head = text[:HEAD_CHARACTERS]
     if not [mark for mark in DATELINE_MARKS if mark in head]:
         return 0
+    length = _signed_length(head)
+    if length:  # (ANSA) - ROMA, 3 MAR -
+        return length + _signed_length(head[length:])
+    matches = (town.match(head) for town in TOWNS)
+    ends = [match.end() for match in matches if match]
+    return next((end for end in ends if _stands_alone(head[end:])), 0)
+
+
+def _signed_length(head: str) -> int:
+    """Return how long the dateline is that an agency signed, or that is in capitals."""
     matches = (dateline.match(head) for dateline in DATELINES)
     ends = [match.end() for match in matches if match]
     return next((end for end in ends if _begins_sentence(head[end:])), 0)
+
+
+def _stands_alone(text: str) -> bool:
+    """Tell whether a text begins with a sentence that no dash ties to what stands before it."""
+    if not _begins_sentence(text):
+        return False
+    ended = SENTENCE_END.search(text)
+    sentence = text[: ended.start() if ended else len(text)]
+    return len(sentence.split()) >= SENTENCE_WORDS and not TIE.search(sentence)
 
 
 def trimmed(line: str) -> str:

@@ -48,17 +48,24 @@ class _Part(NamedTuple):
     """Of the sentences that give one of these names."""
 
 
-def partial_names(
-    text: str, found: Sequence[Sentence], language: str
-) -> tuple[tuple[Partial, ...], ...]:
-    """Return for each sentence the parts of names in it whose whole form stands only before it.
+class People(NamedTuple):
+    """How the sentences of an article name people."""
 
-    ``found`` are sentences of ``text`` in its order; ``language`` is a primary subtag.
+    partials: tuple[tuple[Partial, ...], ...]
+    """For each sentence the parts of names in it whose whole form stands only before it."""
+    whole: frozenset[int]
+    """Positions of the sentences with a whole name."""
+
+
+def people(text: str, found: Sequence[Sentence], language: str) -> People:
+    """Return how the sentences ``found`` of a text, in its order, name people.
+
+    ``language`` is a primary subtag.
     """
     register = _Register(text, found, language)
     for name in names(text[: found[-1].end] if found else "", language, register.written):
         register.add(name)
-    return tuple(map(tuple, register.partials))
+    return People(tuple(map(tuple, register.partials)), frozenset(register.whole))
 
 
 class _Register:
@@ -70,6 +77,7 @@ class _Register:
         self.starts = [each.start for each in found]
         self.partials: list[list[Partial]] = [[] for _ in found]
         self.parts: dict[str, _Part] = {}
+        self.whole: set[int] = set()
 
     def add(self, name: Name) -> None:
         """Take down a name: a whole one, or a part of one that is known."""
@@ -86,6 +94,8 @@ class _Register:
     def _introduce(self, name: Name, position: int | None) -> None:
         """Take down a whole name; of one that may be no person's only the last word."""
         last = len(name.words) - 1
+        if position is not None:
+            self.whole.add(position)
         for place, (word, start) in enumerate(zip(name.words, name.starts, strict=True)):
             if len(self.parts) >= PEOPLE or not (name.sure or place == last):
                 continue

@@ -44,6 +44,9 @@ LINE_CHARACTERS: Final = 40
 SURROGATE: Final = Lazy(r"[\ud800-\udfff]")
 ITEM: Final = Lazy(r"\s*(?:[•·‣▪●○◦*–—-]|\d{1,2}[.)])\s")
 CUT_SHORT: Final = Lazy(r"(?:^|[\s(])(?:[^\W\d_]|[ap]\.m)\.\s*$", re.IGNORECASE)
+SKIPS_NUMBERS: Final = "fi"
+"""The rules of sentencex that end no sentence before a number: "Det regner. 34-åringen …"."""
+BEFORE_NUMBER: Final = Lazy(r"(?<=[^\W\d_]{4}\. )(?=\d)")
 QUOTE_ENDS: Final = frozenset("」』”’\"'")
 AFTER_QUOTE: Final = Lazy(
     r"と(?!ころ|もに|りわけ|はいえ)|の(?!ち)|な(?:ど|んて)|[はがを]|も(?!ちろん|っと|し)|に(?!もかか)"
@@ -191,6 +194,8 @@ def _segment(language: str, window: str) -> list[str]:
     """Cut a window into sentences; sentencex takes no half of a surrogate pair."""
     rules = SEGMENTED_AS.get(language, language)
     pieces = sentencex.segment(rules, SURROGATE.sub("\ufffd", window))
+    if rules == SKIPS_NUMBERS:
+        pieces = [part for piece in pieces for part in BEFORE_NUMBER.split(piece)]
     ends = list(accumulate(map(len, pieces)))
     if not ends or ends[-1] != len(window):
         return [window]

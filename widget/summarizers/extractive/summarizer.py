@@ -11,8 +11,8 @@ from widget.rules.words import count_words
 from widget.summarizers.extractive.cjk import language_by_script
 from widget.summarizers.extractive.features import features
 from widget.summarizers.extractive.openers import has_openers
-from widget.summarizers.extractive.people import partial_names
 from widget.summarizers.extractive.points import points
+from widget.summarizers.extractive.references import unexplained
 from widget.summarizers.extractive.score import Weights, scores, weights
 from widget.summarizers.extractive.selection import lead, select
 from widget.summarizers.extractive.sentences import sentences
@@ -87,7 +87,7 @@ def choose(article: Article, shape: SummaryShape) -> Choice:
     measured: tuple[Features, ...] = ()
     rated: tuple[float, ...] = ()
     chosen: tuple[int, ...] = ()
-    partials = partial_names(article.text, found, language)
+    partials = unexplained(article.text, found, language)
     if len(found) > shape.points and has_known_script(text):
         measured = features(found, title, language)
         rated = scores(measured, weighed)
