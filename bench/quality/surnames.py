@@ -3,9 +3,10 @@
     python -m bench.quality.surnames FILE.jsonl [--cases 50]
 
 reads one ``{"text", "title"?, "language"?}`` a line. It reads text and summary as a person would,
-by capitals, and shares no rule and no list with the summarizer; its own is ``surnames.txt``. ``--cases`` prints that many
-summaries with the word that was counted, and where the full name stands, so that somebody can tell
-how often the count is right. English only: where all nouns have capitals it cannot tell.
+by capitals, and shares no rule and no list with the summarizer; its own is ``surnames.txt``.
+``--cases`` prints that many summaries with the word that was counted, and its full name, so that
+somebody can tell how often the count is right. English only: where all nouns have capitals it
+cannot tell.
 """
 
 # ruff: noqa: RUF001 (the apostrophes of names)
@@ -112,7 +113,8 @@ def _is_alone(sentence: str, word: re.Match[str]) -> bool:
 
 def _is_named(shown: str, surname: str) -> bool:
     """Tell whether what is shown gives a fuller name that ends with this word."""
-    return any(surname in _words(match[0])[1:] for match in NAME.finditer(shown))
+    whole = shown.replace("[", "").replace("]", "")
+    return any(surname in _words(match[0])[1:] for match in NAME.finditer(whole))
 
 
 def _words(name: str) -> list[str]:

@@ -98,8 +98,8 @@ def test_a_name_in_a_line_that_is_no_prose_introduces_nobody() -> None:
 STORY = (
     "The harbour budget of the city was approved by the council on Monday evening.\n\n"
     "Anna Berg runs a small shop for old books and older maps.\n\n"
-    "The harbour budget will ruin the city council, Berg said of the harbour budget on Monday.\n\n"
-    "Ferries of the city harbour will cost more than the council had said before."
+    "The books of the shop get wet when the ferries pass the shop, Berg said with a sigh.\n\n"
+    "New ferries for the harbour will cost more than the council had said before."
 )
 
 
@@ -123,7 +123,7 @@ def test_a_summary_names_nobody_who_was_not_introduced(number: int) -> None:
 def test_who_is_introduced_in_a_dropped_line_gets_the_first_name_in_brackets() -> None:
     text = "\n\n".join(["Photo: Anna Berg", STORY.split("\n\n")[2]])
     (point,) = summary(text, SummaryShape(3, 70))
-    assert point.content.startswith("The harbour budget will ruin the city council, [Anna] Berg")
+    assert point.content.endswith("when the ferries pass the shop, [Anna] Berg said with a sigh.")
     assert point.source is not None
     assert "[" not in point.source.quote
 

@@ -35,9 +35,11 @@ WHOLE: Final = 2
 
 _WORD: Final = rf"[{UPPER}]\w*(?:-\w+)*(?:['’][{UPPER}][\w-]+)?"
 _SPACE: Final = "[ \u00a0]"
+_NICKNAME: Final = rf"[\"“‘'(][{UPPER}]\w*[\"”’')]"
 RUN: Final = Lazy(
     rf"(?<![\w'’.@#-]){_WORD}"
-    rf"(?:{_SPACE}(?:(?:{{particles}}){_SPACE}){{0,3}}(?:[{UPPER}]\.|{_WORD}(?![\w@])))*",
+    rf"(?:{_SPACE}(?:(?:{{particles}}){_SPACE}|{_NICKNAME}{_SPACE}){{0,3}}"
+    rf"(?:[{UPPER}]\.|{_WORD}(?![\w@])))*",
     0,
     LISTS,
 )

@@ -2,72 +2,130 @@
 
 from __future__ import annotations
 
-from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from widget.summarizers.extractive.candidates import Candidate
 from widget.summarizers.extractive.introductions import (
     allow_brackets,
     introducing,
     neighbours,
     still_needed,
 )
+from widget.summarizers.extractive.opening import Openings, rivals
 from widget.summarizers.extractive.vectors import cosine
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from widget.domain.draft import SummaryShape
     from widget.summarizers.extractive.features import Features
-    from widget.summarizers.extractive.people import Partial
     from widget.summarizers.extractive.score import Weights
 
 SAME: Final = 0.8
 """A sentence with this cosine to a chosen one says the same and is not chosen."""
+CONTAINED: Final = 0.6
+"""So is one that shares this part of the content words of the shorter of the two."""
+FEWEST_TERMS: Final = 3
+"""Content words of a sentence of which a part can be told."""
+HEADLINE: Final = 1.0
+"""What a sentence gains that says all of the headline which no chosen one says."""
 STRETCH: Final = 1.35
 """The words of a shape may be exceeded by this factor, so that a point is never cut."""
 KEPT_SHARE: Final = 0.8
 """Of the article's usual sentence: room that is kept for each further point, so that long first
 points do not leave fewer."""
-LEANING_WORDS: Final = 8
-"""A sentence of fewer words that leans on the one before it adds nothing worth a point."""
-LONG_WORDS: Final = 45
-"""A sentence of more words is chosen only when no shorter one is left."""
+SPARE_WORDS: Final = 20
+"""While so many words of the shape are left there may be a further point, up to ``shape.most``."""
 
 
-class Candidate:
-    """A sentence that may be chosen, and how near it is to those that are."""
-
-    __slots__ = (
-        "features",
-        "follows",
-        "leans",
-        "nearness",
-        "position",
-        "score",
-        "topical",
-        "unmet",
-        "words",
-    )
+class Selection:
+    """The sentences that are chosen so far, and those that are left."""
 
     def __init__(
-        self,
-        features: Features,
-        score: float,
-        common: frozenset[str],
-        needs: Sequence[Partial] = (),
+        self, left: list[Candidate], shape: SummaryShape, weights: Weights, title: frozenset[str]
     ) -> None:
-        """Begin with nothing chosen."""
-        self.unmet = needs
-        self.features = features
-        self.position = features.position
-        self.words = features.words
-        self.leans = features.form.leans_on_previous
-        self.topical = not features.is_isolated(common)
-        self.score = score
-        self.nearness = 0.0
-        """Greatest cosine with a chosen sentence."""
-        self.follows = False
-        """Whether the sentence before it is chosen."""
+        """Begin with nothing chosen; ``title`` has the stems of the title's content words."""
+        self.left = left
+        self.shape = shape
+        self.redundancy = weights.redundancy
+        self.positions: set[int] = set()
+        self.room = shape.words * STRETCH
+        self.spare = shape.words
+        """Words as a reader counts them that are left of the shape."""
+        self.kept = _room_of_a_point(left, shape)
+        self.unsaid = title.intersection(chain.from_iterable(each.features.terms for each in left))
+        """Stems of the headline that the article says and no chosen sentence."""
+        self.told = len(self.unsaid)
+        self.promised: Candidate | None = None
+        """The sentence that the last chosen one introduces, and was chosen for."""
+
+    def take(self, chosen: Candidate, rivals: Collection[int] = ()) -> None:
+        """Choose a sentence; those at ``rivals`` cannot be chosen any more."""
+        self.positions.add(chosen.position)
+        self.room -= chosen.words
+        self.spare -= chosen.features.spoken
+        self.unsaid -= chosen.features.terms
+        self.left = [
+            each for each in self.left if each is not chosen and each.position not in rivals
+        ]
+        _approach(self.left, chosen)
+
+    def next(self) -> Candidate | None:
+        """Return the best sentence for the next point; None when the summary is whole."""
+        if promised := self.promised:
+            self.promised = None
+            return promised
+        missing = self.shape.points - len(self.positions)
+        if missing <= 0:
+            return self._further()
+        best = self._introduced(self._next(missing), missing)
+        return self._next(missing) if best is None and allow_brackets(self.left) else best
+
+    def _introduced(self, best: Candidate | None, missing: int) -> Candidate | None:
+        """Return the best sentence, or one that introduces whom a better one names."""
+        sound = [each for each in self.left if each.topical and each.is_plain and not each.repeats]
+        if missing > 1:
+            return introducing(best, sound, self.positions, self.room, self._worth)
+        pair = neighbours(best, sound, self.positions, self.room, self._worth)
+        if pair is None:
+            return best
+        first, self.promised = pair
+        return first
+
+    def _next(self, missing: int) -> Candidate | None:
+        eligible = [each for each in self.left if self._is_eligible(each)]
+        return (
+            self._best(eligible, self.room - self.kept * (missing - 1))
+            or self._best(eligible, self.room)
+            or (None if self.positions else self._best(eligible, float("inf")))
+        )
+
+    def _further(self) -> Candidate | None:
+        """Return a sentence for a point over those asked for, while many words are left."""
+        if len(self.positions) >= self.shape.limit or self.spare < SPARE_WORDS:
+            return None
+        room = min(self.room, self.spare * STRETCH)
+        good = [
+            each for each in self.left if self._is_eligible(each) and each.topical and each.is_plain
+        ]
+        return self._best(good, room)
+
+    def _is_eligible(self, each: Candidate) -> bool:
+        return not each.repeats and not each.unmet and each.needs <= self.positions
+
+    def _best(self, eligible: Sequence[Candidate], room: float) -> Candidate | None:
+        """Return the best sentence that fits: a short one on the article's topic if any is."""
+        fitting = [each for each in eligible if each.words <= room]
+        topical = [each for each in fitting if each.topical]
+        short = [each for each in topical if each.is_plain]
+        return max(short or topical or fitting, key=self._worth, default=None)
+
+    def _worth(self, each: Candidate) -> float:
+        worth = each.score - self.redundancy * each.nearness
+        if not self.unsaid:
+            return worth
+        return worth + HEADLINE * len(self.unsaid & each.features.terms) / self.told
 
 
 def select(
@@ -75,44 +133,27 @@ def select(
     scores: Sequence[float],
     shape: SummaryShape,
     weights: Weights,
-    needs: Sequence[Sequence[Partial]] = (),
+    title: frozenset[str] = frozenset(),
 ) -> tuple[int, ...]:
     """Return the positions of the chosen sentences, in article order.
 
-    At most ``shape.points``, in about ``shape.words`` words. A sentence that leans on the one
-    before it is chosen only after that one; one that points at a figure never is.
-    ``scores`` were made with ``weights``.
+    At most ``shape.points``, in about ``shape.words`` words; up to ``shape.most`` while many words
+    are left. The opening is chosen first. A sentence that leans on the one before it is chosen only
+    after that one, and one that names somebody after one that introduces that person;
+    one that is no candidate or points at a figure never is.
+    ``scores`` were made with ``weights``; ``title`` has the stems of the title's content words.
     """
-    left = [
-        Candidate(each, score, weights.common, needed)
-        for each, score, needed in zip(features, scores, needs or [()] * len(scores), strict=True)
-        if not each.form.refers_to_figure
+    fit = [
+        Candidate(each, score, weights.common)
+        for each, score in zip(features, scores, strict=True)
+        if each.unfit is None and not each.form.refers_to_figure
     ]
-    room, redundancy = shape.words * STRETCH, weights.redundancy
-    further = _room_of_a_point(left, shape)
-    chosen: list[Candidate] = []
-    while len(chosen) < shape.points:
-        kept = further * (shape.points - len(chosen) - 1)
-        best = (
-            _best(left, room - kept, redundancy)
-            or _best(left, room, redundancy)
-            or (None if chosen else _best(left, float("inf"), redundancy))
-        )
-        if len(chosen) + 1 < shape.points:
-            best = introducing(best, _sound(left), room, partial(_value, redundancy=redundancy))
-        elif pair := neighbours(best, _sound(left), room, partial(_value, redundancy=redundancy)):
-            chosen.extend(pair)
-            break
-        if best is None and allow_brackets(left):
-            continue
-        if best is None:
-            break
-        chosen.append(best)
-        room -= best.words
-        if len(chosen) < shape.points:
-            left = [each for each in left if each is not best]
-            _approach(left, best)
-    return tuple(sorted(each.position for each in chosen))
+    found = Selection(fit, shape, weights, title)
+    if opening := Openings(features, title, weights.common).best(fit):
+        found.take(opening, rivals(opening, fit))
+    while best := found.next():
+        found.take(best)
+    return tuple(sorted(found.positions))
 
 
 def lead(words: Sequence[int], shape: SummaryShape) -> tuple[int, ...]:
@@ -128,34 +169,13 @@ def lead(words: Sequence[int], shape: SummaryShape) -> tuple[int, ...]:
     return tuple(range(min(len(words), shape.points)))
 
 
-def _best(left: Sequence[Candidate], room: float, redundancy: float) -> Candidate | None:
-    """Return the best sentence that fits: a short one on the article's topic if there is any."""
-    eligible = [
-        each
-        for each in left
-        if each.words <= room
-        and each.nearness < SAME
-        and not each.unmet
-        and (not each.leans or (each.follows and each.words >= LEANING_WORDS))
-    ]
-    return max(
-        _sound(eligible) or [each for each in eligible if each.topical] or eligible,
-        key=partial(_value, redundancy=redundancy),
-        default=None,
-    )
+def repeats(one: Features, other: Features) -> bool:
+    """Tell whether two sentences share most content words of the shorter one.
 
-
-def _sound(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Return those that say something new on the article's topic and are not too long."""
-    return [
-        each
-        for each in candidates
-        if each.topical and each.nearness < SAME and each.words <= LONG_WORDS
-    ]
-
-
-def _value(candidate: Candidate, redundancy: float) -> float:
-    return candidate.score - redundancy * candidate.nearness
+    Any that one shares is enough where it has hardly more.
+    """
+    fewer, shared = min(len(one.terms), len(other.terms)), len(one.terms & other.terms)
+    return shared > 0 and (shared >= CONTAINED * fewer or fewer < FEWEST_TERMS)
 
 
 def _room_of_a_point(left: Sequence[Candidate], shape: SummaryShape) -> float:
@@ -166,8 +186,9 @@ def _room_of_a_point(left: Sequence[Candidate], shape: SummaryShape) -> float:
 
 def _approach(left: Sequence[Candidate], chosen: Candidate) -> None:
     """Bring what is left up to date with a sentence that was just chosen."""
-    vector, following = chosen.features.vector, chosen.position + 1
+    vector = chosen.features.vector
     for each in left:
-        each.nearness = max(each.nearness, cosine(each.features.vector, vector))
-        each.follows = each.follows or each.position == following
+        near = cosine(each.features.vector, vector)
+        each.nearness = max(each.nearness, near)
         each.unmet = still_needed(each.unmet, chosen.position)
+        each.repeats = each.repeats or near >= SAME or repeats(each.features, chosen.features)

@@ -23,6 +23,7 @@ from widget.summarizers.extractive.junk import (
     junk_rule,
     line_rule,
 )
+from widget.summarizers.extractive.roles import Roles
 from widget.summarizers.extractive.words import tokens
 
 if TYPE_CHECKING:
@@ -70,20 +71,26 @@ class Sentence(NamedTuple):
     """Those of ``content`` as they stand."""
     lowered: Sequence[str]
     """The same in lower case."""
+    role: str = ""
+    """That of its paragraph, where it is known."""
 
 
-def sentences(text: str, language: str, title: str = "") -> tuple[Sentence, ...]:
+def sentences(
+    text: str, language: str, title: str = "", roles: Sequence[str] = ()
+) -> tuple[Sentence, ...]:
     """Return the sentences of ``text``, at most ``SENTENCES``, in order and without junk.
 
     ``language`` is a primary subtag; sentencex uses English rules for one that it does not know.
-    A sentence that only repeats ``title`` is left out.
+    A sentence that only repeats ``title`` is left out, and so are paragraphs whose role is no part
+    of the story; ``roles`` has one for each paragraph, or none.
     """
-    head = text[:TEXT_CHARACTERS]
+    head, known = text[:TEXT_CHARACTERS], Roles(text, roles)
     heading = folded(title).casefold()
     found = (
-        sentence
+        sentence._replace(role=known.at(start)) if known.are_known else sentence
         for start, end in _blocks(head)
-        if not _is_junk_block(folded(head[start:end]), heading)
+        if known.is_story(start)
+        and not _is_junk_block(folded(head[start:end]), heading)
         and not goes_on_with_a_list(head[max(0, start - SPACE_CHARACTERS) : start].rstrip())
         for sentence in _in_block(head, start, end, language)
     )

@@ -10,6 +10,8 @@ from widget.rules.language import primary
 from widget.rules.words import count_words
 from widget.summarizers.extractive.cjk import language_by_script
 from widget.summarizers.extractive.features import features
+from widget.summarizers.extractive.fitness import unfit_rules
+from widget.summarizers.extractive.headline import stems, unsaid
 from widget.summarizers.extractive.openers import has_openers
 from widget.summarizers.extractive.points import points
 from widget.summarizers.extractive.references import unexplained
@@ -45,8 +47,11 @@ class Choice(NamedTuple):
     weights: Weights
     chosen: tuple[int, ...]
     """Positions in ``sentences``, in article order."""
-    partials: tuple[Sequence[Partial], ...] = ()
-    """For each sentence the names that it gives in part."""
+    unsaid: tuple[str, ...]
+    """Words of the title that the article says and the chosen sentences do not; none when they
+    tell most of it."""
+    unexplained: tuple[tuple[Partial, ...], ...]
+    """For each sentence whom and what it takes for known."""
 
 
 class ExtractiveSummarizer:
@@ -64,7 +69,8 @@ class ExtractiveSummarizer:
         of any size takes bounded time.
         """
         choice = choose(article, shape)
-        made = points(article.text, choice.sentences, choice.chosen, choice.partials, shape.points)
+        found, unmet = choice.sentences, choice.unexplained
+        made = points(article.text, found, choice.chosen, unmet, shape.limit)
         return Draft(made, Origin.EXTRACT, NAME)
 
 
@@ -76,7 +82,7 @@ def choose(article: Article, shape: SummaryShape) -> Choice:
     treated as one in the language whose stop words it has.
     """
     language, title = primary(article.headline.language) or "en", article.headline.title
-    found = sentences(article.text, language, title)
+    found = sentences(article.text, language, title, article.roles)
     contents = [sentence.content for sentence in found]
     text = " ".join(contents)
     if written := language_by_script(text):
@@ -87,14 +93,27 @@ def choose(article: Article, shape: SummaryShape) -> Choice:
     measured: tuple[Features, ...] = ()
     rated: tuple[float, ...] = ()
     chosen: tuple[int, ...] = ()
-    partials = unexplained(article.text, found, language)
+    taken_for_known = unexplained(article.text, found, language)
     if len(found) > shape.points and has_known_script(text):
-        measured = features(found, title, language)
+        measured = tuple(
+            each._replace(unexplained=unmet)
+            for each, unmet in zip(features(found, title, language), taken_for_known, strict=True)
+        )
         rated = scores(measured, weighed)
-        chosen = select(measured, rated, shape, weighed, partials)
+        chosen = select(measured, rated, shape, weighed, stems(title, language))
     if not chosen:
-        chosen = lead([count_words(content) for content in contents], shape)
-    return Choice(found, measured, rated, weighed, chosen, partials)
+        chosen = _first(found, language, shape)
+    missing = unsaid(title, language, measured, chosen) if measured else ()
+    return Choice(found, measured, rated, weighed, chosen, missing, taken_for_known)
+
+
+def _first(found: Sequence[Sentence], language: str, shape: SummaryShape) -> tuple[int, ...]:
+    """Return the positions of the first sentences: of those that can be points, if any can."""
+    rules = unfit_rules(found, language)
+    fit = [position for position, rule in enumerate(rules) if rule is None]
+    shown = fit or range(len(found))
+    first = lead([count_words(found[each].content) for each in shown], shape)
+    return tuple(shown[each] for each in first)
 
 
 def _words(found: Sequence[Sentence]) -> Iterator[str]:
