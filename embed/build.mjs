@@ -14,11 +14,12 @@ const STATIC = join(ROOT, 'static');
 const NOTICE = '/*! BSD-3-Clause';
 const INPUTS = [
   'build.mjs', 'patches.mjs', 'package.json', 'package-lock.json', SOURCE.path,
-  'vendor/htmx-4.0.1/LICENSE', 'src/embed.js', 'src/core.js', 'src/article.js', 'src/answers.js', 'src/navigation.js',
+  'vendor/htmx-4.0.1/LICENSE', 'src/embed.js', 'src/core.js', 'src/article.js', 'src/answers.js', 'src/navigation.js', 'src/page_change.js',
   'src/native.js', 'src/hints.js', 'src/events.js', 'src/opening.js', 'src/space.js',
   'src/words.js', 'src/languages.js', 'src/languages.json', 'src/passage.js', 'src/nearby.js', 'src/availability.js',
   'src/collapse.js', 'src/neighbours.js', 'src/passage/find.js', 'src/passage/fold.js', 'src/passage/seen.js',
   'src/passage/mark.js', 'src/passage/back.js', 'src/passage.css', '../widget/rules/folding.json',
+  '../widget/rules/not_shown.json',
   'src/button.css', 'src/pressed.css', 'src/loader.css', 'src/panel.css', 'src/shadow.css', 'src/page.css',
   'src/frame.css', 'src/frame.js',
 ];
@@ -77,7 +78,7 @@ async function style(...names) {
 }
 
 // What the scripts call parts of a widget among themselves is shortened, alike in all of them.
-const SHORTENED = { properties: { regex: /^(busy|press|pressedOn|written|seen|askFor|loads|fail|observe|option|stem|review|asked)$/ } };
+const SHORTENED = { properties: { regex: /^(busy|press|pressedOn|written|seen|askFor|loads|fail|observe|option|stem|review|asked|ours|wording|plainLink)$/ } };
 const nameCache = {};
 
 async function squeeze(code, options) {
@@ -141,9 +142,18 @@ function folding() {
   return Object.fromEntries(Object.entries(parts).map(([name, value]) => [`FOLDING.${name}`, JSON.stringify(value)]));
 }
 
+/** Return the selector of what readers of a page do not see, see widget/rules/not_shown.json; styles are left to scripts. */
+function notShown() {
+  const { elements, attributes, roles, classes } = JSON.parse(read('../widget/rules/not_shown.json'));
+  const hidden = attributes.map((name) => (name == 'hidden' ? '[hidden]:not([hidden=until-found])' : `[${name}]`));
+  return [
+    ...elements, ...hidden, ...roles.map((name) => `[role=${name}]`), ...classes.map((name) => `.${name}`),
+  ].join();
+}
+
 const modules = {
   'passage.js': await buildModule('passage', {
-    ...folding(), PASSAGE_CSS: JSON.stringify(await style('passage')),
+    ...folding(), NOT_SHOWN: JSON.stringify(notShown()), PASSAGE_CSS: JSON.stringify(await style('passage')),
   }),
   'hints.js': await buildModule('hints'),
   'languages.js': await buildModule('languages', {}),

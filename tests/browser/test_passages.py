@@ -12,6 +12,7 @@ from tests.browser.passages import (
     MISSING,
     SENTENCE,
     announced,
+    boxes,
     follow,
     marked,
     opened,
@@ -194,3 +195,34 @@ def test_each_press_tells_the_page(world: World, page: Page) -> None:
         {"point": 2, "found": False},
         "SUMMARY-WIDGET",
     ]
+
+
+NOT_SHOWN = {
+    "struck": "<s>Monday</s> ",
+    "deleted": "<del>a Monday, which was a holiday in the whole of the country, and not </del>",
+    "visually hidden": "<span class='sr-only'>the day of the week that is called </span>",
+    "a tooltip": "<span role=tooltip>Tuesday is the second day of a week in most calendars </span>",
+    "a popover": "<span popover>Tuesday is the second day of a week in most calendars </span>",
+}
+
+
+@pytest.mark.parametrize("kind", NOT_SHOWN)
+def test_what_readers_do_not_see_is_neither_part_of_a_passage_nor_taken_for_it(
+    world: World, page: Page, kind: str
+) -> None:
+    shown = SENTENCE.replace("Tuesday", f"{NOT_SHOWN[kind]}Tuesday")
+    copy = f"<div class='visually-hidden'><p>{SENTENCE}</p></div>"
+    body = f"<article>{copy}<p id=real>{shown}</p>{copy}</article>"
+    reader = opened(page, page_of(world, "bridge", body))
+    assert follow(reader) == FOUND
+    assert boxes(page, "return range.startContainer.parentElement.id") == "real"
+    assert (marked(page)[:11], marked(page)[-10:]) == ("The harbour", "next year.")
+
+
+def test_an_article_that_is_shown_in_a_dialog_is_read(world: World, page: Page) -> None:
+    url = page_of(world, "bridge", f"<p>{SENTENCE}</p>")
+    text, headers = world.site.pages["/bridge"]
+    inside = str(text).replace("<main>", "<main role=dialog>")
+    world.site.pages["/bridge"] = (inside, headers)
+    assert follow(opened(page, url)) == FOUND
+    assert marked(page) == SENTENCE

@@ -21,7 +21,7 @@ from tests.contract.material import (
     url_of,
     withdraw,
 )
-from widget.domain.article import Article, Change, Neighbour, Neighbours
+from widget.domain.article import Article, Change, Neighbour, Neighbours, Role
 from widget.domain.errors import InvalidField, UnknownSite
 
 if TYPE_CHECKING:
@@ -180,3 +180,39 @@ def test_of_several_articles_with_a_title_the_latest_not_withdrawn_is_found(stor
     withdraw(store, "gone")
     with store.view() as view:
         assert view.url_of_title(DAILY.key, "T", NOON) == url_of("second")
+
+
+ROLES = (Role.STANDFIRST, *(Role.PARAGRAPH,) * 12, *Role)
+IN_ROLES = replace(article(text="\n\n".join("One." for _ in ROLES)), roles=ROLES)
+
+
+def test_the_roles_of_paragraphs_come_back_as_they_were_put(store: Store) -> None:
+    publish(store, IN_ROLES)
+    assert kept(store) == IN_ROLES
+
+
+def test_the_same_text_with_other_roles_is_a_change(store: Store) -> None:
+    other = replace(IN_ROLES, roles=ROLES[::-1])
+    changes = publish(store, IN_ROLES, IN_ROLES, other, replace(other, roles=()))
+    assert changes == (Change.CREATED, Change.UNCHANGED, Change.CHANGED, Change.CHANGED)
+    kept_now = kept(store)
+    assert kept_now is not None
+    assert kept_now.roles == ()
+
+
+def test_only_what_is_the_story_is_counted_where_roles_are_known(store: Store) -> None:
+    blocks = {Role.STANDFIRST: "One.", Role.SUBHEAD: "What now", Role.QUOTATION: "Two three."}
+    beside = {Role.CAPTION: "A b c.", Role.ASIDE: "D e.", Role.NOTE: "F."}
+    text = "\n\n".join((blocks | beside).values())
+    publish(store, replace(article(text=text), roles=tuple(blocks | beside)))
+    assert words(store) == 3
+    publish(store, article(text=text))
+    assert words(store) == 11
+
+
+def words(store: Store) -> int:
+    """Return how many words readers are told of."""
+    with store.view() as view:
+        reading = view.reading(DAILY.key, url_of("bridge"))
+    assert reading is not None
+    return reading.words

@@ -124,6 +124,7 @@ def test_what_an_older_version_kept_of_pages_and_articles_is_there_after_the_mig
     with store.view() as view:
         tracked = view.tracked_page("daily", "https://news.example/bridge")
         reading = view.reading("daily", "https://news.example/bridge")
+        article = view.article("daily", "https://news.example/bridge")
     store.close()
     assert tracked is not None
     assert (tracked.listed.title, tracked.attempts, tracked.failures) == ("Bridge", 2, 3)
@@ -132,6 +133,8 @@ def test_what_an_older_version_kept_of_pages_and_articles_is_there_after_the_mig
     assert reading.headline.ingested
     assert reading.outcome == Refusal("f", Reason.TOO_SHORT, "test 1", NOON)
     assert reading.words == 2
+    assert article is not None
+    assert (article.text, article.roles) == ("A bridge.", ())
 
 
 def test_the_code_names_the_last_step_of_the_migrations() -> None:

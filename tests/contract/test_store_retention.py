@@ -20,6 +20,7 @@ from tests.contract.material import (
     summary_of,
     url_of,
 )
+from widget.domain.article import Role
 from widget.domain.draft import Origin
 from widget.domain.summary import KeptOutcome, SummaryState
 from widget.usecases.summaries.retention import forget_outcomes
@@ -216,3 +217,11 @@ def test_days_are_counted_from_when_readers_saw_it_last(
     tell(store, FIRST, NOON - 400 * DAY)
     tell(store, SECOND, NOON)
     assert forget_outcomes(store, days, NOON + 31 * DAY) == forgotten
+
+
+def test_an_outcome_keeps_the_roles_that_it_was_made_from(store: Store) -> None:
+    with_roles = replace(FIRST, roles=(Role.STANDFIRST,))
+    tell(store, with_roles, later(0))
+    assert kept(store, FIRST) == KeptOutcome(summary_of(FIRST), roles=(Role.STANDFIRST,))
+    tell(store, SECOND, later(1))
+    assert kept(store, FIRST) == KeptOutcome(summary_of(FIRST), later(1), (Role.STANDFIRST,))

@@ -11,7 +11,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from widget.domain.article import Manuscript, Marks, Neighbour, Neighbours
+from widget.domain.article import Block, Manuscript, Marks, Neighbour, Neighbours, Role
 from widget.domain.errors import FetchFailed, LimitExceeded
 from widget.domain.source import Entry, FoundSource, Listing, PollAnswer, SourceKind
 
@@ -30,6 +30,16 @@ FULL = Manuscript(
 
 def manuscript() -> Manuscript:
     return FULL
+
+
+IN_BLOCKS = Manuscript(
+    url="https://news.example/b",
+    blocks=(Block(Role.STANDFIRST, "One."), Block(Role.QUOTATION, "Two \u2028.")),
+)
+
+
+def manuscript_in_blocks() -> Manuscript:
+    return IN_BLOCKS
 
 
 def listing() -> Listing:

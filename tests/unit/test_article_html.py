@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.shared import records
 from widget.domain.errors import LimitExceeded
 from widget.domain.limits import HTML_CHARACTERS, HTML_TAGS
-from widget.parse import article_html
+from widget.parse import markup
 from widget.parse.article_html import parse, text_of
 
 PAGE = """<!doctype html>
@@ -140,7 +140,7 @@ def test_what_is_too_much_is_refused_before_the_parser(
     html: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     parsed: list[str] = []
-    monkeypatch.setattr(article_html, "LexborHTMLParser", parsed.append)
+    monkeypatch.setattr(markup, "LexborHTMLParser", parsed.append)
     with pytest.raises(LimitExceeded) as caught:
         parse(html)
     assert caught.value.field == "html"
@@ -159,8 +159,8 @@ def test_ten_thousand_nested_elements_do_not_crash(tag: str) -> None:
 
 def test_the_parser_never_sees_more_attributes_than_are_read() -> None:
     many = " ".join(f"a{number}=1" for number in range(40_000))
-    assert article_html._simple(f"<p {many}>x") == f"<p>{article_html._PARAGRAPH}x"
-    assert article_html._simple("<meta " + "name=b " * 100 + ">x") == '<meta name="b">x'
+    assert markup.simple(f"<p {many}>x") == f"<p>{markup.PARAGRAPH}x"
+    assert markup.simple("<meta " + "name=b " * 100 + ">x") == '<meta name="b">x'
 
 
 TOKENS = ["<p>", "</p>", "<article>", "</article>", "<br>", "<", ">", '"', "'", "=", "<a b='", "x"]

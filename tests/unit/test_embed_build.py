@@ -15,9 +15,9 @@ STATIC = ROOT / "static"
 LIMITS = {
     "embed.js": 1_900,
     "core.js": 8_500,
-    "passage.js": 6_600,
+    "passage.js": 6_950,
     "languages.js": 2_600,
-    "nearby.js": 2_400,
+    "nearby.js": 2_600,
     "hints.js": 2_000,
     "frame.js": 600,
 }
@@ -79,7 +79,10 @@ def test_the_record_names_every_source_and_every_output() -> None:
         if path.is_file() and "node_modules" not in path.parts and path.name != ".gitignore"
     }
     scripts_and_styles = {f"static/{name}" for name in (*LIMITS, "widget.css", "LICENSE-htmx.txt")}
-    assert set(RECORD["inputs"]) == sources | {"widget/rules/folding.json"}
+    assert set(RECORD["inputs"]) == sources | {
+        "widget/rules/folding.json",
+        "widget/rules/not_shown.json",
+    }
     assert set(RECORD["outputs"]) == scripts_and_styles
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.shared import shared
+from widget.domain.article import Block, Manuscript, Role
 from widget.domain.errors import InvalidField, LimitExceeded
 from widget.domain.limits import TEXT_CHARACTERS
 from widget.rules import fields
@@ -75,3 +77,39 @@ def test_a_cleaned_text_is_clean(text: str) -> None:
     assert line == fields.one_line(line, "title", 100_000)
     if line:
         line.encode()
+
+
+def test_a_body_of_plain_text_has_no_roles() -> None:
+    assert fields.body(Manuscript(text="One.\n\nTwo.")) == ("One.\n\nTwo.", ())
+
+
+def test_a_body_of_blocks_has_a_role_for_each_of_its_paragraphs() -> None:
+    blocks = (
+        Block(Role.STANDFIRST, " In  short.\r\n"),
+        Block(Role.PARAGRAPH, "\u200b \x00"),
+        Block(Role.QUOTATION, "First.\n \nSecond."),
+    )
+    text, roles = fields.body(Manuscript(blocks=blocks))
+    assert text == "In short.\n\nFirst.\n\nSecond."
+    assert roles == (Role.STANDFIRST, Role.QUOTATION, Role.QUOTATION)
+
+
+def test_blocks_without_any_text_are_no_body() -> None:
+    with pytest.raises(InvalidField, match="send the article's text, html or blocks"):
+        fields.body(Manuscript(blocks=(Block(Role.ITEM, " "),)))
+
+
+def test_blocks_are_together_no_longer_than_a_text() -> None:
+    half = Block(Role.PARAGRAPH, "x" * (TEXT_CHARACTERS // 2 - 1))
+    fields.body(Manuscript(blocks=(half, half)))
+    with pytest.raises(LimitExceeded) as caught:
+        fields.body(Manuscript(blocks=(half, half, Block(Role.NOTE, "x"))))
+    assert (caught.value.field, caught.value.limit) == ("text", TEXT_CHARACTERS)
+
+
+@given(st.lists(st.tuples(st.sampled_from(Role), st.text(max_size=20)), max_size=6))
+def test_every_paragraph_has_exactly_one_role(sent: list[tuple[Role, str]]) -> None:
+    manuscript = Manuscript(blocks=tuple(Block(*each) for each in sent))
+    with suppress(InvalidField):
+        text, roles = fields.body(manuscript)
+        assert len(text.split("\n\n")) == len(roles) or not sent

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import PAGE, SITE, STORY
 from tests.unit.publisher_site import NOW, at, later
-from widget.domain.article import Manuscript, Marks, Neighbour, Neighbours
+from widget.domain.article import Block, Manuscript, Marks, Neighbour, Neighbours, Role
 from widget.domain.errors import ForeignUrl, InvalidField, LimitExceeded
 from widget.domain.limits import ALIASES, SHORT_TEXT_CHARACTERS, TITLE_CHARACTERS, URL_CHARACTERS
 from widget.store import open_store
@@ -218,3 +218,16 @@ def test_a_mark_that_either_of_the_two_has_counts() -> None:
     assert filled(page, told).marks == Marks(
         opinion=True, live=True, paywalled=True, noindex=True, embargoed_until=later(5)
     )
+
+
+def test_an_article_of_blocks_has_their_roles_and_the_fingerprint_of_their_text(
+    store: SqlStore,
+) -> None:
+    plain = pushed(store, text="One is one.\n\nTwo is two.").article
+    blocks = (Block(Role.STANDFIRST, "One is one."), Block(Role.ITEM, "Two is two."))
+    for way in (pushed, ingested):
+        made = way(store, text=None, blocks=blocks).article
+        assert made.text == plain.text
+        assert made.roles == (Role.STANDFIRST, Role.ITEM)
+        assert made.headline.fingerprint == plain.headline.fingerprint
+    assert plain.roles == ()

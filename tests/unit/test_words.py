@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from widget.domain.article import Article, Headline
+from widget.domain.article import Article, Headline, Role
 from widget.domain.draft import SummaryShape
 from widget.domain.summary import Reason, Refusal
-from widget.rules.words import count_words
+from widget.rules.words import article_words, count_words
 from widget.summarizers.extractive import ExtractiveSummarizer
 from widget.summarizers.extractive.summarizer import choose
 from widget.usecases.summaries.summarize import SummaryRules, outcome_of
@@ -60,3 +60,12 @@ def test_the_minimum_and_the_summary_count_in_the_same_words(language: str) -> N
     assert choice.features
     lengths = [count_words(sentence.content) for sentence in choice.sentences]
     assert [each.words for each in choice.features] == lengths
+
+
+def test_an_article_is_as_long_as_its_story() -> None:
+    headline = Headline("daily", "https://a.example/1", "Port", "en", NOW, "f" * 32)
+    text = "The port opens.\n\nWhat it costs\n\nIt costs nothing."
+    assert article_words(Article(headline, text)) == 9
+    roles = (Role.STANDFIRST, Role.SUBHEAD, Role.ANSWER)
+    assert article_words(Article(headline, text, roles)) == 6
+    assert article_words(Article(headline, "A note.", (Role.NOTE,))) == 0

@@ -219,3 +219,20 @@ def test_a_body_in_chunks_that_is_too_long_is_refused_and_not_cut_off(newsroom: 
     answer = in_chunks(newsroom, story + b" " * REQUEST_BYTES)
     assert answer.status_code == 413
     assert "1,048,576 bytes" in answer.json["error"]["message"]  # type: ignore[index]
+
+
+def test_an_article_may_be_sent_in_blocks(newsroom: Newsroom) -> None:
+    blocks = [{"role": "paragraph", "text": part} for part in STORY.split("\n\n")]
+    whole = newsroom.put().json["fingerprint"]  # type: ignore[index]
+    response = newsroom.put(text=None, blocks=blocks)
+    answer: Any = response.json
+    assert (answer["change"], answer["fingerprint"]) == ("changed", whole)
+    assert newsroom.put(text=None, blocks=blocks).json["change"] == "unchanged"  # type: ignore[index]
+
+
+def test_a_wrong_role_is_refused_by_its_place(newsroom: Newsroom) -> None:
+    response = newsroom.put(text=None, blocks=[{"role": "quotations", "text": STORY}])
+    answer: Any = response.json
+    assert response.status_code == 400
+    assert "blocks[0].role" in json.dumps(answer)
+    assert "did you mean 'quotation'?" in json.dumps(answer)

@@ -56,7 +56,7 @@ def show_page(page: Page, article: Article, outcome: Outcome) -> None:
 def show_listing(site: Site, listing: Listing) -> None:
     """Print the first articles of a listing, and its problems."""
     foreign = sum(not _own(site, entry) for entry in listing.entries)
-    whole = sum(bool(entry.manuscript.text) for entry in listing.entries)
+    whole = sum(bool(entry.manuscript.body) for entry in listing.entries)
     articles = counted(len(listing.entries), "article")
     click.echo(f"{articles}, {whole:,} of them with the whole text.")
     if foreign:
@@ -98,8 +98,8 @@ def _entry(site: Site, entry: Entry) -> None:
         click.secho("           not on a page host of the site: left out", fg="yellow")
     elif entry.gone:
         click.secho("           deleted: would be withdrawn", fg="red")
-    elif listed.text:
-        click.secho(f"           whole text: {listed.text[:_BEGINNING]}", dim=True)
+    elif listed.body:
+        click.secho(f"           whole text: {listed.body[:_BEGINNING]}", dim=True)
     else:
         click.secho("           its page would be fetched", dim=True)
 

@@ -15,7 +15,7 @@ from widget.cli.context import services, settings
 from widget.domain.draft import SummaryShape
 from widget.domain.summary import Refusal
 from widget.rules.text import folded
-from widget.rules.words import count_words
+from widget.rules.words import article_words
 from widget.usecases.publishing import publish
 from widget.usecases.summaries.summarize import outcome_of
 
@@ -77,7 +77,7 @@ def _of_url(url: str, rules: SummaryRules) -> tuple[Article, Outcome]:
 def _print(article: Article, outcome: Outcome) -> None:
     click.echo(click.style(article.headline.title, bold=True))
     if isinstance(outcome, Refusal):
-        words = count_words(article.text)
+        words = article_words(article)
         click.echo(f"No summary: {outcome.reason.value} ({words} words).")
         return
     for number, point in enumerate(outcome.points, 1):

@@ -93,6 +93,11 @@ class Manuscript:
     aliases: tuple[str, ...] = ()
     """Further URLs of the same article, such as its AMP page or its short link."""
 
+    @property
+    def body(self) -> str | None:
+        """Its text, in whichever of the two ways it was sent."""
+        return "\n\n".join(block.text for block in self.blocks) or self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Lead:

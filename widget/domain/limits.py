@@ -19,6 +19,9 @@ TITLE_CHARACTERS: Final = 300
 TEXT_CHARACTERS: Final = 200_000
 """Characters of an article's clean text."""
 
+BLOCKS: Final = 5_000
+"""Blocks of one article in JSON."""
+
 HTML_CHARACTERS: Final = 1_000_000
 """Characters of an article's HTML before its text is taken."""
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from widget.domain.article import Headline
+    from widget.domain.article import Headline, Role
     from widget.domain.draft import Passage
 
 
@@ -125,6 +125,8 @@ class KeptOutcome:
     outcome: Outcome
     superseded_at: datetime | None = None
     """When another edition took the place of its own, so that readers do not see it any more."""
+    roles: tuple[Role, ...] = ()
+    """The roles of the article's paragraphs when it was made."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,12 @@
-"""Removes what readers do not see as text from HTML: comments, scripts, pictures, forms."""
+"""Removes what is no text from HTML: comments, scripts, pictures, forms, marks of notes."""
 
 from __future__ import annotations
 
+import html as entities
 import re
 from typing import Final
+
+from widget.rules.not_shown import NOTE_CHARACTERS, is_note
 
 JSON_LD_CHARACTERS: Final = 1_000_000
 """Characters of a block of JSON-LD; longer ones are left out."""
@@ -53,9 +56,44 @@ def without_hidden(html: str) -> tuple[str, tuple[str, ...]]:
             continue
         kept += [html[position : start.start()], " " if name in _SHOWN else ""]
         if not end:
-            return "".join(kept), tuple(json_ld)
+            return without_notes("".join(kept)), tuple(json_ld)
         if _JSON_LD.search(start["attributes"]):
             json_ld.append(html[start.end() : end.start()].lstrip(">"))
         position = end.end()
     kept.append(html[position:])
-    return "".join(kept), tuple(block for block in json_ld if len(block) <= JSON_LD_CHARACTERS)
+    short = tuple(block for block in json_ld if len(block) <= JSON_LD_CHARACTERS)
+    return without_notes("".join(kept)), short
+
+
+# --- marks of notes --------------------------------------------------------------------------
+
+_RAISED: Final = re.compile(
+    r"""\s*+<(?P<name>sup|a(?=[^<>]{1,500}doc-noteref))(?P<attributes>(?:\s[^<>]{0,1000})?)>
+        (?P<raised>(?:[^<]|<(?!/?(?P=name)\b)){1,600})</(?P=name)\s{0,20}>""",
+    re.I | re.X,
+)
+_TAG: Final = re.compile(r"<[^<>]{0,1000}>")
+_LEADS_TO_NOTE: Final = re.compile(r"href\s*=\s*[\"']?[^\"'\s>]{0,1000}\#|noteref|footnote", re.I)
+_BEFORE: Final = 200
+
+
+def without_notes(html: str) -> str:
+    """Return the HTML without the marks of notes, such as ``<sup>1</sup>`` behind a word."""
+    if not any(sign in html for sign in ("<sup", "<SUP", "doc-noteref")):
+        return html
+    return _RAISED.sub(_unless_note, html)
+
+
+def _unless_note(element: re.Match[str]) -> str:
+    html, start = element.string, element.start()
+    raised = _words(element["raised"])
+    before = _words(html[max(start - _BEFORE, 0) : start])
+    linked = _LEADS_TO_NOTE.search(f"{element['attributes']}{element['raised']}") is not None
+    if len(raised) > NOTE_CHARACTERS or not is_note(raised, before, linked=linked):
+        return element[0]
+    spaced = element[0][0].isspace()
+    return " " if spaced and html[element.end() : element.end() + 1].isalnum() else ""
+
+
+def _words(html: str) -> str:
+    return entities.unescape(_TAG.sub("", html)).strip()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-from widget.domain.article import MARKS, Manuscript, Marks, Neighbour, Neighbours
+from widget.domain.article import MARKS, Block, Manuscript, Marks, Neighbour, Neighbours, Role
 from widget.domain.errors import InvalidField, LimitExceeded
-from widget.domain.limits import PICTURE_PIXELS, REQUEST_BYTES, SUMMARY_POINTS
+from widget.domain.limits import BLOCKS, PICTURE_PIXELS, REQUEST_BYTES, SUMMARY_POINTS
 from widget.parse import article_html, plain_text
+from widget.parse.json_values import kind_of, object_of, short_name, string_of, unknown
 from widget.rules import times
 
 if TYPE_CHECKING:
@@ -17,11 +17,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FIELDS: Final = (
-    *("url", "title", "text", "html", "published_at", "modified_at", "section", "language"),
-    *("author", "image", "previous", "next", "summary", "aliases"),
+    *("url", "title", "text", "html", "blocks", "published_at", "modified_at", "section"),
+    *("language", "author", "image", "previous", "next", "summary", "aliases"),
     *(*MARKS, "embargoed_until"),
 )
 """The fields of an article in JSON."""
+
+_BODIES: Final = ("text", "html", "blocks")
+_ROLES: Final = tuple(role.value for role in Role)
 
 SUFFIXES: Final = (".json", ".html", ".htm", ".txt")
 """The files that are read."""
@@ -42,16 +45,17 @@ def from_data(data: object, field: str) -> Manuscript:
     Types and field names are checked here, what the values mean is not. Raises InvalidField or
     LimitExceeded, naming the field.
     """
-    fields = _object(data, field, FIELDS)
+    fields = object_of(data, field, FIELDS)
     return Manuscript(
-        url=_string(fields, "url"),
-        title=_string(fields, "title"),
+        url=string_of(fields, "url"),
+        title=string_of(fields, "title"),
         text=_text(fields),
+        blocks=_blocks(fields.get("blocks")),
         published_at=_time(fields, "published_at"),
         modified_at=_time(fields, "modified_at"),
-        section=_string(fields, "section"),
-        language=_string(fields, "language"),
-        author=_string(fields, "author"),
+        section=string_of(fields, "section"),
+        language=string_of(fields, "language"),
+        author=string_of(fields, "author"),
         image=_image(fields),
         neighbours=Neighbours(_neighbour(fields, "previous"), _neighbour(fields, "next")),
         summary=_points(fields.get("summary")),
@@ -123,7 +127,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for name, value in pairs:
         if name in fields:
-            raise InvalidField(_short(name), "stands twice in one object; send it once.")
+            raise InvalidField(short_name(name), "stands twice in one object; send it once.")
         fields[name] = value
     return fields
 
@@ -132,38 +136,15 @@ def _no_number(constant: str) -> NoReturn:
     raise InvalidField("body", f"{constant} is no JSON; leave it out.")
 
 
-def _object(value: object, field: str, known: tuple[str, ...]) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise InvalidField(field, f"takes an object {{…}}, not {_kind(value)}.")
-    for name in value:
-        if name not in known:
-            path = _short(name) if field == "body" else f"{field}.{_short(name)}"
-            raise InvalidField(path, _unknown(name, known))
-    return value
-
-
-def _unknown(name: str, known: tuple[str, ...]) -> str:
-    nearest = get_close_matches(_short(name).lower(), known, n=1)
-    guess = f" did you mean {nearest[0]!r}?" if nearest else ""
-    return f"is no field here;{guess} Known: {', '.join(known)}."
-
-
-def _string(fields: dict[str, Any], name: str, path: str | None = None) -> str | None:
-    value = fields.get(name)
-    if value is None or isinstance(value, str):
-        return value
-    raise InvalidField(path or name, f'takes a string "…", not {_kind(value)}.')
-
-
 def _image(fields: dict[str, Any]) -> str | None:
     """Return the address of a picture, which may come with its size."""
     value = fields.get("image")
     if not isinstance(value, dict):
-        return _string(fields, "image")
-    picture = _object(value, "image", ("url", "width", "height"))
+        return string_of(fields, "image")
+    picture = object_of(value, "image", ("url", "width", "height"))
     for side in ("width", "height"):
         _check_pixels(picture.get(side), f"image.{side}")
-    url = _string(picture, "url", "image.url")
+    url = string_of(picture, "url", "image.url")
     if url is None:
         raise InvalidField("image.url", "is missing; give the address of the picture.")
     return url
@@ -179,14 +160,40 @@ def _check_pixels(value: object, path: str) -> None:
 
 
 def _text(fields: dict[str, Any]) -> str | None:
-    text, html = _string(fields, "text"), _string(fields, "html")
-    if text is not None and html is not None:
-        raise InvalidField("html", "is sent together with text; send one of the two.")
+    sent = [name for name in _BODIES if fields.get(name) is not None]
+    if len(sent) > 1:
+        raise InvalidField(sent[1], f"is sent together with {sent[0]}; send one of the two.")
+    text, html = string_of(fields, "text"), string_of(fields, "html")
     return text if html is None else article_html.text_of(html)
 
 
+def _blocks(value: object) -> tuple[Block, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        raise InvalidField("blocks", f"takes a list of objects, not {kind_of(value)}.")
+    if not value:
+        raise InvalidField("blocks", "is an empty list; send the article's paragraphs.")
+    if len(value) > BLOCKS:
+        raise LimitExceeded("blocks", BLOCKS, len(value), "blocks")
+    return tuple(_block(block, f"blocks[{number}]") for number, block in enumerate(value))
+
+
+def _block(value: object, path: str) -> Block:
+    sent = object_of(value, path, ("role", "text"))
+    text = string_of(sent, "text", f"{path}.text")
+    if text is None:
+        raise InvalidField(f"{path}.text", "is missing; a block has a text.")
+    role = string_of(sent, "role", f"{path}.role")
+    if role is None:
+        return Block(Role.PARAGRAPH, text)
+    if role not in _ROLES:
+        raise InvalidField(f"{path}.role", unknown("role", role, _ROLES))
+    return Block(Role(role), text)
+
+
 def _time(fields: dict[str, Any], name: str) -> datetime | None:
-    value = _string(fields, name)
+    value = string_of(fields, name)
     if value is None:
         return None
     written = times.read(value)
@@ -201,7 +208,7 @@ def _what_misses(written: times.Written) -> str:
     if not written.zone:
         return "has no time zone; add Z or an offset"
     if written.offset is None:
-        zone = _short(written.zone)
+        zone = short_name(written.zone)
         return f"has a time zone that is unknown or means several, {zone!r}; write Z or an offset"
     return "has no time of day; add it"
 
@@ -215,7 +222,7 @@ def _flag(fields: dict[str, Any], name: str) -> bool:
     value = fields.get(name)
     if value is None or isinstance(value, bool):
         return bool(value)
-    raise InvalidField(name, f"takes true or false, not {_kind(value)}.")
+    raise InvalidField(name, f"takes true or false, not {kind_of(value)}.")
 
 
 def _aliases(value: object) -> tuple[str, ...]:
@@ -229,11 +236,11 @@ def _aliases(value: object) -> tuple[str, ...]:
 def _neighbour(fields: dict[str, Any], name: str) -> Neighbour | None:
     if fields.get(name) is None:
         return None
-    sent = _object(fields[name], name, ("url", "title"))
-    title = _string(sent, "title", f"{name}.title")
+    sent = object_of(fields[name], name, ("url", "title"))
+    title = string_of(sent, "title", f"{name}.title")
     if title is None:
         raise InvalidField(f"{name}.title", "is missing; a neighbour has at least a title.")
-    return Neighbour(title, _string(sent, "url", f"{name}.url"))
+    return Neighbour(title, string_of(sent, "url", f"{name}.url"))
 
 
 def _points(value: object) -> tuple[str, ...]:
@@ -241,24 +248,9 @@ def _points(value: object) -> tuple[str, ...]:
         return ()
     points = [value] if isinstance(value, str) else value
     if not isinstance(points, list) or not all(isinstance(point, str) for point in points):
-        raise InvalidField("summary", f"takes a string or a list of strings, not {_kind(value)}.")
+        raise InvalidField("summary", f"takes a string or a list of strings, not {kind_of(value)}.")
     if not points:
         raise InvalidField("summary", "is an empty list; name 1 to 5 points or leave it out.")
     if len(points) > SUMMARY_POINTS:
         raise LimitExceeded("summary", SUMMARY_POINTS, len(points), "points")
     return tuple(points)
-
-
-_KINDS: Final = {bool: "true or false", int: "a number", float: "a number", str: "a string"}
-
-
-def _kind(value: object) -> str:
-    if isinstance(value, list):
-        odd = [item for item in value if not isinstance(item, str)]
-        return f"a list with {_kind(odd[0])}" if odd else "a list"
-    return "null" if value is None else _KINDS.get(type(value), "an object")
-
-
-def _short(name: str) -> str:
-    """Return a name that a stranger chose so that it can stand in a message."""
-    return "".join(c if c.isprintable() else "?" for c in name[:40])

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 from datetime import UTC
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from widget.domain.article import Block
 from widget.domain.errors import InvalidField, LimitExceeded
 from widget.domain.limits import SHORT_TEXT_CHARACTERS, TEXT_CHARACTERS
 from widget.rules import text
 from widget.rules.language import tag_of
+from widget.rules.not_shown import shown
 from widget.rules.sections import name_of
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from widget.domain.article import Manuscript, Role
+
+
+_BETWEEN: Final = "\n\n"
 
 
 def one_line(value: str | None, field: str, limit: int) -> str | None:
@@ -40,18 +47,38 @@ def section(value: str | None, field: str) -> str | None:
 
 
 def paragraphs(value: str | None, field: str) -> str:
-    """Return the text with folded paragraphs, one blank line between them.
+    """Return the text with folded paragraphs, one blank line between them; see ``shown``.
 
     Raises InvalidField when there is none, LimitExceeded for more than TEXT_CHARACTERS.
     """
     sent = value or ""
     if len(sent) > TEXT_CHARACTERS:
         raise LimitExceeded(field, TEXT_CHARACTERS, len(sent), "characters")
-    parts = map(text.folded, re.split(r"\n\s*\n", text.printable(sent)))
-    found = "\n\n".join(part for part in parts if part)
+    found = _BETWEEN.join(part for part in shown(_parts(sent)) if part)
     if not found:
-        raise InvalidField(field, "is missing; send the article's text or html.")
+        raise InvalidField(field, "is missing; send the article's text, html or blocks.")
     return found
+
+
+def body(manuscript: Manuscript) -> tuple[str, tuple[Role, ...]]:
+    """Return the text of a manuscript as ``paragraphs`` does, and the role of each paragraph.
+
+    There are no roles where the manuscript has no blocks; a block that has several paragraphs gives
+    its role to each. Raises InvalidField and LimitExceeded, naming ``text``.
+    """
+    written = paragraphs(manuscript.body, "text")
+    if not manuscript.blocks:
+        return written, ()
+    sent = [(role, part) for role, whole in manuscript.blocks for part in _parts(whole)]
+    texts = shown(part for _, part in sent)
+    parts = [Block(role, text) for (role, _), text in zip(sent, texts, strict=True) if text]
+    return _BETWEEN.join(part.text for part in parts), tuple(part.role for part in parts)
+
+
+def _parts(sent: str) -> list[str]:
+    """Return the paragraphs of a text, each on one line."""
+    parts = map(text.folded, re.split(r"\n\s*\n", text.printable(sent)))
+    return [part for part in parts if part]
 
 
 def language(value: str | None) -> str | None:

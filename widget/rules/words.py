@@ -8,8 +8,12 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from widget.domain.article import Role
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from widget.domain.article import Article
 
 EDGES: Final = "\"'“”„‚«»‘’‹›「」『』()[]{}<>.,;:!?…¿¡*•·|/\\~`^_=+-–—―@#$€£%&،؛؟।॥۔。、"
 """What may stand around a word; inside it belongs to it, as in U.S. or well-known."""
@@ -28,6 +32,9 @@ CHARACTERS_PER_WORD: Final = 2
 LONG_WORD_CHARACTERS: Final = 6
 """Of long words in any script: a text of so many has at least one. So Thai, Lao, Khmer and Burmese,
 which put no space between words, are counted, and long words for what they say."""
+
+
+_BESIDE: Final = frozenset({Role.CAPTION, Role.ASIDE, Role.NOTE, Role.SUBHEAD})
 
 
 def words_in(text: str) -> list[str]:
@@ -52,6 +59,17 @@ def count_words(text: str, words: Sequence[str] | None = None) -> int:
     unspaced = len(_unspaced().findall(text))
     others = words_in(_unspaced().sub(" ", text))
     return max(unspaced // CHARACTERS_PER_WORD + len(others), len(text) // LONG_WORD_CHARACTERS)
+
+
+def article_words(article: Article) -> int:
+    """Return how many words of an article are its story: see ``count_words``.
+
+    Captions, asides, notes and subheads are none of it, where the roles are known.
+    """
+    if not article.roles:
+        return count_words(article.text)
+    paragraphs = zip(article.roles, article.text.split("\n\n"), strict=True)
+    return count_words("\n\n".join(text for role, text in paragraphs if role not in _BESIDE))
 
 
 @cache

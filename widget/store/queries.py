@@ -54,7 +54,9 @@ SITE_OF_API_KEY = select(api_keys.c.site_key).where(api_keys.c.digest == bindpar
 ARTICLE = select(articles).where(_at_url)
 ARTICLE_TO_CHANGE = ARTICLE.with_for_update()
 CURRENT_EDITION = (
-    select(articles.c.id, articles.c.fingerprint).where(_at_url, _published).with_for_update()
+    select(articles.c.id, articles.c.fingerprint, articles.c.roles)
+    .where(_at_url, _published)
+    .with_for_update()
 )
 
 URL_OF_TITLE = (
@@ -143,12 +145,11 @@ _BY_ORIGIN = by_rank(outcomes.c.origin, ORIGIN_RANK.items())
 
 _READINGS = (
     select(
-        *(column for column in articles.c if column is not articles.c.text),
+        *(column for column in articles.c if column.name not in {"text", "roles"}),
         *(
             column
             for column in outcomes.c
-            if column
-            not in {outcomes.c.article_id, outcomes.c.fingerprint, outcomes.c.superseded_at}
+            if column.name not in {"article_id", "fingerprint", "superseded_at", "roles"}
         ),
     )
     .select_from(articles.outerjoin(outcomes, _of_article_as_it_is))

@@ -22,7 +22,8 @@ from widget.domain.summary import (
     SummaryState,
 )
 from widget.rules.sanitize import stored
-from widget.rules.words import count_words
+from widget.rules.words import article_words
+from widget.store.roles import coded, decoded
 from widget.store.tables import REFUSAL
 
 if TYPE_CHECKING:
@@ -131,13 +132,14 @@ def article_values(article: Article) -> Values:
         "marks": " ".join(name for name in MARKS if getattr(headline.marks, name)),
         "embargoed_until": optional_microseconds(headline.marks.embargoed_until, "embargoed_until"),
         "ingested": int(headline.ingested),
-        "words": count_words(article.text),
+        "words": article_words(article),
+        "roles": coded(article.roles),
         "text": article.text,
     }
 
 
 def headline_of(row: AnyRow) -> Headline:
-    """Return the headline in a row that has all columns of ``articles`` but the text."""
+    """Return the headline in a row of ``articles``, which may lack text and roles."""
     return Headline(
         site_key=row.site_key,
         url=row.url,
@@ -174,7 +176,7 @@ def lead_of(row: AnyRow) -> Lead:
 
 def article_of(row: AnyRow) -> Article:
     """Return the article in a row of ``articles``."""
-    return Article(headline_of(row), row.text)
+    return Article(headline_of(row), row.text, decoded(row.roles))
 
 
 def reading_of(row: AnyRow) -> Reading:
@@ -185,7 +187,7 @@ def reading_of(row: AnyRow) -> Reading:
 
 def kept_outcome_of(row: AnyRow) -> KeptOutcome:
     """Return the outcome in a row of ``outcomes``, and when it was superseded."""
-    return KeptOutcome(_outcome(row), optional_moment(row.superseded_at))
+    return KeptOutcome(_outcome(row), optional_moment(row.superseded_at), decoded(row.roles))
 
 
 def outcome_values(outcome: Outcome) -> Values:

@@ -23,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION: Final = "0008"
+REVISION: Final = "0009"
 """The last step of the migrations, which leads to these tables."""
 
 REFUSAL: Final = "refusal"
@@ -92,6 +92,7 @@ articles = Table(
     Column("received_at", BigInteger, nullable=False),
     Column("withdrawn_at", BigInteger),
     Column("words", Integer, nullable=False),
+    Column("roles", Text, nullable=False, server_default=""),
     Column("text", Text, nullable=False),
     UniqueConstraint("site_key", "url"),
     sqlite_autoincrement=True,
@@ -152,6 +153,7 @@ outcomes = Table(
     Column("policy", Integer),
     Column("made_at", BigInteger, nullable=False),
     Column("superseded_at", BigInteger),
+    Column("roles", Text, nullable=False, server_default=""),
 )
 
 _superseded = outcomes.c.superseded_at.is_not(None)

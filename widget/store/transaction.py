@@ -93,7 +93,8 @@ class SqlTransaction(SqlView):
         article = self._run(queries.CURRENT_EDITION, site_key=site_key, url=url).first()
         if article is None or article.fingerprint != outcome.fingerprint:
             return False
-        values = rows.outcome_values(outcome) | {"article_id": article.id}
+        values = rows.outcome_values(outcome)
+        values |= {"article_id": article.id, "roles": article.roles}
         place = {name: values[name] for name in ("article_id", "fingerprint", "origin")}
         self._run(queries.DROP_OUTCOME, **place)
         self._run(queries.INSERT_OUTCOME, **values)

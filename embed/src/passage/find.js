@@ -1,7 +1,8 @@
 // Finds a quote in the text of the page: word for word, without its note marks, or by its beginning and its end.
 import { letters, lettersAlone, withoutNotes } from './fold.js';
 
-const SKIPPED = /^(?:script|style|noscript|template|textarea|iframe|object|summary-widget)$/i;
+// What is no text of the page, and what the server does not read either: see widget/rules/not_shown.json.
+const SKIPPED = 'script,style,noscript,template,textarea,iframe,object,summary-widget,.summary-panel,' + NOT_SHOWN;
 // A mark of a note: at most so many characters, raised or named as one.
 const NOTE = 'sup, [role="doc-noteref"]';
 const NOTE_CHARACTERS = 6;
@@ -33,7 +34,8 @@ export function* passages(quote) {
 function textNodes(root, found = []) {
   const walker = document.createTreeWalker(root, 5, (node) => {
     if (node.nodeType == 3) return 1;
-    return SKIPPED.test(node.localName) || node.classList.contains('summary-panel') ? 2 : 1;
+    // A page may open its articles in a dialog: the one with a widget in it is read.
+    return node.matches(SKIPPED) && !node.querySelector('summary-widget') ? 2 : 1;
   });
   while (walker.nextNode()) {
     const node = walker.currentNode;

@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from selectolax.lexbor import LexborHTMLParser
-
 from widget.domain.limits import (
     FEED_ENTRIES,
     FEED_TEXT_CHARACTERS,
@@ -20,7 +18,7 @@ from widget.domain.limits import (
     TITLE_CHARACTERS,
 )
 from widget.domain.source import Entry, Listing
-from widget.parse.hidden import without_hidden
+from widget.parse.markup import MARKS, tree_of
 from widget.rules.text import line as line_of
 from widget.rules.url_joining import web_address
 
@@ -151,8 +149,8 @@ def words_of(markup: str) -> str:
     cut = _CONTROLS.sub(" ", markup[:_MARKUP_CHARACTERS])
     if "<" not in cut:
         return html.unescape(cut)
-    tree = LexborHTMLParser(without_hidden(cut)[0])
-    return tree.body.text() if tree.body else ""
+    body = tree_of(cut).body
+    return MARKS.sub(" ", body.text()) if body else ""
 
 
 def short_of(value: object) -> str:

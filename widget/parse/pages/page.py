@@ -23,6 +23,7 @@ from widget.parse.pages.head import (
 from widget.parse.pages.html_tree import page_of
 from widget.parse.pages.links import neighbours_in
 from widget.parse.pages.marks import marks_of
+from widget.parse.pages.not_shown import drop_hidden
 from widget.parse.pages.title import title_of
 from widget.rules.sections import section_of
 
@@ -60,6 +61,7 @@ def manuscript(body: bytes, url: str, content_type: str) -> Manuscript:
     dated = Dated(head, page.tree, title, language, said, beside, modified_at)
     published_at = published(dated)
     neighbours = neighbours_in(page.tree, url)
+    drop_hidden(page.tree)
     return Manuscript(
         url=canonical,
         title=title,

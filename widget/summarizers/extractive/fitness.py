@@ -51,7 +51,8 @@ def unfit_rules(sentences: Sequence[Sentence], language: str) -> list[str | None
 def is_labelled(sentence: Sentence, language: str) -> bool:
     """Tell whether a few words and a colon stand before the sentence: "High visibility: The …".
 
-    So captions begin in English; a place in capitals is a dateline. In other languages such sentences are usual in news.
+    So captions begin in English; a place in capitals is a dateline. In other languages such
+    sentences are usual in news.
     """
     if language != "en" or ": " not in sentence.content[:LABEL_CHARACTERS]:
         return False

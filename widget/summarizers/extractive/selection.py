@@ -28,13 +28,15 @@ CONTAINED: Final = 0.6
 """So is one that shares this part of the content words of the shorter of the two."""
 FEWEST_TERMS: Final = 3
 """Content words of a sentence of which a part can be told."""
-HEADLINE: Final = 1.0
+HEADLINE: Final = 2.0
 """What a sentence gains that says all of the headline which no chosen one says."""
 STRETCH: Final = 1.35
 """The words of a shape may be exceeded by this factor, so that a point is never cut."""
 KEPT_SHARE: Final = 0.8
 """Of the article's usual sentence: room that is kept for each further point, so that long first
 points do not leave fewer."""
+FURTHER_WORDS: Final = 8
+"""A further point of fewer words tells nothing."""
 SPARE_WORDS: Final = 20
 """While so many words of the shape are left there may be a further point, up to ``shape.most``."""
 
@@ -105,9 +107,12 @@ class Selection:
         """Return a sentence for a point over those asked for, while many words are left."""
         if len(self.positions) >= self.shape.limit or self.spare < SPARE_WORDS:
             return None
-        room = min(self.room, self.spare * STRETCH)
+        room = min(self.room, self.spare)
         good = [
-            each for each in self.left if self._is_eligible(each) and each.topical and each.is_plain
+            each
+            for each in self.left
+            if each.is_plain and each.topical and each.words >= FURTHER_WORDS
+            if not (each.leans or each.repeats or each.needs or each.unmet)
         ]
         return self._best(good, room)
 

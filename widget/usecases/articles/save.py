@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from widget.domain.draft import Origin
 from widget.domain.errors import SummarizerFailed
-from widget.domain.summary import Summary
+from widget.domain.summary import Summary, SummaryState
 from widget.rules import urls
 from widget.usecases.articles.lookup import known_site
 from widget.usecases.articles.policies import Pushed
@@ -83,13 +83,13 @@ def new_outcome(
     """Return the outcome to be written with this article: none when what is known still stands.
 
     This is where a summary is made, under the rules of its site. When an article has an earlier
-    text again, the summary that it had then is written again, as it was, if the summarizer and the
-    shape are still the same; else it is made anew. Raises LimitExceeded and InvalidField, naming
-    ``summary``.
+    text again, the summary that it had then is written again, as it was, if the summarizer, the
+    shape and the roles of the paragraphs are still the same; else it is made anew. Raises
+    LimitExceeded and InvalidField, naming ``summary``.
     """
     if valid.written:
         outcome: Outcome = newsroom_summary(valid.article, valid.written, now)
-    elif known is not None and _is_by(rules, known.outcome):
+    elif known is not None and _is_by(rules, known, valid.article):
         outcome = known.outcome
     else:
         try:
@@ -98,7 +98,8 @@ def new_outcome(
             # The article is kept all the same; a reader's press asks again for its summary.
             return None
     # A refusal is made anew, because the operator's minimum may have changed.
-    return None if known is not None and _stands(known, outcome) else outcome
+    stands = known is not None and _stands(known, outcome, valid.article)
+    return None if stands else outcome
 
 
 def save(transaction: Transaction, prepared: PreparedArticle, now: datetime) -> Published:
@@ -153,16 +154,21 @@ def known_outcome(view: Outcomes, article: Article) -> KeptOutcome | None:
     return view.outcome(headline.site_key, headline.url, headline.fingerprint)
 
 
-def _is_by(rules: SummaryRules, known: Outcome) -> bool:
-    """Tell whether it is a summary by these rules; a refusal is made anew each time."""
-    return isinstance(known, Summary) and known.summarizer == rules.author
+def _is_by(rules: SummaryRules, known: KeptOutcome, article: Article) -> bool:
+    """Tell whether it is a summary by these rules, from paragraphs with the roles of these.
+
+    What an editor decided of a text holds whatever the roles are. A refusal is made anew each time.
+    """
+    outcome = known.outcome
+    if not isinstance(outcome, Summary) or outcome.summarizer != rules.author:
+        return False
+    return known.roles == article.roles or outcome.state is not SummaryState.SHOWN
 
 
-def _stands(known: KeptOutcome, outcome: Outcome) -> bool:
+def _stands(known: KeptOutcome, outcome: Outcome, article: Article) -> bool:
     """Tell whether the outcome is what readers have already, whenever it was made."""
-    return known.superseded_at is None and replace(outcome, made_at=known.outcome.made_at) == (
-        known.outcome
-    )
+    is_current = known.superseded_at is None and known.roles == article.roles
+    return is_current and replace(outcome, made_at=known.outcome.made_at) == known.outcome
 
 
 def _give_way(

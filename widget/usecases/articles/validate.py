@@ -46,7 +46,7 @@ def validate(view: Articles, site: Site, manuscript: Manuscript, policy: Policy)
     valid = details(site, manuscript, policy)
     if valid.title is None:
         raise InvalidField("title", "is missing; every article has a title.")
-    text = fields.paragraphs(manuscript.text, "text")
+    text, roles = fields.body(manuscript)
     headline = Headline(
         site_key=site.key,
         url=url,
@@ -65,7 +65,7 @@ def validate(view: Articles, site: Site, manuscript: Manuscript, policy: Policy)
     )
     written = tuple(point for point in manuscript.summary if point.strip())
     aliases = tuple(alias for alias in valid.aliases if alias != url)
-    return ValidArticle(Article(headline, text), valid, written, aliases)
+    return ValidArticle(Article(headline, text, roles), valid, written, aliases)
 
 
 def details(site: Site, manuscript: Manuscript, policy: Policy) -> Manuscript:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from widget.domain.site import Eligibility
 from widget.domain.summary import Reason
 from widget.rules import eligibility
-from widget.rules.words import count_words
+from widget.rules.words import article_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -74,7 +74,7 @@ _MARKS: Final = {
 
 
 def _too_short(facts: Facts) -> Explained:
-    words = count_words(facts.article.text) if facts.article else 0
+    words = article_words(facts.article) if facts.article else 0
     least = facts.context.ingest.rules.minimum_words
     return Explained(
         f"The article has {words:,} words, and WIDGET_MINIMUM_WORDS is {least:,}.",

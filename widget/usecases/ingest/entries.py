@@ -83,7 +83,7 @@ def _ingest_part(
     for entry, tracked in anew:
         if entry.gone:
             counts.update(_withdraw(context, tracked, now))
-        elif entry.manuscript.text:
+        elif entry.manuscript.body:
             counts.update(_keep_whole(context, site, tracked, entry, now))
         else:
             due.append(_with_words(site, tracked, entry, now))

@@ -85,7 +85,7 @@ def merge_manuscript(
 
 def words_of(details: Manuscript, others: Manuscript) -> Manuscript:
     """Return what a listing says of a page, its gaps filled by what other sources say of it."""
-    bare = replace(details, url=None, text=None, aliases=(), summary=())
+    bare = replace(details, url=None, text=None, blocks=(), aliases=(), summary=())
     return filled(bare, others)
 
 

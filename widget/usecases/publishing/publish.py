@@ -99,7 +99,7 @@ def preview(rules: SummaryRules, manuscript: Manuscript, now: datetime) -> tuple
     Raises InvalidField, LimitExceeded and SummarizerFailed.
     """
     title = fields.one_line(manuscript.title, "title", TITLE_CHARACTERS) or "Untitled"
-    text = fields.paragraphs(manuscript.text, "text")
+    text, roles = fields.body(manuscript)
     headline = Headline(
         site_key="preview",
         url=manuscript.url or "",
@@ -108,7 +108,7 @@ def preview(rules: SummaryRules, manuscript: Manuscript, now: datetime) -> tuple
         published_at=now,
         fingerprint=fingerprint_of(title, text),
     )
-    article = Article(headline, text)
+    article = Article(headline, text, roles)
     return article, outcome_of(article, rules, now)
 
 

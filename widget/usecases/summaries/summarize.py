@@ -12,7 +12,7 @@ from widget.domain.site import Eligibility
 from widget.domain.summary import Point, Reason, Refusal, Summary, SummaryState
 from widget.rules import eligibility, sanitize
 from widget.rules.verify import verify
-from widget.rules.words import count_words
+from widget.rules.words import article_words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -59,7 +59,7 @@ def outcome_of(article: Article, rules: SummaryRules, now: datetime) -> Outcome:
     reason = eligibility.reason_against(rules.eligibility, article.headline, now)
     if reason is not None:
         return _refusal(article, reason, rules.author, now)
-    if count_words(article.text) < rules.minimum_words:
+    if article_words(article) < rules.minimum_words:
         return _refusal(article, Reason.TOO_SHORT, rules.author, now)
     try:
         draft = rules.summarizer.summarize(article, rules.shape)
@@ -103,6 +103,9 @@ def summarize_missing(
         return False
     outcome = outcome_of(article, own, now)
     with store.transaction() as transaction:
+        meanwhile = transaction.article(site_key, url)
+        if meanwhile is None or meanwhile.roles != article.roles:
+            return False
         return keep_outcome(transaction, site_key, url, outcome)
 
 

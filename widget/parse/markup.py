@@ -1,0 +1,103 @@
+"""Turns an article's HTML into a tree that is cheap to parse and has what readers see.
+
+The parser is quadratic in nested elements and in the attributes of one tag (100,000 nested
+"<ul><li>" take it minutes). So the number of tags is limited, and each tag is written anew with the
+attributes that are read here and no others. Marks in the text say where a paragraph (or another
+block) begins and ends, and where a line breaks: no walk over the tree is needed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser
+
+from widget.domain.errors import LimitExceeded
+from widget.domain.limits import HTML_CHARACTERS, HTML_TAGS
+from widget.parse.hidden import without_hidden
+from widget.rules.not_shown import is_shown
+
+BLOCK, PARAGRAPH, BREAK = "\ue000", "\ue001", "\ue002"
+MARKS: Final = re.compile(f"[{BLOCK}{PARAGRAPH}{BREAK}]")
+HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+_TAG: Final = re.compile(
+    r"""<(?P<close>/?)(?P<name>[a-z][a-z0-9]*+)(?![a-z0-9:-])
+        (?P<attributes>(?:[^<>"']{1,200}+|"[^"]{0,2000}+"|'[^']{0,2000}+'){0,100}+)>
+        |<(?P<long_close>/?)(?P<long_name>[a-z][a-z0-9]*+)(?![a-z0-9:-])[^>]*+>?
+        |<[a-z/!][^>]*+>?
+        |<""",
+    re.I | re.X,
+)
+_ATTRIBUTE: Final = re.compile(
+    r"""([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'<>]++)))?""", re.X
+)
+_WRITTEN: Final = frozenset({"lang", "property", "name", "content", "rel", "href", "datetime"})
+_READ: Final = frozenset({"html", "meta", "link", "time"})
+_PARAGRAPHS: Final = frozenset({"p", "li", "blockquote", "pre", "dd"})
+_BLOCKS: Final = frozenset(
+    {"address", "article", "aside", "body", "button", "details", "dialog", "div", "dl", "dt"}
+    | {"fieldset", "figcaption", "figure", "footer", "form", "head", "header", "hr", "main"}
+    | {"nav", "ol", "section", "summary", "table", "tbody", "td", "th", "thead", "title", "tr"}
+    | {"ul", *_PARAGRAPHS, *HEADINGS}
+)
+_WITHOUT_CONTENT: Final = frozenset(
+    {"area", "base", "basefont", "bgsound", "col", "embed", "frame", "hr", "img", "input"}
+    | {"keygen", "link", "meta", "param", "source", "track", "wbr"}
+)
+_HIDDEN: Final = "hidden"
+
+
+def tree_of(html: str) -> LexborHTMLParser:
+    """Return the tree of a document or fragment, without what is not shown.
+
+    Raises LimitExceeded, naming ``html``.
+    """
+    tree = LexborHTMLParser(simple(html))
+    for node in reversed(tree.css(f"[{_HIDDEN}]")):  # what is in others goes before them
+        node.decompose()
+    return tree
+
+
+def simple(html: str) -> str:
+    """Return the HTML with what is read here and no more: cheap to parse whatever came in.
+
+    Raises LimitExceeded, naming ``html``.
+    """
+    if len(html) > HTML_CHARACTERS:
+        raise LimitExceeded("html", HTML_CHARACTERS, len(html), "characters")
+    shown, _ = without_hidden(MARKS.sub("", html).replace("\x00", ""))
+    tags = shown.count("<")
+    if tags > HTML_TAGS:
+        raise LimitExceeded("html", HTML_TAGS, tags, 'tags (each "<" is one)')
+    return _TAG.sub(_rewritten, shown)
+
+
+def _rewritten(tag: re.Match[str]) -> str:
+    name = (tag["name"] or tag["long_name"] or "").lower()
+    close = tag["close"] or tag["long_close"] or ""
+    if not name:
+        return "&lt;" if tag[0] == "<" else ""
+    if name == "br":
+        return BREAK
+    attributes = "" if close else _attributes(name, tag["attributes"] or "")
+    if name in _READ:
+        return f"<{close}{name}{attributes}>"
+    if name in _BLOCKS:
+        mark = PARAGRAPH if name in _PARAGRAPHS and not close else BLOCK
+        opens = not close and name != "hr"
+        itself = f"<{close}{name}{attributes}>"
+        return f"{itself}{mark}" if opens else f"{mark}{itself}{mark}"
+    return "" if name in _WITHOUT_CONTENT else f"<{close}span{attributes}>"
+
+
+def _attributes(name: str, written: str) -> str:
+    """Return the attributes that are read, each once, and whether the element is hidden."""
+    found: dict[str, str] = {}
+    for attribute, *values in _ATTRIBUTE.findall(written) if written else ():
+        found.setdefault(attribute.lower(), "".join(values))
+    kept = ((each, found[each]) for each in found if name in _READ and each in _WRITTEN)
+    safe = ((each, value.replace('"', "&quot;").replace("<", "&lt;")) for each, value in kept)
+    hidden = "" if is_shown(name, found) else f" {_HIDDEN}"
+    return "".join(f' {each}="{value}"' for each, value in safe) + hidden
