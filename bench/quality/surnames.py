@@ -131,8 +131,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("file", type=Path, help='jsonl with {"text", "summary"} a line')
     parser.add_argument("--cases", type=int, default=0, help="print so many that were counted")
     parser.add_argument("--points", type=int, default=3, help="sentences of a summary")
+    parser.add_argument("--most", type=int, default=5, help="while words are left")
     options = parser.parse_args(arguments)
-    found, shape = examples(options.file, "en", 0), SummaryShape(points=options.points)
+    found, shape = examples(options.file, "en", 0), SummaryShape(options.points, most=options.most)
     counted: Counter[str] = Counter()
     cases: list[Found] = []
     for example in found:
