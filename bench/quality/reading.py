@@ -33,7 +33,8 @@ from bench.quality.verdicts import (
     answers,
     report,
 )
-from widget.domain.article import Article, Block, Headline, Role
+from widget.domain.article import Article, Headline
+from widget.domain.block import Block, Role
 from widget.domain.draft import SummaryShape
 from widget.summarizers.extractive import ExtractiveSummarizer
 

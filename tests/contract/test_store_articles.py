@@ -21,7 +21,8 @@ from tests.contract.material import (
     url_of,
     withdraw,
 )
-from widget.domain.article import Article, Change, Neighbour, Neighbours, Role
+from widget.domain.article import Article, Change, Neighbour, Neighbours
+from widget.domain.block import Role
 from widget.domain.errors import InvalidField, UnknownSite
 
 if TYPE_CHECKING:

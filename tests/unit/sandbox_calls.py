@@ -11,7 +11,8 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from widget.domain.article import Block, Manuscript, Marks, Neighbour, Neighbours, Role
+from widget.domain.article import Manuscript, Marks, Neighbour, Neighbours
+from widget.domain.block import Block, Role
 from widget.domain.errors import FetchFailed, LimitExceeded
 from widget.domain.source import Entry, FoundSource, Listing, PollAnswer, SourceKind
 

@@ -11,7 +11,8 @@ import pytest
 from tests.conftest import SITE, STORY
 from tests.unit.publisher_site import FirstSentence, World, at, later, page, whole
 from widget.bootstrap import now as time_now
-from widget.domain.article import Block, Role, fingerprint_of
+from widget.domain.article import fingerprint_of
+from widget.domain.block import Block, Role
 from widget.domain.errors import SummarizerFailed
 from widget.domain.panel import Pending, Unavailable
 from widget.domain.summary import KeptOutcome, Reason, Summary, SummaryState

@@ -12,7 +12,8 @@ import pytest
 from bench.quality.reading import BLOCKS, TEXT, Case, cases, first, main, sheet, shown
 from bench.quality.verdicts import LABELS, QUESTIONS, RULES, Key, Shown, UnfitAnswer, answers
 from tests.house.source import ROOT
-from widget.domain.article import Article, Headline, Role
+from widget.domain.article import Article, Headline
+from widget.domain.block import Role
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime  # noqa: TC003 - read at run time, by the sandbox's messages
 from enum import StrEnum
 from hashlib import sha256
-from typing import NamedTuple
+
+from widget.domain.block import Block, Role  # noqa: TC001 - read at run time, as above
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,33 +26,6 @@ class Neighbours:
 
     previous: Neighbour | None = None
     next: Neighbour | None = None
-
-
-class Role(StrEnum):
-    """What a paragraph of an article is there for, as far as its publisher or its page tells."""
-
-    PARAGRAPH = "paragraph"
-    STANDFIRST = "standfirst"
-    """The lines under the headline that sum the article up."""
-    SUBHEAD = "subhead"
-    ITEM = "item"
-    """An item of a list."""
-    QUOTATION = "quotation"
-    CAPTION = "caption"
-    ASIDE = "aside"
-    """What stands beside the story: a box, links to other stories, an entry of a ticker."""
-    NOTE = "note"
-    """What the site says of the article: a disclosure, a correction, where else it is to be had."""
-    QUESTION = "question"
-    """Of an interview."""
-    ANSWER = "answer"
-
-
-class Block(NamedTuple):
-    """One paragraph of an article and its role."""
-
-    role: Role
-    text: str
 
 
 MARKS = ("opinion", "live", "paywalled", "noindex")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-from widget.domain.article import MARKS, Block, Manuscript, Marks, Neighbour, Neighbours, Role
+from widget.domain.article import MARKS, Manuscript, Marks, Neighbour, Neighbours
+from widget.domain.block import Block, Role
 from widget.domain.errors import InvalidField, LimitExceeded
 from widget.domain.limits import BLOCKS, PICTURE_PIXELS, REQUEST_BYTES, SUMMARY_POINTS
 from widget.parse import article_html, plain_text
