@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING, Any, Final
 import sentencex
 
 from bench.quality.overlap import WORD
-from widget.domain.article import Article, Headline, Role
+from widget.domain.article import Article, Headline
+from widget.domain.block import Role
 from widget.domain.draft import SummaryShape
 from widget.rules.language import primary
 from widget.summarizers.extractive import ExtractiveSummarizer

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from widget.rules.letters import UPPER
 from widget.rules.patterns import Lazy, Words
-from widget.rules.word_lists import by_language, file_beside
+from widget.rules.word_lists import file_beside, read_by_language
+from widget.summarizers.extractive.given_names import is_given_name
 from widget.summarizers.extractive.words import stop_words
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
 LISTS: Final = file_beside(__file__).replace("names.txt", "people.txt")
-GIVEN: Final = Words(LISTS.replace("people.txt", "given_names.txt"), "")
 TITLES: Final = Words(LISTS, "titles")
 NO_PEOPLE: Final = Words(LISTS, "no people", "days")
 DAYS: Final = Words(LISTS, "days")
@@ -92,7 +92,7 @@ class _Reader(NamedTuple):
         while found and self._is_before_a_name(found[0][0], begins_sentence=begins_sentence):
             word, _ = found.pop(0)
             titled, begins_sentence = word in TITLES, begins_sentence and word in TITLES
-        given = next((at for at, (word, _) in enumerate(found[:-1]) if _is_given(word)), None)
+        given = next((at for at, (word, _) in enumerate(found[:-1]) if is_given_name(word)), None)
         found = [each for each in found[given or 0 :] if len(each[0]) > 1]
         while found and found[-1][0] in DAYS:
             found.pop()
@@ -113,11 +113,11 @@ class _Reader(NamedTuple):
 
     def _is_before_a_name(self, word: str, *, begins_sentence: bool) -> bool:
         """Tell whether the first word of a run is no part of the name in it."""
-        if word in TITLES or (word in DAYS and word not in GIVEN):
+        if word in TITLES or (word in DAYS and not is_given_name(word)):
             return True
         lowered = word.lower()
         if lowered in stop_words(self.language):
-            return begins_sentence or word not in GIVEN
+            return begins_sentence or not is_given_name(word)
         return begins_sentence and lowered in self.written
 
     def _may_be_a_person(self, found: Sequence[tuple[str, int]], *, sure: bool) -> bool:
@@ -138,11 +138,7 @@ class _Reader(NamedTuple):
         return bool(last) and last[0] in _articles(self.language)
 
 
-def _is_given(word: str) -> bool:
-    return word in GIVEN or ("-" in word and word.partition("-")[0] in GIVEN)
-
-
 @cache
 def _articles(language: str) -> frozenset[str]:
     known = {"nb": "no", "nn": "no"}.get(language, language)
-    return frozenset(by_language(LISTS, "articles").get(known, ()))
+    return frozenset(read_by_language(LISTS, "articles").get(known, ()))

@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from widget.rules.word_lists import alternatives, by_language, file_beside
+from widget.rules.word_lists import alternatives, file_beside, read_by_language
 from widget.summarizers.extractive.cleaning import lower
 from widget.summarizers.extractive.people import Partial, people
 
@@ -88,7 +88,7 @@ def _introduces(sentence: Sentence, refers: _Reference, end: int | None, *, name
 @cache
 def _pattern(language: str) -> re.Pattern[str] | None:
     """Return what matches a reference, in a group of the name of its kind."""
-    listed = {kind: by_language(LISTS, kind).get(language) for kind in KINDS}
+    listed = {kind: read_by_language(LISTS, kind).get(language) for kind in KINDS}
     kinds = [rf"(?P<{kind}>{alternatives(phrases)})" for kind, phrases in listed.items() if phrases]
     if not kinds:
         return None
