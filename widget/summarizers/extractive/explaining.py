@@ -12,7 +12,7 @@ from widget.summarizers.extractive.features import NAMES
 from widget.summarizers.extractive.junk import junk_rule
 from widget.summarizers.extractive.roles import STANDFIRST
 from widget.summarizers.extractive.selection import SAME, STRETCH, repeats
-from widget.summarizers.extractive.summarizer import Choice, choose
+from widget.summarizers.extractive.summarizer import TOLD_BY_THE_LEAD, Choice, choose
 from widget.summarizers.extractive.vectors import cosine
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from widget.domain.article import Article
     from widget.domain.draft import SummaryShape
     from widget.summarizers.extractive.features import Features
+    from widget.summarizers.extractive.genres import Genre
 
 STRONGEST: Final = 3
 """So many features are named for each sentence."""
@@ -58,6 +59,7 @@ class Explanation:
     unsaid: tuple[str, ...]
     """Words of the title that the article says and the points do not; none when these tell most
     of it."""
+    genre: Genre
 
 
 def explain(article: Article, shape: SummaryShape) -> Explanation:
@@ -75,7 +77,7 @@ def explain(article: Article, shape: SummaryShape) -> Explanation:
     ]
     found.extend(_dropped(article.text, choice))
     ordered = sorted(found, key=lambda each: each.passage.start)
-    return Explanation(tuple(ordered), choice.unsaid)
+    return Explanation(tuple(ordered), choice.unsaid, choice.genre)
 
 
 def _effects(choice: Choice) -> list[tuple[Strength, ...]]:
@@ -97,6 +99,8 @@ def _strongest(
 
 
 def _why(choice: Choice, position: int, shape: SummaryShape) -> str:
+    if choice.parts or choice.genre in TOLD_BY_THE_LEAD:
+        return f"is not what a summary of this genre shows ({choice.genre})"
     if not choice.features:
         return "the first sentences are shown, because words cannot be compared here"
     each = choice.features[position]

@@ -64,6 +64,8 @@ class Features(NamedTuple):
     opens_paragraph: bool = False
     role: str = ""
     """That of its paragraph, where it is known."""
+    tells: frozenset[str] = frozenset()
+    """What its genre must tell, see ``genres``."""
     unexplained: Sequence[Partial] = ()
     """Whom and what it takes for known, see ``references``."""
 

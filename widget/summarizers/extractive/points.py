@@ -11,6 +11,7 @@ from widget.rules.text import folded
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from widget.summarizers.extractive.genre_parts import Part
     from widget.summarizers.extractive.people import Partial
     from widget.summarizers.extractive.sentences import Sentence
 
@@ -36,6 +37,17 @@ def points(
         )
         made.append(DraftPoint(" ".join(contents), Passage(start, end, text[start:end])))
     return tuple(made)
+
+
+def points_of_parts(
+    text: str, found: Sequence[Sentence], parts: Sequence[Part]
+) -> tuple[DraftPoint, ...]:
+    """Return a point for each part: all that its passage says."""
+    passages = [(part.begins, found[part.positions[-1]].end) for part in parts]
+    return tuple(
+        DraftPoint(folded(text[start:end]), Passage(start, end, text[start:end]))
+        for start, end in passages
+    )
 
 
 def grouped(

@@ -28,6 +28,8 @@ CONTAINED: Final = 0.6
 """So is one that shares this part of the content words of the shorter of the two."""
 FEWEST_TERMS: Final = 3
 """Content words of a sentence of which a part can be told."""
+TELLS: Final = 1.0
+"""What a sentence gains for each thing that its genre must tell and no chosen one tells."""
 HEADLINE: Final = 2.0
 """What a sentence gains that says all of the headline which no chosen one says."""
 STRETCH: Final = 1.35
@@ -59,6 +61,8 @@ class Selection:
         self.unsaid = title.intersection(chain.from_iterable(each.features.terms for each in left))
         """Stems of the headline that the article says and no chosen sentence."""
         self.told = len(self.unsaid)
+        self.untold = frozenset(chain.from_iterable(each.features.tells for each in left))
+        """What the genre must tell, and no chosen sentence tells."""
         self.promised: Candidate | None = None
         """The sentence that the last chosen one introduces, and was chosen for."""
 
@@ -68,6 +72,7 @@ class Selection:
         self.room -= chosen.words
         self.spare -= chosen.features.spoken
         self.unsaid -= chosen.features.terms
+        self.untold -= chosen.features.tells
         self.left = [
             each for each in self.left if each is not chosen and each.position not in rivals
         ]
@@ -128,6 +133,7 @@ class Selection:
 
     def _worth(self, each: Candidate) -> float:
         worth = each.score - self.redundancy * each.nearness
+        worth += TELLS * len(self.untold & each.features.tells)
         if not self.unsaid:
             return worth
         return worth + HEADLINE * len(self.unsaid & each.features.terms) / self.told
