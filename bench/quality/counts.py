@@ -1,6 +1,6 @@
 """Counts what an editor would object to in the summaries of many articles.
 
-    python -m bench.quality.counts FILE.jsonl|FOLDER … [--shape 3 5 70] [--list KIND]
+    python -m bench.quality.counts FILE.jsonl|FOLDER … [--shape 3 70 5] [--plain] [--list KIND]
 
 reads one ``{"text", "title"?, "language"?, "blocks"?}`` a line, or the texts (``.txt``, the title
 in the first line) of a folder, and prints how many summaries lack the opening, say one thing
@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import combinations
 from pathlib import Path
@@ -189,11 +189,12 @@ def _contained(one: set[str], other: set[str]) -> float:
     return len(one & other) / (min(len(one), len(other)) or 1)
 
 
-def counts(path: Path, shape: SummaryShape) -> Counts:
-    """Return the counts of one file or folder."""
+def counts(path: Path, shape: SummaryShape, unaided: bool) -> Counts:  # noqa: FBT001
+    """Return the counts of one file or folder; ``unaided``: the summarizer is told no roles."""
     found, summarizer = Counts(), ExtractiveSummarizer()
     for subject in subjects(path):
-        draft = summarizer.summarize(subject.article, shape)
+        article = replace(subject.article, roles=()) if unaided else subject.article
+        draft = summarizer.summarize(article, shape)
         found.seen += 1
         found.long += is_long(subject)
         for kind in defects(subject, [point.content for point in draft.points]):
@@ -205,12 +206,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the count; return the exit code."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("files", nargs="+", type=Path, help="jsonl files, or folders of texts")
-    parser.add_argument("--shape", nargs="+", type=int, default=[3, 70], help="points and words")
+    parser.add_argument(
+        "--shape", nargs="+", type=int, default=[3, 70, 5], help="points, words, most"
+    )
     parser.add_argument("--list", dest="kind", choices=KINDS, help="name the articles of a kind")
+    parser.add_argument("--plain", action="store_true", help="tell the summarizer no roles")
     options = parser.parse_args(arguments)
     print(ExtractiveSummarizer().name, *(f"{kind:>12}" for kind in KINDS), "  articles")
     for path in options.files:
-        found = counts(path, SummaryShape(*options.shape))
+        found = counts(path, SummaryShape(*options.shape), options.plain)
         print(f"{path.name:<12}", *(f"{found.share(kind):10.1f} %" for kind in KINDS), end="")
         print(f"   {found.seen}, {found.long} of {LONG_ARTICLE} words")
         if options.kind:

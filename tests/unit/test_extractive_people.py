@@ -98,8 +98,8 @@ def test_a_name_in_a_line_that_is_no_prose_introduces_nobody() -> None:
 STORY = (
     "The harbour budget of the city was approved by the council on Monday evening.\n\n"
     "Anna Berg runs a small shop for old books and older maps.\n\n"
-    "The books of the shop get wet when the ferries pass the shop, Berg said with a sigh.\n\n"
-    "New ferries for the harbour will cost more than the council had said before."
+    "Water comes into the cellar when ferries pass too quickly, Berg said with a sigh.\n\n"
+    "Passengers of all ferries will pay more for each ride from the first of May on."
 )
 
 
@@ -123,7 +123,7 @@ def test_a_summary_names_nobody_who_was_not_introduced(number: int) -> None:
 def test_who_is_introduced_in_a_dropped_line_gets_the_first_name_in_brackets() -> None:
     text = "\n\n".join(["Photo: Anna Berg", STORY.split("\n\n")[2]])
     (point,) = summary(text, SummaryShape(3, 70))
-    assert point.content.endswith("when the ferries pass the shop, [Anna] Berg said with a sigh.")
+    assert point.content.endswith("when ferries pass too quickly, [Anna] Berg said with a sigh.")
     assert point.source is not None
     assert "[" not in point.source.quote
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from widget.domain.block import Role
 from widget.domain.draft import Passage
 from widget.rules.text import folded
 from widget.summarizers.extractive.candidates import LONG_WORDS
 from widget.summarizers.extractive.features import NAMES
 from widget.summarizers.extractive.junk import junk_rule
-from widget.summarizers.extractive.roles import STANDFIRST
 from widget.summarizers.extractive.selection import SAME, STRETCH, repeats
 from widget.summarizers.extractive.summarizer import TOLD_BY_THE_LEAD, Choice, choose
 from widget.summarizers.extractive.vectors import cosine
@@ -140,7 +140,7 @@ def _repeats(each: Features, chosen: Sequence[Features]) -> bool:
 
 def _is_rival(each: Features, chosen: Sequence[Features]) -> bool:
     """Tell whether only one of standfirst and body is shown, and it is not this one's."""
-    return each.role == STANDFIRST and STANDFIRST not in {other.role for other in chosen}
+    return each.role == Role.STANDFIRST and Role.STANDFIRST not in {other.role for other in chosen}
 
 
 def _dropped(text: str, choice: Choice) -> Iterator[Explained]:

@@ -24,6 +24,7 @@ from widget.summarizers.extractive.words import terms, tokens
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from widget.domain.block import Role
     from widget.summarizers.extractive.form import Form
     from widget.summarizers.extractive.people import Partial
     from widget.summarizers.extractive.sentences import Sentence
@@ -62,7 +63,7 @@ class Features(NamedTuple):
     is_labelled: bool = False
     """Whether a kicker with a colon stands before what it says."""
     opens_paragraph: bool = False
-    role: str = ""
+    role: Role | None = None
     """That of its paragraph, where it is known."""
     tells: frozenset[str] = frozenset()
     """What its genre must tell, see ``genres``."""

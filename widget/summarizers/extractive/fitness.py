@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from widget.domain.block import Role
 from widget.rules.patterns import Lazy
 from widget.rules.words import words_in
 from widget.summarizers.extractive.cjk import HANGUL, UNSPACED
-from widget.summarizers.extractive.roles import QUESTION
 from widget.summarizers.extractive.verbs import has_english_verb, lacks_verb
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _unfit_rule(sentence: Sentence, language: str) -> str | None:
         return "does not end as a sentence"
     if ending in QUESTION_MARKS:
         return "asks what the summary would not answer"
-    if sentence.role == QUESTION:
+    if sentence.role == Role.QUESTION:
         return "is the question of an interview"
     if _is_short(sentence):
         return "is too short to say anything"

@@ -16,6 +16,7 @@ from widget.summarizers.extractive.junk_gates import (
 )
 from widget.summarizers.extractive.junk_tables import ANY_CASE, EXACT_CASE, LISTS
 from widget.summarizers.extractive.labels import is_labelled
+from widget.summarizers.extractive.notes import note_rule
 from widget.summarizers.extractive.notices import notice_rule
 from widget.summarizers.extractive.site_voice import address_rule
 from widget.summarizers.extractive.words import tokens
@@ -68,6 +69,7 @@ def junk_rule(folded: str, words: Sequence[str] | None = None) -> str | None:
         _line_rule(folded, lowered, known)
         or address_rule(_without_country(folded, lowered), known)
         or notice_rule(folded, lowered, known)
+        or note_rule(lowered, known)
     )
 
 

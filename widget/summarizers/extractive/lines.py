@@ -8,6 +8,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from widget.domain.block import Role
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
@@ -17,7 +19,7 @@ MOST: Final = 400
 """Lines of a text that are read."""
 QUESTION_WORDS: Final = 45
 """A longer paragraph that ends with a question is no question of an interview."""
-QUESTION_ROLES: Final = ("", "question", "subhead", "paragraph")
+QUESTION_ROLES: Final = (None, Role.QUESTION, Role.SUBHEAD, Role.PARAGRAPH)
 TIME: Final = re.compile(
     r"[\[(]?\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?"
     r"(?: ?(?:uhr|gmt|bst|cet|cest|e[sd]?t|utc))?"
@@ -36,12 +38,12 @@ class Line(NamedTuple):
     start: int
     end: int
     content: str
-    role: str
+    role: Role | None
 
     @property
     def is_item(self) -> bool:
         """Whether it is an item of a list, or the number and heading of one."""
-        return self.role == "item" or NUMBERED.match(self.content) is not None
+        return self.role is Role.ITEM or NUMBERED.match(self.content) is not None
 
 
 def lines(text: str, roles: Roles) -> tuple[Line, ...]:
@@ -62,13 +64,13 @@ def questions(found: Sequence[Line], labels: Collection[str]) -> tuple[tuple[Lin
 
     ``labels`` are words that may stand before a question, with a colon.
     """
-    known = [line for line in found if line.role == "question"]
+    known = [line for line in found if line.role is Role.QUESTION]
     return tuple(
         (line, following)
         for line, following in pairwise(found)
         if (line in known if known else _asks(line, labels))
         and not _asks(following, labels)
-        and following.role != "question"
+        and following.role is not Role.QUESTION
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from widget.summarizers.extractive.roles import STANDFIRST
+from widget.domain.block import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,8 +36,8 @@ class Openings:
         begins with a kicker, or its paragraph shares no word with title and article, and another
         near it is better. ``candidates`` are in article order.
         """
-        standfirst = [each for each in candidates if each.features.role == STANDFIRST]
-        body = [each for each in candidates if each.features.role != STANDFIRST]
+        standfirst = [each for each in candidates if each.features.role == Role.STANDFIRST]
+        body = [each for each in candidates if each.features.role != Role.STANDFIRST]
         if not standfirst or not body:
             return self._first(standfirst or body, 0)
         first = self._first(body, standfirst[-1].position + 1)
@@ -99,6 +99,6 @@ def rivals(opening: Candidate, candidates: Sequence[Candidate]) -> frozenset[int
 
     Beside the body's first sentence those are the standfirst's, and beside the standfirst that one.
     """
-    is_standfirst = opening.features.role == STANDFIRST
-    others = (each for each in candidates if (each.features.role == STANDFIRST) != is_standfirst)
-    return frozenset(each.position for each in islice(others, 1 if is_standfirst else None))
+    is_above = opening.features.role == Role.STANDFIRST
+    others = (each for each in candidates if (each.features.role == Role.STANDFIRST) != is_above)
+    return frozenset(each.position for each in islice(others, 1 if is_above else None))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from widget.rules.words import FIRST_UNSPACED
 from widget.summarizers.extractive.candidates import Candidate
 from widget.summarizers.extractive.introductions import (
     allow_brackets,
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
 
 SAME: Final = 0.8
 """A sentence with this cosine to a chosen one says the same and is not chosen."""
-CONTAINED: Final = 0.6
-"""So is one that shares this part of the content words of the shorter of the two."""
+CONTAINED: Final = 0.5
+"""So is one that shares this part of the content words of the shorter of the two: fewer than a
+reader would count, because words with one stem are one word here."""
+CONTAINED_PAIRS: Final = 0.6
+"""The same where words are pairs of characters: a long one is several."""
 FEWEST_TERMS: Final = 3
 """Content words of a sentence of which a part can be told."""
 TELLS: Final = 1.0
@@ -37,6 +41,8 @@ STRETCH: Final = 1.35
 KEPT_SHARE: Final = 0.8
 """Of the article's usual sentence: room that is kept for each further point, so that long first
 points do not leave fewer."""
+FEW: Final = 2
+"""Sentences off the article's topic are chosen only where there would be fewer points."""
 FURTHER_WORDS: Final = 8
 """A further point of fewer words tells nothing."""
 SPARE_WORDS: Final = 20
@@ -129,6 +135,8 @@ class Selection:
         fitting = [each for each in eligible if each.words <= room]
         topical = [each for each in fitting if each.topical]
         short = [each for each in topical if each.is_plain]
+        if len(self.positions) >= FEW:
+            fitting = []
         return max(short or topical or fitting, key=self._worth, default=None)
 
     def _worth(self, each: Candidate) -> float:
@@ -185,8 +193,11 @@ def repeats(one: Features, other: Features) -> bool:
 
     Any that one shares is enough where it has hardly more.
     """
-    fewer, shared = min(len(one.terms), len(other.terms)), len(one.terms & other.terms)
-    return shared > 0 and (shared >= CONTAINED * fewer or fewer < FEWEST_TERMS)
+    fewer, shared = min(len(one.terms), len(other.terms)), one.terms & other.terms
+    if not shared or fewer < FEWEST_TERMS:
+        return bool(shared)
+    most = CONTAINED if max(shared) < FIRST_UNSPACED else CONTAINED_PAIRS
+    return len(shared) >= most * fewer
 
 
 def _room_of_a_point(left: Sequence[Candidate], shape: SummaryShape) -> float:

@@ -29,6 +29,8 @@ from widget.summarizers.extractive.words import tokens
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from widget.domain.block import Role
+
 SENTENCES: Final = 200
 """Sentences of an article that are read."""
 TEXT_CHARACTERS: Final = 40_000
@@ -71,12 +73,12 @@ class Sentence(NamedTuple):
     """Those of ``content`` as they stand."""
     lowered: Sequence[str]
     """The same in lower case."""
-    role: str = ""
+    role: Role | None = None
     """That of its paragraph, where it is known."""
 
 
 def sentences(
-    text: str, language: str, title: str = "", roles: Sequence[str] = ()
+    text: str, language: str, title: str = "", roles: Sequence[Role] = ()
 ) -> tuple[Sentence, ...]:
     """Return the sentences of ``text``, at most ``SENTENCES``, in order and without junk.
 

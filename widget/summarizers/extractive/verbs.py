@@ -21,13 +21,31 @@ if TYPE_CHECKING:
     from widget.summarizers.extractive.sentences import Sentence
 
 LISTS: Final = file_beside(__file__)
+TINY: Final = 2
+"""Letters of words of which few are verbs."""
 CLOSES: Final = " 。．.!！…\"'”’»)」』）]"
 
 
 def lacks_verb(sentence: Sentence, language: str) -> bool:
     """Tell whether a sentence surely has no verb; ``language`` is a primary subtag."""
-    told = _TOLD.get(language)
-    return told is not None and told(sentence)
+    told = _TOLD.get(language, _has_names_only)
+    return told(sentence)
+
+
+def _has_names_only(sentence: Sentence) -> bool:
+    """Tell whether names, numbers and words of one or two letters are all that it has.
+
+    For scripts with small and large letters, where no verb is written large: a list of who took
+    part, or "Correspondance, by Clémence Aubert, 4 h 02".
+    """
+    if any(len(word) > TINY and word.islower() for word in sentence.words[1:]):
+        return False
+    return _is_cased(sentence.content) and _short_verbs().isdisjoint(sentence.lowered)
+
+
+def _is_cased(content: str) -> bool:
+    """Tell whether all letters are of scripts with small and large ones."""
+    return all(each.lower() != each.upper() for each in content if each.isalpha())
 
 
 def has_english_verb(words: Sequence[str]) -> bool:
@@ -74,6 +92,11 @@ def _endings(language: str) -> tuple[str, ...]:
 @cache
 def _no_verbs(language: str) -> frozenset[str]:
     return frozenset(by_language(LISTS, "no verbs")[language])
+
+
+@cache
+def _short_verbs() -> frozenset[str]:
+    return frozenset(by_language(LISTS, "short verbs")["mul"])
 
 
 @cache
