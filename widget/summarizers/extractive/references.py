@@ -80,9 +80,16 @@ def _introduces(sentence: Sentence, refers: _Reference, end: int | None, *, name
         return end is not None and NUMBER.search(content) is not None
     if named and refers.kind != "organisations":
         return True
-    if refers.kind == "organisations" and any(word[0].isupper() for word in content.split()[1:]):
+    if refers.kind == "organisations" and _has_a_name(sentence, end):
         return True
     return refers.key in lower(content)
+
+
+def _has_a_name(sentence: Sentence, end: int | None) -> bool:
+    """Tell whether a word up to ``end`` has a capital, but for the first one."""
+    if end is None:
+        return sentence.words[1:] != sentence.lowered[1:]
+    return any(word[0].isupper() for word in sentence.content[:end].split()[1:])
 
 
 @cache
