@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.house.source import PACKAGE, modules, name_of, tree
+from widget.rules.patterns import Lazy, Words
 from widget.rules.word_lists import by_language, is_tag, names, phrases
-from widget.summarizers.extractive.patterns import Lazy, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from widget.rules.deletions import has_note, trimmed
 from widget.rules.word_lists import phrases
-from widget.summarizers.extractive.cleaning import (
-    dateline_length,
-    has_note,
-    is_heading,
-    lower,
-    trimmed,
-)
+from widget.summarizers.extractive.cleaning import is_heading, lower
 from widget.summarizers.extractive.junk import AS_WRITTEN, RULE_CHARACTERS, RULES, junk_rule
 from widget.summarizers.extractive.junk_gates import GATE_MARKS
 from widget.summarizers.extractive.junk_tables import LISTS
@@ -197,44 +192,6 @@ def test_a_line_longer_than_the_rules_read_is_no_junk_by_rule() -> None:
 
 
 @pytest.mark.parametrize(
-    "dateline",
-    [
-        "PARIS (Reuters) - ",
-        "LONDON, March 3 — ",
-        "(CNN)",
-        "(CNN) -- ",
-        "Ferguson, Missouri (CNN)",
-        "Washington (CNN)",
-        "NEW YORK -- ",
-        "KYIV, Ukraine (AP) — ",
-        "Berlin (dpa/lnw) – ",
-        "Oslo (NTB): ",
-        "MADRID, 3 mar. (EFE) - ",
-        "МОСКВА, 3 марта. /ТАСС/. ",
-        "МОСКВА, 3 мар - РИА Новости. ",
-        "ST. PETERSBURG, Fla. (AP) — ",
-    ],
-)
-def test_a_dateline_is_measured(dateline: str) -> None:
-    assert dateline_length(dateline + "The talks failed.") == len(dateline)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The talks failed.",
-        "NASA – the space agency – said so.",
-        "Macron (46) said the talks had failed.",
-        "The UN (United Nations) met on Monday.",
-        "",
-        "PARIS (Reuters) - ",
-    ],
-)
-def test_what_is_no_dateline_stays(text: str) -> None:
-    assert dateline_length(text) == 0
-
-
-@pytest.mark.parametrize(
     ("sentence", "rest"),
     [
         ("• The budget rose.", "The budget rose."),
@@ -262,31 +219,3 @@ def test_a_short_line_without_an_end_mark_is_a_heading() -> None:
     assert not is_heading("“The city pays for the harbour.”")
     assert not is_heading("港の予算が可決された。")
     assert not is_heading("สภาเมืองอนุมัติงบประมาณ")
-
-
-@pytest.mark.parametrize(
-    ("dateline", "news"),
-    [
-        ("القاهرة (رويترز) - ", "أعلنت الحكومة اليوم"),
-        ("بيروت / الأناضول ", "أعلنت الحكومة اليوم"),
-        ("دبي - العربية.نت: ", "أعلنت الحكومة اليوم"),
-        ("واشنطن - (أ ف ب) - ", "أعلن البيت الأبيض"),
-        ("", "أعلنت الحكومة - وهي جديدة - أمس"),
-    ],
-)
-def test_an_arabic_dateline_is_no_part_of_the_sentence(dateline: str, news: str) -> None:
-    assert dateline_length(dateline + news) == len(dateline)
-
-
-@pytest.mark.parametrize(
-    ("dateline", "news"),
-    [
-        ("新华社北京1月12日电（记者张三）", "市议会星期一批准了港口预算。"),
-        ("本报讯 ", "市议会星期一批准了港口预算。"),
-        ("中新网上海3月2日电 ", "市议会批准了预算。"),
-        ("", "本报记者走访了港口的三个码头。"),
-        ("", "电力公司星期一宣布提价。"),
-    ],
-)
-def test_a_chinese_dateline_is_no_part_of_the_sentence(dateline: str, news: str) -> None:
-    assert dateline_length(dateline + news) == len(dateline)

@@ -7,6 +7,7 @@ from widget.domain.draft import SummaryShape
 from widget.summarizers.extractive import ExtractiveSummarizer
 from widget.summarizers.extractive.explaining import STRONGEST, Explanation, explain
 from widget.summarizers.extractive.features import NAMES
+from widget.summarizers.extractive.genres import Genre
 
 SHAPE = SummaryShape()
 TITLE = "Council approves harbour budget"
@@ -70,4 +71,24 @@ def test_a_text_that_shows_its_lead_has_no_scores() -> None:
 
 
 def test_an_empty_text_has_nothing_to_explain() -> None:
-    assert explain(article(""), SHAPE) == Explanation((), ())
+    assert explain(article(""), SHAPE) == Explanation((), (), Genre.NEWS)
+
+
+def test_the_genre_is_said_and_why_other_sentences_are_left_out() -> None:
+    text = "\n\n".join(f"The ferry number {each} sails from the harbour." for each in "abcde")
+    found = article(text, "Review: Ferries")
+    explained = explain(found, SHAPE)
+    assert explained.genre is Genre.REVIEW
+    assert explained.sentences[-1].left_out == (
+        "is not what a summary of this genre shows (review)"
+    )
+
+
+def test_a_sentence_that_names_a_stranger_says_so() -> None:
+    text = (
+        "The council approved the harbour budget on Monday evening after a vote.\n\n"
+        "It was Anna Berg, who paints.\n\nFerries will sail from the harbour in the spring.\n\n"
+        "Trams of the town will run to the harbour from May on.\n\nDogs slept, Berg told us then."
+    )
+    reasons = [each.left_out for each in explain(article(text), SHAPE).sentences]
+    assert reasons[-1] == "names somebody whom no chosen sentence introduces"

@@ -171,3 +171,42 @@ def test_a_number_keeps_an_abbreviation_open_and_a_word_does_not() -> None:
         "Czytali go wszyscy.",
         "Na str. 40 jest wykres.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The method follows Smith et al. [2004] and was tested in the lab."),
+        ("en", "The method of Smith et al. (2004) was tested."),
+        ("en", "It cost approx. 30 euros in all."),
+        ("en", "It cost approx. €30 in all."),
+        ("en", "The team, est. 1902, won the cup."),
+        ("en", "He left approx. “half” of it there."),
+        ("de", "Laut Müller et al. [2004] ist das so."),
+        ("es", "Cuesta aprox. 30 euros en total."),
+        ("pt", "Custa aprox. 30 euros no total."),
+        ("fr", "Selon Dupont et al. [2004] tout va bien."),
+        ("pl", "Wg Nowaka i in. [2004] tak jest."),
+        ("tr", "Bu yakl. 30 avro tuttu."),
+        ("sv", "Enligt Berg m.fl. [2004] är det så."),
+    ],
+)
+def test_an_abbreviation_goes_on_with_a_number_a_bracket_or_a_small_letter(
+    language: str, text: str
+) -> None:
+    assert contents(f"{text} Abcdef ghi jkl.", language) == [text, "Abcdef ghi jkl."]
+
+
+@pytest.mark.parametrize("language", ["no", "nb", "da", "sv", "fi"])
+def test_a_sentence_may_begin_with_a_number(language: str) -> None:
+    text = "Det regner i byen. 34-åringen flyktet. Han møter 3. mai hos kl. 10 i dag."
+    assert contents(text, language) == [
+        "Det regner i byen.",
+        "34-åringen flyktet.",
+        "Han møter 3. mai hos kl. 10 i dag.",
+    ]
+
+
+def test_what_no_mark_has_ended_goes_on() -> None:
+    text = "It rained. Two issues are open: 1) Limits on research; and 2) The pace of work."
+    assert contents(text) == ["It rained.", text[len("It rained. ") :]]

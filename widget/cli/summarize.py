@@ -89,6 +89,7 @@ def _print(article: Article, outcome: Outcome) -> None:
 
 def _explain(article: Article, local: LocalServices) -> None:
     found = local.explain(article, local.rules.shape)
+    click.echo(f"Genre: {found.genre}")
     if found.unsaid:
         said = ", ".join(found.unsaid)
         click.echo(click.style(f"The points do not say what the title says: {said}", bold=True))

@@ -49,7 +49,7 @@ def read_phrases(path: str, name: str = "") -> tuple[str, ...]:
 
     Raises KeyError when the file has no such list, OSError when it cannot be read.
     """
-    return tuple(chain.from_iterable(_by_language(path, name).values()))
+    return tuple(chain.from_iterable(read_by_language(path, name).values()))
 
 
 @cache
@@ -58,10 +58,11 @@ def by_language(path: str, name: str = "") -> dict[str, tuple[str, ...]]:
 
     Raises KeyError when the file has no such list, OSError when it cannot be read.
     """
-    return _by_language(path, name)
+    return read_by_language(path, name)
 
 
-def _by_language(path: str, name: str) -> dict[str, tuple[str, ...]]:
+def read_by_language(path: str, name: str = "") -> dict[str, tuple[str, ...]]:
+    """Return the same, and remember nothing. Raises as ``by_language`` does."""
     found: dict[str, list[str]] = {}
     listed: list[str] = []
     for line in _lists(path)[name].split("\n"):

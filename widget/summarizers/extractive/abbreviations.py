@@ -1,7 +1,7 @@
 """Adds abbreviations to sentencex: words whose period does not end a sentence.
 
 sentencex has few abbreviations for some languages, and none for Norwegian, Swedish, Turkish and
-Ukrainian. English needs none of ours.
+Ukrainian.
 """
 
 # ruff: noqa: RUF001, RUF003 (the letters of many languages)
@@ -12,9 +12,9 @@ import re
 from functools import cache
 from typing import Final
 
+from widget.rules.patterns import Lazy
 from widget.rules.word_lists import alternatives, by_language, file_beside
 from widget.summarizers.extractive.cleaning import lower
-from widget.summarizers.extractive.patterns import Lazy
 
 SEGMENTED_AS: Final = {"da": "fi", "nb": "fi", "nn": "fi", "no": "fi", "sv": "fi", "uk": "ru"}
 """Languages that the rules of another serve best.
@@ -24,6 +24,9 @@ takes 8 ms for 2,000 characters, two hundred times what the others take.
 """
 TAIL_CHARACTERS: Final = 24
 """So many characters hold any abbreviation, and the word before a number."""
+
+BEFORE_DIGITS: Final = "[(€$£¥~+−-–"
+"""What may stand before a number."""
 
 LISTS: Final = file_beside(__file__)
 NEVER_LAST: Final = "never last"
@@ -54,7 +57,7 @@ def goes_on(sentence: str, piece: str, language: str) -> bool:
     tail = lower(sentence[-TAIL_CHARACTERS:].strip())
     if _ending(NEVER_LAST, known).search(tail):
         return True
-    if piece[:1].isdigit():
+    if piece.lstrip(BEFORE_DIGITS)[:1].isdigit():
         return _ending(BEFORE_NUMBERS, known).search(tail) is not None
     return known in _ORDINALS and _ORDINALS[known].search(tail) is not None
 
@@ -62,5 +65,6 @@ def goes_on(sentence: str, piece: str, language: str) -> bool:
 @cache
 def _ending(name: str, language: str) -> re.Pattern[str]:
     """Return what matches a text that ends with a word of this list and a period."""
-    words = by_language(LISTS, name)[language]
+    listed = by_language(LISTS, name)
+    words = (*listed.get(language, ()), *listed.get("mul", ()))
     return re.compile(rf"{_BEGINS}(?:{alternatives(words)})\.$")

@@ -8,9 +8,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from widget.rules.patterns import Words
 from widget.rules.read_more import pairs_in
 from widget.rules.word_lists import file_beside
-from widget.summarizers.extractive.patterns import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

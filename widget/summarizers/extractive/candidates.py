@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Final
 from widget.domain.block import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from widget.summarizers.extractive.features import Features
+    from widget.summarizers.extractive.people import Partial
 
 LEANING_WORDS: Final = 8
 """A sentence of fewer words that leans on the one before it adds nothing worth a point."""
@@ -29,12 +32,15 @@ class Candidate:
         "repeats",
         "score",
         "topical",
+        "unmet",
         "words",
     )
 
     def __init__(self, features: Features, score: float, common: frozenset[str]) -> None:
         """Begin with nothing chosen."""
         self.features = features
+        self.unmet: Sequence[Partial] = features.unexplained
+        """Whom and what it takes for known, and no chosen sentence introduces."""
         self.position = features.position
         self.words = features.words
         self.topical = not features.is_isolated(common)

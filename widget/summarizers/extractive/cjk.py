@@ -9,8 +9,8 @@ from __future__ import annotations
 from itertools import islice, pairwise
 from typing import Final
 
+from widget.rules.patterns import Lazy
 from widget.rules.words import HAN, HIRAGANA, KATAKANA
-from widget.summarizers.extractive.patterns import Lazy
 
 HANGUL: Final = "\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3"
 FIRST_CHARACTER: Final = "\u1100"

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from widget.rules.patterns import Lazy, Words
 from widget.rules.word_lists import file_beside, phrases
 from widget.summarizers.extractive.cjk import UNSPACED, unspaced_length
 from widget.summarizers.extractive.cleaning import lower
 from widget.summarizers.extractive.openers import points_back
-from widget.summarizers.extractive.patterns import Lazy, Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,7 @@ from widget.summarizers.extractive.candidates import LONG_WORDS
 from widget.summarizers.extractive.features import NAMES
 from widget.summarizers.extractive.junk import junk_rule
 from widget.summarizers.extractive.selection import SAME, STRETCH, repeats
-from widget.summarizers.extractive.summarizer import Choice, choose
+from widget.summarizers.extractive.summarizer import TOLD_BY_THE_LEAD, Choice, choose
 from widget.summarizers.extractive.vectors import cosine
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from widget.domain.article import Article
     from widget.domain.draft import SummaryShape
     from widget.summarizers.extractive.features import Features
+    from widget.summarizers.extractive.genres import Genre
 
 STRONGEST: Final = 3
 """So many features are named for each sentence."""
@@ -58,6 +59,7 @@ class Explanation:
     unsaid: tuple[str, ...]
     """Words of the title that the article says and the points do not; none when these tell most
     of it."""
+    genre: Genre
 
 
 def explain(article: Article, shape: SummaryShape) -> Explanation:
@@ -75,7 +77,7 @@ def explain(article: Article, shape: SummaryShape) -> Explanation:
     ]
     found.extend(_dropped(article.text, choice))
     ordered = sorted(found, key=lambda each: each.passage.start)
-    return Explanation(tuple(ordered), choice.unsaid)
+    return Explanation(tuple(ordered), choice.unsaid, choice.genre)
 
 
 def _effects(choice: Choice) -> list[tuple[Strength, ...]]:
@@ -97,6 +99,8 @@ def _strongest(
 
 
 def _why(choice: Choice, position: int, shape: SummaryShape) -> str:
+    if choice.parts or choice.genre in TOLD_BY_THE_LEAD:
+        return f"is not what a summary of this genre shows ({choice.genre})"
     if not choice.features:
         return "the first sentences are shown, because words cannot be compared here"
     each = choice.features[position]
@@ -108,6 +112,7 @@ def _why(choice: Choice, position: int, shape: SummaryShape) -> str:
         (each.form.refers_to_figure, "points at a picture or a list that is not shown"),
         (each.form.has_dangling_opener, "opens with a word that points back"),
         (each.form.has_orphaned_quote, "is a quote without its speaker"),
+        (_names_a_stranger(choice, position), "names somebody whom no chosen sentence introduces"),
         (_repeats(each, chosen), "says what a chosen sentence says"),
         (_is_rival(each, chosen), "is not shown beside the sentence that stands for the opening"),
         (each.words > LONG_WORDS, f"is longer than {LONG_WORDS} words"),
@@ -120,6 +125,11 @@ def _why(choice: Choice, position: int, shape: SummaryShape) -> str:
     return next(
         (reason for applies, reason in reasons if applies), "other sentences have a better score"
     )
+
+
+def _names_a_stranger(choice: Choice, position: int) -> bool:
+    named = choice.unexplained[position]
+    return any(each.introduced.isdisjoint(choice.chosen) for each in named)
 
 
 def _repeats(each: Features, chosen: Sequence[Features]) -> bool:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from widget.domain.block import Role
     from widget.summarizers.extractive.form import Form
+    from widget.summarizers.extractive.people import Partial
     from widget.summarizers.extractive.sentences import Sentence
 
 FREQUENT: Final = 10
@@ -64,6 +65,10 @@ class Features(NamedTuple):
     opens_paragraph: bool = False
     role: Role | None = None
     """That of its paragraph, where it is known."""
+    tells: frozenset[str] = frozenset()
+    """What its genre must tell, see ``genres``."""
+    unexplained: Sequence[Partial] = ()
+    """Whom and what it takes for known, see ``references``."""
 
     def is_isolated(self, common: frozenset[str]) -> bool:
         """Tell whether no term is in the title or, unless it is common, in another sentence."""

@@ -11,9 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from widget.domain.block import Role
+from widget.rules.patterns import Lazy
 from widget.rules.words import words_in
 from widget.summarizers.extractive.cjk import HANGUL, UNSPACED
-from widget.summarizers.extractive.patterns import Lazy
 from widget.summarizers.extractive.verbs import has_english_verb, lacks_verb
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from __future__ import annotations
 from operator import ne
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from widget.rules.deletions import has_note
+from widget.rules.patterns import Lazy
 from widget.summarizers.extractive import coherence
-from widget.summarizers.extractive.cleaning import has_note
-from widget.summarizers.extractive.patterns import Lazy
 
 if TYPE_CHECKING:
     from widget.summarizers.extractive.sentences import Sentence

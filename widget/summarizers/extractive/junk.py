@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from widget.rules.patterns import Lazy, Words
 from widget.summarizers.extractive.cleaning import is_heading, lower
 from widget.summarizers.extractive.junk_gates import (
     ANY_CHARACTERS,
@@ -17,7 +18,6 @@ from widget.summarizers.extractive.junk_tables import ANY_CASE, EXACT_CASE, LIST
 from widget.summarizers.extractive.labels import is_labelled
 from widget.summarizers.extractive.notes import note_rule
 from widget.summarizers.extractive.notices import notice_rule
-from widget.summarizers.extractive.patterns import Lazy, Words
 from widget.summarizers.extractive.site_voice import address_rule
 from widget.summarizers.extractive.words import tokens
 

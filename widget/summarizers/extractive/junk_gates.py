@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from widget.rules.patterns import Words
 from widget.summarizers.extractive.junk_tables import ANY_CASE, LISTS
-from widget.summarizers.extractive.patterns import Words
 
 ANY_CHARACTERS: Final = ".{"
 """How a pattern begins that may match far from the beginning of the line."""

@@ -7,8 +7,8 @@ from __future__ import annotations
 from typing import Final
 
 from widget.rules import read_more
+from widget.rules.letters import DASH, UPPER
 from widget.rules.word_lists import file_beside
-from widget.summarizers.extractive.letters import DASH, UPPER
 
 LISTS: Final = (file_beside(__file__), read_more.LISTS)
 _MONTH: Final = r"(?:{months})[^\W\d]*"

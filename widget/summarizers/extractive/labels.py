@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from widget.rules.patterns import Words
 from widget.rules.word_lists import file_beside
-from widget.summarizers.extractive.patterns import Words
 
 WORDS: Final = Words(file_beside(__file__), "")
 """What names a part of a page, in lower case."""

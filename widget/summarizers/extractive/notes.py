@@ -10,8 +10,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from widget.rules.patterns import Words
 from widget.rules.word_lists import file_beside, phrases
-from widget.summarizers.extractive.patterns import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

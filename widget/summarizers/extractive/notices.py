@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from widget.rules.patterns import Lazy, Words
 from widget.rules.word_lists import file_beside, phrases
 from widget.summarizers.extractive.coherence import unquoted
-from widget.summarizers.extractive.patterns import Lazy, Words
 from widget.summarizers.extractive.site_voice import READER
 from widget.summarizers.extractive.words import tokens
 

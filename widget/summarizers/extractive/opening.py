@@ -60,7 +60,8 @@ class Openings:
         def faults(each: Candidate) -> tuple[bool, bool, bool]:
             excused = each.position == beginning and self._said(each) >= most
             leans = each.leans and not excused
-            return not self._is_of_article(each.features), each.features.is_labelled, leans
+            unclear = leans or any(not name.given for name in each.unmet)
+            return not self._is_of_article(each.features), each.features.is_labelled, unclear
 
         return min(near, key=faults, default=None)
 

@@ -7,6 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from widget.rules.words import FIRST_UNSPACED
 from widget.summarizers.extractive.candidates import Candidate
+from widget.summarizers.extractive.introductions import (
+    allow_brackets,
+    introducing,
+    neighbours,
+    still_needed,
+)
 from widget.summarizers.extractive.opening import Openings, rivals
 from widget.summarizers.extractive.vectors import cosine
 
@@ -26,6 +32,8 @@ CONTAINED_PAIRS: Final = 0.6
 """The same where words are pairs of characters: a long one is several."""
 FEWEST_TERMS: Final = 3
 """Content words of a sentence of which a part can be told."""
+TELLS: Final = 1.0
+"""What a sentence gains for each thing that its genre must tell and no chosen one tells."""
 HEADLINE: Final = 2.0
 """What a sentence gains that says all of the headline which no chosen one says."""
 STRETCH: Final = 1.35
@@ -59,6 +67,10 @@ class Selection:
         self.unsaid = title.intersection(chain.from_iterable(each.features.terms for each in left))
         """Stems of the headline that the article says and no chosen sentence."""
         self.told = len(self.unsaid)
+        self.untold = frozenset(chain.from_iterable(each.features.tells for each in left))
+        """What the genre must tell, and no chosen sentence tells."""
+        self.promised: Candidate | None = None
+        """The sentence that the last chosen one introduces, and was chosen for."""
 
     def take(self, chosen: Candidate, rivals: Collection[int] = ()) -> None:
         """Choose a sentence; those at ``rivals`` cannot be chosen any more."""
@@ -66,6 +78,7 @@ class Selection:
         self.room -= chosen.words
         self.spare -= chosen.features.spoken
         self.unsaid -= chosen.features.terms
+        self.untold -= chosen.features.tells
         self.left = [
             each for each in self.left if each is not chosen and each.position not in rivals
         ]
@@ -73,9 +86,27 @@ class Selection:
 
     def next(self) -> Candidate | None:
         """Return the best sentence for the next point; None when the summary is whole."""
+        if promised := self.promised:
+            self.promised = None
+            return promised
         missing = self.shape.points - len(self.positions)
         if missing <= 0:
             return self._further()
+        best = self._introduced(self._next(missing), missing)
+        return self._next(missing) if best is None and allow_brackets(self.left) else best
+
+    def _introduced(self, best: Candidate | None, missing: int) -> Candidate | None:
+        """Return the best sentence, or one that introduces whom a better one names."""
+        sound = [each for each in self.left if each.topical and each.is_plain and not each.repeats]
+        if missing > 1:
+            return introducing(best, sound, self.positions, self.room, self._worth)
+        pair = neighbours(best, sound, self.positions, self.room, self._worth)
+        if pair is None:
+            return best
+        first, self.promised = pair
+        return first
+
+    def _next(self, missing: int) -> Candidate | None:
         eligible = [each for each in self.left if self._is_eligible(each)]
         return (
             self._best(eligible, self.room - self.kept * (missing - 1))
@@ -92,12 +123,12 @@ class Selection:
             each
             for each in self.left
             if each.is_plain and each.topical and each.words >= FURTHER_WORDS
-            if not (each.leans or each.repeats or each.needs)
+            if not (each.leans or each.repeats or each.needs or each.unmet)
         ]
         return self._best(good, room)
 
     def _is_eligible(self, each: Candidate) -> bool:
-        return not each.repeats and each.needs <= self.positions
+        return not each.repeats and not each.unmet and each.needs <= self.positions
 
     def _best(self, eligible: Sequence[Candidate], room: float) -> Candidate | None:
         """Return the best sentence that fits: a short one on the article's topic if any is."""
@@ -110,6 +141,7 @@ class Selection:
 
     def _worth(self, each: Candidate) -> float:
         worth = each.score - self.redundancy * each.nearness
+        worth += TELLS * len(self.untold & each.features.tells)
         if not self.unsaid:
             return worth
         return worth + HEADLINE * len(self.unsaid & each.features.terms) / self.told
@@ -126,7 +158,8 @@ def select(
 
     At most ``shape.points``, in about ``shape.words`` words; up to ``shape.most`` while many words
     are left. The opening is chosen first. A sentence that leans on the one before it is chosen only
-    after that one; one that is no candidate or points at a figure never is.
+    after that one, and one that names somebody after one that introduces that person;
+    one that is no candidate or points at a figure never is.
     ``scores`` were made with ``weights``; ``title`` has the stems of the title's content words.
     """
     fit = [
@@ -179,4 +212,5 @@ def _approach(left: Sequence[Candidate], chosen: Candidate) -> None:
     for each in left:
         near = cosine(each.features.vector, vector)
         each.nearness = max(each.nearness, near)
+        each.unmet = still_needed(each.unmet, chosen.position)
         each.repeats = each.repeats or near >= SAME or repeats(each.features, chosen.features)

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import sentencex
 
+from widget.rules.deletions import dateline_length, trimmed
+from widget.rules.patterns import Lazy
+from widget.rules.sentence_ends import is_ended
 from widget.rules.text import folded
 from widget.summarizers.extractive.abbreviations import SEGMENTED_AS, goes_on
-from widget.summarizers.extractive.cleaning import (
-    dateline_length,
-    is_heading,
-    trimmed,
-)
+from widget.summarizers.extractive.cleaning import is_heading
 from widget.summarizers.extractive.junk import (
     fragment_rule,
     goes_on_with_a_list,
@@ -24,7 +23,6 @@ from widget.summarizers.extractive.junk import (
     junk_rule,
     line_rule,
 )
-from widget.summarizers.extractive.patterns import Lazy
 from widget.summarizers.extractive.roles import Roles
 from widget.summarizers.extractive.words import tokens
 
@@ -49,6 +47,9 @@ LINE_CHARACTERS: Final = 40
 SURROGATE: Final = Lazy(r"[\ud800-\udfff]")
 ITEM: Final = Lazy(r"\s*(?:[•·‣▪●○◦*–—-]|\d{1,2}[.)])\s")
 CUT_SHORT: Final = Lazy(r"(?:^|[\s(])(?:[^\W\d_]|[ap]\.m)\.\s*$", re.IGNORECASE)
+SKIPS_NUMBERS: Final = "fi"
+"""The rules of sentencex that end no sentence before a number: "Det regner. 34-åringen …"."""
+BEFORE_NUMBER: Final = Lazy(r"(?<=[^\W\d_]{4}\. )(?=\d)")
 QUOTE_ENDS: Final = frozenset("」』”’\"'")
 AFTER_QUOTE: Final = Lazy(
     r"と(?!ころ|もに|りわけ|はいえ)|の(?!ち)|な(?:ど|んて)|[はがを]|も(?!ちろん|っと|し)|に(?!もかか)"
@@ -202,6 +203,8 @@ def _segment(language: str, window: str) -> list[str]:
     """Cut a window into sentences; sentencex takes no half of a surrogate pair."""
     rules = SEGMENTED_AS.get(language, language)
     pieces = sentencex.segment(rules, SURROGATE.sub("\ufffd", window))
+    if rules == SKIPS_NUMBERS:
+        pieces = [part for piece in pieces for part in BEFORE_NUMBER.split(piece)]
     ends = list(accumulate(map(len, pieces)))
     if not ends or ends[-1] != len(window):
         return [window]
@@ -210,7 +213,7 @@ def _segment(language: str, window: str) -> list[str]:
 
 def _continues(sentence: str, piece: str) -> bool:
     """Tell whether ``piece`` is the rest of a sentence that was cut at an abbreviation."""
-    if piece[:1].islower() or _reports(sentence.rstrip()[-1:], piece):
+    if piece[:1].islower() or not is_ended(sentence) or _reports(sentence.rstrip()[-1:], piece):
         return True
     if not _may_be_cut_short(sentence.rstrip()[-3:]):
         return False

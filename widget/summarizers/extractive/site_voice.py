@@ -12,10 +12,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from widget.rules.patterns import Lazy, Words
 from widget.rules.word_lists import file_beside, phrases
 from widget.summarizers.extractive.calls_to_action import is_prompt
 from widget.summarizers.extractive.coherence import unquoted
-from widget.summarizers.extractive.patterns import Lazy, Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,14 +5,20 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from widget.domain.draft import Draft, DraftPoint, Origin, Passage
+from widget.domain.draft import Draft, Origin
 from widget.rules.language import primary
 from widget.rules.words import count_words
 from widget.summarizers.extractive.cjk import language_by_script
 from widget.summarizers.extractive.features import features
 from widget.summarizers.extractive.fitness import unfit_rules
+from widget.summarizers.extractive.genre_parts import Part, Told, parts
+from widget.summarizers.extractive.genres import Genre, Story, genre_of, questions_of, wanted
 from widget.summarizers.extractive.headline import stems, unsaid
+from widget.summarizers.extractive.lines import lines
 from widget.summarizers.extractive.openers import has_openers
+from widget.summarizers.extractive.points import points, points_of_parts
+from widget.summarizers.extractive.references import unexplained
+from widget.summarizers.extractive.roles import Roles
 from widget.summarizers.extractive.score import Weights, scores, weights
 from widget.summarizers.extractive.selection import lead, select
 from widget.summarizers.extractive.sentences import sentences
@@ -29,8 +35,12 @@ if TYPE_CHECKING:
     from widget.domain.article import Article
     from widget.domain.draft import SummaryShape
     from widget.summarizers.extractive.features import Features
+    from widget.summarizers.extractive.people import Partial
     from widget.summarizers.extractive.sentences import Sentence
 
+OPENING_SENTENCES: Final = 2
+TOLD_BY_THE_LEAD: Final = frozenset([Genre.COLUMN, Genre.REVIEW])
+"""What these argue only their order tells: their first sentences are shown."""
 NAME: Final = "extractive/6"
 
 
@@ -47,6 +57,11 @@ class Choice(NamedTuple):
     unsaid: tuple[str, ...]
     """Words of the title that the article says and the chosen sentences do not; none when they
     tell most of it."""
+    unexplained: tuple[tuple[Partial, ...], ...]
+    """For each sentence whom and what it takes for known."""
+    genre: Genre
+    parts: tuple[Part, ...]
+    """What the points are made of where they are no single sentences; none otherwise."""
 
 
 class ExtractiveSummarizer:
@@ -64,8 +79,11 @@ class ExtractiveSummarizer:
         of any size takes bounded time.
         """
         choice = choose(article, shape)
-        points = tuple(_point(article.text, choice.sentences[each]) for each in choice.chosen)
-        return Draft(points, Origin.EXTRACT, NAME)
+        found, unmet = choice.sentences, choice.unexplained
+        made = points_of_parts(article.text, found, choice.parts) or points(
+            article.text, found, choice.chosen, unmet, shape.limit
+        )
+        return Draft(made, Origin.EXTRACT, NAME)
 
 
 def choose(article: Article, shape: SummaryShape) -> Choice:
@@ -75,32 +93,70 @@ def choose(article: Article, shape: SummaryShape) -> Choice:
     for, and where every sentence leans on another. A text in a language that is not known is
     treated as one in the language whose stop words it has.
     """
-    language, title = primary(article.headline.language) or "en", article.headline.title
-    found = sentences(article.text, language, title, article.roles)
-    contents = [sentence.content for sentence in found]
-    text = " ".join(contents)
-    if written := language_by_script(text):
-        language = written
-    elif not has_openers(language) and language not in LISTED:
-        language = likely_language(list(_words(found))) or language
+    title = article.headline.title
+    declared = primary(article.headline.language) or "en"
+    found = sentences(article.text, declared, title, article.roles)
+    text = " ".join([sentence.content for sentence in found])
+    language = _language_of(declared, found, text)
     weighed = weights(language)
+    story = _story(article, found, text, language)
+    genre, taken_for_known = genre_of(story), unexplained(article.text, found, language)
     measured: tuple[Features, ...] = ()
     rated: tuple[float, ...] = ()
-    chosen: tuple[int, ...] = ()
     if len(found) > shape.points and has_known_script(text):
-        measured = features(found, title, language)
+        known = zip(features(found, title, language), taken_for_known, found, strict=True)
+        measured = tuple(
+            each._replace(unexplained=unmet, tells=wanted(genre, sentence.content, language))
+            for each, unmet, sentence in known
+        )
         rated = scores(measured, weighed)
+    told = _told(article.text, found, story, measured, taken_for_known)
+    shown = parts(genre, told, shape)
+    chosen = tuple(position for part in shown for position in part.positions)
+    if not chosen and measured and genre not in TOLD_BY_THE_LEAD:
         chosen = select(measured, rated, shape, weighed, stems(title, language))
     if not chosen:
-        chosen = _first(found, language, shape)
+        chosen = _first(told.unfit, found, shape)
     missing = unsaid(title, language, measured, chosen) if measured else ()
-    return Choice(found, measured, rated, weighed, chosen, missing)
+    return Choice(found, measured, rated, weighed, chosen, missing, taken_for_known, genre, shown)
 
 
-def _first(found: Sequence[Sentence], language: str, shape: SummaryShape) -> tuple[int, ...]:
+def _language_of(declared: str, found: Sequence[Sentence], text: str) -> str:
+    """Return the language that the text is treated as; ``declared`` where nothing speaks against.
+
+    ``text`` is what the sentences ``found`` say.
+    """
+    if written := language_by_script(text):
+        return written
+    if has_openers(declared) or declared in LISTED:
+        return declared
+    return likely_language(list(_words(found))) or declared
+
+
+def _story(article: Article, found: Sequence[Sentence], text: str, language: str) -> Story:
+    opening = " ".join([each.content for each in found[:OPENING_SENTENCES]])
+    roles = Roles(article.text, article.roles)
+    return Story(article.headline, lines(article.text, roles), opening, text, language)
+
+
+def _told(
+    text: str,
+    found: Sequence[Sentence],
+    story: Story,
+    measured: Sequence[Features],
+    taken_for_known: Sequence[Sequence[Partial]],
+) -> Told:
+    """Return the article as its parts are looked for."""
+    language = story.language
+    unfit = [each.unfit for each in measured] or unfit_rules(found, language)
+    return Told(text, found, story.lines, questions_of(story), unfit, taken_for_known, language)
+
+
+def _first(
+    unfit: Sequence[str | None], found: Sequence[Sentence], shape: SummaryShape
+) -> tuple[int, ...]:
     """Return the positions of the first sentences: of those that can be points, if any can."""
-    rules = unfit_rules(found, language)
-    fit = [position for position, rule in enumerate(rules) if rule is None]
+    fit = [position for position, rule in enumerate(unfit) if rule is None]
     shown = fit or range(len(found))
     first = lead([count_words(found[each].content) for each in shown], shape)
     return tuple(shown[each] for each in first)
@@ -108,8 +164,3 @@ def _first(found: Sequence[Sentence], language: str, shape: SummaryShape) -> tup
 
 def _words(found: Sequence[Sentence]) -> Iterator[str]:
     return islice(chain.from_iterable(each.lowered for each in found), SAMPLE_WORDS)
-
-
-def _point(text: str, sentence: Sentence) -> DraftPoint:
-    quote = text[sentence.start : sentence.end]
-    return DraftPoint(sentence.content, Passage(sentence.start, sentence.end, quote))

@@ -10,7 +10,7 @@ from widget.rules.word_lists import alternatives, names, read_phrases
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-METHODS: Final = ("match", "search", "findall", "finditer", "sub")
+METHODS: Final = ("match", "search", "findall", "finditer", "sub", "split")
 SET_METHODS: Final = ("isdisjoint", "intersection")
 NAMED: Final = r"\{([a-z][a-z ]*)\}"
 """How a pattern names a word list."""
@@ -28,6 +28,7 @@ class Lazy:
     findall: Callable[[str], list[str]]
     finditer: Callable[[str], Iterator[re.Match[str]]]
     sub: Callable[[str, str], str]
+    split: Callable[[str], list[str]]
 
     def __init__(self, pattern: str, flags: int = 0, *lists: str) -> None:
         """Take what ``re.compile`` takes, and the files with the lists that the pattern names.

@@ -1,0 +1,252 @@
+"""What kind of an article it is decides what tells it; an unknown kind is news."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from widget.domain.article import Article, Headline, Marks
+from widget.domain.block import Role
+from widget.domain.draft import SummaryShape
+from widget.rules.verify import verify
+from widget.summarizers.extractive import ExtractiveSummarizer, summarizer
+from widget.summarizers.extractive.genres import Genre
+
+SHAPE = SummaryShape(3, 70)
+
+
+def article(
+    *blocks: str | tuple[Role, str],
+    title: str = "T",
+    language: str = "en",
+    section: str | None = None,
+    marks: Marks = Marks(),  # noqa: B008 (frozen)
+) -> Article:
+    """Return an article of these paragraphs; with roles if each is given with one."""
+    pairs = [each for each in blocks if isinstance(each, tuple)]
+    now = datetime(2024, 3, 1, tzinfo=UTC)
+    headline = Headline(
+        "daily", "https://d.example/a", title, language, now, "f", section=section, marks=marks
+    )
+    text = "\n\n".join(each if isinstance(each, str) else each[1] for each in blocks)
+    return Article(headline, text, tuple(role for role, _ in pairs))
+
+
+def genre(found: Article) -> Genre:
+    return summarizer.choose(found, SHAPE).genre
+
+
+def points(found: Article, shape: SummaryShape = SHAPE) -> list[str]:
+    """Return the contents of the points, proven."""
+    draft = ExtractiveSummarizer().summarize(found, shape)
+    verify(draft, found)
+    return [each.content for each in draft.points]
+
+
+LEAD = "The harbour of the city gets three new ferries this year."
+OTHERS = (
+    "The council had argued over the harbour budget for two long years.",
+    "Ferries cost the city nine million euros, says a report of the council.",
+    "Passengers of the harbour had asked for new ferries since the last storm.",
+    "A report on the harbour budget and the ferries is due in autumn.",
+)
+
+
+def test_what_fits_no_genre_is_news() -> None:
+    assert genre(article(LEAD, *OTHERS)) is Genre.NEWS
+    assert genre(article("")) is Genre.NEWS
+
+
+QUESTIONS = (
+    ("Why did the city buy three ferries?", "We needed ships that can sail in a storm."),
+    ("What will passengers pay for them?", "No passenger will pay more than today."),
+    ("When does the first ferry sail?", "The first ferry sails on the second of May."),
+)
+
+
+def test_questions_with_their_answers_make_an_interview() -> None:
+    lines = [line for pair in QUESTIONS for line in pair]
+    assert genre(article(LEAD, *lines)) is Genre.INTERVIEW
+    assert genre(article(LEAD, *lines[:4])) is Genre.NEWS
+    assert genre(article(LEAD, *lines[:4], title="Interview: Anna Berg")) is Genre.INTERVIEW
+    titled = article(*lines[:4], title="Anna Berg im Gespräch", language="de")
+    assert genre(titled) is Genre.INTERVIEW
+    assert genre(article(LEAD, *OTHERS, title="Interview: Anna Berg")) is Genre.NEWS
+
+
+def test_an_interview_is_told_by_questions_with_their_answers() -> None:
+    lines = [line for pair in QUESTIONS for line in pair]
+    assert points(article(LEAD, *lines)) == [
+        LEAD,
+        " ".join(QUESTIONS[0]),
+        " ".join(QUESTIONS[1]),
+    ]
+
+
+def test_roles_tell_the_questions_of_an_interview() -> None:
+    blocks = [
+        (Role.PARAGRAPH, LEAD),
+        (Role.QUESTION, "Tell us of the ferries."),
+        (Role.ANSWER, "We needed ships that can sail in a storm."),
+        (Role.QUESTION, "And the price of them?"),
+        (Role.ANSWER, "No passenger will pay more than today. Is that not fair?"),
+        (Role.QUESTION, "Go on, please."),
+        (Role.ANSWER, "Nobody wants that. The first ferry sails on the second of May."),
+    ]
+    found = article(*blocks)
+    assert genre(found) is Genre.INTERVIEW
+    assert points(found, SummaryShape(4, 90)) == [
+        LEAD,
+        "Tell us of the ferries. We needed ships that can sail in a storm.",
+        "And the price of them? No passenger will pay more than today.",
+        "Go on, please. Nobody wants that. The first ferry sails on the second of May.",
+    ]
+
+
+ITEMS = (
+    "1. Lisbon has the oldest trams of all the towns on this list.",
+    "2. Bergen shows its wooden houses to whoever comes by ship.",
+    "3. Rostock keeps a harbour with ships of six hundred years.",
+    "4. Split lives in the walls of a palace that an emperor built.",
+)
+
+
+def test_a_counted_title_and_items_make_a_list_article() -> None:
+    assert genre(article(LEAD, *ITEMS, title="4 harbours to see")) is Genre.LIST
+    assert genre(article(LEAD, *ITEMS, title="Harbours")) is Genre.NEWS
+    assert genre(article(LEAD, *OTHERS, title="4 harbours to see")) is Genre.NEWS
+    items = [(Role.ITEM, each) for each in ITEMS]
+    assert genre(article((Role.PARAGRAPH, LEAD), *items)) is Genre.LIST
+
+
+def test_a_list_article_is_told_by_its_beginning_and_its_items() -> None:
+    found = points(article(LEAD, *ITEMS, title="4 harbours to see"))
+    assert found[0] == LEAD
+    assert [each[-20:] for each in found[1:]] == [each[-20:] for each in ITEMS[:2]]
+
+
+def test_an_item_with_a_heading_is_told_by_the_paragraph_under_it() -> None:
+    blocks = [line for number, each in enumerate(OTHERS, 1) for line in (f"{number}. Town", each)]
+    found = article(LEAD, *blocks, title="Top 4 harbours to see")
+    assert genre(found) is Genre.LIST
+    assert points(found) == [LEAD, OTHERS[0], OTHERS[1]]
+
+
+def entries(*times: str) -> list[str]:
+    """Return entries of a live blog with these times."""
+    return [f"{time} {each}" for time, each in zip(times, (LEAD, *OTHERS), strict=False)]
+
+
+NEWEST_FIRST = entries("15.40", "14.10", "12:00", "10:45", "9.30")
+
+
+def test_entries_with_times_make_a_live_blog() -> None:
+    assert genre(article(*NEWEST_FIRST)) is Genre.LIVE
+    assert genre(article(*NEWEST_FIRST[:2], *OTHERS)) is Genre.NEWS
+    assert genre(article(*NEWEST_FIRST[:2], *OTHERS, marks=Marks(live=True))) is Genre.LIVE
+
+
+def test_a_live_blog_is_told_by_its_newest_entries_with_their_times() -> None:
+    assert points(article(*NEWEST_FIRST)) == NEWEST_FIRST[:3]
+    oldest_first = entries("9.30", "10:45", "12:00", "14.10", "15.40")
+    assert points(article(*oldest_first)) == oldest_first[2:]
+
+
+def test_a_time_on_a_line_of_its_own_belongs_to_the_entry() -> None:
+    blocks = [line for entry in NEWEST_FIRST for line in entry.split(" ", 1)]
+    assert points(article(*blocks)) == NEWEST_FIRST[:3]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "section", "expected"),
+    [
+        ("en", "Opinion: The harbour needs us", None, Genre.COLUMN),
+        ("en", "The harbour needs us | Column", None, Genre.COLUMN),
+        ("en", "The harbour needs us", "Opinion", Genre.COLUMN),
+        ("de", "Kommentar – Der Hafen braucht uns", None, Genre.COLUMN),
+        ("fr", "Le port et nous", "Édito", Genre.COLUMN),
+        ("en", "Review: Ferries in the storm", None, Genre.REVIEW),
+        ("en", "Ferries in the storm – review", None, Genre.REVIEW),
+        ("no", "Anmeldelse: Ferjer i stormen", None, Genre.REVIEW),
+        ("en", "Ferries in the storm ★★★☆☆", None, Genre.REVIEW),
+        ("en", "Public opinion on the harbour", None, Genre.NEWS),
+        ("en", "Council will review harbour budget", None, Genre.NEWS),
+    ],
+)
+def test_a_label_tells_columns_and_reviews(
+    language: str, title: str, section: str | None, expected: Genre
+) -> None:
+    made = article(LEAD, *OTHERS, title=title, language=language, section=section)
+    assert genre(made) is expected
+
+
+def test_columns_and_reviews_are_told_by_their_first_sentences() -> None:
+    for marks, title in ((Marks(opinion=True), "Ferries"), (Marks(), "Review: Ferries")):
+        found = article(LEAD, *OTHERS, title=title, marks=marks)
+        assert points(found) == [LEAD, *OTHERS[:2]]
+
+
+COURT = (
+    "Anna Berg stood before the district court of Rostock again on Monday.",
+    "Reporters had waited in the rain in front of the building since the early morning.",
+    "She is charged with theft of three ferries from the harbour in May.",
+    "The building in which they met was built by an architect of the town.",
+    "The judge sentenced Anna Berg to two years in prison for the theft.",
+    "Trams went to the building all day and were full of people.",
+)
+
+
+def test_a_court_report_tells_charge_and_outcome() -> None:
+    found = article(*COURT, title="Berg")
+    assert genre(found) is Genre.COURT
+    text = " ".join(points(found))
+    assert all(each in text for each in (COURT[0], COURT[4]))
+    assert genre(article(COURT[0], COURT[1], COURT[4])) is Genre.NEWS
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Das Landgericht tagt. Er ist angeklagt. Er wurde zu Haft verurteilt."),
+        ("fr", "Le tribunal a siégé. Il est accusé de vol. Il a été condamné."),
+        ("es", "El tribunal habló. Está acusado de robo. Fue condenado."),
+        ("it", "Il tribunale parla. È accusato di furto. È stato condannato."),
+        ("nl", "De rechtbank sprak. Hij is verdacht van diefstal. Hij werd veroordeeld."),
+        ("sv", "Tingsrätten talade. Han är åtalad. Han dömdes till fängelse."),
+        ("no", "Tingretten talte. Han er tiltalt for tyveri. Han ble dømt."),
+        ("da", "Byretten talte. Han er tiltalt for tyveri. Han blev dømt."),
+        ("pt", "O tribunal falou. É acusado de roubo. Foi condenado."),
+        ("pl", "Sąd zebrał się. Jest oskarżony o kradzież. Został skazany."),
+        ("tr", "Mahkeme toplandı. Hırsızlık suçundan yargılandı. Hapis cezası aldı."),
+    ],
+)
+def test_court_reports_are_told_in_many_languages(language: str, text: str) -> None:
+    assert genre(article(text, language=language)) is Genre.COURT
+
+
+LIFE = (
+    "Anna Berg, who painted the ferries of the north, has died at 84.",
+    "She was born in Rostock in 1940 and learnt to paint on the ships.",
+    "The town hung its flags at half mast on the day of the news.",
+    "She was best known for a picture of the old harbour at night.",
+)
+
+
+def test_a_death_in_the_title_and_a_life_in_the_text_make_an_obituary() -> None:
+    assert genre(article(*LIFE, title="Anna Berg, painter, dies at 84")) is Genre.OBITUARY
+    assert genre(article(*LIFE, title="Anna Berg obituary")) is Genre.OBITUARY
+    assert genre(article(*OTHERS, title="Man dies in harbour")) is Genre.NEWS
+    assert genre(article(*LIFE, title="Anna Berg")) is Genre.NEWS
+
+
+def test_an_obituary_tells_of_the_life() -> None:
+    text = " ".join(points(article(*LIFE, title="Anna Berg, painter, dies"), SummaryShape(2, 40)))
+    assert LIFE[0] in text
+    assert "born" in text or "best known" in text
+
+
+def test_nobody_is_taken_for_known_in_the_parts_of_an_article_either() -> None:
+    about = "Anna Berg has led the council of the town since the month of May."
+    first = "15.40 Berg closed the meeting of the council in the evening."
+    assert points(article(about, first, *NEWEST_FIRST[1:])) == NEWEST_FIRST[1:4]

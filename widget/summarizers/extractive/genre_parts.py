@@ -1,0 +1,146 @@
+"""Chooses what tells an interview, a list article or a live blog: its parts, not its sentences.
+
+A question is shown with its answer, an entry with its time; both are one passage of the article.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from widget.rules.words import count_words
+from widget.summarizers.extractive.genres import Genre
+from widget.summarizers.extractive.lines import Line, entries, minutes
+from widget.summarizers.extractive.openers import points_back
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from widget.domain.draft import SummaryShape
+    from widget.summarizers.extractive.people import Partial
+    from widget.summarizers.extractive.sentences import Sentence
+
+STRETCH: Final = 1.35
+"""The words of a shape may be exceeded by this factor, as in any summary."""
+FEWEST: Final = 2
+"""With fewer parts the article is told as news is."""
+SHORT_ANSWER: Final = 5
+"""An answer's first sentence of fewer words is shown with the next one."""
+
+
+class Part(NamedTuple):
+    """One point: sentences that follow one another, and where the passage begins."""
+
+    begins: int
+    """At the first sentence, or at the question or the time before it."""
+    positions: tuple[int, ...]
+
+
+class Told(NamedTuple):
+    """An article as far as its parts are looked for."""
+
+    text: str
+    found: Sequence[Sentence]
+    lines: Sequence[Line]
+    questions: Sequence[tuple[Line, Line]]
+    """Of an interview: each with the line that answers it."""
+    unfit: Sequence[str | None]
+    """For each sentence why it can be no point of its own."""
+    unexplained: Sequence[Sequence[Partial]]
+    """For each sentence whom and what it takes for known."""
+    language: str
+
+
+def parts(genre: Genre, told: Told, shape: SummaryShape) -> tuple[Part, ...]:
+    """Return the parts that tell an article of this genre, in its order; none for other genres.
+
+    None either when there are too few, so that sentences must tell it.
+    """
+    if genre is Genre.INTERVIEW:
+        found = _chosen([*_opening(told, told.questions[0][0]), *_answers(told)], told, shape)
+    elif genre is Genre.LIST:
+        items = [line for line in told.lines if line.is_item]
+        found = _chosen([*_opening(told, items[0]), *_items(told)], told, shape)
+    elif genre is Genre.LIVE:
+        found = _chosen(_newest(told), told, shape)
+    else:
+        return ()
+    return tuple(sorted(found)) if len(found) >= FEWEST else ()
+
+
+def _chosen(candidates: Iterable[Part], told: Told, shape: SummaryShape) -> list[Part]:
+    """Return the first parts that fit the shape and take nobody for known who was not named."""
+    room, found = shape.words * STRETCH, list[Part]()
+    for part in candidates:
+        shown = {position for other in found for position in other.positions}
+        end = told.found[part.positions[-1]].end
+        words = count_words(told.text[part.begins : end])
+        unknown = [
+            name
+            for position in part.positions
+            for name in told.unexplained[position]
+            if name.introduced.isdisjoint(shown)
+        ]
+        if len(found) < shape.points and words <= room and not unknown:
+            found.append(part)
+            room -= words
+    return found
+
+
+def _opening(told: Told, first: Line) -> Iterator[Part]:
+    """Yield the first sentence that can be a point, if it stands before the first part."""
+    for position, sentence in enumerate(told.found):
+        if sentence.start >= first.start:
+            return
+        if told.unfit[position] is None:
+            yield Part(sentence.start, (position,))
+            return
+
+
+def _answers(told: Told) -> Iterator[Part]:
+    for question, answer in told.questions:
+        for position in _first(told, answer, question):
+            following = position + 1
+            if len(told.found[position].words) >= SHORT_ANSWER:
+                yield Part(question.start, (position,))
+            elif _follows(told, following, answer):
+                yield Part(question.start, (position, following))
+
+
+def _items(told: Told) -> Iterator[Part]:
+    """Yield the first sentence of each item, or of the paragraph under its heading."""
+    for at, line in enumerate(told.lines):
+        under = told.lines[at + 1 : at + 2] if line.is_item else ()
+        own = list(_first(told, line, line)) if line.is_item else []
+        for position in own or [each for other in under for each in _first(told, other, other)]:
+            sentence = told.found[position]
+            leans = points_back(sentence.content.lower(), told.language)
+            if told.unfit[position] is None and not leans:
+                yield Part(sentence.start, (position,))
+
+
+def _newest(told: Told) -> Iterator[Part]:
+    """Yield the entries, the newest first, each from its time on."""
+    timed = list(entries(told.lines))
+    if timed and minutes(timed[0][0]) < minutes(timed[-1][0]):
+        timed.reverse()
+    for time, line in timed:
+        for position in _first(told, line, time):
+            if told.unfit[position] is None:
+                yield Part(time.start, (position,))
+
+
+def _first(told: Told, line: Line, before: Line) -> Iterator[int]:
+    """Yield the sentence that a line begins with, when nothing parts it from the line before."""
+    for position, sentence in enumerate(told.found):
+        if line.start <= sentence.start < line.end:
+            between = told.text[max(before.end, line.start) : sentence.start]
+            if sentence.start == line.start or not between.strip():
+                yield position
+            return
+
+
+def _follows(told: Told, position: int, line: Line) -> bool:
+    if position >= len(told.found) or told.found[position].start >= line.end:
+        return False
+    between = told.text[told.found[position - 1].end : told.found[position].start]
+    return not between.strip()
