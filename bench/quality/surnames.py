@@ -20,7 +20,8 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from bench.quality.rouge import examples, extract, lead
+from bench.quality.examples import examples
+from bench.quality.rouge import extract, lead
 from widget.domain.draft import SummaryShape
 from widget.rules.word_lists import file_beside, phrases
 
