@@ -38,6 +38,8 @@ SEED: Final = 20_240
 BOOTSTRAPS: Final = 2_000
 POINTS: Final = 3
 WORDS: Final = 70
+MOST: Final = 5
+"""Points that there may be at a number of words."""
 LONGEST: Final = 20
 """Points that are enough for any summary of ``WORDS`` words."""
 BASELINE: Final = "first sentences, junk gone"
@@ -63,7 +65,7 @@ def tables(path: Path, language: str, limit: int) -> list[Table]:
     name = ExtractiveSummarizer().name
     for example in found:
         by_count.setdefault(name, []).append(scored(example, ours(example, POINTS)))
-        by_words.setdefault(name, []).append(scored(example, _cut(ours(example, POINTS))))
+        by_words.setdefault(name, []).append(scored(example, _cut(ours(example, POINTS, MOST))))
     for name, ranked in rankers().items():
         for example in found:
             order = list(islice(ranked(example), LONGEST))
@@ -76,9 +78,9 @@ def tables(path: Path, language: str, limit: int) -> list[Table]:
     ]
 
 
-def ours(example: Example, points: int) -> list[str]:
-    """Return the sentences that the default summarizer shows."""
-    shape = SummaryShape(points=points, words=WORDS)
+def ours(example: Example, points: int, most: int | None = None) -> list[str]:
+    """Return the sentences that the default summarizer shows: more, up to ``most``, if short."""
+    shape = SummaryShape(points=points, words=WORDS, most=most)
     draft = ExtractiveSummarizer().summarize(example.article, shape)
     return [point.content for point in draft.points]
 
