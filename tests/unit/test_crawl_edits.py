@@ -256,7 +256,7 @@ def test_a_listed_page_that_is_no_article_is_let_alone_with_its_reason(
 
 
 def test_a_page_without_a_neighbour_of_its_own_takes_no_hostile_one(world: World) -> None:
-    around = Neighbours(Neighbour("", at("a")), Neighbour("Next" * 200, "javascript:alert(1)"))
+    around = Neighbours(Neighbour("", None), Neighbour("Next" * 200, "javascript:alert(1)"))
     world.offer(page("new", neighbours=around))
     world.reader_presses(at("new"))
     shown = world.panel("new")
