@@ -210,3 +210,13 @@ def test_a_sentence_may_begin_with_a_number(language: str) -> None:
 def test_what_no_mark_has_ended_goes_on() -> None:
     text = "It rained. Two issues are open: 1) Limits on research; and 2) The pace of work."
     assert contents(text) == ["It rained.", text[len("It rained. ") :]]
+
+
+def test_the_mark_of_a_note_belongs_to_the_sentence_before_it() -> None:
+    text = "The bridge opened.[1] The next was built.² It rained.[a][12] They left [soon] then."
+    assert contents(text) == [
+        "The bridge opened.[1]",
+        "The next was built.²",
+        "It rained.[a][12]",
+        "They left [soon] then.",
+    ]

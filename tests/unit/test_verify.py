@@ -177,6 +177,8 @@ def test_a_passage_is_whole_sentences(text: str, quote: str) -> None:
         ("“She spoke.” He left (early.) It rained.", "He left (early.)"),
         ("“She spoke.” He left (early.) It rained.", "It rained."),
         ("She spoke!\u00a0He left… It rained.", "He left…"),
+        ("She spoke.[1] He left.² It rained.[a][12]", "He left.²"),
+        ("She spoke.[1] He left.² It rained.[a][12]", "It rained.[a][12]"),
     ],
 )
 def test_sentences_end_where_their_marks_and_lines_do(text: str, quote: str) -> None:

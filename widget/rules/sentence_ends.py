@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 ENDS: Final = frozenset(".!?…。！？｡؟।॥۔։།።‽")
@@ -11,13 +12,22 @@ ENDS: Final = frozenset(".!?…。！？｡؟।॥۔։།።‽")
 AFTER_ENDS: Final = "\"'“”„«»‘’‚‹›)]）」』】〉》*†‡\u200e\u200f \u00a0\u202f\u3000"
 """What may stand between such a mark and the next sentence on the same line."""
 
+NOTES: Final = re.compile(r"(?:\s?\[\w{1,3}\]|[¹²³⁴-⁹⁰])+$")
+"""Marks of notes behind a sentence."""
 NEAR: Final = 20
 """Characters that hold the end of a sentence with all that may stand behind it."""
 
 
 def is_ended(text: str) -> bool:
-    """Tell whether a text ends with the mark of a sentence, quotes and brackets aside."""
-    return text.rstrip(AFTER_ENDS)[-1:] in ENDS
+    """Tell whether a text ends with the mark of a sentence.
+
+    Quotes, brackets and marks of notes may stand behind it: "It rained.[1]".
+    """
+    bare = text.rstrip(AFTER_ENDS)
+    if bare[-1:] in ENDS:
+        return True
+    noted = NOTES.search(text.rstrip())
+    return noted is not None and text[: noted.start()].rstrip(AFTER_ENDS)[-1:] in ENDS
 
 
 def is_whole(text: str, start: int, end: int) -> bool:

@@ -50,6 +50,8 @@ CUT_SHORT: Final = Lazy(r"(?:^|[\s(])(?:[^\W\d_]|[ap]\.m)\.\s*$", re.IGNORECASE)
 SKIPS_NUMBERS: Final = "fi"
 """The rules of sentencex that end no sentence before a number: "Det regner. 34-åringen …"."""
 BEFORE_NUMBER: Final = Lazy(r"(?<=[^\W\d_]{4}\. )(?=\d)")
+NOTE_MARKS: Final = Lazy(r"(?:[¹²³⁴-⁹⁰]+|(?:\[\w{1,3}\])+)(?=\s)")
+"""Marks of notes that belong to the sentence before: "It rained.² He left."."""
 QUOTE_ENDS: Final = frozenset("」』”’\"'")
 AFTER_QUOTE: Final = Lazy(
     r"と(?!ころ|もに|りわけ|はいえ)|の(?!ち)|な(?:ど|んて)|[はがを]|も(?!ちろん|っと|し)|に(?!もかか)"
@@ -178,6 +180,8 @@ def _spans(text: str, start: int, end: int, language: str) -> Iterator[tuple[int
     """Yield the spans of sentences in ``text[start:end]``, without the space around them."""
     held = ""
     for piece in _pieces(text, start, end, language):
+        if held and (marks := NOTE_MARKS.match(piece)):
+            held, piece = held + marks[0], piece[marks.end() :]  # noqa: PLW2901
         if held and not (_continues(held, piece) or goes_on(held, piece, language)):
             yield from _stripped(held, start)
             start, held = start + len(held), ""
