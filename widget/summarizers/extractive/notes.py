@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from widget.rules.word_lists import file_beside, phrases
+from widget.rules.word_lists import file_beside, read_phrases
 from widget.summarizers.extractive.patterns import Words
 
 if TYPE_CHECKING:
@@ -36,4 +36,4 @@ def note_rule(lowered: str, words: Sequence[str]) -> str | None:
 
 @cache
 def _beginnings(name: str) -> tuple[str, ...]:
-    return tuple(phrases(LISTS, name))
+    return read_phrases(LISTS, name)
