@@ -67,6 +67,11 @@ def import_module(name: str) -> str:
     return importlib.import_module(name).__name__
 
 
+def loaded(name: str) -> bool:
+    """Tell whether a module was imported so far."""
+    return name in sys.modules
+
+
 def say(frame: bytes) -> int:
     """Speak past the codec, as code could that took the process over, and end."""
     os.write(0, frame)

@@ -151,7 +151,7 @@ def test_of_two_entries_with_one_address_the_last_is_kept() -> None:
 
 def test_hostile_words_stay_what_they_are() -> None:
     entry = item("<title>&lt;script&gt;alert(1)</title><category>{{7*7}}\u202e</category>")
-    assert entry.manuscript.section == "{{7*7}}\u202e"
+    assert entry.manuscript.section == "{{7*7}}"  # without what would turn the words after it
     assert "script" in (entry.manuscript.title or "")
 
 

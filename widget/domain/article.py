@@ -28,6 +28,16 @@ class Neighbours:
     next: Neighbour | None = None
 
 
+class Precision(StrEnum):
+    """How exactly a time is known, the least first."""
+
+    GUESSED = "guessed"
+    """Nobody says when: it is when the article was modified, or when it was first seen."""
+    DAY = "day"
+    """The day alone: the time of day beside it is midnight, and means nothing."""
+    MINUTE = "minute"
+
+
 MARKS = ("opinion", "live", "paywalled", "noindex")
 """The names of the marks that are either there or not."""
 
@@ -55,6 +65,7 @@ class Manuscript:
     blocks: tuple[Block, ...] = ()
     """The same paragraphs with their roles, where these are known; then ``text`` is left out."""
     published_at: datetime | None = None
+    published_precision: Precision = Precision.MINUTE
     modified_at: datetime | None = None
     section: str | None = None
     language: str | None = None
@@ -85,6 +96,8 @@ class Lead:
     withdrawn_at: datetime | None
     embargoed_until: datetime | None
     image: str | None = None
+    vouched: bool = True
+    """See ``Headline.vouched``."""
 
     @property
     def gives_way(self) -> bool:
@@ -123,6 +136,11 @@ class Headline:
     ingested: bool = False
     """Whether it was read from the site itself; what a publisher pushes is not replaced by that."""
     withdrawn_at: datetime | None = None
+    published_precision: Precision = Precision.MINUTE
+    vouched: bool = True
+    """Whether panels of other articles may lead to it: the publisher pushed it, a source lists it,
+    or it and a page that is vouched for name each other as neighbours; and it is not ``noindex``.
+    Readers alone vouch for nothing: whoever presses chooses the address."""
 
 
 @dataclass(frozen=True, slots=True)
