@@ -83,32 +83,35 @@ def features(sentences: Sequence[Sentence], title: str, language: str) -> tuple[
     contents = _content(bags, [len(each.words) for each in sentences], around, heading)
     places, unfit = _slots(sentences), unfit_rules(sentences, language)
     found = []
-    for position, (sentence, bag) in enumerate(zip(sentences, bags, strict=True)):
+    for position, sentence in enumerate(sentences):
         shown = forms.form(sentence, language)
         length = count_words(sentence.content, sentence.words)
-        values = (
-            *places[position],
-            *_length(length),
-            *contents[position],
-            *forms.values(sentence, shown),
-        )
-        each = Features(position, length, around.vectors[position], shown, values)
+        numbers = (*places[position], *_length(length), *contents[position])
         found.append(
-            each._replace(
-                spoken=min(length, len(sentence.words)),
-                terms=frozenset(chain(bag, terms(_parts(sentence.lowered), language))),
-                unfit=unfit[position],
-                is_labelled=is_labelled(sentence, language),
-                opens_paragraph=sentence.opens_paragraph,
-                role=sentence.role,
+            Features(
+                position,
+                length,
+                around.vectors[position],
+                shown,
+                (*numbers, *forms.values(sentence, shown)),
+                min(length, len(sentence.words)),
+                _with_parts(bags[position], sentence.lowered, language),
+                unfit[position],
+                is_labelled(sentence, language),
+                sentence.opens_paragraph,
+                sentence.role,
             )
         )
     return tuple(found)
 
 
-def _parts(lowered: Sequence[str]) -> list[str]:
-    """Return the parts of words with hyphens: "harbour-based" is about a harbour."""
-    return [part for word in lowered if "-" in word for part in words_in(word.replace("-", " "))]
+def _with_parts(bag: Sequence[str], lowered: Sequence[str], language: str) -> frozenset[str]:
+    """Return the terms of a sentence and those of its words with hyphens.
+
+    So "harbour-based" is about a harbour.
+    """
+    parts = [part for word in lowered if "-" in word for part in words_in(word.replace("-", " "))]
+    return frozenset(chain(bag, terms(parts, language))) if parts else frozenset(bag)
 
 
 def _slots(sentences: Sequence[Sentence]) -> list[tuple[float, ...]]:

@@ -30,13 +30,13 @@ def unsaid(
     headline's news is told. ``chosen`` are positions in ``features``.
     """
     wanted = stems(title, language)
-    in_article = wanted & _all(features)
-    told = wanted & _all([features[each] for each in chosen])
+    in_article = _said(wanted, features)
+    told = _said(wanted, [features[each] for each in chosen])
     if len(told) >= TOLD * len(in_article):
         return ()
     missing = in_article - told
     return tuple(word for word in tokens(title) if stems(word, language) & missing)
 
 
-def _all(features: Sequence[Features]) -> frozenset[str]:
-    return frozenset().union(*(each.terms for each in features))
+def _said(wanted: frozenset[str], features: Sequence[Features]) -> set[str]:
+    return {stem for each in features for stem in wanted & each.terms}

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from widget.rules.patterns import Words
-from widget.rules.word_lists import file_beside, phrases
+from widget.rules.word_lists import file_beside, read_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,4 +36,4 @@ def note_rule(lowered: str, words: Sequence[str]) -> str | None:
 
 @cache
 def _beginnings(name: str) -> tuple[str, ...]:
-    return tuple(phrases(LISTS, name))
+    return read_phrases(LISTS, name)

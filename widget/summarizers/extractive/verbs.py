@@ -13,14 +13,18 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from widget.rules.word_lists import by_language, file_beside
+from widget.rules.patterns import Words
+from widget.rules.word_lists import file_beside, read_phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from widget.summarizers.extractive.sentences import Sentence
 
 LISTS: Final = file_beside(__file__)
+VERBS: Final = Words(LISTS, "verbs")
+NO_VERBS: Final = Words(LISTS, "no verbs")
+SHORT_VERBS: Final = Words(LISTS, "short verbs")
 TINY: Final = 2
 """Letters of words of which few are verbs."""
 CLOSES: Final = " 。．.!！…\"'”’»)」』）]"
@@ -40,7 +44,7 @@ def _has_names_only(sentence: Sentence) -> bool:
     """
     if any(len(word) > TINY and word.islower() for word in sentence.words[1:]):
         return False
-    return _is_cased(sentence.content) and _short_verbs().isdisjoint(sentence.lowered)
+    return _is_cased(sentence.content) and SHORT_VERBS.isdisjoint(sentence.lowered)
 
 
 def _is_cased(content: str) -> bool:
@@ -53,55 +57,36 @@ def has_english_verb(words: Sequence[str]) -> bool:
 
     The words are as they stand.
     """
-    lowered = list(map(str.lower, words))
-    small = _small(words, lowered)
-    return not _verbs("en").isdisjoint(lowered) or any(map(_ends_english, small))
+    return _has_english_verb(words, list(map(str.lower, words)))
+
+
+def _has_english_verb(words: Sequence[str], lowered: Sequence[str]) -> bool:
+    return not VERBS.isdisjoint(lowered) or _has_ending(words, lowered, _endings("english endings"))
+
+
+def _has_ending(words: Sequence[str], lowered: Sequence[str], endings: tuple[str, ...]) -> bool:
+    """Tell whether a word that is written small, or the first one, ends like a verb."""
+    pairs = zip(lowered, words, strict=True)
+    small = [low for place, (low, word) in enumerate(pairs) if low == word or not place]
+    return any(word.endswith(endings) and word not in NO_VERBS for word in small)
 
 
 def _lacks_english(sentence: Sentence) -> bool:
-    return not has_english_verb(sentence.words)
-
-
-def _ends_english(word: str) -> bool:
-    return word.endswith(_endings("en")) and word not in _no_verbs("en")
+    return not _has_english_verb(sentence.words, sentence.lowered)
 
 
 def _lacks_german(sentence: Sentence) -> bool:
-    """Tell it of German; the first word is written large whatever it is."""
-    small = _small(sentence.words, sentence.lowered)
-    nominal, endings = _no_verbs("de"), _endings("de")
-    return not any(word.endswith(endings) and word not in nominal for word in small)
-
-
-def _small(words: Sequence[str], lowered: Sequence[str]) -> Iterator[str]:
-    """Yield the words that are written small, and the first one."""
-    pairs = zip(lowered, words, strict=True)
-    return (low for place, (low, word) in enumerate(pairs) if low == word or not place)
+    return not _has_ending(sentence.words, sentence.lowered, _endings("german endings"))
 
 
 def _lacks_korean(sentence: Sentence) -> bool:
     ending = sentence.content.rstrip(CLOSES)[-1:]
-    return "\uac00" <= ending <= "\ud7a3" and not ending.endswith(_endings("ko"))
+    return "\uac00" <= ending <= "\ud7a3" and not ending.endswith(_endings("korean endings"))
 
 
 @cache
-def _endings(language: str) -> tuple[str, ...]:
-    return by_language(LISTS, "endings")[language]
-
-
-@cache
-def _no_verbs(language: str) -> frozenset[str]:
-    return frozenset(by_language(LISTS, "no verbs")[language])
-
-
-@cache
-def _short_verbs() -> frozenset[str]:
-    return frozenset(by_language(LISTS, "short verbs")["mul"])
-
-
-@cache
-def _verbs(language: str) -> frozenset[str]:
-    return frozenset(by_language(LISTS, "verbs")[language])
+def _endings(name: str) -> tuple[str, ...]:
+    return read_phrases(LISTS, name)
 
 
 _TOLD: Final[dict[str, Callable[[Sentence], bool]]] = {
