@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.test_commands import ADD, Terminal
+from tests.cli.terminal import ADD, Terminal
 from tests.conftest import PAGE
 from tests.unit.publisher_site import NOW
 from widget.domain.source import TrackedPage

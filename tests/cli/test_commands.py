@@ -2,64 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import pytest
-from click.testing import CliRunner, Result
 
-from tests.conftest import PAGE, STORY
-from widget.cli.command import widget
+from tests.cli.terminal import ADD, Terminal
+from tests.conftest import PAGE
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-COUNCIL = """The council of Harkness met on Monday for the last time before the summer.
-
-Members of the council spoke for three hours about the price of parking in the old town.
-
-A ferry with a ramp will link the islands with the harbour from May until September.
-
-Residents had asked for cheaper parking and for more benches in the old town."""
-SHORT = """The council approved a harbour budget on Monday.
-
-Three ferries will be built before next summer.
-
-The opposition would rather spend it on schools.
-
-Residents of the islands had asked for boats.
-
-Engineers begin to repair the old pier in May.
-
-Mayor Lind said the islands were not forgotten.
-
-Two of four boats were sold abroad in 2019."""
-ADD = ("sites", "add", "daily", "--name", "The Daily", "--page-host", "news.example")
-
-
-class Terminal:
-    """A person at a terminal whose environment names a database."""
-
-    def __init__(self, environment: dict[str, str]) -> None:
-        self.environment = environment
-
-    def run(self, *words: str) -> Result:
-        """Call ``widget`` with these words."""
-        return CliRunner().invoke(widget, words, env=self.environment, catch_exceptions=False)
-
-
-@pytest.fixture
-def terminal(environment: dict[str, str]) -> Terminal:
-    """Return a terminal over an empty database."""
-    return Terminal(environment)
-
-
-@pytest.fixture
-def story(tmp_path: Path) -> Path:
-    """Return a text file with an article."""
-    path = tmp_path / "story.txt"
-    path.write_text(f"Swing bridge to be rebuilt\n\n{STORY}\n", encoding="utf-8")
-    return path
 
 
 def test_a_site_is_added_listed_and_shown(terminal: Terminal) -> None:
@@ -147,52 +98,6 @@ def test_an_article_is_published_shown_and_withdrawn(terminal: Terminal, story: 
     withdraw = ("articles", "withdraw", PAGE, "--site", "daily")
     assert terminal.run(*withdraw).stdout == "withdrawn\n"
     assert terminal.run(*withdraw).stdout == "was withdrawn before\n"
-
-
-def test_a_first_try_needs_no_database(story: Path) -> None:
-    nowhere = Terminal({"WIDGET_DATABASE_URL": "sqlite:////nowhere/at/all.db"})
-    result = nowhere.run("summarize", str(story))
-    assert result.exit_code == 0
-    assert "1. " in result.stdout
-    assert "characters 0 to" in result.stdout
-
-
-def test_an_explanation_names_each_sentence_its_score_and_why_it_was_left_out(
-    story: Path,
-) -> None:
-    result = Terminal({}).run("summarize", str(story), "--explain")
-    assert result.exit_code == 0
-    assert result.stdout.count("        chosen\n") == 3
-    assert result.stdout.count("        left out: ") == STORY.count(".") - 3
-    assert "The harbour council voted on Tuesday" in result.stdout
-
-
-def test_an_explanation_tells_when_the_points_miss_the_news_of_the_title(tmp_path: Path) -> None:
-    path = tmp_path / "story.txt"
-    path.write_text(f"Ferry with a ramp to the islands\n\n{COUNCIL}")
-    result = Terminal({}).run("summarize", str(path), "--explain", "--points", "1")
-    first, _, _ = result.stdout.partition("\n")
-    assert first == "The points do not say what the title says: Ferry, ramp, islands"
-    told = Terminal({}).run("summarize", str(path), "--explain", "--points", "3")
-    assert "The points do not say" not in told.stdout
-
-
-def test_a_number_of_points_that_is_asked_for_is_not_exceeded(tmp_path: Path) -> None:
-    path = tmp_path / "story.txt"
-    path.write_text(f"Council approves harbour budget\n\n{SHORT}")
-    for asked, points in (((), 4), (("--points", "3"), 3)):
-        result = Terminal({"WIDGET_MINIMUM_WORDS": "20"}).run("summarize", str(path), *asked)
-        assert f"\n{points}. " in result.stdout
-        assert f"\n{points + 1}. " not in result.stdout
-
-
-def test_a_published_article_can_be_summarised_by_its_url(terminal: Terminal, story: Path) -> None:
-    terminal.run(*ADD)
-    terminal.run("articles", "publish", str(story), "--site", "daily", "--url", PAGE)
-    result = terminal.run("summarize", PAGE, "--json", "--points", "1")
-    data = json.loads(result.stdout)
-    [point] = data["points"]
-    assert point["quote"] == STORY[point["start"] : point["end"]]
 
 
 def test_the_snippet_is_two_lines(terminal: Terminal) -> None:

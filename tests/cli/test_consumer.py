@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.test_commands import terminal
 from tests.conftest import SITE
 from widget.background import presence
 from widget.bootstrap import now
@@ -25,11 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.cli.test_commands import Terminal
+    from tests.cli.terminal import Terminal
     from widget.background.presence import Place
     from widget.bootstrap import Services
-
-__all__ = ["terminal"]
 
 
 @pytest.fixture

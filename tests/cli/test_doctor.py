@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.browser.servers import NewsSite, Watched, serve
-from tests.cli.test_commands import Terminal
+from tests.cli.terminal import Terminal
 from tests.cli.test_terminal import WIDGET, on_a_terminal
 from tests.conftest import STORY
 from tests.unit.doctor_world import html, line

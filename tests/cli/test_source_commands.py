@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.servers import NewsSite, serve
-from tests.cli.test_commands import Terminal
+from tests.cli.terminal import Terminal
 from tests.conftest import STORY
 from widget.bootstrap import now
 from widget.bootstrap.ingest import build_ingest

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.test_commands import Terminal
+from tests.cli.terminal import Terminal
 from tests.docs.newspaper import newspaper
 from widget.cli.counting import counted
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.cli.test_commands import Terminal
+    from tests.cli.terminal import Terminal
 
 pytestmark = pytest.mark.slow
 
