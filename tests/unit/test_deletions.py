@@ -34,6 +34,8 @@ from widget.rules.deletions import dateline_length
         "Frankfurt am Main - ",
         "Hamburg/Berlin (xyz) - ",
         "Roma, 3 mar. (askanews) - ",
+        "(Harbour Wire) - ",
+        "(Nordpress) – ",
     ],
 )
 def test_a_dateline_is_measured(dateline: str) -> None:
@@ -57,6 +59,8 @@ def test_a_dateline_is_measured(dateline: str) -> None:
         "The mayor – The talks failed.",
         "Anna Berg (34) – Die Talks failed on Monday.",
         "(a) The talks failed on Monday.",
+        "(Berlin) is where the talks failed.",
+        "(Two of them) – The talks failed.",
         "Rostock – auf dem Weg nach oben ist die Stadt.",
     ],
 )

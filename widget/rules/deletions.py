@@ -52,6 +52,8 @@ TOWNS: Final = tuple(
     for pattern in (
         # Roma, 3 mar. (askanews) -
         rf"{_PLACE}{_MORE_PLACE}\.? \([^\W\d_][\w /.]{{1,30}}\) ?{DASH} ",
+        # (Harbour Wire) -
+        rf"\([{UPPER}][\w.'’/-]*(?: [{UPPER}][\w.'’/-]*){{0,3}}\) ?{DASH} ",
         # Town –   Toronto, Ont. –   Frankfurt am Main -
         rf"(?!(?:{{no towns}})\b){_TOWN}(?:, ?{_TOWN}\.?| ?, ?\d{{1,2}}\.? \w+\.?)?\.? {DASH} ",
     )
