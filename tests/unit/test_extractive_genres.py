@@ -99,9 +99,38 @@ def test_roles_tell_the_questions_of_an_interview() -> None:
     assert points(found, SummaryShape(4, 90)) == [
         LEAD,
         "Tell us of the ferries. We needed ships that can sail in a storm.",
-        "And the price of them? No passenger will pay more than today.",
-        "Go on, please. Nobody wants that. The first ferry sails on the second of May.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Where?", "The pier of the islands will be built anew for them next year."),
+        ("They had promised it. What happened then?", "The council voted for the ferries."),
+        ("And why did they not tell anybody?", "The council voted for the ferries in secret."),
+    ],
+    ids=["too short", "states something", "leans"],
+)
+def test_a_question_that_cannot_be_understood_alone_is_not_shown(
+    question: str, answer: str
+) -> None:
+    lines = [question, answer, *(line for pair in QUESTIONS for line in pair)]
+    assert points(article(LEAD, *lines)) == [LEAD, " ".join(QUESTIONS[0]), " ".join(QUESTIONS[1])]
+
+
+def test_an_answer_is_not_cut_before_the_sentence_that_turns_it() -> None:
+    asked, answer = (
+        "Were the shipowners pleased?",
+        "One of them sent flowers. Another sent a lawyer.",
+    )
+    lines = [asked, answer, *(line for pair in QUESTIONS[1:] for line in pair)]
+    assert f"{asked} {answer}" in points(article(LEAD, *lines, title="Interview: Anna Berg"))
+
+
+def test_an_interview_without_a_clear_question_is_told_by_its_introduction() -> None:
+    about = "Anna Berg has led the harbour of the town since the month of May."
+    lines = [line for pair in QUESTIONS for line in ("Why?", pair[1])]
+    assert points(article(LEAD, about, *lines)) == [LEAD, about]
 
 
 ITEMS = (
@@ -158,6 +187,15 @@ def test_a_time_on_a_line_of_its_own_belongs_to_the_entry() -> None:
     assert points(article(*blocks)) == NEWEST_FIRST[:3]
 
 
+def test_an_entry_that_begins_with_a_few_words_is_shown_with_its_next_sentence() -> None:
+    newest = "15.40 It is over. Anna Berg has won the race around the islands by a minute."
+    assert points(article(newest, *NEWEST_FIRST[1:]))[0] == newest
+
+
+def test_what_stands_above_the_entries_comes_first() -> None:
+    assert points(article(LEAD, *NEWEST_FIRST)) == [LEAD, *NEWEST_FIRST[:2]]
+
+
 @pytest.mark.parametrize(
     ("language", "title", "section", "expected"),
     [
@@ -185,6 +223,13 @@ def test_columns_and_reviews_are_told_by_their_first_sentences() -> None:
     for marks, title in ((Marks(opinion=True), "Ferries"), (Marks(), "Review: Ferries")):
         found = article(LEAD, *OTHERS, title=title, marks=marks)
         assert points(found) == [LEAD, *OTHERS[:2]]
+
+
+def test_a_column_leaves_nothing_out_of_its_beginning() -> None:
+    beginning = "Nobody said a word. I include myself in that, and I have a voice for a living."
+    found = article(f"{LEAD} {beginning}", *OTHERS, title="Ferries", marks=Marks(opinion=True))
+    nobody, myself = beginning.split(". ", 1)
+    assert points(found)[:2] == [f"{LEAD} {nobody}.", myself]
 
 
 COURT = (
@@ -249,4 +294,5 @@ def test_an_obituary_tells_of_the_life() -> None:
 def test_nobody_is_taken_for_known_in_the_parts_of_an_article_either() -> None:
     about = "Anna Berg has led the council of the town since the month of May."
     first = "15.40 Berg closed the meeting of the council in the evening."
-    assert points(article(about, first, *NEWEST_FIRST[1:])) == NEWEST_FIRST[1:4]
+    entries_after = NEWEST_FIRST[1:]
+    assert points(article(about, first, *entries_after)) == [about, first, entries_after[0]]

@@ -1,13 +1,18 @@
 """Chooses what tells an interview, a list article or a live blog: its parts, not its sentences.
 
 A question is shown with its answer, an entry with its time; both are one passage of the article.
+Columns and reviews are told by their beginning, in which nothing is left out.
 """
+
+# ruff: noqa: RUF001 (the punctuation of many languages)
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from widget.rules.words import count_words
+from widget.summarizers.extractive.cjk import UNSPACED
+from widget.summarizers.extractive.cleaning import lower
 from widget.summarizers.extractive.genres import Genre
 from widget.summarizers.extractive.lines import Line, entries, minutes
 from widget.summarizers.extractive.openers import points_back
@@ -19,12 +24,17 @@ if TYPE_CHECKING:
     from widget.summarizers.extractive.people import Partial
     from widget.summarizers.extractive.sentences import Sentence
 
+IN_A_ROW: Final = frozenset({Genre.COLUMN, Genre.REVIEW})
 STRETCH: Final = 1.35
 """The words of a shape may be exceeded by this factor, as in any summary."""
 FEWEST: Final = 2
 """With fewer parts the article is told as news is."""
-SHORT_ANSWER: Final = 5
-"""An answer's first sentence of fewer words is shown with the next one."""
+INTRODUCTIONS: Final = 2
+"""Sentences before the first question that come before any answer: who is asked, and why."""
+SHORT_ANSWER: Final = 12
+"""An answer's first sentence of fewer words is shown with the next one, which may turn it."""
+QUESTION_WORDS: Final = 5
+"""A question of fewer words ("Where?") asks about what is not shown."""
 
 
 class Part(NamedTuple):
@@ -55,9 +65,11 @@ def parts(genre: Genre, told: Told, shape: SummaryShape) -> tuple[Part, ...]:
 
     None either when there are too few, so that sentences must tell it.
     """
+    if genre in IN_A_ROW:
+        return _in_a_row(told, shape)
     if genre is Genre.INTERVIEW:
-        found = _chosen([*_opening(told, told.questions[0][0]), *_answers(told)], told, shape)
-    elif genre is Genre.LIST:
+        return tuple(sorted(_chosen(_interview(told), told, shape)))
+    if genre is Genre.LIST:
         items = [line for line in told.lines if line.is_item]
         found = _chosen([*_opening(told, items[0]), *_items(told)], told, shape)
     elif genre is Genre.LIVE:
@@ -86,6 +98,44 @@ def _chosen(candidates: Iterable[Part], told: Told, shape: SummaryShape) -> list
     return found
 
 
+def _in_a_row(told: Told, shape: SummaryShape) -> tuple[Part, ...]:
+    """Return the first sentences that fit, none left out between them.
+
+    What can be no point of its own, because it is short or asks, stands with the one before it.
+    """
+    room, found = shape.words * STRETCH, list[Part]()
+    for position, sentence in enumerate(told.found):
+        room -= count_words(sentence.content)
+        joins = found and told.unfit[position] is not None and _is_next(told, position)
+        if room < 0 or (len(found) == shape.points and not joins):
+            break
+        if joins:
+            found[-1] = Part(found[-1].begins, (*found[-1].positions, position))
+        else:
+            found.append(Part(sentence.start, (position,)))
+    return tuple(found)
+
+
+def _is_next(told: Told, position: int) -> bool:
+    """Tell whether only a space parts a sentence from the one before it."""
+    between = told.text[told.found[position - 1].end : told.found[position].start]
+    return not between.strip() and "\n\n" not in between
+
+
+def _interview(told: Told) -> Iterator[Part]:
+    """Yield who is asked and why, then questions with answers, then more of the introduction."""
+    introduction = list(_introduction(told, told.questions[0][0]))
+    yield from introduction[:INTRODUCTIONS]
+    yield from _answers(told)
+    yield from introduction[INTRODUCTIONS:]
+
+
+def _introduction(told: Told, first: Line) -> Iterator[Part]:
+    for position, sentence in enumerate(told.found):
+        if sentence.start < first.start and told.unfit[position] is None:
+            yield Part(sentence.start, (position,))
+
+
 def _opening(told: Told, first: Line) -> Iterator[Part]:
     """Yield the first sentence that can be a point, if it stands before the first part."""
     for position, sentence in enumerate(told.found):
@@ -97,13 +147,33 @@ def _opening(told: Told, first: Line) -> Iterator[Part]:
 
 
 def _answers(told: Told) -> Iterator[Part]:
+    """Yield each question that can be understood alone, with the whole beginning of its answer."""
     for question, answer in told.questions:
+        if not _is_clear(question.content, told.language):
+            continue
         for position in _first(told, answer, question):
-            following = position + 1
-            if len(told.found[position].words) >= SHORT_ANSWER:
-                yield Part(question.start, (position,))
-            elif _follows(told, following, answer):
-                yield Part(question.start, (position, following))
+            yield Part(question.start, _beginning(told, position, answer))
+
+
+def _is_clear(question: str, language: str) -> bool:
+    """Tell whether a question says what it asks about: all of it is one sentence, and no short one.
+
+    What an interviewer states before he asks goes on from an answer that is not shown.
+    """
+    asked = question.rstrip("\"'”’»)* ")
+    states = any(mark in asked[:-1] for mark in (". ", "! ", "? ", "。"))
+    is_long = len(asked.split()) >= QUESTION_WORDS or UNSPACED.search(asked) is not None
+    return is_long and not states and not points_back(lower(asked), language)
+
+
+def _beginning(told: Told, position: int, answer: Line) -> tuple[int, ...]:
+    """Return the first sentence of an answer, with the next where it is short or goes on there."""
+    following = position + 1
+    if not _follows(told, following, answer):
+        return (position,)
+    is_short = len(told.found[position].words) < SHORT_ANSWER
+    goes_on = points_back(lower(told.found[following].content), told.language)
+    return (position, following) if is_short or goes_on else (position,)
 
 
 def _items(told: Told) -> Iterator[Part]:
@@ -119,14 +189,23 @@ def _items(told: Told) -> Iterator[Part]:
 
 
 def _newest(told: Told) -> Iterator[Part]:
-    """Yield the entries, the newest first, each from its time on."""
+    """Yield what stands above the entries, then these, the newest first, each from its time on."""
     timed = list(entries(told.lines))
-    if timed and minutes(timed[0][0]) < minutes(timed[-1][0]):
+    yield from _opening(told, timed[0][0])
+    if minutes(timed[0][0]) < minutes(timed[-1][0]):
         timed.reverse()
     for time, line in timed:
-        for position in _first(told, line, time):
-            if told.unfit[position] is None:
-                yield Part(time.start, (position,))
+        yield from _entry(told, time, line)
+
+
+def _entry(told: Told, time: Line, line: Line) -> Iterator[Part]:
+    """Yield the first sentence of an entry; with the next one where it can be no point alone."""
+    for position in _first(told, line, time):
+        following = position + 1
+        if told.unfit[position] is None:
+            yield Part(time.start, (position,))
+        elif _follows(told, following, line) and told.unfit[following] is None:
+            yield Part(time.start, (position, following))
 
 
 def _first(told: Told, line: Line, before: Line) -> Iterator[int]:
@@ -142,5 +221,4 @@ def _first(told: Told, line: Line, before: Line) -> Iterator[int]:
 def _follows(told: Told, position: int, line: Line) -> bool:
     if position >= len(told.found) or told.found[position].start >= line.end:
         return False
-    between = told.text[told.found[position - 1].end : told.found[position].start]
-    return not between.strip()
+    return _is_next(told, position)

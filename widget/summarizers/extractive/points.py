@@ -45,8 +45,9 @@ def points_of_parts(
     """Return a point for each part: all that its passage says."""
     passages = [(part.begins, found[part.positions[-1]].end) for part in parts]
     return tuple(
-        DraftPoint(folded(text[start:end]), Passage(start, end, text[start:end]))
+        DraftPoint(folded(quote[dateline_length(quote) :]), Passage(start, end, quote))
         for start, end in passages
+        for quote in (text[start:end],)
     )
 
 
