@@ -120,7 +120,7 @@ def test_a_question_that_cannot_be_understood_alone_is_not_shown(
 
 def test_an_answer_is_not_cut_before_the_sentence_that_turns_it() -> None:
     asked, answer = (
-        "Were the shipowners pleased?",
+        "Were the owners of the ferries pleased?",
         "One of them sent flowers. Another sent a lawyer.",
     )
     lines = [asked, answer, *(line for pair in QUESTIONS[1:] for line in pair)]
