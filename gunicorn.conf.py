@@ -32,6 +32,11 @@ graceful_timeout = 20
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
 limit_request_line = 8190
 limit_request_fields = 64
+# No header of a request says where it went: settings say it. Gunicorn would believe SCRIPT_NAME
+# of loopback, and a proxy on this machine may hand on what a client has sent.
+forwarded_allow_ips = ""
+forwarder_headers = ""
+secure_scheme_headers: dict[str, str] = {}
 accesslog = None
 logconfig_dict = configuration(_settings.log_level, _settings.log_format)
 
