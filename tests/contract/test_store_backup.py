@@ -159,7 +159,7 @@ def test_a_file_system_without_links_can_hold_a_backup(
 
 
 def test_a_backup_of_a_missing_database_fails_and_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(StoreUnavailable, match="cannot be opened"):
+    with pytest.raises(StoreUnavailable, match="There is no database at"):
         backup(f"sqlite:///{tmp_path / 'none.db'}", tmp_path / "copy.db", silent)
     assert list(tmp_path.iterdir()) == []
 

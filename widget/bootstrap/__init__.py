@@ -9,6 +9,7 @@ from widget.bootstrap.services import (
     WebhookReaders,
     administration,
     build,
+    build_existing,
     local_services,
     now,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "WebhookReaders",
     "administration",
     "build",
+    "build_existing",
     "local_services",
     "now",
 ]

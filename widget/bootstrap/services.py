@@ -96,8 +96,6 @@ class LocalServices:
 class Administration:
     """What an operator does to the database."""
 
-    require_present: Callable[[], None]
-    """Return when the database's file is there; raise StoreUnavailable otherwise."""
     migrate: Callable[[], str]
     """Bring it to the current schema and return the revision. Raises StoreUnavailable."""
     check: Callable[[], tuple[str, ...]]
@@ -119,6 +117,19 @@ def build(settings: Settings) -> Services:
     may follow.
     """
     database.create_if_empty(settings.database_url)
+    return _built(settings)
+
+
+def build_existing(settings: Settings) -> Services:
+    """Return the same services over a database that is there; none is made.
+
+    Raises StoreUnavailable, also for an empty one, and names the file that was tried.
+    """
+    database.require_current(settings.database_url)
+    return _built(settings)
+
+
+def _built(settings: Settings) -> Services:
     store = open_store(settings.database_url)
     services = Services(
         settings=settings,
@@ -151,7 +162,6 @@ def administration(settings: Settings) -> Administration:
     """Return what can be done to the database that the settings name."""
     url = settings.database_url
     return Administration(
-        partial(database.require_present, url),
         partial(database.migrate, url),
         partial(database.check, url),
         partial(database.backup, url),

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from widget.domain.errors import InvalidField, SettingsError, StoreUnavailable
-from widget.store.failures import unavailable
+from widget.store.failures import missing, unavailable
+from widget.store.permissions import MODE
 from widget.store.sqlite import open_file, path_of
 
 if TYPE_CHECKING:
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
 PAGES_AT_ONCE = 256
 """Pages that are copied between two reports of progress (1 MiB)."""
-
-MODE = 0o600
-"""Only its owner may read a backup."""
 
 
 def backup(url: str, target: Path, progress: Callable[[int, int], None]) -> None:
@@ -34,6 +32,8 @@ def backup(url: str, target: Path, progress: Callable[[int, int], None]) -> None
     source = path_of(url)
     if source is None:
         raise SettingsError("A database in memory cannot be backed up; use sqlite:///PATH.")
+    if not source.exists():
+        raise missing(source)
     try:
         if target.exists() or target.is_symlink():
             raise FileExistsError

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from widget.domain.errors import StoreUnavailable
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BUSY_SECONDS = 5.0
 """How long a writer waits for its turn."""
@@ -79,6 +83,26 @@ def unavailable(error: BaseException, where: str) -> StoreUnavailable:
 def busy(where: str) -> StoreUnavailable:
     """Return the error of a writer whose turn did not come in time."""
     return StoreUnavailable(_BUSY.message.format(where=where), permanent=_BUSY.permanent)
+
+
+def missing(path: Path | None) -> StoreUnavailable:
+    """Return the error of a database that is not at this path, or of an empty file there."""
+    place = path.absolute() if path else path
+    found = f"{place} is empty" if path and path.exists() else f"There is no database at {place}"
+    return StoreUnavailable(
+        f"{found}. Let WIDGET_DATABASE_URL name the one that the server uses; "
+        "`widget database migrate` makes a new one.",
+        permanent=True,
+    )
+
+
+def cannot_be_made(what: str, error: OSError) -> StoreUnavailable:
+    """Return the error of a folder or a file that the system refuses to make."""
+    return StoreUnavailable(
+        f"{what} cannot be made ({error.strerror}). Make the folder, and let the server's user "
+        "write to it.",
+        permanent=True,
+    )
 
 
 def _failure(error: BaseException) -> _Failure:
