@@ -11,7 +11,7 @@ from sqlalchemy import column, inspect, select, table
 from widget.domain.errors import StoreUnavailable
 from widget.store import permissions
 from widget.store.backup import backup
-from widget.store.failures import cannot_be_made, missing
+from widget.store.failures import cannot_be_made, is_damage, missing
 from widget.store.sqlite import IMMEDIATE, open_engine, path_of
 from widget.store.tables import REVISION
 
@@ -130,7 +130,10 @@ def check(url: str) -> tuple[str, ...]:
         with _connection(url, "ro") as connection:
             return _schema_problems(connection, url) + _damages(connection)
     except StoreUnavailable as error:
-        return (error.message,)
+        if not is_damage(error.__cause__):
+            return (error.message,)
+        found = f"The database {path} is damaged or is no SQLite database ({error.__cause__})."
+        return (f"{found} Stop the server and restore the latest backup.",)
 
 
 def _damages(connection: Connection) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from widget.domain.errors import InvalidField, SettingsError, StoreUnavailable
-from widget.store.failures import missing, unavailable
+from widget.domain.errors import InvalidField, OutsideWorldError, SettingsError, StoreUnavailable
+from widget.store.disk_causes import cause_of
+from widget.store.failures import is_full, missing, unavailable
 from widget.store.permissions import MODE
 from widget.store.sqlite import open_file, path_of
 
@@ -26,8 +27,8 @@ def backup(url: str, target: Path, progress: Callable[[int, int], None]) -> None
 
     Readers and writers go on meanwhile. The copy is checked, and on the disk, before it gets
     its name. ``progress`` is told the pages done and all pages. Raises InvalidField when the
-    target exists or cannot be written, SettingsError for a database in memory,
-    StoreUnavailable.
+    target exists or its folder does not, OutsideWorldError when the system lets nobody write it,
+    SettingsError for a database in memory, StoreUnavailable.
     """
     source = path_of(url)
     if source is None:
@@ -39,18 +40,19 @@ def backup(url: str, target: Path, progress: Callable[[int, int], None]) -> None
             raise FileExistsError
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as folder:
             copy = Path(folder) / "copy"
-            _fill(source, copy, progress)
+            _fill(source, copy, progress, target)
             _name(copy, target)
     except OSError as error:
         raise _refused(target, error) from error
 
 
-def _fill(source: Path, copy: Path, progress: Callable[[int, int], None]) -> None:
+def _fill(source: Path, copy: Path, progress: Callable[[int, int], None], target: Path) -> None:
     try:
         _copy(source, copy, progress)
         _check(copy)
     except sqlite3.Error as error:
-        raise unavailable(error, str(source)) from error
+        written = is_full(error) or cause_of(copy)
+        raise unavailable(error, str(target if written else source)) from error
     copy.chmod(MODE)
     _sync(copy)
 
@@ -99,9 +101,10 @@ def _sync(path: Path) -> None:
         os.close(handle)
 
 
-def _refused(target: Path, error: OSError) -> InvalidField:
+def _refused(target: Path, error: OSError) -> InvalidField | OutsideWorldError:
     if isinstance(error, FileExistsError):
         return InvalidField("path", f"{target} exists and is not overwritten; name a new file.")
-    return InvalidField(
-        "path", f"{target} cannot be written ({error.strerror}); name a file in another folder."
-    )
+    problem = f"{target} cannot be written ({error.strerror}); name a file in another folder."
+    if isinstance(error, (FileNotFoundError, NotADirectoryError)):
+        return InvalidField("path", problem)
+    return OutsideWorldError(problem, permanent=True)

@@ -23,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION: Final = "0008"
+REVISION: Final = "0030"
 """The last step of the migrations, which leads to these tables."""
 
 REFUSAL: Final = "refusal"
@@ -118,6 +118,8 @@ Index(
     sqlite_where=_published,
     postgresql_where=_published,
 )
+
+Index("ix_articles_arrival", articles.c.site_key, articles.c.id)
 
 _withdrawn = articles.c.withdrawn_at.is_not(None)
 
@@ -272,4 +274,11 @@ subscriptions = Table(
     ForeignKeyConstraint(
         ["site_key", "source_url"], ["sources.site_key", "sources.url"], ondelete="CASCADE"
     ),
+)
+
+maintenance = Table(
+    "maintenance",
+    metadata,
+    Column("task", String(32), primary_key=True),
+    Column("done_at", BigInteger, nullable=False),
 )

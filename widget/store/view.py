@@ -219,10 +219,21 @@ class SqlView:
         url: str | None = self._run(queries.URL_OF_TITLE, **values, now=moment).scalar()
         return url
 
-    def outdated(self, site_key: str, summarizers: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the URLs of articles, not withdrawn, without an outcome by one of these."""
+    def outdated(
+        self, site_key: str, summarizers: tuple[str, ...], after: str, limit: int
+    ) -> tuple[str, ...]:
+        """Return the URLs of articles, not withdrawn, without an outcome by one of these.
+
+        At most ``limit`` of those that came after the article at ``after``.
+        """
         values = {"site_key": site_key, "summarizers": list(summarizers)}
-        return tuple(self._connection.execute(queries.OUTDATED, values).scalars())
+        place = {"after": after, "limit": limit}
+        return tuple(self._connection.execute(queries.OUTDATED, values | place).scalars())
+
+    def count_outdated(self, site_key: str, summarizers: tuple[str, ...]) -> int:
+        """Return how many these are in all."""
+        values = {"site_key": site_key, "summarizers": list(summarizers)}
+        return int(self._connection.execute(queries.COUNT_OUTDATED, values).scalar() or 0)
 
     def _run(
         self, statement: Executable, **values: str | int | None
