@@ -27,7 +27,8 @@ control_socket_disable = True
 # connection; idle connections wait in the poller and hold no thread.
 keepalive = 15
 timeout = 30
-graceful_timeout = 20
+# A write waits at most twice 5 seconds for its turn; a client that sent half a request for no more.
+graceful_timeout = 12
 # Heartbeats in memory where there is such a folder, so a slow disk never kills a worker.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
 limit_request_line = 8190

@@ -38,8 +38,11 @@ TICK_SECONDS: Final = 1.0
 _EXPIRE_SECONDS: Final = 60
 """How long a task waits for a worker; then the next one replaces it."""
 
-_STOP_SECONDS: Final = 20.0
-"""How long work under way is waited for at the end; what is left is done by the next consumer."""
+_STOP_SECONDS: Final = 12.0
+"""How long work under way is waited for at the end; what is left is done by the next consumer.
+
+A fetch takes 10 seconds at most.
+"""
 
 _QUEUE_SECONDS: Final = 0.25
 """How long an idle worker leaves the queue alone."""
