@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 from widget.domain.article import Change
 from widget.domain.errors import UnknownSite
-from widget.store import hook_queries, hook_rows, queries, rows, source_queries, source_rows
+from widget.store import (
+    hook_queries,
+    hook_rows,
+    maintenance_queries,
+    queries,
+    rows,
+    site_queries,
+    source_queries,
+    source_rows,
+)
 from widget.store.view import SqlView
 
 if TYPE_CHECKING:
@@ -45,6 +54,33 @@ class SqlTransaction(SqlView):
             digest=digest,
             created_at=rows.microseconds(now, "now"),
         )
+
+    def close_site(self, site_key: str) -> None:
+        """Forget what lets anything of the site in: key, secret, sources, subscriptions."""
+        for statement in site_queries.CLOSE_SITE:
+            self._run(statement, site_key=site_key)
+
+    def drop_some_of_site(self, site_key: str, limit: int) -> int:
+        """Forget at most ``limit`` articles, with all that belongs to them, or pages of the site.
+
+        Returns how many; with 0 nothing is left of either.
+        """
+        for statement in site_queries.DROP_SOME:
+            dropped = int(self._run(statement, site_key=site_key, limit=limit).rowcount)
+            if dropped:
+                return dropped
+        return 0
+
+    def drop_site(self, site_key: str) -> None:
+        """Forget the site, which has no articles and pages any more."""
+        for statement in site_queries.DROP_SITE:
+            self._run(statement, site_key=site_key)
+
+    def put_done(self, task: str, now: datetime) -> None:
+        """Store that this task was done."""
+        done_at = rows.microseconds(now, "now")
+        if self._run(maintenance_queries.UPDATE, its_task=task, done_at=done_at).rowcount == 0:
+            self._run(maintenance_queries.INSERT, task=task, done_at=done_at)
 
     def put_article(self, article: Article, now: datetime) -> Change:
         """Insert or replace the article at its canonical URL; a withdrawn one is back again.

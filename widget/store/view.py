@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from widget.domain.article import Neighbour, Neighbours
-from widget.store import hook_queries, hook_rows, queries, rows, source_queries, source_rows
+from widget.store import (
+    hook_queries,
+    hook_rows,
+    maintenance_queries,
+    queries,
+    rows,
+    site_queries,
+    source_queries,
+    source_rows,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -81,6 +90,33 @@ class SqlView:
         if headline.section is None:
             return Neighbours()
         return self._beside(queries.NEIGHBOURS_IN_SECTION, headline, now, headline.section)
+
+    def articles_from(self, site_key: str, after: str, limit: int) -> tuple[Article, ...]:
+        """Return articles with their texts, withdrawn or not, in the order in which they came.
+
+        At most ``limit`` of those that came after the article at ``after``.
+        """
+        values: rows.Values = {"site_key": site_key, "url": after, "limit": limit}
+        return tuple(map(rows.article_of, self._run(site_queries.ARTICLES_FROM, **values)))
+
+    def count_articles(self, site_key: str) -> int:
+        """Return how many articles of the site are kept, withdrawn or not."""
+        return int(self._run(site_queries.COUNT_ARTICLES, site_key=site_key).scalar() or 0)
+
+    def outcomes_of(self, site_key: str, url: str) -> tuple[KeptOutcome, ...]:
+        """Return all outcomes of the article that are kept, the oldest first."""
+        found = self._run(site_queries.OUTCOMES_OF, site_key=site_key, url=url)
+        return tuple(map(rows.kept_outcome_of, found))
+
+    def aliases_of(self, site_key: str, url: str) -> tuple[str, ...]:
+        """Return the further addresses of the article."""
+        found = self._run(site_queries.ALIASES_OF, site_key=site_key, url=url)
+        return tuple(found.scalars())
+
+    def done_at(self, task: str) -> datetime | None:
+        """Return when this task was last done."""
+        done: int | None = self._run(maintenance_queries.DONE_AT, task=task).scalar()
+        return None if done is None else rows.moment(done)
 
     def leads(self, site_key: str, addresses: tuple[str, ...]) -> tuple[Lead, ...]:
         """Return the articles that these canonical URLs lead to, those that count more first."""

@@ -21,6 +21,9 @@ class Outcomes(Protocol):
         ``Articles.reading``.
         """
 
+    def outcomes_of(self, site_key: str, url: str) -> tuple[KeptOutcome, ...]:
+        """Return all outcomes of the article that are kept, of every edition, the oldest first."""
+
     def outdated(
         self, site_key: str, summarizers: tuple[str, ...], after: str, limit: int
     ) -> tuple[str, ...]:
