@@ -44,5 +44,6 @@ logconfig_dict = configuration(_settings.log_level, _settings.log_format)
 # The consumer beside the workers: it polls sources and fetches what readers press on.
 when_ready = gunicorn_hooks.when_ready
 post_fork = gunicorn_hooks.post_fork
+post_worker_init = gunicorn_hooks.post_worker_init
 on_reload = gunicorn_hooks.on_reload
 on_exit = gunicorn_hooks.on_exit

@@ -22,7 +22,7 @@ from tests.contract.material import (
 )
 from widget.domain.draft import Origin
 from widget.domain.summary import KeptOutcome, SummaryState
-from widget.usecases.summaries.retention import forget_outcomes
+from widget.usecases.sites.clean_up import forget_outcomes
 
 if TYPE_CHECKING:
     from datetime import datetime

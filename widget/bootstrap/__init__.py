@@ -12,6 +12,7 @@ from widget.bootstrap.services import (
     build_existing,
     local_services,
     now,
+    retention_of,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "build_existing",
     "local_services",
     "now",
+    "retention_of",
 ]

@@ -17,6 +17,7 @@ from widget.summarizers.extractive import ExtractiveSummarizer
 from widget.summarizers.extractive.explaining import explain
 from widget.usecases.articles.fetch_quota import FetchQuota
 from widget.usecases.ingest.press import PressContext
+from widget.usecases.sites.clean_up import Retention
 from widget.usecases.summaries.summarize import SummaryRules
 
 if TYPE_CHECKING:
@@ -150,6 +151,11 @@ def _built(settings: Settings) -> Services:
     )
     store.close()
     return services
+
+
+def retention_of(settings: Settings) -> Retention:
+    """Return for how long the settings let things be kept."""
+    return Retention(settings.keep_outcomes_days, settings.keep_pages_days)
 
 
 def local_services(settings: Settings) -> LocalServices:

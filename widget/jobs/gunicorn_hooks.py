@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from widget.config import load
+from widget.jobs import clean_up_alone
 from widget.jobs.supervisor import STOP_SECONDS
 
 _COMMAND: Final = (sys.executable, "-m", "widget.jobs.supervisor")
@@ -58,6 +59,11 @@ def post_fork(server: Any, worker: Any) -> None:  # noqa: ARG001 - gunicorn's si
     if supervisor is not None and supervisor.stdin is not None:
         supervisor.stdin.close()
         supervisor.returncode = 0  # not ours to wait for
+
+
+def post_worker_init(worker: Any) -> None:  # noqa: ARG001 - gunicorn's signature
+    """Let the worker see to the nightly clean-up where no consumer does."""
+    clean_up_alone.start()
 
 
 def on_reload(server: Any) -> None:

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 LEASE: Final = timedelta(seconds=45)
 """How long a fetch may take before another process may fetch the page."""
 
-FORGOTTEN: Final = timedelta(days=30)
-"""How long a page is remembered on which readers alone pressed, and which is no article."""
-
 GONE_REST: Final = timedelta(hours=1)
 """How long presses do not fetch a page again that is no article."""
 

@@ -27,6 +27,7 @@ COUNT_DELIVERIES = (
 )
 INSERT_DELIVERY = insert(deliveries)
 DROP_DELIVERIES = delete(deliveries).where(_of_site, deliveries.c.heard_at < bindparam("before"))
+DROP_OLD_DELIVERIES = delete(deliveries).where(deliveries.c.heard_at < bindparam("before"))
 
 SUBSCRIPTION = select(subscriptions).where(
     subscriptions.c.token == bindparam("token"), subscriptions.c.site_key == _site_key

@@ -70,6 +70,12 @@ _forgotten = and_(
     tracked_pages.c.attempted_at < bindparam("before"),
     or_(tracked_pages.c.problem.is_not(None), ~_is_article),
 )
+DROP_UNANSWERED = delete(tracked_pages).where(
+    _unlisted,
+    tracked_pages.c.attempted_at.is_(None),
+    tracked_pages.c.pressed_at < bindparam("before"),
+    ~_is_article,
+)
 DROP_FORGOTTEN = delete(tracked_pages).where(_forgotten)
 DROP_FORGOTTEN_ALIASES = delete(aliases).where(
     tuple_(aliases.c.site_key, aliases.c.alias).in_(

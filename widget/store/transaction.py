@@ -199,6 +199,19 @@ class SqlTransaction(SqlView):
         self._run(source_queries.DROP_FORGOTTEN_ALIASES, before=moment)
         return int(self._run(source_queries.DROP_FORGOTTEN, before=moment).rowcount)
 
+    def drop_unanswered(self, before: datetime) -> int:
+        """Forget the pages that readers alone pressed on, before then, and nobody tried to fetch.
+
+        Returns how many.
+        """
+        moment = rows.microseconds(before, "before")
+        return int(self._run(source_queries.DROP_UNANSWERED, before=moment).rowcount)
+
+    def drop_deliveries(self, before: datetime) -> int:
+        """Forget the deliveries of all sites handled before then; return how many."""
+        moment = rows.microseconds(before, "before")
+        return int(self._run(hook_queries.DROP_OLD_DELIVERIES, before=moment).rowcount)
+
     def _withdraw(self, statement: Executable, site_key: str, url: str, now: datetime) -> bool:
         values = {"its_site_key": site_key, "its_url": url}
         done = self._run(statement, **values, now=rows.microseconds(now, "now"))

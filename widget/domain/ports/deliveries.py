@@ -23,3 +23,6 @@ class WritableDeliveries(Deliveries, Protocol):
 
     def put_delivery(self, site_key: str, delivery: str, now: datetime, before: datetime) -> None:
         """Store that this delivery was handled; delete those of the site handled before then."""
+
+    def drop_deliveries(self, before: datetime) -> int:
+        """Forget the deliveries of all sites handled before then; return how many."""

@@ -62,3 +62,9 @@ class WritableTrackedPages(TrackedPages, Protocol):
 
         Those last fetched before then, and the aliases that they became.
         """
+
+    def drop_unanswered(self, before: datetime) -> int:
+        """Forget the pages that readers alone pressed on, before then, and nobody tried to fetch.
+
+        Returns how many.
+        """
