@@ -49,12 +49,12 @@ ASKED: dict[str, tuple[Callable[[Transaction], object], str]] = {
     ),
     "problems": (lambda t: t.problems("daily", 5), "ix_tracked_pages_problems (site_key=?)"),
     "presses": (
-        lambda t: t.presses("daily", later(5)),
-        "ix_tracked_pages_presses (site_key=? AND pressed_at>?)",
+        lambda t: t.presses("daily", later(5), later(9)),
+        "ix_tracked_pages_presses (site_key=? AND pressed_at>? AND pressed_at<?)",
     ),
     "first presses": (
-        lambda t: t.first_presses("daily", later(5)),
-        "ix_tracked_pages_presses (site_key=? AND pressed_at>?)",
+        lambda t: t.first_presses("daily", later(5), later(9)),
+        "ix_tracked_pages_presses (site_key=? AND pressed_at>? AND pressed_at<?)",
     ),
     "latest": (lambda t: t.latest("daily", 5), "ix_articles_arrival (site_key=?)"),
     "source": (lambda t: t.source("daily", FEED), "(site_key=? AND url=?)"),

@@ -52,7 +52,7 @@ def test_a_site_is_forgotten_with_everything_and_the_others_stay(store: Store) -
         assert view.hook_secret(DAILY.key) is None
         assert [source.site_key for source in view.sources()] == [WEEKLY.key]
         assert view.subscription(DAILY.key, DAILY.key) is None
-        assert view.count_deliveries(DAILY.key, NOON) == 0
+        assert view.count_deliveries(DAILY.key, NOON, NOON) == 0
         assert view.tracked_page(DAILY.key, url_of("x")) is None
         assert view.tracked_page(WEEKLY.key, url_of("x")) is not None
         assert view.leads(DAILY.key, (url_of("alias"), url_of("a"))) == ()

@@ -139,9 +139,10 @@ def test_presses_are_the_fetches_that_readers_asked_for(store: Store) -> None:
     put(store, page("listed", attempted_at=later(4), source_url=FEED), page("never"))
     put(store, page("x", pressed_at=later(4), site_key="weekly"))
     with store.view() as view:
-        assert view.presses("daily", later(2)) == 3
-        assert view.presses("weekly", later(2)) == 1
-        assert view.presses("daily", later(5)) == 0
+        assert view.presses("daily", later(2), later(9)) == 3
+        assert view.presses("weekly", later(2), later(9)) == 1
+        assert view.presses("daily", later(5), later(9)) == 0
+        assert view.presses("daily", later(2), later(3)) == 2
 
 
 def test_problems_come_the_latest_first(store: Store) -> None:

@@ -6,8 +6,6 @@ from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import pytest
-
 from tests.contract.material import DAILY, NOON, url_of
 from widget.background import presence
 from widget.bootstrap import now
@@ -19,6 +17,8 @@ from widget.usecases.sites.clean_up import PAUSE, TASK, Retention, clean_up, cle
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    import pytest
 
     from widget.bootstrap import Services
     from widget.domain.ports import Store

@@ -57,6 +57,7 @@ _PRIORITY: Final = {Task.FETCH_PAGES: 0, Task.POLL: 1, Task.RENEW_SUBSCRIPTIONS:
 
 _TIMES: Final[dict[str, tuple[Callable[..., object], Callable[..., bool]]]] = {
     "each_minute": (Work.each_minute, crontab(minute="*")),
+    "before_each_night": (Work.bound_times, crontab(minute="7", hour="3")),
     "each_night": (Work.clean_up, crontab(minute="17", hour="3")),
 }
 
@@ -69,6 +70,7 @@ def run(services: IngestServices, files: ConsumerFiles, place: Place, workers: i
     ticking = threading.Thread(target=tick, args=(work, alarm, place, stop), name="tick")
     consumer = _consumer(queue, workers)
     _log.info("consumer_started", extra={"pid": os.getpid(), "workers": workers})
+    guarded(work.bound_times)
     guarded(work.each_minute)
     ticking.start()
     try:

@@ -13,7 +13,7 @@ from widget.jobs import renew_subscriptions
 from widget.usecases.ingest import crawl
 from widget.usecases.ingest import poll as sources
 from widget.usecases.ingest.poll_schedule import PollSchedule
-from widget.usecases.sites.clean_up import clean_up
+from widget.usecases.sites.clean_up import bound_times, clean_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -120,6 +120,11 @@ class Work:
     def renew_subscriptions(self) -> int:
         """Ask the hubs whose subscriptions are due; return how many. Raises StoreUnavailable."""
         return renew_subscriptions.ask(self._services, now())
+
+    def bound_times(self) -> None:
+        """Bound times by now that a clock set which was ahead. Raises StoreUnavailable."""
+        if count := bound_times(self._services.store, now()):
+            _log.warning("clock_was_ahead", extra={"times": count})
 
     def clean_up(self) -> None:
         """Delete what was kept long enough. Raises StoreUnavailable."""

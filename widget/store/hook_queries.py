@@ -23,7 +23,7 @@ DELIVERY = select(deliveries.c.heard_at).where(_of_site, deliveries.c.digest == 
 COUNT_DELIVERIES = (
     select(func.count())
     .select_from(deliveries)
-    .where(_of_site, deliveries.c.heard_at >= bindparam("since"))
+    .where(_of_site, deliveries.c.heard_at.between(bindparam("since"), bindparam("until")))
 )
 INSERT_DELIVERY = insert(deliveries)
 DROP_DELIVERIES = delete(deliveries).where(_of_site, deliveries.c.heard_at < bindparam("before"))

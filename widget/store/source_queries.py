@@ -42,9 +42,11 @@ PROBLEMS = (
 PRESSES = (
     select(func.count())
     .select_from(tracked_pages)
-    .where(_of_site, tracked_pages.c.pressed_at >= bindparam("since"))
+    .where(_of_site, tracked_pages.c.pressed_at.between(bindparam("since"), bindparam("until")))
 )
-FIRST_PRESSES = PRESSES.where(tracked_pages.c.seen_at >= bindparam("since"))
+FIRST_PRESSES = PRESSES.where(
+    tracked_pages.c.seen_at.between(bindparam("since"), bindparam("until"))
+)
 DUE = select(tracked_pages).where(_due).order_by(tracked_pages.c.due_at).limit(_limit)
 DUE_OF_SITE = DUE.where(_of_site)
 # A database that locks rows gives those of another transaction to nobody; SQLite, where

@@ -82,6 +82,19 @@ class SqlTransaction(SqlView):
         if self._run(maintenance_queries.UPDATE, its_task=task, done_at=done_at).rowcount == 0:
             self._run(maintenance_queries.INSERT, task=task, done_at=done_at)
 
+    def bound_times(self, now: datetime, soon: datetime, latest: datetime) -> int:
+        """Make now of what was done later than ``soon``, and is due again later than ``latest``.
+
+        Returns how many times those were.
+        """
+        moment, limit = rows.microseconds(now, "now"), rows.microseconds(soon, "soon")
+        statements = maintenance_queries.TIMES_OF_THE_PAST
+        bounded = [self._run(each, now=moment, soon=limit).rowcount for each in statements]
+        limit = rows.microseconds(latest, "latest")
+        statements = maintenance_queries.TIMES_TO_COME
+        bounded += [self._run(each, now=moment, last_end=limit).rowcount for each in statements]
+        return sum(bounded)
+
     def put_article(self, article: Article, now: datetime) -> Change:
         """Insert or replace the article at its canonical URL; a withdrawn one is back again.
 

@@ -169,15 +169,14 @@ class SqlView:
         found = self._run(source_queries.PROBLEMS, **values)
         return tuple(source_rows.tracked_page_of(row) for row in found)
 
-    def presses(self, site_key: str, since: datetime) -> int:
-        """Return how many fetches of the site's pages readers' presses caused since then."""
-        moment = rows.microseconds(since, "since")
-        return int(self._run(source_queries.PRESSES, site_key=site_key, since=moment).scalar() or 0)
+    def presses(self, site_key: str, since: datetime, until: datetime) -> int:
+        """Return how many fetches of the site's pages readers' presses caused in this time."""
+        values = _between(site_key, since, until)
+        return int(self._run(source_queries.PRESSES, **values).scalar() or 0)
 
-    def first_presses(self, site_key: str, since: datetime) -> int:
-        """Return on how many pages of the site readers have pressed for the first time since."""
-        moment = rows.microseconds(since, "since")
-        values: rows.Values = {"site_key": site_key, "since": moment}
+    def first_presses(self, site_key: str, since: datetime, until: datetime) -> int:
+        """Return on how many pages readers pressed for the first time in this time."""
+        values = _between(site_key, since, until)
         return int(self._run(source_queries.FIRST_PRESSES, **values).scalar() or 0)
 
     def due(self, site_key: str | None, now: datetime, limit: int) -> tuple[TrackedPage, ...]:
@@ -206,9 +205,9 @@ class SqlView:
         key = {"site_key": site_key, "digest": hook_rows.digest_of(delivery)}
         return self._run(hook_queries.DELIVERY, **key).first() is not None
 
-    def count_deliveries(self, site_key: str, since: datetime) -> int:
-        """Return how many deliveries of the site were handled since then."""
-        values: rows.Values = {"site_key": site_key, "since": rows.microseconds(since, "since")}
+    def count_deliveries(self, site_key: str, since: datetime, until: datetime) -> int:
+        """Return how many deliveries of the site were handled in this time."""
+        values = _between(site_key, since, until)
         return int(self._run(hook_queries.COUNT_DELIVERIES, **values).scalar() or 0)
 
     def subscription(self, site_key: str, token: str) -> Subscription | None:
@@ -275,3 +274,11 @@ class SqlView:
         self, statement: Executable, **values: str | int | None
     ) -> CursorResult[*tuple[Any, ...]]:
         return self._connection.execute(statement, rows.storable(values))
+
+
+def _between(site_key: str, since: datetime, until: datetime) -> rows.Values:
+    return {
+        "site_key": site_key,
+        "since": rows.microseconds(since, "since"),
+        "until": rows.microseconds(until, "until"),
+    }

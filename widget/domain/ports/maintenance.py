@@ -20,3 +20,9 @@ class WritableMaintenance(Maintenance, Protocol):
 
     def put_done(self, task: str, now: datetime) -> None:
         """Store that this task was done."""
+
+    def bound_times(self, now: datetime, soon: datetime, latest: datetime) -> int:
+        """Make now of what was done later than ``soon``, and is due again later than ``latest``.
+
+        Such times are those of a clock that was ahead. Returns how many they were.
+        """

@@ -25,11 +25,11 @@ class TrackedPages(Protocol):
     def problems(self, site_key: str, limit: int) -> tuple[TrackedPage, ...]:
         """Return the latest tracked pages of the site that became no article, with the reason."""
 
-    def presses(self, site_key: str, since: datetime) -> int:
-        """Return how many of the site's pages readers have made due since then."""
+    def presses(self, site_key: str, since: datetime, until: datetime) -> int:
+        """Return how many of the site's pages readers have made due from ``since`` to ``until``."""
 
-    def first_presses(self, site_key: str, since: datetime) -> int:
-        """Return on how many pages of the site readers have pressed for the first time since."""
+    def first_presses(self, site_key: str, since: datetime, until: datetime) -> int:
+        """Return on how many pages of the site readers pressed for the first time in this time."""
 
     def due(self, site_key: str | None, now: datetime, limit: int) -> tuple[TrackedPage, ...]:
         """Return at most ``limit`` tracked pages that are due now, the longest due first.

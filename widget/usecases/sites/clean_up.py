@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from widget.rules import retry
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -57,6 +59,15 @@ def clean_up(store: Store, retention: Retention, now: datetime) -> None:
         transaction.drop_unanswered(now - _UNANSWERED)
         transaction.drop_deliveries(now - _DELIVERIES)
         transaction.put_done(TASK, now)
+
+
+def bound_times(store: Store, now: datetime) -> int:
+    """Make now of the times that a clock set which was ahead; return how many those were.
+
+    Without it pages rest, and are not fetched, until that time comes. Raises StoreUnavailable.
+    """
+    with store.transaction() as transaction:
+        return transaction.bound_times(now, now + retry.CLOCK_SKEW, retry.latest_rest(now))
 
 
 def forget_outcomes(store: Store, keep_days: int, now: datetime) -> int:
