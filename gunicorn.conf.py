@@ -27,16 +27,23 @@ control_socket_disable = True
 # connection; idle connections wait in the poller and hold no thread.
 keepalive = 15
 timeout = 30
-graceful_timeout = 20
+# A write waits at most twice 5 seconds for its turn; a client that sent half a request for no more.
+graceful_timeout = 12
 # Heartbeats in memory where there is such a folder, so a slow disk never kills a worker.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
 limit_request_line = 8190
 limit_request_fields = 64
+# No header of a request says where it went: settings say it. Gunicorn would believe SCRIPT_NAME
+# of loopback, and a proxy on this machine may hand on what a client has sent.
+forwarded_allow_ips = ""
+forwarder_headers = ""
+secure_scheme_headers: dict[str, str] = {}
 accesslog = None
 logconfig_dict = configuration(_settings.log_level, _settings.log_format)
 
 # The consumer beside the workers: it polls sources and fetches what readers press on.
 when_ready = gunicorn_hooks.when_ready
 post_fork = gunicorn_hooks.post_fork
+post_worker_init = gunicorn_hooks.post_worker_init
 on_reload = gunicorn_hooks.on_reload
 on_exit = gunicorn_hooks.on_exit

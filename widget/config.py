@@ -110,6 +110,12 @@ class Settings:
         "0 keeps them for ever.",
         bounds=(0, 36_500),
     )
+    keep_pages_days: int = _setting(
+        30,
+        "Days for which pages are remembered that only readers' presses brought and that are no "
+        "articles.",
+        bounds=(1, 36_500),
+    )
     queue_path: str = _setting(
         "",
         "File of the consumer's queue; without it beside the database. It may be deleted while "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import sys
 from datetime import UTC, datetime
 from typing import Any
@@ -14,6 +15,14 @@ _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", 
 
 LONGEST_VALUE = 1_000
 """Characters of one value in a record; the rest is cut, so that no record floods the log."""
+
+MASK = "***"
+"""What stands in a record for a token."""
+
+_PARAMETER = re.compile(r"([?&][\w.\[\]%-]{1,64})=([^&\s\"'<>#]+)")
+_SHORT_VALUE = re.compile(r"[\w.,:-]{1,10}")
+_SECRET_NAME = re.compile(r"(?i)tok|key|secret|auth|pass|pwd|sig|hash|code|session|sid")
+_USER = re.compile(r"(\w://)[^/\s@\"']{1,512}@")
 
 
 class JsonFormatter(logging.Formatter):
@@ -45,14 +54,31 @@ def _fields(formatter: logging.Formatter, record: logging.LogRecord) -> dict[str
     given = {name: value for name, value in vars(record).items() if name not in _STANDARD}
     entry |= {name: _cut(value) for name, value in given.items()}
     if record.exc_info:
-        entry["exception"] = formatter.formatException(record.exc_info)
+        entry["exception"] = masked(formatter.formatException(record.exc_info))
     return entry
 
 
 def _cut(value: object) -> object:
     if value is None or isinstance(value, (bool, int, float)):
         return value
-    return str(value)[:LONGEST_VALUE]
+    return masked(str(value))[:LONGEST_VALUE]
+
+
+def masked(text: str) -> str:
+    """Return the text without what opens a door in the addresses in it.
+
+    That are user names and passwords before a host, and values of a query that are long or that
+    have the name of a secret. Short ones, such as the number of a post, stay.
+    """
+    if "?" in text or "&" in text:
+        text = _PARAMETER.sub(_masked_parameter, text)
+    return _USER.sub(rf"\1{MASK}@", text) if "@" in text else text
+
+
+def _masked_parameter(found: re.Match[str]) -> str:
+    name, value = found.group(1), found.group(2)
+    is_harmless = _SHORT_VALUE.fullmatch(value) and not _SECRET_NAME.search(name)
+    return found.group() if is_harmless else f"{name}={MASK}"
 
 
 def configuration(level: str, form: str) -> dict[str, Any]:

@@ -28,6 +28,7 @@ NOUNS = (
     "TrackedPages",
     "Subscriptions",
     "Deliveries",
+    "Maintenance",
 )
 ADMINISTRATION = {"ping"}
 """What the operator asks of a store beside its port."""

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.contract.material import DAILY, NOON, article, later, publish, url_of
-from widget.domain.errors import InvalidField, SettingsError, StoreUnavailable
+from tests.disks import no_room
+from widget.domain.errors import InvalidField, OutsideWorldError, SettingsError, StoreUnavailable
 from widget.store import backup, check, open_store
 from widget.store.backup import PAGES_AT_ONCE
 
@@ -159,7 +160,7 @@ def test_a_file_system_without_links_can_hold_a_backup(
 
 
 def test_a_backup_of_a_missing_database_fails_and_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(StoreUnavailable, match="cannot be opened"):
+    with pytest.raises(StoreUnavailable, match="There is no database at"):
         backup(f"sqlite:///{tmp_path / 'none.db'}", tmp_path / "copy.db", silent)
     assert list(tmp_path.iterdir()) == []
 
@@ -167,3 +168,24 @@ def test_a_backup_of_a_missing_database_fails_and_leaves_nothing(tmp_path: Path)
 def test_a_database_in_memory_cannot_be_backed_up(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="in memory"):
         backup("sqlite://", tmp_path / "copy.db", silent)
+
+
+def test_a_place_that_may_not_be_written_is_a_fault_of_the_outside_world(
+    full_store: SqlStore, database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "mkdir", refuse)
+    with pytest.raises(
+        OutsideWorldError, match=r"copy\.db cannot be written \(Permission denied\)"
+    ):
+        backup(database, tmp_path / "copy.db", silent)
+
+
+def test_a_backup_for_which_there_is_no_room_names_the_place_that_is_full(
+    full_store: SqlStore, database: str, tmp_path: Path
+) -> None:
+    with no_room(), pytest.raises(StoreUnavailable, match=r"copy\.db cannot be used"):
+        backup(database, tmp_path / "copy.db", silent)
+    assert not (tmp_path / "copy.db").exists()

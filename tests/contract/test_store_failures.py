@@ -35,9 +35,8 @@ def test_a_missing_file_is_not_made_by_reading_it(tmp_path: Path) -> None:
     assert "Make it with `widget database migrate`" in failure.message
     assert failure.permanent
     assert not list(tmp_path.iterdir())
-    assert check(url) == (
-        f"There is no database at {tmp_path / 'none.db'}. Make it with `widget database migrate`.",
-    )
+    [problem] = check(url)
+    assert problem.startswith(f"There is no database at {tmp_path / 'none.db'}. ")
 
 
 def test_a_database_without_our_tables_names_migrate(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ TODAYS = ("today 1", "newsroom")
 def outdated(store: Store) -> list[str]:
     """Return the outdated articles of the daily."""
     with store.view() as view:
-        return list(view.outdated(DAILY.key, TODAYS))
+        return list(view.outdated(DAILY.key, TODAYS, "", 100))
 
 
 def test_an_article_without_an_outcome_or_with_an_older_one_is_outdated(store: Store) -> None:
@@ -64,3 +64,15 @@ def test_the_length_and_form_of_a_site_come_back(store: Store) -> None:
     with store.transaction() as transaction:
         transaction.put_site(site, article().headline.published_at)
         assert transaction.site(DAILY.key) == site
+
+
+def test_outdated_articles_are_read_a_few_at_a_time_and_counted(store: Store) -> None:
+    names = ["c", "a", "d", "b"]
+    publish(store, *(article(name) for name in names))
+    with store.view() as view:
+        first = view.outdated(DAILY.key, TODAYS, "", 3)
+        rest = view.outdated(DAILY.key, TODAYS, first[-1], 3)
+        assert (first, rest) == (tuple(map(url_of, names[:3])), (url_of("b"),))
+        assert view.outdated(DAILY.key, TODAYS, rest[-1], 3) == ()
+        assert view.count_outdated(DAILY.key, TODAYS) == 4
+        assert view.count_outdated("weekly", TODAYS) == 0

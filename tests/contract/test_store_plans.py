@@ -63,13 +63,14 @@ ASKED: dict[str, tuple[Callable[[Transaction], object], str]] = {
     "release": (lambda t: t.release("daily", url_of("x")), "(site_key=? AND url=?)"),
     "vouch": (lambda t: t.vouch("daily", url_of("x")), "(site_key=? AND url=?)"),
     "presses": (
-        lambda t: t.presses("daily", later(5)),
-        "ix_tracked_pages_presses (site_key=? AND pressed_at>?)",
+        lambda t: t.presses("daily", later(5), later(9)),
+        "ix_tracked_pages_presses (site_key=? AND pressed_at>? AND pressed_at<?)",
     ),
     "first presses": (
-        lambda t: t.first_presses("daily", later(5)),
-        "ix_tracked_pages_presses (site_key=? AND pressed_at>?)",
+        lambda t: t.first_presses("daily", later(5), later(9)),
+        "ix_tracked_pages_presses (site_key=? AND pressed_at>? AND pressed_at<?)",
     ),
+    "latest": (lambda t: t.latest("daily", 5), "ix_articles_arrival (site_key=?)"),
     "source": (lambda t: t.source("daily", FEED), "(site_key=? AND url=?)"),
     "withdraw": (
         lambda t: t.withdraw_ingested("daily", url_of("x"), NOON),
@@ -173,12 +174,22 @@ def test_what_readers_see_is_found_by_its_edition_however_many_others_are_kept(
     reads: dict[str, Callable[[Transaction], object]] = {
         "reading": lambda t: t.reading("daily", url_of("bridge")),
         "outcome": lambda t: t.outcome("daily", url_of("bridge"), "f"),
-        "outdated": lambda t: t.outdated("daily", ("test 1",)),
+        "outdated": lambda t: t.outdated("daily", ("test 1",), url_of("1"), 9),
     }
     [plan] = plans_of(edited, edited_database, reads[name])
     [of_outcomes] = [line for line in plan if "outcomes" in line]
     assert of_outcomes.startswith("SEARCH outcomes USING INDEX sqlite_autoindex_outcomes")
     assert "(article_id=? AND fingerprint=?)" in of_outcomes
+
+
+def test_articles_to_be_made_anew_are_found_in_the_order_in_which_they_came(
+    edited: SqlStore, edited_database: str
+) -> None:
+    [plan] = plans_of(
+        edited, edited_database, lambda t: t.outdated("daily", ("test 1",), url_of("1"), 9)
+    )
+    assert plan[0] == "SEARCH articles USING INDEX ix_articles_arrival (site_key=? AND id>?)"
+    assert not [line for line in plan if "SCAN" in line or "TEMP B-TREE" in line]
 
 
 def test_what_is_old_is_found_by_its_age_and_what_stands_is_passed_over(

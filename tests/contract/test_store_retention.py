@@ -23,7 +23,7 @@ from tests.contract.material import (
 from widget.domain.block import Role
 from widget.domain.draft import Origin
 from widget.domain.summary import KeptOutcome, SummaryState
-from widget.usecases.summaries.retention import forget_outcomes
+from widget.usecases.sites.clean_up import forget_outcomes
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -109,7 +109,7 @@ def test_a_text_that_comes_back_has_no_outcome_until_one_is_put(store: Store) ->
     assert read(store).outcome is None
     assert kept(store, FIRST) == KeptOutcome(summary_of(FIRST), later(1))
     with store.view() as view:
-        assert view.outdated(DAILY.key, ("test 1",)) == (url_of("bridge"),)
+        assert view.outdated(DAILY.key, ("test 1",), "", 9) == (url_of("bridge"),)
 
 
 def test_an_outcome_that_is_put_again_stands_again(store: Store) -> None:

@@ -25,7 +25,7 @@ from tests.contract.material import (
 from tests.statements import statements
 from widget.domain.article import Change
 from widget.domain.errors import StoreUnavailable
-from widget.store import migrate, open_store
+from widget.store import migrate, open_store, sqlite
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -150,6 +150,14 @@ def test_connections_are_set_up_to_lose_nothing(
     with engine.connect() as connection:
         assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() == value
     engine.dispose()
+
+
+def test_the_pages_that_all_connections_keep_are_few_megabytes(database: str) -> None:
+    engine = sqlite.open_engine(database)
+    with engine.connect() as connection:
+        kibibytes = -int(connection.exec_driver_sql("PRAGMA cache_size").scalar() or 0)
+    engine.dispose()
+    assert 0 < kibibytes * sqlite._KEPT_CONNECTIONS <= 4096
 
 
 def test_a_writer_does_not_wait_for_an_open_view(file_store: SqlStore) -> None:

@@ -144,9 +144,10 @@ def test_presses_are_the_fetches_that_readers_asked_for(store: Store) -> None:
     put(store, page("listed", attempted_at=later(4), source_url=FEED), page("never"))
     put(store, page("x", pressed_at=later(4), site_key="weekly"))
     with store.view() as view:
-        assert view.presses("daily", later(2)) == 3
-        assert view.presses("weekly", later(2)) == 1
-        assert view.presses("daily", later(5)) == 0
+        assert view.presses("daily", later(2), later(9)) == 3
+        assert view.presses("weekly", later(2), later(9)) == 1
+        assert view.presses("daily", later(5), later(9)) == 0
+        assert view.presses("daily", later(2), later(3)) == 2
 
 
 def test_problems_come_the_latest_first(store: Store) -> None:
@@ -171,6 +172,30 @@ def test_only_what_readers_pressed_on_in_vain_long_ago_is_forgotten(store: Store
         assert set(transaction.stamps("daily", tuple(map(url_of, (*kept, "vain"))))) == set(
             map(url_of, kept)
         )
+
+
+def test_a_press_that_nobody_answered_is_forgotten_and_what_was_tried_or_listed_stays(
+    store: Store,
+) -> None:
+    pressed = {"pressed_at": later(0), "due_at": later(0)}
+    put(store, page("vain", **pressed), page("new", **pressed | {"pressed_at": later(1)}))
+    put(store, page("listed", **pressed, source_url=FEED), page("article", **pressed))
+    put(store, page("tried", **pressed, attempted_at=later(0)))
+    publish(store, article("article"))
+    with store.transaction() as transaction:
+        assert transaction.drop_unanswered(later(1)) == 1
+        assert transaction.drop_unanswered(later(1)) == 0
+        assert transaction.tracked_page("daily", url_of("vain")) is None
+
+
+def test_old_messages_of_all_sites_are_forgotten(store: Store) -> None:
+    with store.transaction() as transaction:
+        for key in ("daily", "weekly"):
+            transaction.put_delivery(key, "old", later(0), later(0))
+            transaction.put_delivery(key, "new", later(2), later(0))
+        assert transaction.drop_deliveries(later(1)) == 2
+        assert transaction.has_delivery("daily", "new")
+        assert not transaction.has_delivery("weekly", "old")
 
 
 def test_pages_are_found_together_as_each_by_itself(store: Store) -> None:

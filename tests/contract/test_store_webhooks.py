@@ -79,7 +79,7 @@ def test_a_delivery_that_is_handled_twice_is_stored_once(store: Store) -> None:
     handle(store, "msg_1")
     handle(store, "msg_1", 1)
     with store.view() as view:
-        assert view.count_deliveries("daily", NOON) == 1
+        assert view.count_deliveries("daily", NOON, later(9)) == 1
 
 
 def test_a_delivery_is_forgotten_with_the_first_one_that_comes_later(store: Store) -> None:
@@ -98,8 +98,8 @@ def test_deliveries_are_counted_for_each_site_from_a_time_on(store: Store) -> No
         handle(store, f"msg_{minute}", minute)
     handle(store, "msg_9", 3, "weekly")
     with store.view() as view:
-        assert view.count_deliveries("daily", later(2)) == 3
-        assert view.count_deliveries("weekly", later(0)) == 1
+        assert view.count_deliveries("daily", later(2), later(9)) == 3
+        assert view.count_deliveries("weekly", later(0), later(9)) == 1
 
 
 def test_a_delivery_of_any_text_can_be_remembered(store: Store) -> None:

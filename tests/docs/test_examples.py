@@ -183,6 +183,26 @@ def test_the_nginx_file_hands_on_to_where_the_server_listens() -> None:
     assert "proxy_set_header Accept-Encoding $widget_encoding;" in code
 
 
+def test_the_nginx_file_logs_no_reader_no_page_and_no_token() -> None:
+    text = (GUIDES / "nginx.conf").read_text(encoding="utf-8")
+    [form] = re.findall(r"log_format widget ([^;]+);", text)
+    assert set(re.findall(r"\$\w+", form)) == {
+        *("$time_iso8601", "$status", "$request_method", "$widget_path"),
+        *("$body_bytes_sent", "$request_time", "$upstream_cache_status"),
+    }
+    # In each server: beside the one of nginx.conf, a log for all of http would be a second one.
+    servers = text.split("\nserver {")[1:]
+    assert ["access_log /var/log/nginx/widget.log widget;" in one for one in servers] == [
+        True,
+        True,
+    ]
+    [hook] = re.findall(r'"~(\^\(\?<widget_hook>[^"]+)"', text)
+    path = "/v1/sites/daily/hooks/websub/"
+    found = re.match(hook.replace("?<", "?P<"), f"{path}token")
+    assert found
+    assert found["widget_hook"] == path
+
+
 def test_the_nginx_file_knows_the_routes(app: Flask) -> None:
     text = (GUIDES / "nginx.conf").read_text(encoding="utf-8")
     patterns = re.findall(r"location ~ (\S+)", text)

@@ -76,12 +76,13 @@ def _placed(text: str, upstream: int, proxy: Proxy, folder: Path, own: tuple[Pat
         (r"listen 80;", f"listen 127.0.0.1:{proxy.plain_port};"),
         (r"listen \[::\]:80;", f"listen [::1]:{proxy.plain_port};"),
         (r"/var/lib/nginx/widget", str(folder / "cache")),
+        (r"/var/log/nginx/widget\.log", str(folder / "access.log")),
         (r"/etc/ssl/widget/fullchain\.pem", str(certificate)),
         (r"/etc/ssl/widget/privkey\.pem", str(key)),
         (r"root /var/www/letsencrypt;", f"root {folder / 'letsencrypt'};"),
     ):
         text, count = re.subn(old, new, text)
-        assert count == 1, old
+        assert count, old
     return text
 
 

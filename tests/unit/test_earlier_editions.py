@@ -173,7 +173,7 @@ def test_a_newsrooms_words_come_back_only_when_they_are_sent_again(world: World)
 def forget(ingest_services: IngestServices, days: int) -> None:
     """Do what is done at night."""
     settings = replace(ingest_services.settings, keep_outcomes_days=days)
-    Work(replace(ingest_services, settings=settings), lambda *_: None).forget()
+    Work(replace(ingest_services, settings=settings), lambda *_: None).clean_up()
 
 
 def edit(world: World) -> None:

@@ -12,6 +12,7 @@ from tests.unit.publisher_site import NOW, at, failure, later
 from widget.domain.errors import InvalidField, Unreadable
 from widget.domain.source import TrackedPage
 from widget.rules.retry import (
+    CLOCK_SKEW,
     FAILED_REST,
     GONE_REST,
     LEASE,
@@ -21,6 +22,7 @@ from widget.rules.retry import (
     after_failure,
     after_success,
     at_rest,
+    is_under_way,
     may_fetch,
     next_check,
     next_poll,
@@ -40,13 +42,27 @@ DAY = timedelta(days=1)
         (replace(SEEN, rest_until=later(1), problem="x"), False),
         (replace(SEEN, rest_until=NOW, problem="x"), True),
         (replace(SEEN, due_at=later(1), rest_until=NOW, problem="x"), True),
+        (replace(SEEN, rest_until=NOW + LONGEST_REST, problem="x"), False),
+        (replace(SEEN, rest_until=NOW + 400 * DAY, problem="x"), True),
+        (replace(SEEN, due_at=NOW + 400 * DAY), True),
     ],
-    ids=["never seen", "being fetched", "the fetch died", "rests", "rested", "failed, due later"],
+    ids=[
+        *("never seen", "being fetched", "the fetch died", "rests", "rested", "failed, due later"),
+        *("rests for long", "rests by a wrong clock", "is due by a wrong clock"),
+    ],
 )
 def test_a_press_may_fetch_a_page_that_is_not_being_fetched_and_has_rested(
     *, tracked: TrackedPage, may: bool
 ) -> None:
     assert may_fetch(tracked, NOW) is may
+
+
+def test_a_fetch_that_began_by_a_clock_that_was_ahead_is_not_under_way() -> None:
+    begun = replace(SEEN, attempts=1, attempted_at=NOW)
+    assert is_under_way(begun, NOW)
+    assert is_under_way(begun, NOW - CLOCK_SKEW)
+    assert not is_under_way(begun, NOW + LEASE)
+    assert not is_under_way(begun, NOW - 400 * DAY)
 
 
 def test_rests_double_up_to_a_day() -> None:

@@ -14,7 +14,6 @@ from widget.domain.errors import StoreUnavailable
 from widget.domain.source import Listing, Source, SourceKind, TrackedPage
 from widget.jobs import work as module
 from widget.jobs.work import Task, Work, guarded
-from widget.rules.retry import FORGOTTEN
 from widget.usecases.ingest import subscriptions
 from widget.usecases.ingest.looks import UNSEEN
 from widget.usecases.ingest.press import press
@@ -215,12 +214,14 @@ def test_each_hour_pages_that_were_not_looked_at_for_long_are_due(house: House) 
 
 
 def test_what_readers_pressed_on_long_ago_and_is_no_article_is_forgotten(house: House) -> None:
-    long_ago = now() - FORGOTTEN - timedelta(minutes=1)
+    long_ago = now() - timedelta(days=30, minutes=1)
     for slug, time in (("old", long_ago), ("new", now())):
         tracked = TrackedPage("daily", at(slug), at(slug), time, attempted_at=time, problem="404")
         with house.world.store.transaction() as transaction:
             transaction.put_tracked_page(tracked)
-    assert [house.work.forget() for _ in range(2)] == [1, 0]
+    house.work.clean_up()
+    with house.world.store.view() as view:
+        assert view.tracked_page("daily", at("old")) is None
     assert house.world.tracked_page("new").problem == "404"
 
 

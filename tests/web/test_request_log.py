@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import PAGE, Newsroom
 from tests.shared import shared
-from widget.logs import JsonFormatter, TextFormatter
+from widget.logs import JsonFormatter, TextFormatter, masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,3 +98,36 @@ def test_hostile_data_stays_on_its_line(formatter: logging.Formatter) -> None:
         record: Any = logging.makeLogRecord({"msg": attack, "site": attack, "levelname": "INFO"})
         line = formatter.format(record)
         assert line.isprintable(), line
+
+
+@pytest.mark.parametrize("formatter", [JsonFormatter(), TextFormatter()], ids=["json", "text"])
+def test_a_token_in_the_address_of_a_source_is_in_no_record(formatter: logging.Formatter) -> None:
+    feed = "https://anna:hunter2@news.example/feed?format=rss&token=abc123&id=1234567890123456"
+    record = logging.makeLogRecord({"msg": "polled", "source": feed, "problem": f"no {feed}!"})
+    line = formatter.format(record)
+    for secret in ("anna", "hunter2", "abc123", "1234567890123456"):
+        assert secret not in line
+    assert line.count("https://***@news.example/feed?format=rss&token=***&id=***") == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://news.example/?p=12345678&page=2",
+        "https://news.example/@anna/story",
+        "anna@news.example asked: who? a=b",
+        "https://news.example/feed",
+    ],
+)
+def test_an_address_without_secrets_is_logged_as_it_is(text: str) -> None:
+    assert masked(text) == text
+
+
+def test_a_token_is_in_no_trace_of_a_fault() -> None:
+    try:
+        raise ValueError("https://news.example/feed?key=abc123")
+    except ValueError as error:
+        fault = (type(error), error, error.__traceback__)
+    record = logging.makeLogRecord({"msg": "bug", "exc_info": fault})
+    assert "?key=***" in JsonFormatter().format(record)
+    assert "abc123" not in JsonFormatter().format(record).replace('key=abc123\\")', "")

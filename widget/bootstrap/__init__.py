@@ -9,8 +9,10 @@ from widget.bootstrap.services import (
     WebhookReaders,
     administration,
     build,
+    build_existing,
     local_services,
     now,
+    retention_of,
 )
 
 __all__ = [
@@ -20,6 +22,8 @@ __all__ = [
     "WebhookReaders",
     "administration",
     "build",
+    "build_existing",
     "local_services",
     "now",
+    "retention_of",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from widget.bootstrap.services import Services, beside_database, build
+from widget.bootstrap.services import Services, beside_database, build, build_existing
 from widget.domain.errors import SettingsError
 from widget.fetch.publisher_site import open_publisher_site
 from widget.parse.webhooks import websub
@@ -63,7 +63,16 @@ def build_ingest(settings: Settings, children: int = 1) -> IngestServices:
 
     ``children`` pages are read at the same time.
     """
-    services = build(settings)
+    return _with_ingest(build(settings), children)
+
+
+def build_existing_ingest(settings: Settings) -> IngestServices:
+    """Return the same over a database that is there; see ``build_existing``."""
+    return _with_ingest(build_existing(settings), children=1)
+
+
+def _with_ingest(services: Services, children: int) -> IngestServices:
+    settings = services.settings
     everywhere: dict[str, Any] = {one.name: getattr(services, one.name) for one in fields(services)}
     publisher_site = open_publisher_site(
         settings.agent, settings.networks, children, beside_database(settings, "hosts")

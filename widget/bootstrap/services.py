@@ -17,6 +17,7 @@ from widget.summarizers.extractive import ExtractiveSummarizer
 from widget.summarizers.extractive.explaining import explain
 from widget.usecases.articles.fetch_quota import FetchQuota
 from widget.usecases.ingest.press import PressContext
+from widget.usecases.sites.clean_up import Retention
 from widget.usecases.summaries.summarize import SummaryRules
 
 if TYPE_CHECKING:
@@ -96,8 +97,6 @@ class LocalServices:
 class Administration:
     """What an operator does to the database."""
 
-    require_present: Callable[[], None]
-    """Return when the database's file is there; raise StoreUnavailable otherwise."""
     migrate: Callable[[], str]
     """Bring it to the current schema and return the revision. Raises StoreUnavailable."""
     check: Callable[[], tuple[str, ...]]
@@ -119,6 +118,19 @@ def build(settings: Settings) -> Services:
     may follow.
     """
     database.create_if_empty(settings.database_url)
+    return _built(settings)
+
+
+def build_existing(settings: Settings) -> Services:
+    """Return the same services over a database that is there; none is made.
+
+    Raises StoreUnavailable, also for an empty one, and names the file that was tried.
+    """
+    database.require_current(settings.database_url)
+    return _built(settings)
+
+
+def _built(settings: Settings) -> Services:
     store = open_store(settings.database_url)
     services = Services(
         settings=settings,
@@ -141,6 +153,11 @@ def build(settings: Settings) -> Services:
     return services
 
 
+def retention_of(settings: Settings) -> Retention:
+    """Return for how long the settings let things be kept."""
+    return Retention(settings.keep_outcomes_days, settings.keep_pages_days)
+
+
 def local_services(settings: Settings) -> LocalServices:
     """Return what works without any database."""
     rules = _rules_of(settings)
@@ -151,7 +168,6 @@ def administration(settings: Settings) -> Administration:
     """Return what can be done to the database that the settings name."""
     url = settings.database_url
     return Administration(
-        partial(database.require_present, url),
         partial(database.migrate, url),
         partial(database.check, url),
         partial(database.backup, url),

@@ -11,6 +11,7 @@ from widget.cli.database import database
 from widget.cli.doctor import doctor
 from widget.cli.importing import import_archive
 from widget.cli.server import serve, show_settings, snippet
+from widget.cli.site_data import export, remove
 from widget.cli.sites import sites
 from widget.cli.sources import sources
 from widget.cli.summarize import summarize
@@ -41,5 +42,7 @@ _COMMANDS = (
     *(sites, articles, sources, import_archive, work),
     *(summarize, snippet, doctor, database, show_settings, serve, status),
 )
+for command in (export, remove):
+    sites.add_command(command)
 for command in _COMMANDS:
     widget.add_command(command)

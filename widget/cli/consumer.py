@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from widget.background import presence
-from widget.bootstrap import administration, now
+from widget.bootstrap import now
 from widget.cli.context import EXIT_CODES, services, settings
 from widget.cli.counting import counted
 from widget.domain.errors import WidgetError
@@ -83,8 +83,6 @@ def status() -> None:
 
     Ends with exit code 6 when no consumer runs, or when it hangs.
     """
-    # Who looks from the wrong folder must not be told of a new and empty database.
-    administration(settings()).require_present()
     with services() as opened:
         known, ingest = opened.consumer(), ingest_status(opened.store, now())
     hangs = known.hangs(now())

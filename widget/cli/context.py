@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from widget.bootstrap import build
-from widget.bootstrap.ingest import build_ingest
+from widget.bootstrap import build, build_existing
+from widget.bootstrap.ingest import build_existing_ingest
 from widget.config import load
 from widget.domain import errors
 
@@ -102,7 +102,17 @@ def settings() -> Settings:
 
 @contextmanager
 def services() -> Iterator[Services]:
-    """Open the services for one command and close them after it."""
+    """Open the services for one command and close them after it; the database must be there."""
+    opened = build_existing(settings())
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+@contextmanager
+def first_services() -> Iterator[Services]:
+    """Open the services for a command with which a new database may begin."""
     opened = build(settings())
     try:
         yield opened
@@ -112,8 +122,8 @@ def services() -> Iterator[Services]:
 
 @contextmanager
 def ingest_services() -> Iterator[IngestServices]:
-    """Open the services of ingest for one command and close them after it."""
-    opened = build_ingest(settings())
+    """Open the services of ingest for one command and close them after it, as above."""
+    opened = build_existing_ingest(settings())
     try:
         yield opened
     finally:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from widget.bootstrap import administration, now
-from widget.cli.context import ingest_services, settings
+from widget.bootstrap import now
+from widget.cli.context import ingest_services
 from widget.cli.counting import counted
 from widget.domain.diagnosis import CheckStatus
 from widget.domain.embed_page import FileAnswer
@@ -47,8 +47,6 @@ def doctor(page_url: str, site_key: str | None, as_json: bool) -> None:  # noqa:
     Example:
       widget doctor https://news.example/city/bridge
     """
-    # Who looks from the wrong folder must not be told of a new and empty database.
-    administration(settings()).require_present()
     with ingest_services() as opened:
         try:
             found = diagnose(_context(opened), page_url, site_key, now())

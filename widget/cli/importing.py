@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from widget.domain.source import SourceKind
     from widget.usecases.ingest.poll import Report
 
-_AT_ONCE = 4
+_AT_ONCE = 1
 """Pages that a process claims at once; if it is killed they wait for the leases of so many."""
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from widget.bootstrap import build
+from widget.cli import listening
 from widget.cli.context import services, settings
 from widget.config import explain
 from widget.rules import fields
@@ -64,7 +65,9 @@ def _element(site: Site, link: str, label: str) -> str:
 @click.command(short_help="Start the server: gunicorn, and the consumer beside it.")
 def serve() -> None:
     """Start the whole server: gunicorn with these settings, and the consumer beside it."""
-    build(settings()).close()
+    chosen = settings()
+    build(chosen).close()
+    listening.require_free(chosen.bind)
     configuration = _gunicorn_configuration()
     arguments = [sys.executable, *_gunicorn(), "-c", str(configuration), "wsgi:app"]
     sys.stdout.flush()

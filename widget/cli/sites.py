@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from widget.bootstrap import now
-from widget.cli.context import Group, services
+from widget.cli.context import Group, first_services, services
 from widget.cli.site_options import described, fields_of
 from widget.domain.site import Site
 from widget.rules import pictures
@@ -35,7 +35,7 @@ def add(key: str, **options: Any) -> None:  # the options are Site's fields
       widget sites add daily --name "The Daily" --page-host news.example
     """
     given = {"origins": (), "page_hosts": ()} | fields_of(options)
-    with services() as opened:
+    with first_services() as opened:
         api_key = manage.add_site(opened.store, Site(key, **given), now())
     click.echo(f"Added the site {key}.", err=True)
     _print_key(api_key)

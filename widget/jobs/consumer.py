@@ -38,8 +38,11 @@ TICK_SECONDS: Final = 1.0
 _EXPIRE_SECONDS: Final = 60
 """How long a task waits for a worker; then the next one replaces it."""
 
-_STOP_SECONDS: Final = 20.0
-"""How long work under way is waited for at the end; what is left is done by the next consumer."""
+_STOP_SECONDS: Final = 12.0
+"""How long work under way is waited for at the end; what is left is done by the next consumer.
+
+A fetch takes 10 seconds at most.
+"""
 
 _QUEUE_SECONDS: Final = 0.25
 """How long an idle worker leaves the queue alone."""
@@ -55,7 +58,8 @@ _PRIORITY: Final = {Task.FETCH_PAGES: 0, Task.POLL: 1, Task.RENEW_SUBSCRIPTIONS:
 _TIMES: Final[dict[str, tuple[Callable[..., object], Callable[..., bool]]]] = {
     "each_minute": (Work.each_minute, crontab(minute="*")),
     "each_hour": (Work.look_again, crontab(minute="41")),
-    "each_night": (Work.forget, crontab(minute="17", hour="3")),
+    "before_each_night": (Work.bound_times, crontab(minute="7", hour="3")),
+    "each_night": (Work.clean_up, crontab(minute="17", hour="3")),
 }
 
 
@@ -67,6 +71,7 @@ def run(services: IngestServices, files: ConsumerFiles, place: Place, workers: i
     ticking = threading.Thread(target=tick, args=(work, alarm, place, stop), name="tick")
     consumer = _consumer(queue, workers)
     _log.info("consumer_started", extra={"pid": os.getpid(), "workers": workers})
+    guarded(work.bound_times)
     guarded(work.each_minute)
     ticking.start()
     try:

@@ -25,7 +25,7 @@ _log = logging.getLogger("widget.supervisor")
 
 COMMAND: Final = (sys.executable, "-m", "widget.cli", "work", "--supervised")
 LONGEST_PAUSE_SECONDS: Final = 30.0
-STOP_SECONDS: Final = 25.0
+STOP_SECONDS: Final = 17.0
 """How long the consumer may take to end its current work, before it is killed."""
 
 

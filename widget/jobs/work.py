@@ -7,15 +7,14 @@ from enum import StrEnum
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
-from widget.bootstrap import now
+from widget.bootstrap import now, retention_of
 from widget.domain.errors import WidgetError
 from widget.jobs import renew_subscriptions
-from widget.rules.retry import FORGOTTEN
 from widget.usecases.ingest import crawl
 from widget.usecases.ingest import poll as sources
 from widget.usecases.ingest.looks import look_again
 from widget.usecases.ingest.poll_schedule import PollSchedule
-from widget.usecases.summaries.retention import forget_outcomes
+from widget.usecases.sites.clean_up import bound_times, clean_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -130,14 +129,14 @@ class Work:
         """
         return look_again(self._services.store, now())
 
-    def forget(self) -> int:
-        """Delete old pages that only readers pressed on and that are no articles; return how many.
+    def bound_times(self) -> None:
+        """Bound times by now that a clock set which was ahead. Raises StoreUnavailable."""
+        if count := bound_times(self._services.store, now()):
+            _log.warning("clock_was_ahead", extra={"times": count})
 
-        Raises StoreUnavailable.
-        """
-        forget_outcomes(self._services.store, self._services.settings.keep_outcomes_days, now())
-        with self._services.store.transaction() as transaction:
-            return transaction.drop_forgotten(now() - FORGOTTEN)
+    def clean_up(self) -> None:
+        """Delete what was kept long enough. Raises StoreUnavailable."""
+        clean_up(self._services.store, retention_of(self._services.settings), now())
 
 
 def guarded(task: Callable[..., object], *arguments: str) -> None:

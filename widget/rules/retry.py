@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 LEASE: Final = timedelta(seconds=45)
 """How long a fetch may take before another process may fetch the page."""
 
-FORGOTTEN: Final = timedelta(days=30)
-"""How long a page is remembered on which readers alone pressed, and which is no article."""
-
 GONE_REST: Final = timedelta(hours=1)
 """How long presses do not fetch a page again that is no article."""
 
@@ -40,6 +37,9 @@ MOST_BEGUN: Final = 4
 
 LONGEST_REST: Final = timedelta(days=1)
 
+CLOCK_SKEW: Final = timedelta(minutes=5)
+"""How far the clocks of machines over one database may be apart."""
+
 _NOT_FOUND: Final = 404
 _NEXT_CHECK_LEAST: Final = timedelta(minutes=5)
 _NEXT_CHECK_MOST: Final = timedelta(days=1)
@@ -48,9 +48,8 @@ _CHECKS_END: Final = timedelta(days=7)
 
 def may_fetch(tracked: TrackedPage, now: datetime) -> bool:
     """Return whether a press may cause a fetch: none is under way, and the page has rested."""
-    fetching = tracked.due_at is not None and tracked.due_at > now and tracked.problem is None
-    resting = tracked.rest_until is not None and tracked.rest_until > now
-    return not fetching and not resting
+    fetching = _is_ahead(tracked.due_at, now) and tracked.problem is None
+    return not fetching and not _is_ahead(tracked.rest_until, now)
 
 
 def at_rest(tracked: TrackedPage) -> TrackedPage:
@@ -62,7 +61,7 @@ def at_rest(tracked: TrackedPage) -> TrackedPage:
 def is_under_way(tracked: TrackedPage, now: datetime) -> bool:
     """Return whether a process began to work on the page or its article and may not have ended."""
     began = tracked.attempted_at
-    return tracked.attempts > 0 and began is not None and began + LEASE > now
+    return tracked.attempts > 0 and began is not None and now - LEASE < began <= now + CLOCK_SKEW
 
 
 def is_hopeless(tracked: TrackedPage) -> bool:
@@ -141,6 +140,18 @@ def next_check(published_at: datetime, now: datetime) -> datetime | None:
     if age > _CHECKS_END:
         return None
     return now + min(max(age / 4, _NEXT_CHECK_LEAST), _NEXT_CHECK_MOST)
+
+
+def latest_rest(now: datetime) -> datetime:
+    """Return the latest end of a rest that can have been set by now.
+
+    What is later was set by a clock that was ahead, and does not count.
+    """
+    return now + LONGEST_REST + CLOCK_SKEW
+
+
+def _is_ahead(time: datetime | None, now: datetime) -> bool:
+    return time is not None and now < time <= latest_rest(now)
 
 
 def _jittered(rest: timedelta, key: str) -> timedelta:

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import column, inspect, select, table
 
 from widget.domain.errors import StoreUnavailable
+from widget.store import permissions
 from widget.store.backup import backup
+from widget.store.failures import cannot_be_made, is_damage, missing
 from widget.store.sqlite import IMMEDIATE, open_engine, path_of
 from widget.store.tables import REVISION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
     from types import ModuleType
 
     from sqlalchemy import Connection, Select
@@ -28,7 +31,6 @@ __all__ = [
     "create_if_empty",
     "migrate",
     "require_current",
-    "require_present",
     "schema_state",
 ]
 
@@ -61,7 +63,7 @@ def migrate(url: str) -> str:
         return REVISION
     if schema_state(url) is SchemaState.UNKNOWN:
         raise _not_ours(url)
-    _make_folder(url)
+    _make_file(path)
     with _connection(url, "rwc") as connection:
         _migrating().upgrade(connection)
     return REVISION
@@ -70,30 +72,28 @@ def migrate(url: str) -> str:
 def create_if_empty(url: str) -> None:
     """Make the tables of an empty database; leave a current one as it is.
 
-    Raises StoreUnavailable for any other, naming the cure.
+    Files that any user may read are closed to them. Raises StoreUnavailable for any other
+    database, naming the cure.
     """
+    path = path_of(url)
     if schema_state(url) is SchemaState.EMPTY:
         migrate(url)
-    else:
-        require_current(url)
-
-
-def require_present(url: str) -> None:
-    """Return when there is a file of this database; raise StoreUnavailable otherwise."""
-    path = path_of(url)
-    if path is not None and not path.exists():
-        raise StoreUnavailable(
-            f"There is no database at {path.absolute()}. Let WIDGET_DATABASE_URL name the one "
-            "that the server uses; `widget database migrate` makes a new one.",
-            permanent=True,
-        )
+        return
+    require_current(url)
+    if path is not None:
+        permissions.close_to_others(path)
 
 
 def require_current(url: str) -> None:
-    """Return when the database has this version's schema; raise StoreUnavailable otherwise."""
+    """Return when the database has this version's schema; change nothing.
+
+    Raises StoreUnavailable otherwise, which names the file that was tried.
+    """
     state = schema_state(url)
     if state is SchemaState.UNKNOWN:
         raise _not_ours(url)
+    if state is SchemaState.EMPTY:
+        raise missing(path_of(url))
     if state is not SchemaState.CURRENT:
         raise StoreUnavailable(
             f"The database {path_of(url)} is {state}: its tables are not those that this version "
@@ -125,12 +125,15 @@ def check(url: str) -> tuple[str, ...]:
     """
     path = path_of(url)
     if path is not None and not path.exists():
-        return (f"There is no database at {path}. Make it with `widget database migrate`.",)
+        return (missing(path).message,)
     try:
         with _connection(url, "ro") as connection:
             return _schema_problems(connection, url) + _damages(connection)
     except StoreUnavailable as error:
-        return (error.message,)
+        if not is_damage(error.__cause__):
+            return (error.message,)
+        found = f"The database {path} is damaged or is no SQLite database ({error.__cause__})."
+        return (f"{found} Stop the server and restore the latest backup.",)
 
 
 def _damages(connection: Connection) -> tuple[str, ...]:
@@ -201,18 +204,17 @@ def _prepare_for_change(connection: Connection) -> None:
     connection.execution_options(**IMMEDIATE)
 
 
-def _make_folder(url: str) -> None:
-    path = path_of(url)
-    if path is None:
-        return
+def _make_file(path: Path) -> None:
+    """Make the folder and the file where they are missing, and close them to others."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreUnavailable(
-            f"The folder {path.parent} of the database cannot be made ({error.strerror}). Make it, "
-            "and let the server's user write to it.",
-            permanent=True,
-        ) from error
+        raise cannot_be_made(f"The folder {path.parent} of the database", error) from error
+    try:
+        permissions.make_private(path)
+    except OSError as error:
+        raise cannot_be_made(f"The database {path.absolute()}", error) from error
+    permissions.close_to_others(path)
 
 
 def _not_ours(url: str) -> StoreUnavailable:

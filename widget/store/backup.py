@@ -9,8 +9,10 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from widget.domain.errors import InvalidField, SettingsError, StoreUnavailable
-from widget.store.failures import unavailable
+from widget.domain.errors import InvalidField, OutsideWorldError, SettingsError, StoreUnavailable
+from widget.store.disk_causes import cause_of
+from widget.store.failures import is_full, missing, unavailable
+from widget.store.permissions import MODE
 from widget.store.sqlite import open_file, path_of
 
 if TYPE_CHECKING:
@@ -19,38 +21,38 @@ if TYPE_CHECKING:
 PAGES_AT_ONCE = 256
 """Pages that are copied between two reports of progress (1 MiB)."""
 
-MODE = 0o600
-"""Only its owner may read a backup."""
-
 
 def backup(url: str, target: Path, progress: Callable[[int, int], None]) -> None:
     """Copy the database at ``url`` to the new file ``target``, as it is at this moment.
 
     Readers and writers go on meanwhile. The copy is checked, and on the disk, before it gets
     its name. ``progress`` is told the pages done and all pages. Raises InvalidField when the
-    target exists or cannot be written, SettingsError for a database in memory,
-    StoreUnavailable.
+    target exists or its folder does not, OutsideWorldError when the system lets nobody write it,
+    SettingsError for a database in memory, StoreUnavailable.
     """
     source = path_of(url)
     if source is None:
         raise SettingsError("A database in memory cannot be backed up; use sqlite:///PATH.")
+    if not source.exists():
+        raise missing(source)
     try:
         if target.exists() or target.is_symlink():
             raise FileExistsError
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as folder:
             copy = Path(folder) / "copy"
-            _fill(source, copy, progress)
+            _fill(source, copy, progress, target)
             _name(copy, target)
     except OSError as error:
         raise _refused(target, error) from error
 
 
-def _fill(source: Path, copy: Path, progress: Callable[[int, int], None]) -> None:
+def _fill(source: Path, copy: Path, progress: Callable[[int, int], None], target: Path) -> None:
     try:
         _copy(source, copy, progress)
         _check(copy)
     except sqlite3.Error as error:
-        raise unavailable(error, str(source)) from error
+        written = is_full(error) or cause_of(copy)
+        raise unavailable(error, str(target if written else source)) from error
     copy.chmod(MODE)
     _sync(copy)
 
@@ -99,9 +101,10 @@ def _sync(path: Path) -> None:
         os.close(handle)
 
 
-def _refused(target: Path, error: OSError) -> InvalidField:
+def _refused(target: Path, error: OSError) -> InvalidField | OutsideWorldError:
     if isinstance(error, FileExistsError):
         return InvalidField("path", f"{target} exists and is not overwritten; name a new file.")
-    return InvalidField(
-        "path", f"{target} cannot be written ({error.strerror}); name a file in another folder."
-    )
+    problem = f"{target} cannot be written ({error.strerror}); name a file in another folder."
+    if isinstance(error, (FileNotFoundError, NotADirectoryError)):
+        return InvalidField("path", problem)
+    return OutsideWorldError(problem, permanent=True)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from dataclasses import dataclass
+from pathlib import Path
 
 from widget.domain.errors import StoreUnavailable
+from widget.store.disk_causes import cause_of
+
+MEMORY = ":memory:"
+"""Where a database in memory is."""
 
 BUSY_SECONDS = 5.0
 """How long a writer waits for its turn."""
@@ -68,11 +74,21 @@ _BY_CODE = {
     ),
 }
 
+_OF_THE_DISK = {
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_PERM,
+}
+"""Codes for which the system knows the cause better than SQLite."""
+
 
 def unavailable(error: BaseException, where: str) -> StoreUnavailable:
     """Return what a driver's error means for the database at ``where`` (a path or a URL)."""
     failure = _failure(error)
     message = failure.message.format(where=where, detail=error)
+    if _code(error) in _OF_THE_DISK and where != MEMORY and (cause := cause_of(Path(where))):
+        message = f"The database {where} cannot be used. {cause}"
     return StoreUnavailable(message, permanent=failure.permanent)
 
 
@@ -81,7 +97,48 @@ def busy(where: str) -> StoreUnavailable:
     return StoreUnavailable(_BUSY.message.format(where=where), permanent=_BUSY.permanent)
 
 
+def missing(path: Path | None) -> StoreUnavailable:
+    """Return the error of a database that is not at this path, or of an empty file there."""
+    place = path.absolute() if path else path
+    found = f"{place} is empty" if path and path.exists() else f"There is no database at {place}"
+    return StoreUnavailable(
+        f"{found}. Let WIDGET_DATABASE_URL name the one that the server uses; "
+        "`widget database migrate` makes a new one.",
+        permanent=True,
+    )
+
+
+def cannot_be_made(what: str, error: OSError) -> StoreUnavailable:
+    """Return the error of a folder or a file that the system refuses to make."""
+    cure = "Make the folder, and let the server's user write to it."
+    if error.errno == errno.EROFS:
+        cure = "Mount its file system for writing, or name a database on another one."
+    elif error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        cure = "Free some space, then try again."
+    return StoreUnavailable(f"{what} cannot be made ({error.strerror}). {cure}", permanent=True)
+
+
+def damaged(where: str) -> StoreUnavailable:
+    """Return the error of a database in whose file wrong pages were found."""
+    return StoreUnavailable(_CORRUPT.message.format(where=where), permanent=_CORRUPT.permanent)
+
+
+def is_damage(error: BaseException | None) -> bool:
+    """Tell whether a driver's error says that the file is damaged."""
+    return error is not None and _code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+def is_full(error: BaseException) -> bool:
+    """Tell whether a driver's error says that a disk is full."""
+    return _code(error) == sqlite3.SQLITE_FULL
+
+
 def _failure(error: BaseException) -> _Failure:
     if str(error).startswith(("no such table", "no such column")):
         return _SCHEMA
-    return _BY_CODE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, _OTHER)
+    return _BY_CODE.get(_code(error), _OTHER)
+
+
+def _code(error: BaseException) -> int:
+    """Return SQLite's primary result code; 0 for an error that has none."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF

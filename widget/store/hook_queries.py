@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
-from widget.store.tables import deliveries, hook_secrets, subscriptions
+from widget.store.hook_tables import deliveries, hook_secrets, subscriptions
 
 if TYPE_CHECKING:
     from sqlalchemy.sql.elements import ColumnElement
@@ -23,10 +23,11 @@ DELIVERY = select(deliveries.c.heard_at).where(_of_site, deliveries.c.digest == 
 COUNT_DELIVERIES = (
     select(func.count())
     .select_from(deliveries)
-    .where(_of_site, deliveries.c.heard_at >= bindparam("since"))
+    .where(_of_site, deliveries.c.heard_at.between(bindparam("since"), bindparam("until")))
 )
 INSERT_DELIVERY = insert(deliveries)
 DROP_DELIVERIES = delete(deliveries).where(_of_site, deliveries.c.heard_at < bindparam("before"))
+DROP_OLD_DELIVERIES = delete(deliveries).where(deliveries.c.heard_at < bindparam("before"))
 
 SUBSCRIPTION = select(subscriptions).where(
     subscriptions.c.token == bindparam("token"), subscriptions.c.site_key == _site_key

@@ -13,6 +13,7 @@ from sqlalchemy import (
     bindparam,
     case,
     delete,
+    func,
     insert,
     literal_column,
     or_,
@@ -127,12 +128,22 @@ LATEST = (
     .limit(bindparam("limit"))
 )
 
+_is_outdated = and_(
+    articles.c.site_key == _site_key, _published, ~select(_ONE).where(_by_one_of).exists()
+)
+_after = (
+    select(articles.c.id)
+    .where(articles.c.site_key == _site_key, articles.c.url == bindparam("after"))
+    .correlate(None)
+    .scalar_subquery()
+)
 OUTDATED = (
     select(articles.c.url)
-    .where(articles.c.site_key == _site_key, _published)
-    .where(~select(_ONE).where(_by_one_of).exists())
+    .where(_is_outdated, articles.c.id > func.coalesce(_after, _constant(0)))
     .order_by(articles.c.id)
+    .limit(bindparam("limit"))
 )
+COUNT_OUTDATED = select(func.count()).select_from(articles).where(_is_outdated)
 
 
 def by_rank(column: ColumnElement[Any], ranks: Iterable[tuple[str, int]]) -> ColumnElement[Any]:

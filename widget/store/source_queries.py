@@ -68,9 +68,11 @@ LISTED_BY = select(tracked_pages.c.url).where(
 PRESSES = (
     select(func.count())
     .select_from(tracked_pages)
-    .where(_of_site, tracked_pages.c.pressed_at >= bindparam("since"))
+    .where(_of_site, tracked_pages.c.pressed_at.between(bindparam("since"), bindparam("until")))
 )
-FIRST_PRESSES = PRESSES.where(tracked_pages.c.seen_at >= bindparam("since"))
+FIRST_PRESSES = PRESSES.where(
+    tracked_pages.c.seen_at.between(bindparam("since"), bindparam("until"))
+)
 DUE = select(tracked_pages).where(_due).order_by(tracked_pages.c.due_at).limit(_limit)
 DUE_OF_SITE = DUE.where(_of_site)
 # A database that locks rows gives those of another transaction to nobody; SQLite, where
@@ -95,6 +97,12 @@ _forgotten = and_(
     tracked_pages.c.due_at.is_(None),
     tracked_pages.c.attempted_at < bindparam("before"),
     or_(tracked_pages.c.problem.is_not(None), ~_is_article),
+)
+DROP_UNANSWERED = delete(tracked_pages).where(
+    _unlisted,
+    tracked_pages.c.attempted_at.is_(None),
+    tracked_pages.c.pressed_at < bindparam("before"),
+    ~_is_article,
 )
 DROP_FORGOTTEN = delete(tracked_pages).where(_forgotten)
 DROP_FORGOTTEN_ALIASES = delete(aliases).where(

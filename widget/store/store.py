@@ -6,15 +6,19 @@ from contextlib import contextmanager, nullcontext
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from widget.domain.errors import StoreUnavailable
 from widget.store import queries
-from widget.store.failures import BUSY_SECONDS, busy
-from widget.store.sqlite import IMMEDIATE, MEMORY, open_engine, path_of
+from widget.store.failures import BUSY_SECONDS, MEMORY, busy, is_damage
+from widget.store.identity import FileIdentity
+from widget.store.readiness import FileProbe, Readiness
+from widget.store.sqlite import IMMEDIATE, open_engine, path_of
 from widget.store.transaction import SqlTransaction
 from widget.store.view import SqlView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
     from sqlalchemy import Engine
 
@@ -27,8 +31,12 @@ class SqlStore:
     A database in memory is one connection, so there views wait for their turn as well.
     """
 
-    def __init__(self, engine: Engine, where: str) -> None:
+    def __init__(self, engine: Engine, path: Path | None) -> None:
+        where = str(path or MEMORY)
         self._engine = engine
+        self._file = FileIdentity(path)
+        self._readiness = Readiness(FileProbe(path).attempt if path else self._read)
+        self._damage: StoreUnavailable | None = None
         self._writing_engine = engine.execution_options(**IMMEDIATE)
         self._to_write = _Turn(where)
         self._to_read: AbstractContextManager[None] = (
@@ -37,8 +45,12 @@ class SqlStore:
 
     @contextmanager
     def view(self) -> Iterator[SqlView]:
-        """Open a consistent view for reading. Raises StoreUnavailable."""
-        with self._to_read, self._engine.begin() as connection:
+        """Open a consistent view for reading.
+
+        Raises StoreUnavailable, also when the file was replaced by another one.
+        """
+        self._file.require_not_replaced()
+        with self._noting_damage(), self._to_read, self._engine.begin() as connection:
             yield SqlView(connection)
 
     @contextmanager
@@ -46,15 +58,29 @@ class SqlStore:
         """Open a transaction: committed at the end of the block, rolled back by an exception.
 
         Waits up to 5 seconds for its turn in this process and again for other processes',
-        then raises StoreUnavailable. Once the block is left, what it wrote is on the disk.
+        then raises StoreUnavailable. Once the block is left, what it wrote is on the disk, in
+        the file that the path leads to: when that was deleted or replaced, StoreUnavailable is
+        raised.
         """
-        with self._to_write, self._writing_engine.begin() as connection:
+        self._file.require_same()
+        with (
+            self._noting_damage(),
+            self._to_write,
+            self._writing_engine.begin() as connection,
+        ):
             yield SqlTransaction(connection)
+        self._file.require_same()
 
     def ping(self) -> None:
-        """Return when the database answers with its tables; raise StoreUnavailable otherwise."""
-        with self._to_read, self._engine.begin() as connection:
-            connection.execute(queries.PING).first()
+        """Return when the database can be read and written; raise StoreUnavailable otherwise.
+
+        The last answer is given again for a few seconds. Once a damaged page was met, it is
+        not ready until the next start.
+        """
+        self._file.require_same()
+        if self._damage:
+            raise StoreUnavailable(self._damage.message, permanent=True)
+        self._readiness.require()
 
     def close(self) -> None:
         """Give all connections back; the next use opens new ones (needed before a fork).
@@ -62,6 +88,19 @@ class SqlStore:
         A database in memory ends with this: the next use finds a new, empty one.
         """
         self._engine.dispose()
+
+    def _read(self) -> None:
+        with self._to_read, self._engine.begin() as connection:
+            connection.execute(queries.PING).first()
+
+    @contextmanager
+    def _noting_damage(self) -> Iterator[None]:
+        try:
+            yield
+        except StoreUnavailable as error:
+            if is_damage(error.__cause__):
+                self._damage = error
+            raise
 
 
 class _Turn:
@@ -86,5 +125,4 @@ def open_store(url: str) -> SqlStore:
     file is opened with the first use. ``sqlite://`` is a new database in memory, with its
     tables. Raises SettingsError for any other URL.
     """
-    path = path_of(url)
-    return SqlStore(open_engine(url), str(path or MEMORY))
+    return SqlStore(open_engine(url), path_of(url))

@@ -13,7 +13,6 @@ from sqlalchemy import (
     BigInteger,
     Column,
     ForeignKey,
-    ForeignKeyConstraint,
     Index,
     Integer,
     MetaData,
@@ -27,7 +26,7 @@ from sqlalchemy import (
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
 
-REVISION: Final = "0010"
+REVISION: Final = "0011"
 """The last step of the migrations, which leads to these tables."""
 
 REFUSAL: Final = "refusal"
@@ -133,6 +132,8 @@ Index(
     articles.c.id,
     **_only(_leads_there),
 )
+
+Index("ix_articles_arrival", articles.c.site_key, articles.c.id)
 
 _withdrawn = articles.c.withdrawn_at.is_not(None)
 
@@ -262,37 +263,9 @@ Index(
     **_only(_pressed),
 )
 
-hook_secrets = Table(
-    "hook_secrets",
+maintenance = Table(
+    "maintenance",
     metadata,
-    Column("site_key", ForeignKey("sites.key"), primary_key=True),
-    Column("secret", Text, nullable=False),
-    Column("created_at", BigInteger, nullable=False),
-)
-
-deliveries = Table(
-    "deliveries",
-    metadata,
-    Column("site_key", ForeignKey("sites.key"), primary_key=True),
-    Column("digest", String(64), primary_key=True),
-    Column("heard_at", BigInteger, nullable=False),
-    Index("ix_deliveries_site_key_heard_at", "site_key", "heard_at"),
-)
-
-subscriptions = Table(
-    "subscriptions",
-    metadata,
-    Column("site_key", String(64), primary_key=True),
-    Column("source_url", Text, primary_key=True),
-    Column("hub", Text, nullable=False),
-    Column("topic", Text, nullable=False),
-    Column("token", Text, nullable=False),
-    Column("secret", Text, nullable=False),
-    Column("state", String(16), nullable=False),
-    Column("renew_at", BigInteger, nullable=False, index=True),
-    Column("lease_until", BigInteger),
-    UniqueConstraint("token"),
-    ForeignKeyConstraint(
-        ["site_key", "source_url"], ["sources.site_key", "sources.url"], ondelete="CASCADE"
-    ),
+    Column("task", String(32), primary_key=True),
+    Column("done_at", BigInteger, nullable=False),
 )

@@ -9,8 +9,10 @@ from widget.domain.errors import UnknownSite
 from widget.store import (
     hook_queries,
     hook_rows,
+    maintenance_queries,
     queries,
     rows,
+    site_queries,
     site_rows,
     source_queries,
     source_rows,
@@ -53,6 +55,46 @@ class SqlTransaction(SqlView):
             digest=digest,
             created_at=rows.microseconds(now, "now"),
         )
+
+    def close_site(self, site_key: str) -> None:
+        """Forget what lets anything of the site in: key, secret, sources, subscriptions."""
+        for statement in site_queries.CLOSE_SITE:
+            self._run(statement, site_key=site_key)
+
+    def drop_some_of_site(self, site_key: str, limit: int) -> int:
+        """Forget at most ``limit`` articles, with all that belongs to them, or pages of the site.
+
+        Returns how many; with 0 nothing is left of either.
+        """
+        for statement in site_queries.DROP_SOME:
+            dropped = int(self._run(statement, site_key=site_key, limit=limit).rowcount)
+            if dropped:
+                return dropped
+        return 0
+
+    def drop_site(self, site_key: str) -> None:
+        """Forget the site, which has no articles and pages any more."""
+        for statement in site_queries.DROP_SITE:
+            self._run(statement, site_key=site_key)
+
+    def put_done(self, task: str, now: datetime) -> None:
+        """Store that this task was done."""
+        done_at = rows.microseconds(now, "now")
+        if self._run(maintenance_queries.UPDATE, its_task=task, done_at=done_at).rowcount == 0:
+            self._run(maintenance_queries.INSERT, task=task, done_at=done_at)
+
+    def bound_times(self, now: datetime, soon: datetime, latest: datetime) -> int:
+        """Make now of what was done later than ``soon``, and is due again later than ``latest``.
+
+        Returns how many times those were.
+        """
+        moment, limit = rows.microseconds(now, "now"), rows.microseconds(soon, "soon")
+        statements = maintenance_queries.TIMES_OF_THE_PAST
+        bounded = [self._run(each, now=moment, soon=limit).rowcount for each in statements]
+        limit = rows.microseconds(latest, "latest")
+        statements = maintenance_queries.TIMES_TO_COME
+        bounded += [self._run(each, now=moment, last_end=limit).rowcount for each in statements]
+        return sum(bounded)
 
     def put_article(
         self, article: Article, now: datetime, listed_at: datetime | None = None
@@ -186,6 +228,19 @@ class SqlTransaction(SqlView):
         moment = rows.microseconds(before, "before")
         self._run(source_queries.DROP_FORGOTTEN_ALIASES, before=moment)
         return int(self._run(source_queries.DROP_FORGOTTEN, before=moment).rowcount)
+
+    def drop_unanswered(self, before: datetime) -> int:
+        """Forget the pages that readers alone pressed on, before then, and nobody tried to fetch.
+
+        Returns how many.
+        """
+        moment = rows.microseconds(before, "before")
+        return int(self._run(source_queries.DROP_UNANSWERED, before=moment).rowcount)
+
+    def drop_deliveries(self, before: datetime) -> int:
+        """Forget the deliveries of all sites handled before then; return how many."""
+        moment = rows.microseconds(before, "before")
+        return int(self._run(hook_queries.DROP_OLD_DELIVERIES, before=moment).rowcount)
 
     def _withdraw(self, statement: Executable, site_key: str, url: str, now: datetime) -> bool:
         values = {"its_site_key": site_key, "its_url": url}

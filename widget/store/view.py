@@ -2,41 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING
 
 from widget.domain.article import Neighbour, Neighbours
 from widget.store import (
     hook_queries,
     hook_rows,
+    maintenance_queries,
     queries,
     rows,
+    site_queries,
     site_rows,
-    source_queries,
-    source_rows,
 )
+from widget.store.source_view import SourceView, between
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sqlalchemy import Connection, CursorResult, Executable
+    from sqlalchemy import Executable
 
     from widget.domain.article import Article, Headline, Lead
     from widget.domain.event import Subscription
     from widget.domain.site import Site
-    from widget.domain.source import Source, TrackedPage
     from widget.domain.summary import KeptOutcome, Reading
 
-_AT_ONCE = 500
 
-
-class SqlView:
+class SqlView(SourceView):
     """The View port over one open database transaction."""
-
-    _due: ClassVar[Executable] = source_queries.DUE
-    _due_of_site: ClassVar[Executable] = source_queries.DUE_OF_SITE
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def site(self, key: str) -> Site | None:
         """Return the site with this key."""
@@ -90,6 +82,33 @@ class SqlView:
             return Neighbours()
         return self._beside(queries.NEIGHBOURS_IN_SECTION, headline, now, headline.section)
 
+    def articles_from(self, site_key: str, after: str, limit: int) -> tuple[Article, ...]:
+        """Return articles with their texts, withdrawn or not, in the order in which they came.
+
+        At most ``limit`` of those that came after the article at ``after``.
+        """
+        values: rows.Values = {"site_key": site_key, "url": after, "limit": limit}
+        return tuple(map(rows.article_of, self._run(site_queries.ARTICLES_FROM, **values)))
+
+    def count_articles(self, site_key: str) -> int:
+        """Return how many articles of the site are kept, withdrawn or not."""
+        return int(self._run(site_queries.COUNT_ARTICLES, site_key=site_key).scalar() or 0)
+
+    def outcomes_of(self, site_key: str, url: str) -> tuple[KeptOutcome, ...]:
+        """Return all outcomes of the article that are kept, the oldest first."""
+        found = self._run(site_queries.OUTCOMES_OF, site_key=site_key, url=url)
+        return tuple(map(rows.kept_outcome_of, found))
+
+    def aliases_of(self, site_key: str, url: str) -> tuple[str, ...]:
+        """Return the further addresses of the article."""
+        found = self._run(site_queries.ALIASES_OF, site_key=site_key, url=url)
+        return tuple(found.scalars())
+
+    def done_at(self, task: str) -> datetime | None:
+        """Return when this task was last done."""
+        done: int | None = self._run(maintenance_queries.DONE_AT, task=task).scalar()
+        return None if done is None else rows.moment(done)
+
     def leads(self, site_key: str, addresses: tuple[str, ...]) -> tuple[Lead, ...]:
         """Return the articles that these canonical URLs lead to, those that count more first."""
         values = {"site_key": site_key, "addresses": list(addresses)}
@@ -99,92 +118,6 @@ class SqlView:
         """Return the URLs of the articles that came last, the newest first."""
         found = self._run(queries.LATEST, site_key=site_key, limit=limit)
         return tuple(found.scalars())
-
-    def sources(self) -> tuple[Source, ...]:
-        """Return all sources, by site and URL."""
-        return tuple(source_rows.source_of(row) for row in self._run(source_queries.SOURCES))
-
-    def sources_due(self, now: datetime) -> tuple[Source, ...]:
-        """Return the sources whose hub announced a change, and that were not polled since."""
-        moment = rows.microseconds(now, "now")
-        found = self._run(source_queries.SOURCES_DUE, now=moment)
-        return tuple(source_rows.source_of(row) for row in found)
-
-    def source(self, site_key: str, url: str) -> Source | None:
-        """Return the source of the site at this URL."""
-        row = self._run(source_queries.SOURCE, site_key=site_key, url=url).first()
-        return None if row is None else source_rows.source_of(row)
-
-    def tracked_page(self, site_key: str, url: str) -> TrackedPage | None:
-        """Return what is known of the page at this canonical URL, if it was ever seen."""
-        row = self._run(source_queries.TRACKED_PAGE, site_key=site_key, url=url).first()
-        return None if row is None else source_rows.tracked_page_of(row)
-
-    def tracked_pages(self, site_key: str, urls: tuple[str, ...]) -> dict[str, TrackedPage]:
-        """Return what is known of those of these canonical URLs that were ever seen."""
-        values = {"site_key": site_key, "urls": list(urls)}
-        found = self._connection.execute(source_queries.TRACKED_PAGES, values)
-        return {row.url: source_rows.tracked_page_of(row) for row in found}
-
-    def stamps(self, site_key: str, urls: tuple[str, ...]) -> dict[str, str]:
-        """Return the stamps of those of these canonical URLs that were seen."""
-        found: dict[str, str] = {}
-        for start in range(0, len(urls), _AT_ONCE):
-            part = {"site_key": site_key, "urls": list(urls[start : start + _AT_ONCE])}
-            rows_found = self._connection.execute(source_queries.STAMPS, part)
-            found |= {row.url: row.stamp for row in rows_found}
-        return found
-
-    def problems(self, site_key: str, limit: int) -> tuple[TrackedPage, ...]:
-        """Return the latest tracked pages of the site that became no article, with the reason."""
-        values: rows.Values = {"site_key": site_key, "limit": limit}
-        found = self._run(source_queries.PROBLEMS, **values)
-        return tuple(source_rows.tracked_page_of(row) for row in found)
-
-    def refused(self, site_key: str, reader: str, limit: int) -> tuple[TrackedPage, ...]:
-        """Return listed pages without an article that another version looked at last."""
-        values: rows.Values = {"site_key": site_key, "reader": reader, "limit": limit}
-        found = self._run(source_queries.REFUSED, **values)
-        return tuple(source_rows.tracked_page_of(row) for row in found)
-
-    def not_looked_at(self, site_key: str, before: datetime, limit: int) -> tuple[TrackedPage, ...]:
-        """Return pages of articles at rest that were last looked at before then."""
-        moment = rows.microseconds(before, "before")
-        values: rows.Values = {"site_key": site_key, "before": moment, "limit": limit}
-        found = self._run(source_queries.NOT_LOOKED_AT, **values)
-        return tuple(source_rows.tracked_page_of(row) for row in found)
-
-    def listed_by(self, site_key: str, source_url: str) -> frozenset[str]:
-        """Return the URLs of the pages that this source listed last, without those that left."""
-        values: rows.Values = {"site_key": site_key, "source_url": source_url}
-        return frozenset(self._run(source_queries.LISTED_BY, **values).scalars())
-
-    def presses(self, site_key: str, since: datetime) -> int:
-        """Return how many fetches of the site's pages readers' presses caused since then."""
-        moment = rows.microseconds(since, "since")
-        return int(self._run(source_queries.PRESSES, site_key=site_key, since=moment).scalar() or 0)
-
-    def first_presses(self, site_key: str, since: datetime) -> int:
-        """Return on how many pages of the site readers have pressed for the first time since."""
-        moment = rows.microseconds(since, "since")
-        values: rows.Values = {"site_key": site_key, "since": moment}
-        return int(self._run(source_queries.FIRST_PRESSES, **values).scalar() or 0)
-
-    def due(self, site_key: str | None, now: datetime, limit: int) -> tuple[TrackedPage, ...]:
-        """Return at most ``limit`` tracked pages that are due now, the longest due first.
-
-        Of one site, or with None of all.
-        """
-        values: rows.Values = {"now": rows.microseconds(now, "now"), "limit": limit}
-        statement = self._due
-        if site_key is not None:
-            statement, values = self._due_of_site, values | {"site_key": site_key}
-        return tuple(source_rows.tracked_page_of(row) for row in self._run(statement, **values))
-
-    def count_due(self, site_key: str, now: datetime) -> int:
-        """Return how many pages of the site are due now."""
-        values: rows.Values = {"site_key": site_key, "now": rows.microseconds(now, "now")}
-        return int(self._run(source_queries.COUNT_DUE, **values).scalar() or 0)
 
     def hook_secret(self, site_key: str) -> str | None:
         """Return the secret that the site's CMS signs its messages with, if there is one."""
@@ -196,9 +129,9 @@ class SqlView:
         key = {"site_key": site_key, "digest": hook_rows.digest_of(delivery)}
         return self._run(hook_queries.DELIVERY, **key).first() is not None
 
-    def count_deliveries(self, site_key: str, since: datetime) -> int:
-        """Return how many deliveries of the site were handled since then."""
-        values: rows.Values = {"site_key": site_key, "since": rows.microseconds(since, "since")}
+    def count_deliveries(self, site_key: str, since: datetime, until: datetime) -> int:
+        """Return how many deliveries of the site were handled in this time."""
+        values = between(site_key, since, until)
         return int(self._run(hook_queries.COUNT_DELIVERIES, **values).scalar() or 0)
 
     def subscription(self, site_key: str, token: str) -> Subscription | None:
@@ -245,12 +178,18 @@ class SqlView:
         url: str | None = self._run(queries.URL_OF_TITLE, **values, now=moment).scalar()
         return url
 
-    def outdated(self, site_key: str, summarizers: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the URLs of articles, not withdrawn, without an outcome by one of these."""
-        values = {"site_key": site_key, "summarizers": list(summarizers)}
-        return tuple(self._connection.execute(queries.OUTDATED, values).scalars())
+    def outdated(
+        self, site_key: str, summarizers: tuple[str, ...], after: str, limit: int
+    ) -> tuple[str, ...]:
+        """Return the URLs of articles, not withdrawn, without an outcome by one of these.
 
-    def _run(
-        self, statement: Executable, **values: str | int | None
-    ) -> CursorResult[*tuple[Any, ...]]:
-        return self._connection.execute(statement, rows.storable(values))
+        At most ``limit`` of those that came after the article at ``after``.
+        """
+        values = {"site_key": site_key, "summarizers": list(summarizers)}
+        place = {"after": after, "limit": limit}
+        return tuple(self._connection.execute(queries.OUTDATED, values | place).scalars())
+
+    def count_outdated(self, site_key: str, summarizers: tuple[str, ...]) -> int:
+        """Return how many these are in all."""
+        values = {"site_key": site_key, "summarizers": list(summarizers)}
+        return int(self._connection.execute(queries.COUNT_OUTDATED, values).scalar() or 0)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from widget.domain.ports.aliases import Aliases, WritableAliases
 from widget.domain.ports.articles import Articles, WritableArticles
 from widget.domain.ports.deliveries import Deliveries, WritableDeliveries
+from widget.domain.ports.maintenance import Maintenance, WritableMaintenance
 from widget.domain.ports.outcomes import Outcomes, WritableOutcomes
 from widget.domain.ports.publisher_site import PublisherSite
 from widget.domain.ports.sites import Sites, WritableSites
@@ -23,6 +24,7 @@ __all__ = [
     "Aliases",
     "Articles",
     "Deliveries",
+    "Maintenance",
     "Outcomes",
     "PublisherSite",
     "Sites",
@@ -36,6 +38,7 @@ __all__ = [
     "WritableAliases",
     "WritableArticles",
     "WritableDeliveries",
+    "WritableMaintenance",
     "WritableOutcomes",
     "WritableSites",
     "WritableSources",

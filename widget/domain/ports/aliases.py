@@ -18,6 +18,9 @@ class Aliases(Protocol):
         and is withdrawn comes after both. At most 2,000 addresses. One query.
         """
 
+    def aliases_of(self, site_key: str, url: str) -> tuple[str, ...]:
+        """Return the further addresses of the article at this canonical URL."""
+
 
 class WritableAliases(Aliases, Protocol):
     """Reads and writes aliases."""

@@ -33,6 +33,16 @@ class Articles(Protocol):
     def latest(self, site_key: str, limit: int) -> tuple[str, ...]:
         """Return the URLs of the articles that came last, withdrawn or not, the newest first."""
 
+    def articles_from(self, site_key: str, after: str, limit: int) -> tuple[Article, ...]:
+        """Return articles with their texts, withdrawn or not, in the order in which they came.
+
+        At most ``limit`` of those that came after the article at the URL ``after``; of all where
+        there is none.
+        """
+
+    def count_articles(self, site_key: str) -> int:
+        """Return how many articles of the site are kept, withdrawn or not."""
+
     def neighbours(self, headline: Headline, now: datetime) -> Neighbours:
         """Return the neighbours by publish order: same site and language.
 

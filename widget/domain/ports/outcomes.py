@@ -21,12 +21,21 @@ class Outcomes(Protocol):
         ``Articles.reading``.
         """
 
-    def outdated(self, site_key: str, summarizers: tuple[str, ...]) -> tuple[str, ...]:
+    def outcomes_of(self, site_key: str, url: str) -> tuple[KeptOutcome, ...]:
+        """Return all outcomes of the article that are kept, of every edition, the oldest first."""
+
+    def outdated(
+        self, site_key: str, summarizers: tuple[str, ...], after: str, limit: int
+    ) -> tuple[str, ...]:
         """Return the URLs of articles, not withdrawn, without an outcome by one of these.
 
         ``summarizers`` are values of ``Outcome.summarizer``; outcomes of older fingerprints
-        do not count. In the order in which the articles came.
+        do not count. At most ``limit``, in the order in which the articles came, of those that
+        came after the article at the URL ``after``; of all where there is none.
         """
+
+    def count_outdated(self, site_key: str, summarizers: tuple[str, ...]) -> int:
+        """Return how many these are in all."""
 
 
 class WritableOutcomes(Outcomes, Protocol):

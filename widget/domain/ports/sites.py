@@ -37,3 +37,15 @@ class WritableSites(Sites, Protocol):
 
     def put_hook_secret(self, site_key: str, secret: str, now: datetime) -> None:
         """Make this the site's only secret for hooks."""
+
+    def close_site(self, site_key: str) -> None:
+        """Forget what lets anything of the site in: its key, secret, sources and subscriptions."""
+
+    def drop_some_of_site(self, site_key: str, limit: int) -> int:
+        """Forget at most ``limit`` articles, with all that belongs to them, or pages of the site.
+
+        Returns how many; with 0 nothing is left of either.
+        """
+
+    def drop_site(self, site_key: str) -> None:
+        """Forget the site, of which no articles and pages are left."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from widget.domain.ports.aliases import Aliases, WritableAliases
 from widget.domain.ports.articles import Articles, WritableArticles
 from widget.domain.ports.deliveries import Deliveries, WritableDeliveries
+from widget.domain.ports.maintenance import Maintenance, WritableMaintenance
 from widget.domain.ports.outcomes import Outcomes, WritableOutcomes
 from widget.domain.ports.sites import Sites, WritableSites
 from widget.domain.ports.sources import Sources, WritableSources
@@ -30,6 +31,7 @@ class View(
     TrackedPages,
     Subscriptions,
     Deliveries,
+    Maintenance,
     Protocol,
 ):
     """Reads one consistent state of the store, whatever others write meanwhile.
@@ -47,6 +49,7 @@ class Transaction(
     WritableTrackedPages,
     WritableSubscriptions,
     WritableDeliveries,
+    WritableMaintenance,
     View,
     Protocol,
 ):

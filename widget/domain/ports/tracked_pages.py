@@ -44,11 +44,11 @@ class TrackedPages(Protocol):
         One query, of an index alone.
         """
 
-    def presses(self, site_key: str, since: datetime) -> int:
-        """Return how many of the site's pages readers have made due since then."""
+    def presses(self, site_key: str, since: datetime, until: datetime) -> int:
+        """Return how many of the site's pages readers have made due from ``since`` to ``until``."""
 
-    def first_presses(self, site_key: str, since: datetime) -> int:
-        """Return on how many pages of the site readers have pressed for the first time since."""
+    def first_presses(self, site_key: str, since: datetime, until: datetime) -> int:
+        """Return on how many pages of the site readers pressed for the first time in this time."""
 
     def due(self, site_key: str | None, now: datetime, limit: int) -> tuple[TrackedPage, ...]:
         """Return at most ``limit`` tracked pages that are due now, the longest due first.
@@ -80,4 +80,10 @@ class WritableTrackedPages(TrackedPages, Protocol):
         """Forget the pages that readers alone pressed on and that are no articles; return how many.
 
         Those last fetched before then, and the aliases that they became.
+        """
+
+    def drop_unanswered(self, before: datetime) -> int:
+        """Forget the pages that readers alone pressed on, before then, and nobody tried to fetch.
+
+        Returns how many.
         """

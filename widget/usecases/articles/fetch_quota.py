@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from widget.domain.limits import PRESSED_PAGES
+from widget.rules.retry import CLOCK_SKEW
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,9 +35,10 @@ class FetchQuota:
         """
         if tracked is not None and tracked.source_url is not None:
             return False
-        if tracked is None and view.first_presses(site_key, now - _DAY) >= PRESSED_PAGES:
+        soon = now + CLOCK_SKEW  # what is later was pressed when a clock was ahead
+        if tracked is None and view.first_presses(site_key, now - _DAY, soon) >= PRESSED_PAGES:
             return True
-        return view.presses(site_key, now - _MINUTE) >= self.per_minute
+        return view.presses(site_key, now - _MINUTE, soon) >= self.per_minute
 
 
 USUAL: Final = FetchQuota()

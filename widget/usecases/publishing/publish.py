@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from widget.domain.article import Article, Headline, fingerprint_of
 from widget.domain.errors import NotAuthorised, UnknownArticle
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from widget.domain.ports import Store
     from widget.domain.summary import Outcome, Reading
     from widget.usecases.summaries.summarize import SummaryRules
+
+_AT_ONCE: Final = 200
+"""Outdated articles whose addresses are read in one go."""
 
 
 def authorise(store: Store, site_key: str, api_key: str | None) -> None:
@@ -147,11 +150,23 @@ def renew(
     and StoreUnavailable.
     """
     with store.view() as view:
-        author = rules.of_site(known_site(view, site_key)).author
-        urls = view.outdated(site_key, (author, NEWSROOM))
-    for number, url in enumerate(urls, 1):
+        authors = (rules.of_site(known_site(view, site_key)).author, NEWSROOM)
+        count = view.count_outdated(site_key, authors)
+    for number, url in enumerate(_outdated(store, site_key, authors), 1):
         summarize_missing(store, rules, site_key, url, now)
-        yield number, len(urls)
+        yield number, max(number, count)
+
+
+def _outdated(store: Store, site_key: str, authors: tuple[str, ...]) -> Iterator[str]:
+    """Yield the URLs of outdated articles; a few at a time, however many there are."""
+    last = ""
+    while True:
+        with store.view() as view:
+            found = view.outdated(site_key, authors, last, _AT_ONCE)
+        if not found:
+            return
+        yield from found
+        last = found[-1]
 
 
 def find(store: Store, url: str) -> Article:

@@ -11,6 +11,7 @@ from widget.domain.errors import BadSignature, ForeignUrl, InvalidField, TooMany
 from widget.domain.event import EventKind
 from widget.domain.limits import HOOK_DELIVERIES, HOOK_SECONDS
 from widget.rules import urls
+from widget.rules.retry import CLOCK_SKEW
 from widget.usecases.articles.lookup import known_site, reading_at, reading_meant
 from widget.usecases.articles.save import end, outdate_fetch, prepare_pushed, save
 
@@ -94,7 +95,7 @@ def handle(
     with context.store.view() as view:
         if view.has_delivery(site_key, delivery.id):
             return WebhookResult(Done.REPEATED)
-        if view.count_deliveries(site_key, since) >= HOOK_DELIVERIES:
+        if view.count_deliveries(site_key, since, context.now + CLOCK_SKEW) >= HOOK_DELIVERIES:
             raise TooManyDeliveries(HOOK_DELIVERIES, int(MEMORY.total_seconds()) // 60)
     prepared = _prepared(context, event)
     with context.store.transaction() as transaction:

@@ -1,0 +1,110 @@
+"""What a proxy lets through: no header of a request moves it to another address, or to a fault."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import SITE
+from tests.processes import free_port, running
+from widget.bootstrap import build, now
+from widget.config import load
+from widget.usecases.sites import manage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).parents[2]
+ASKED = {
+    "/v1/sites/daily/summary?url=https%3A%2F%2Fnews.example%2Fa": b"HTTP/1.1 404 NOT FOUND",
+    "/healthz": b"HTTP/1.1 200 OK",
+}
+HEADERS = (
+    "SCRIPT_NAME: /other",
+    "SCRIPT_NAME: /v1/sites",
+    "SCRIPT_NAME: /",
+    "Script-Name: /other",
+    "X-Script-Name: /other",
+    "PATH_INFO: /healthz",
+    "Path-Info: /healthz",
+    "REMOTE_USER: root",
+    "REMOTE_ADDR: 127.0.0.1",
+    "QUERY_STRING: url=x",
+    "REQUEST_METHOD: DELETE",
+    "wsgi.url_scheme: https",
+    "X-Forwarded-For: 127.0.0.1",
+    "X-Forwarded-Host: evil.example",
+    "X-Forwarded-Prefix: /other",
+    "X-Forwarded-Port: 1",
+    "X-Forwarded-Proto: https",
+    "X-Forwarded-Protocol: ssl",
+    "X-Forwarded-Ssl: on",
+    "X-Forwarded-Proto: https\r\nX-Forwarded-Ssl: off",
+    "X_FORWARDED_PROTO: https",
+    "X-Original-URL: /healthz",
+    "X-Rewrite-URL: /healthz",
+    "X-HTTP-Method-Override: DELETE",
+    "Forwarded: for=127.0.0.1;host=evil.example;proto=https",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A gunicorn that listens on a port of loopback and on a socket in the file system."""
+
+    port: int
+    path: Path
+
+    def ask(self, by: str, path: str, more: str = "") -> tuple[bytes, bytes]:
+        """Return status line and body of the answer to a GET, with more headers."""
+        lines = [f"GET {path} HTTP/1.1", "Host: widget.example", "Connection: close", more]
+        request = "".join(f"{line}\r\n" for line in lines if line)
+        with self._connected(by) as connection:
+            connection.sendall(f"{request}\r\n".encode())
+            answer = b"".join(iter(lambda: connection.recv(65_536), b""))
+        head, _, body = answer.partition(b"\r\n\r\n")
+        return head.partition(b"\r\n")[0], body
+
+    def _connected(self, by: str) -> socket.socket:
+        if by == "port":
+            return socket.create_connection(("127.0.0.1", self.port), 20)
+        connection = socket.socket(socket.AF_UNIX)
+        connection.settimeout(20)
+        connection.connect(str(self.path))
+        return connection
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Return the server with one site, both of whose sockets belong to trusted neighbours."""
+    folder = tmp_path_factory.mktemp("forwarded")
+    settings = {"WIDGET_DATABASE_URL": f"sqlite:///{folder}/widget.db", "WIDGET_CONSUMER": "off"}
+    opened = build(load(settings))
+    manage.add_site(opened.store, SITE, now())
+    opened.close()
+    port = free_port()
+    address = f"127.0.0.1:{port}"
+    command = [str(Path(sys.executable).with_name("gunicorn")), "--chdir", str(ROOT)]
+    command += ["-c", str(ROOT / "gunicorn.conf.py"), "-b", address, "-b", f"unix:{folder}/s"]
+    environment = {"PATH": os.environ["PATH"], "FORWARDED_ALLOW_IPS": "*", **settings}
+    with running([*command, "wsgi:app"], environment, folder, f"http://{address}/readyz"):
+        yield Server(port, folder / "s")
+
+
+@pytest.mark.parametrize("by", ["port", "socket"])
+@pytest.mark.parametrize("header", HEADERS)
+def test_a_request_is_answered_alike_whatever_its_headers_say_of_where_it_went(
+    server: Server, header: str, by: str
+) -> None:
+    for path, status in ASKED.items():
+        plain = server.ask(by, path)
+        assert plain[0] == status
+        assert server.ask(by, path, header) == plain
