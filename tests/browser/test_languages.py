@@ -15,11 +15,13 @@ from widget.bootstrap import now
 from widget.domain.article import Manuscript
 from widget.domain.panel import Pending
 from widget.domain.site import Site
+from widget.rules.wording import Wording
 from widget.translations import available, texts
 from widget.usecases.publishing import publish
 from widget.usecases.reading import read_panel
 from widget.usecases.sites import manage
 from widget.web import create_app, fragments, presenter
+from widget.web.sentences import extract_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,7 +83,9 @@ class Tongues:
             self.ask("/v1/sites/tongues/summary", f"brief-{language}"),
             self.pending(f"long-{language}"),
         ]
-        read = self.ask("/read/tongues", f"long-{language}")
+        labels = [extract_label(texts(language), one, 3) for one in Wording]
+        shown = "".join(f'<p class="summary-panel-label">{label}</p>' for label in labels)
+        read = self.ask("/read/tongues", f"long-{language}").replace("</h2>", f"</h2>{shown}", 1)
         return read.replace("</main>", f"{''.join(states)}</main>")
 
     def element(self, language: str, slug: str) -> str:

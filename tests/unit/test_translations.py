@@ -7,10 +7,10 @@ from babel import Locale
 
 from tests.languages import NEAREST, WITHOUT
 from translating import units
-from widget.domain.draft import Origin
+from widget.rules.wording import Wording
 from widget.translations import available, best, texts
 from widget.translations.texts import LATIN_DIGITS, _catalogue
-from widget.web.sentences import origin_label
+from widget.web.sentences import extract_label
 
 LANGUAGES = sorted(available())
 THREE = "Three sentences from this article, unchanged"
@@ -64,7 +64,7 @@ def test_a_plural_follows_the_rules_of_its_language(language: str, said: list[st
 
 
 def test_a_few_sentences_are_counted_in_words_and_others_in_digits() -> None:
-    said = [origin_label(texts("en"), Origin.EXTRACT, number) for number in (1, 3, 7)]
+    said = [extract_label(texts("en"), Wording.COUNTED, number) for number in (1, 3, 7)]
     assert said[0] == "One sentence from this article, unchanged"
     assert said[1] == THREE
     assert said[2] == "7 sentences from this article, unchanged"
@@ -77,14 +77,14 @@ def test_a_sites_own_text_comes_before_the_catalogue_in_every_language() -> None
 
 def test_a_sites_own_text_for_a_number_is_said_of_all_numbers() -> None:
     words = texts("de", own={"origin-extract": "%(number)s mal Original"})
-    said = [origin_label(words, Origin.EXTRACT, number) for number in (1, 3, 7)]
+    said = [extract_label(words, Wording.COUNTED, number) for number in (1, 3, 7)]
     assert said == ["1 mal Original", "3 mal Original", "7 mal Original"]
 
 
 def test_a_sites_own_word_for_one_number_leaves_the_others() -> None:
     words = texts("en", own={"origin-extract-3": "A trio", "origin-extract": "%(number)s lines"})
-    assert origin_label(words, Origin.EXTRACT, 3) == "A trio"
-    assert origin_label(words, Origin.EXTRACT, 2) == "2 lines"
+    assert extract_label(words, Wording.COUNTED, 3) == "A trio"
+    assert extract_label(words, Wording.COUNTED, 2) == "2 lines"
 
 
 def test_what_is_filled_in_is_not_read_again_and_other_per_cent_signs_stay() -> None:

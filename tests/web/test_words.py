@@ -208,7 +208,7 @@ def test_a_language_without_a_catalogue_has_the_words_of_the_site(
     manage.change_site(services.store, replace(SITE, language="de-AT"), now())
     newsroom.put(**story("sr"))
     text = newsroom.client.get(f"/v1/sites/daily/summary?url={NEWS}/city/bridge").text
-    assert "Drei Sätze aus diesem Artikel, unverändert" in text
+    assert "Sätze aus diesem Artikel, unverändert" in text
     assert '<span class="summary-panel-text" lang="sr">' in text
 
 

@@ -53,8 +53,13 @@ def is_verbatim(point: Point) -> bool:
     """
     if point.source is None:
         return False
-    shown = letters(html.unescape(_TAG.sub("", point.content.markup)))
+    shown = letters(shown_text(point))
     return bool(shown) and shown in letters(point.source.quote)
+
+
+def shown_text(point: Point) -> str:
+    """Return what a clean point says, without its markup."""
+    return html.unescape(_TAG.sub("", point.content.markup))
 
 
 _TAG = re.compile(r"<[^>]*+>")

@@ -94,10 +94,9 @@ def read_url(site_key: str, url: str) -> str:
 
 
 def _ready(panel: Ready, words: Texts) -> Shown:
-    points = len(panel.summary.points)
     context = saying(words) | {
         "panel": panel,
-        "origin_label": origin_label(words, panel.summary.origin, points),
+        "origin_label": origin_label(words, panel.summary),
         "reading_time": _reading_time(panel, words),
     }
     return Shown("panel/_ready.html", context, 200, _fresh())

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from widget.domain.draft import Origin
 from widget.domain.summary import Reason
+from widget.rules.wording import Wording, wording
 from widget.translations import PluralText, Text
 
 if TYPE_CHECKING:
+    from widget.domain.summary import Summary
     from widget.translations import Texts
 
 _EXTRACT_IN_WORDS: Final = {
@@ -22,6 +24,12 @@ _EXTRACT: Final = PluralText(
     "One sentence from this article, unchanged",
     "%(number)s sentences from this article, unchanged",
 )
+_EXTRACT_NOT_COUNTED: Final = {
+    Wording.UNCOUNTED: Text("origin-extract-some", "Sentences from this article, unchanged"),
+    Wording.WITH_NAMES: Text(
+        "origin-extract-names", "Sentences from this article, with first names added in brackets"
+    ),
+}
 _ORIGINS: Final = {
     Origin.NEWSROOM: Text("origin-newsroom", "Written by the newsroom"),
     Origin.AI_CHECKED: Text("origin-ai-checked", "AI summary, checked by an editor"),
@@ -85,8 +93,15 @@ ERRORS: Final = {
 }
 
 
-def origin_label(texts: Texts, origin: Origin, points: int) -> str:
-    """Return how a summary of so many points came to be, as its label says it."""
-    if origin is Origin.EXTRACT:
+def origin_label(texts: Texts, summary: Summary) -> str:
+    """Return how a summary came to be, as its label says it."""
+    if summary.origin is Origin.EXTRACT:
+        return extract_label(texts, wording(summary.points), len(summary.points))
+    return texts.say(_ORIGINS[summary.origin])
+
+
+def extract_label(texts: Texts, worded: Wording, points: int) -> str:
+    """Return what the label says of an extract of so many points in this wording."""
+    if worded is Wording.COUNTED:
         return texts.count(_EXTRACT_IN_WORDS, _EXTRACT, points)
-    return texts.say(_ORIGINS[origin])
+    return texts.say(_EXTRACT_NOT_COUNTED[worded])
