@@ -176,6 +176,8 @@ def test_only_the_fetching_can_open_a_connection_to_a_publisher() -> None:
     http = PACKAGE / "fetch" / "http"
     elsewhere = [path for path in modules() if path.parent != http]
     with_clients = {name_of(path) for path in elsewhere if imports(path) & clients}
-    assert with_clients == {"widget/fetch/sandbox/process.py"}, "a pair of sockets is no connection"
+    # A pair of sockets is no connection, and neither is one that listens.
+    assert with_clients == {"widget/fetch/sandbox/process.py", "widget/cli/listening.py"}
+    assert "connect" not in calls(PACKAGE / "cli" / "listening.py")
     connecting = [name_of(path) for path in modules(PACKAGE / "fetch") if "connect" in calls(path)]
     assert connecting == ["widget/fetch/http/connecting.py"]
