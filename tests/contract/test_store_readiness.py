@@ -14,7 +14,7 @@ import pytest
 from tests.contract.material import DAILY, NOON
 from tests.disks import damage, no_room, replace_by_copy
 from widget.domain.errors import StoreUnavailable
-from widget.store import check, open_store
+from widget.store import backup, check, open_store
 from widget.store.disk_causes import cause_of
 from widget.store.failures import unavailable
 from widget.store.readiness import VALID_SECONDS, Readiness
@@ -116,6 +116,21 @@ def test_nothing_is_acknowledged_for_a_file_that_is_not_at_its_path_any_more(
     assert str(path) in caught.value.message
     with pytest.raises(StoreUnavailable, match=reason):
         used.ping()
+
+
+def test_who_follows_the_advice_after_a_replacement_has_a_sound_database(
+    used: SqlStore, path: Path, database: str
+) -> None:
+    backup(database, path.with_name("backup"), lambda *_: None)
+    write(used, "later")
+    path.with_name("backup").rename(path)
+    with pytest.raises(StoreUnavailable, match=r"move widget\.db-wal and widget\.db-shm away"):
+        write(used, "lost")
+    used.close()
+    for name in ("widget.db-wal", "widget.db-shm"):
+        path.with_name(name).unlink(missing_ok=True)
+    assert check(database) == ()
+    assert sites_in(path) == [DAILY.key]
 
 
 def test_a_file_that_goes_during_a_transaction_keeps_it_from_being_acknowledged(

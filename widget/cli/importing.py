@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 _AT_ONCE = 1
 """Pages that a process claims at once; if it is killed they wait for the leases of so many."""
 
+_SOON = 2 * LEASE
+"""Pages that are due so soon are said to be claimed, or to be tried again."""
+
 
 @click.command("import", short_help="Import a feed, a sitemap, a WordPress API or a folder.")
 @click.argument("target", metavar="FEED|SITEMAP|DIR")
@@ -158,7 +161,7 @@ def _show_problems(site_key: str) -> None:
 
 def _show_claimed(site_key: str) -> None:
     """Print how many pages another process has claimed, which may have been killed."""
-    soon = now() + _AT_ONCE * LEASE
+    soon = now() + _SOON
     with services() as opened:
         taken = status.count_due(opened.store, site_key, soon)
     if taken:

@@ -53,11 +53,13 @@ class FileIdentity:
             return
         deleted = (
             "was deleted while this process used it. Nothing is written any more, since it would "
-            "be lost. Stop the server, put the latest backup there, and start it"
+            "be lost. Stop the server, put the latest backup there"
         )
         replaced = (
             "was replaced by another file while this process used it. Nothing is read or written "
-            "any more. Restart the server, which then uses the file that is there"
+            "any more. Stop the server"
         )
         problem = deleted if found is None else replaced
-        raise StoreUnavailable(f"The database {self._path} {problem}.", permanent=True)
+        name = self._path.name if self._path else ""
+        cure = f"move {name}-wal and {name}-shm away, which belong to the old file, and start it"
+        raise StoreUnavailable(f"The database {self._path} {problem}, {cure}.", permanent=True)
