@@ -18,7 +18,7 @@ LONG = "the council agreed to pay for the new quay and the old crane beside it i
 
 
 def of_a_page(inner: str) -> str:
-    found = manuscript(page(f"{ARTICLE}{inner}").encode(), URL, "text/html").text or ""
+    found = manuscript(page(f"{ARTICLE}{inner}").encode(), URL, "text/html").body or ""
     return found.split("\n\n")[-1]
 
 

@@ -168,13 +168,13 @@ def test_every_class_hides_as_a_whole_name_only(name: str) -> None:
 def test_an_article_that_a_script_shows_is_read_all_the_same() -> None:
     story = "".join(f"<p>{number}. {LONG}</p>" for number in range(20))
     for name in ("hidden", "role='dialog'", "style='visibility: hidden'"):
-        text = of_page(f"<div {name}>{story}</div>").text or ""
+        text = of_page(f"<div {name}>{story}</div>").body or ""
         assert text.count("crane") == 20
 
 
 def test_a_page_whose_body_waits_for_a_script_is_read() -> None:
     html = page(f"<p>{LONG}</p>" * 3).replace("<body", "<body hidden style='display:none'")
-    assert "crane" in (page_manuscript(html.encode(), PAGE, "text/html").text or "")
+    assert "crane" in (page_manuscript(html.encode(), PAGE, "text/html").body or "")
 
 
 @pytest.mark.parametrize(

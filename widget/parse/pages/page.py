@@ -7,10 +7,10 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from widget.domain.article import Manuscript
+from widget.domain.article import Block, Manuscript
 from widget.domain.errors import Unreadable
 from widget.parse.pages import json_ld
-from widget.parse.pages.body import body_of
+from widget.parse.pages.body import Told, body_of
 from widget.parse.pages.dates import Dated, modified, published
 from widget.parse.pages.head import (
     addresses_of,
@@ -65,7 +65,7 @@ def manuscript(body: bytes, url: str, content_type: str) -> Manuscript:
     return Manuscript(
         url=canonical,
         title=title,
-        text=_text(body_of(page.tree, title), head, node),
+        blocks=_checked(body_of(page, _told(title, head, node)), head, node),
         published_at=published_at,
         modified_at=modified_at,
         section=section_of(
@@ -80,7 +80,7 @@ def manuscript(body: bytes, url: str, content_type: str) -> Manuscript:
     )
 
 
-def _text(body: str, head: Head, node: Node) -> str:
+def _checked(body: tuple[Block, ...], head: Head, node: Node) -> tuple[Block, ...]:
     """Return the body when the page is an article. Raises Unreadable."""
     if not body:
         raise Unreadable("There is no article on this page: no text was found in it.")
@@ -89,10 +89,21 @@ def _text(body: str, head: Head, node: Node) -> str:
     address = urlsplit(head.url)
     if address.path in _FRONT and not address.query:
         raise Unreadable("This is the front page of a site, not an article.")
-    lengths = map(_length, body.split("\n\n"))
+    lengths = (_length(block.text) for block in body)
     if sum(length for length in lengths if length >= LONG) < PROSE:
         raise Unreadable("This page is no article: it does not say so, and has no paragraphs.")
     return body
+
+
+def _told(title: str | None, head: Head, node: Node) -> Told:
+    """Return what the head and the data of the page tell of its article."""
+    about = (head.meta("description"), head.meta("og:description"), node.get("description"))
+    body = node.get("articleBody")
+    return Told(
+        title=title,
+        descriptions=tuple(text for text in about if isinstance(text, str) and text),
+        body=body if isinstance(body, str) else "",
+    )
 
 
 def _length(text: str) -> int:
