@@ -124,18 +124,19 @@ def mark(score: Score, page: dict[str, Any], found: Found) -> None:
         if recall < LOST and found.refused is None:
             score.lost.append(name)
     if "title" in page:
-        same = _plain(found.title) == _plain(page["title"])
+        same = plain(found.title) == plain(page["title"])
         score.titles.append((same, f"{name}: {found.title!r}, not {page['title']!r}"))
     if "date" in page:
         same = found.date == page["date"][:10]
         score.dates.append((same, f"{name}: {found.date}, not {page['date']}"))
         score.dates_read += score.dates[-1:] if found.refused is None else []
-    text = _plain(found.text)
-    score.passages += [(_plain(p) in text, f"{name}: {p}") for p in page.get("with", ())]
-    score.strangers += [(_plain(p) in text, f"{name}: {p}") for p in page.get("without", ())]
+    text = plain(found.text)
+    score.passages += [(plain(p) in text, f"{name}: {p}") for p in page.get("with", ())]
+    score.strangers += [(plain(p) in text, f"{name}: {p}") for p in page.get("without", ())]
 
 
-def _plain(text: str | None) -> str:
+def plain(text: str | None) -> str:
+    """Return a text with one kind of quotation mark and of space."""
     return " ".join(unicodedata.normalize("NFC", text or "").translate(_QUOTES).split())
 
 

@@ -29,7 +29,7 @@ from widget.bootstrap import build, now
 from widget.config import load
 from widget.domain.article import Manuscript
 from widget.domain.site import Site
-from widget.parse.article_html import text_of
+from widget.parse.article_html import parse
 from widget.usecases.publishing import publish
 from widget.usecases.sites import manage
 from widget.version import VERSION
@@ -132,7 +132,7 @@ def _publish(environment: dict[str, str], publisher: int) -> str:
     services = build(load(environment))
     site = Site("daily", "D", (), (f"127.0.0.1:{publisher}",), "en", on_demand=True)
     manage.add_site(services.store, site, now())
-    text = text_of(article(1, base).decode())
+    text = parse(article(1, base).decode()).body
     manuscript = Manuscript(url=f"{base}/a/1", title="Story 1", text=text)
     publish.publish(services.store, services.rules, "daily", manuscript, now())
     services.close()

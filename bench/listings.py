@@ -107,7 +107,7 @@ def read_alone(parser: str, path: str) -> None:
     seconds = time.process_time() - start
     status = Path("/proc/self/status").read_text(encoding="ascii")
     peak = int(status.split("VmHWM:")[1].split()[0])
-    texts = sum(entry.manuscript.text is not None for entry in listing.entries)
+    texts = sum(bool(entry.manuscript.body) for entry in listing.entries)
     print(json.dumps([len(listing.entries), texts, seconds, peak]))
 
 

@@ -14,7 +14,7 @@ const STATIC = join(ROOT, 'static');
 const NOTICE = '/*! BSD-3-Clause';
 const INPUTS = [
   'build.mjs', 'patches.mjs', 'package.json', 'package-lock.json', SOURCE.path,
-  'vendor/htmx-4.0.1/LICENSE', 'src/embed.js', 'src/core.js', 'src/article.js', 'src/answers.js', 'src/navigation.js',
+  'vendor/htmx-4.0.1/LICENSE', 'src/embed.js', 'src/core.js', 'src/article.js', 'src/answers.js', 'src/navigation.js', 'src/page_change.js',
   'src/native.js', 'src/hints.js', 'src/events.js', 'src/opening.js', 'src/space.js',
   'src/words.js', 'src/languages.js', 'src/languages.json', 'src/passage.js', 'src/nearby.js', 'src/availability.js',
   'src/collapse.js', 'src/neighbours.js', 'src/passage/find.js', 'src/passage/fold.js', 'src/passage/seen.js',
@@ -78,7 +78,7 @@ async function style(...names) {
 }
 
 // What the scripts call parts of a widget among themselves is shortened, alike in all of them.
-const SHORTENED = { properties: { regex: /^(busy|press|pressedOn|written|seen|askFor|loads|fail|observe|option|stem|review|asked)$/ } };
+const SHORTENED = { properties: { regex: /^(busy|press|pressedOn|written|seen|askFor|loads|fail|observe|option|stem|review|asked|ours|wording|plainLink)$/ } };
 const nameCache = {};
 
 async function squeeze(code, options) {

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from widget.domain.draft import SummaryShape
 from widget.domain.errors import SettingsError
+from widget.domain.limits import SUMMARY_POINTS
 from widget.version import VERSION
 
 if TYPE_CHECKING:
@@ -65,7 +66,12 @@ class Settings:
         "Articles with fewer words get no summary.",
         bounds=(0, 10_000),
     )
-    points: int = _setting(3, "Points of a summary.", bounds=(1, 5))
+    points: int = _setting(
+        3,
+        f"Points of a summary; up to {SUMMARY_POINTS} while 20 words are left, unless a site asks"
+        " for a number.",
+        bounds=(1, 5),
+    )
     words: int = _setting(70, "Words of all points together, about.", bounds=(20, 300))
     max_age: int = _setting(
         20,
@@ -113,7 +119,7 @@ class Settings:
     @property
     def shape(self) -> SummaryShape:
         """How long a summary should be."""
-        return SummaryShape(points=self.points, words=self.words)
+        return SummaryShape(points=self.points, words=self.words, most=SUMMARY_POINTS)
 
     @property
     def agent(self) -> str:

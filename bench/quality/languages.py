@@ -2,10 +2,10 @@
 
     python -m bench.quality.languages FILE.jsonl[:LANGUAGE] … [--reference first]
 
-reads one ``{"text", "summary", "title"?, "language"?}`` a line and prints a row for each language
-of each file: ROUGE-1 of ours, and how much that is over the first three sentences, junk gone and
-as they stand. ``--reference first`` needs no summary: the first sentence of each text is taken
-out, with what stands before it, and is what the rest is measured by.
+reads one example a line (see ``examples``) and prints a row for each language of each file: ROUGE-1
+of ours, and how much that is over the first three sentences, junk gone and as they stand.
+``--reference first`` needs no summary: the first sentence of each text is taken out, with what
+stands before it, and is what the rest is measured by.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from pathlib import Path
 from statistics import fmean
 from typing import TYPE_CHECKING, Final
 
+from bench.quality.examples import Example, examples
 from bench.quality.overlap import WORD
-from bench.quality.rouge import Example, examples
 from bench.quality.side_by_side import (
     POINTS,
     conditions,
@@ -65,7 +65,7 @@ def without_first(example: Example) -> Example | None:
     content = found[0].content
     if len(left) < LEFT or NO_NEWS.search(content) or any(_repeats(each, content) for each in left):
         return None
-    return Example(replace(article, text=rest), (content,))
+    return Example(replace(article, text=rest, roles=()), ((content,),))
 
 
 def rows(path: Path, language: str, reference: str) -> list[str]:

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import chain
+from statistics import fmean
 from typing import TYPE_CHECKING, Final
 
 from widget.rules.words import HAN, HIRAGANA, KATAKANA
@@ -38,6 +39,12 @@ def rouge(reference: Sequence[str], candidate: Sequence[str]) -> Rouge:
     found = [WORD.findall(sentence.lower()) for sentence in candidate]
     one, two = (_n_grams(_joined(expected), _joined(found), n) for n in (1, 2))
     return Rouge(one, two, _longest(expected, found))
+
+
+def overlap(references: Sequence[Sequence[str]], candidate: Sequence[str]) -> Rouge:
+    """Return the mean overlap of a summary with each of these references, at least one."""
+    found = [rouge(reference, candidate) for reference in references]
+    return Rouge(*(fmean(getattr(each, kind) for each in found) for kind in Rouge.__slots__))
 
 
 def _joined(sentences: list[list[str]]) -> list[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, Final
 
-import sentencex
+from bench.quality.examples import first_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,9 +36,8 @@ class Peer:
 
 
 def split(text: str, language: str) -> list[str]:
-    """Return the sentences that all peers choose from: what sentencex finds, nothing dropped."""
-    found = (sentence.strip() for sentence in sentencex.segment(language, text))
-    return [sentence for sentence in found if sentence]
+    """Return the sentences that all peers choose from: see ``first_sentences``."""
+    return [passage.quote for passage in first_sentences(text, language)]
 
 
 def installed() -> list[tuple[Peer, str]]:

@@ -2,37 +2,37 @@
 
     python -m bench.quality.rouge FILE.jsonl
 
-reads one ``{"text", "summary", "title"?, "language"?}`` a line (the summary's sentences on lines of
-their own) and prints ROUGE and what readers notice, for the extract and for the first sentences.
+reads one example a line (see ``examples``) and prints ROUGE and what readers notice, for the
+extract and for the first sentences.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import platform
 import random
 import re
 import sys
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
 from statistics import fmean
 from typing import TYPE_CHECKING, Final
 
-import sentencex
-
-from bench.quality.overlap import Rouge, rouge
-from widget.domain.article import Article, Headline
+from bench.quality.examples import examples, first_sentences
+from bench.quality.overlap import Rouge, overlap
 from widget.domain.draft import Passage, SummaryShape
+from widget.rules.language import primary
 from widget.summarizers.extractive import ExtractiveSummarizer
 from widget.summarizers.extractive.coherence import has_orphaned_quote
 from widget.summarizers.extractive.junk import junk_rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from bench.quality.examples import Example
+    from widget.domain.article import Article
 
 BOOTSTRAPS: Final = 2_000
 SEED: Final = 20_240
@@ -42,14 +42,6 @@ POINTS_BACK: Final = re.compile(
     r"|then|instead|meanwhile|moreover|therefore|for example|as a result|in addition)(?![\w-])",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """An article and what a person wrote about it."""
-
-    article: Article
-    reference: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +66,16 @@ def extract(article: Article, shape: SummaryShape) -> tuple[Passage, ...]:
 
 
 def lead(article: Article, shape: SummaryShape) -> tuple[Passage, ...]:
-    """Return the first sentences as sentencex finds them, nothing dropped."""
-    found, start = [], 0
-    for sentence in sentencex.segment(article.headline.language, article.text)[: shape.points]:
-        found.append(Passage(start, start + len(sentence), sentence))
-        start += len(sentence)
-    return tuple(found)
+    """Return the first sentences, nothing dropped."""
+    language = primary(article.headline.language) or "en"
+    return first_sentences(article.text, language)[: shape.points]
 
 
 def measured(example: Example, passages: Sequence[Passage]) -> Measured:
     """Return what readers and ROUGE would say of a summary."""
     sentences = [passage.quote.strip() for passage in passages]
     return Measured(
-        rouge=rouge(example.reference, sentences),
+        rouge=overlap(example.references, sentences),
         words=sum(len(sentence.split()) for sentence in sentences),
         dangling=_dangles(example.article.text, passages),
         orphaned=_orphans(example.article.text, passages),
@@ -112,20 +101,6 @@ def _orphans(text: str, passages: Sequence[Passage]) -> bool:
         and (before.end == 0 or any(map(str.isalnum, text[before.end : after.start])))
         for before, after in pairs
     )
-
-
-def examples(path: Path, language: str, limit: int) -> list[Example]:
-    """Return the examples of a file; ``language`` is that of lines that name none."""
-    with path.open(encoding="utf-8") as lines:
-        records = [json.loads(line) for line in lines][: limit or None]
-    return [_example(record, language) for record in records]
-
-
-def _example(record: dict[str, str], language: str) -> Example:
-    now = datetime(2000, 1, 1, tzinfo=UTC)
-    title, language = record.get("title", ""), record.get("language", language)
-    headline = Headline("bench", "https://bench.example/", title, language, now, "")
-    return Example(Article(headline, record["text"]), tuple(record["summary"].split("\n")))
 
 
 def _interval(ours: Sequence[float], theirs: Sequence[float]) -> tuple[float, float]:
@@ -174,7 +149,7 @@ def report(found: Sequence[Example], shape: SummaryShape) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the measurement; return the exit code."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
-    parser.add_argument("file", type=Path, help='jsonl with {"text", "summary", "title"?} a line')
+    parser.add_argument("file", type=Path, help="jsonl, see bench/quality/examples.py")
     parser.add_argument("--language", default="en", help="BCP 47 tag of articles that name none")
     parser.add_argument("--points", type=int, default=3, help="sentences of a summary")
     parser.add_argument("--words", type=int, default=70, help="words of a summary, about")

@@ -2,10 +2,9 @@
 
     ./dev peers FILE.jsonl[:LANGUAGE] … [--write]
 
-reads one ``{"text", "summary", "title"?, "language"?}`` a line and prints ROUGE of ours, of the
-first sentences and of every peer that is installed, at three sentences and at 70 words, with the
-95 % interval of the difference to the first sentences (junk gone). ``--write`` puts table and plot
-into docs/.
+reads one example a line (see ``examples``) and prints ROUGE of ours, of the first sentences and of
+every peer that is installed, at three sentences and at 70 words, with the 95 % interval of the
+difference to the first sentences (junk gone). ``--write`` puts table and plot into docs/.
 """
 
 from __future__ import annotations
@@ -21,9 +20,9 @@ from statistics import fmean
 from typing import TYPE_CHECKING, Final
 
 from bench.quality import pages
-from bench.quality.overlap import Rouge, rouge
+from bench.quality.examples import examples
+from bench.quality.overlap import Rouge, overlap
 from bench.quality.peers import installed, split
-from bench.quality.rouge import examples
 from bench.quality.tables import Row, Table
 from widget.domain.draft import SummaryShape
 from widget.rules.language import primary
@@ -33,12 +32,14 @@ from widget.summarizers.extractive.sentences import sentences
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from bench.quality.rouge import Example
+    from bench.quality.examples import Example
 
 SEED: Final = 20_240
 BOOTSTRAPS: Final = 2_000
 POINTS: Final = 3
 WORDS: Final = 70
+MOST: Final = 5
+"""Points that there may be at a number of words."""
 LONGEST: Final = 20
 """Points that are enough for any summary of ``WORDS`` words."""
 BASELINE: Final = "first sentences, junk gone"
@@ -64,7 +65,7 @@ def tables(path: Path, language: str, limit: int) -> list[Table]:
     name = ExtractiveSummarizer().name
     for example in found:
         by_count.setdefault(name, []).append(scored(example, ours(example, POINTS)))
-        by_words.setdefault(name, []).append(scored(example, _cut(ours(example, POINTS))))
+        by_words.setdefault(name, []).append(scored(example, _cut(ours(example, POINTS, MOST))))
     for name, ranked in rankers().items():
         for example in found:
             order = list(islice(ranked(example), LONGEST))
@@ -77,15 +78,15 @@ def tables(path: Path, language: str, limit: int) -> list[Table]:
     ]
 
 
-def ours(example: Example, points: int) -> list[str]:
-    """Return the sentences that the default summarizer shows."""
-    shape = SummaryShape(points=points, words=WORDS)
+def ours(example: Example, points: int, most: int | None = None) -> list[str]:
+    """Return the sentences that the default summarizer shows: more, up to ``most``, if short."""
+    shape = SummaryShape(points=points, words=WORDS, most=most)
     draft = ExtractiveSummarizer().summarize(example.article, shape)
     return [point.content for point in draft.points]
 
 
 def first(example: Example) -> Iterator[str]:
-    """Return the sentences that sentencex finds, nothing dropped."""
+    """Return the first sentences, nothing dropped."""
     return iter(split(example.article.text, language_of(example)))
 
 
@@ -124,8 +125,8 @@ def _cut(points: Sequence[str]) -> list[str]:
 
 
 def scored(example: Example, points: Sequence[str]) -> Rouge:
-    """Return how much a summary shares with the reference."""
-    return rouge(example.reference, points)
+    """Return how much a summary shares with the references, on average."""
+    return overlap(example.references, points)
 
 
 def _table(file: str, length: str, scores: dict[str, list[Rouge]]) -> Table:

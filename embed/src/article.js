@@ -83,7 +83,7 @@ export function articleOf(widget) {
   const canonical = canonicalNow();
   const isFresh = canonical && same((widget.seen[canonical] ??= address), address);
   const page = isFresh ? canonical : address;
-  const link = namedIn(widget.link.search);
+  const link = namedIn(widget.plainLink.search);
   if (!link) return page;
   const before = writtenAt(widget, link);
   const then = canonicalsOf(widget, before);
@@ -94,7 +94,7 @@ export function articleOf(widget) {
 }
 
 /** The address of the fragment of an article; as the link spells it where it names this one. */
-export function fragmentOf({ link, stem }, article) {
-  if (namedIn(link.search) == article) return stem + NAMED.exec(link.search)[1];
+export function fragmentOf({ plainLink, stem }, article) {
+  if (namedIn(plainLink.search) == article) return stem + NAMED.exec(plainLink.search)[1];
   return stem + article.replace(/[^\w.~-]/g, percent);
 }

@@ -3,6 +3,8 @@ import { isStill, stop, wait } from './space.js';
 
 const GONE = ':host{display:none!important}';
 
+const ours = new WeakSet();
+
 let last = Promise.resolve();
 
 /** Give the room of a widget that leads to nothing back to the page, step by step where it can be seen. */
@@ -11,10 +13,24 @@ export function collapse(host) {
   last = last.then(() => new Promise((done) => close(host, done)));
 }
 
+/** Let a widget whose room was given back have it again, at once: the page has gone on. */
+export function unfold(host) {
+  last = last.then(() => sheetOf(host).replaceSync(''));
+}
+
+/** The sheet by which this widget's room is taken. */
+function sheetOf({ shadowRoot }) {
+  const sheets = shadowRoot.adoptedStyleSheets;
+  let sheet = sheets.find((each) => ours.has(each));
+  if (!sheet) {
+    ours.add((sheet = new CSSStyleSheet()));
+    shadowRoot.adoptedStyleSheets = [...sheets, sheet];
+  }
+  return sheet;
+}
+
 function close(host, done) {
-  const sheet = new CSSStyleSheet();
-  const root = host.shadowRoot;
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  const sheet = sheetOf(host);
   const height = () => host.parentNode?.getBoundingClientRect?.().height ?? 0;
   const [from, to] = [height(), heightWithout(sheet, height)];
   const { marginTop, marginBottom } = getComputedStyle(host);

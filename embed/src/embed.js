@@ -45,14 +45,15 @@
 
     // askFor(url) -> request. XMLHttpRequest with responseType=document is the one way to parsed markup
     // that is no Trusted Types sink. Widgets of one article share the answer.
-    const askFor = (url) => {
-      let request = loads[url];
-      if (request) return request;
-      request = new Request();
-      request.open('GET', url);
-      request.responseType = 'document';
-      request.send();
-      return (loads[url] = request);
+    const askFor = (url, request = loads[url]) => {
+      if (!request) {
+        request = new Request();
+        request.open('GET', url);
+        request.responseType = 'document';
+        request.send();
+        loads[url] = request;
+      }
+      return request;
     };
 
     const setup = (host) => {
@@ -65,7 +66,7 @@
       const widget = { host, button, slot, option, on, written, seen, observe, askFor, loads };
 
       widget.fail = () => {
-        slot.replaceChildren(widget.link.cloneNode(true));
+        slot.replaceChildren(widget.plainLink.cloneNode(true));
         button.ariaExpanded = widget.busy = false;
       };
       // What core.js shall do. It knows whose summary this is; while it comes, the fragment that the link
@@ -74,7 +75,7 @@
         try {
           // A file that never comes is no error to a browser for minutes.
           setTimeout(() => widget.busy && widget.fail(), 2e4);
-          core || askFor(widget.stem + /\burl=([^&]+)/.exec(widget.link.search)[1]);
+          core || askFor(widget.stem + /\burl=([^&]+)/.exec(widget.plainLink.search)[1]);
         } catch {}
         try {
           core ||= import(server + 'core.js?' + version);
@@ -108,7 +109,7 @@
         const link = host.querySelector('a[href]');
         const base = servers.find((server) => server.startsWith(link?.origin + '/'));
         if (base) {
-          widget.link = link;
+          widget.plainLink = link;
           server = base;
           widget.stem = base + 'v1/sites/' + (option('site') || link.pathname.split('/').pop()) + '/summary?url=';
           written[link.search] ||= location.href;
@@ -121,11 +122,11 @@
           }
           // Only what changed is written: where shadow roots are emulated, or pages translated, each
           // write is a change that somebody answers.
-          widget.label = option('label') || link.textContent;
-          if (drawn != (drawn = option('look') + widget.label)) {
-            button.className = option('look');
+          widget.wording = option('label') || link.textContent;
+          if (drawn != (drawn = option('look') + widget.wording)) {
+            button.className = [option('look')];
             // While the panel is open core.js has its own word for the button.
-            button.textContent = widget.hide || widget.label;
+            button.textContent = widget.hide || widget.wording;
           }
           if (widget.review) widget.review();
           else if (on('open')) widget.press();
@@ -133,7 +134,7 @@
       };
       observe(host, update);
       try {
-        setTimeout(() => (widget.root && !/=http.*&(?!utm|_g)/.test(widget.link.search)) || attend(widget), 1e3);
+        setTimeout(() => (widget.root && !/=http.*&(?!utm|_g)/.test(widget.plainLink.search)) || attend(widget), 1e3);
       } catch {}
       return update;
     };

@@ -1,7 +1,7 @@
 // Pages that go on to another article without loading: what is shown is of this page, or it closes.
-import { articleOf, canonicalNow, fragmentOf, same, samePlace } from './article.js';
+import { articleOf, fragmentOf, same, samePlace } from './article.js';
 import { fetchPanel } from './answers.js';
-import { listen } from './native.js';
+import { onPageChange } from './page_change.js';
 
 const watched = [];
 let isWatching = false;
@@ -21,26 +21,13 @@ export function watch(widget, acts) {
     check(widget, acts);
     acts.obey(widget);
   };
-  if (!isWatching) watchPage(widget);
+  if (!isWatching) onPageChange(widget.observe, reviewAll);
   isWatching = true;
   watched.push(widget);
 }
 
-function watchPage({ observe }) {
-  const now = () => location + ' ' + canonicalNow();
-  let last = now();
-  const look = () => {
-    if (last == (last = now())) return;
-    for (const widget of watched.splice(0)) if (widget.host.isConnected) widget.review();
-  };
-  listen(window, 'popstate', look);
-  observe(document.head, look);
-  try {
-    listen(navigation, 'currententrychange', look);
-  } catch {
-    // Here a page goes on without an event, and is then seen to change.
-    observe(document.documentElement, () => last.startsWith(location + ' ') || look());
-  }
+function reviewAll() {
+  for (const widget of watched.splice(0)) if (widget.host.isConnected) widget.review();
 }
 
 function check(widget, { begin, leave }) {

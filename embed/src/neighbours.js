@@ -2,11 +2,15 @@
 
 const ACTING = 'script, style, link, meta, base, iframe, object, embed, template';
 
-/** Fetch the fragment and show its neighbours below the button; without any, the room is given back. */
+/**
+ * Fetch the fragment and show its neighbours below the button, in the place of those of an article before;
+ * without any, the room is given back.
+ */
 export async function showNeighbours(widget, host) {
   const root = host.shadowRoot;
   const place = document.createElement('div');
   place.id = 'near';
+  root.querySelector('#near')?.remove();
   root.append(place);
   const core = await import(CORE_FILE);
   const panel = await core.panelOf(widget);

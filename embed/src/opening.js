@@ -38,7 +38,7 @@ export function shut(widget) {
 /** The button says what it does when the panel is open; empty words give it the publisher's label again. */
 export function name(widget, words) {
   widget.hide = words;
-  widget.button.textContent = words || widget.label;
+  widget.button.textContent = words || widget.wording;
 }
 
 /** Escape within an open widget closes it and nothing else. */

@@ -65,6 +65,16 @@ def put(world: World, host: HostPage) -> str:
     return world.article(host.slug)
 
 
+def load_by(world: World, script: str, slug: str = "bridge") -> None:
+    """Let this markup at the end of a page that was put load the script, and nothing else."""
+    body, headers = world.site.pages[f"/{slug}"]
+    plain = f'async src="{world.widget}/embed.js"></script>'
+    cut = body.index(plain)
+    start = body.rindex("<script", 0, cut)
+    rest = body[:start] + body[cut + len(plain) :]
+    world.site.pages[f"/{slug}"] = (rest.replace("</main>", "</main>" + script), headers)
+
+
 def markup(world: World, host: HostPage) -> str:
     """Return the whole page, the widget above and below the text."""
     article = ARTICLES.get(host.slug, ARTICLES["bridge"])

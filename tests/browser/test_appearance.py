@@ -174,3 +174,15 @@ def test_a_look_that_changes_later_counts(world: World, page: Page) -> None:
     assert reader.button().evaluate(STYLE, "box-shadow") == "none"
     page.evaluate("document.querySelector('summary-widget').setAttribute('look', 'outline')")
     assert reader.button().evaluate(STYLE, "box-shadow") != "none"
+
+
+def test_a_label_of_two_lines_is_not_stretched_on_a_page_that_justifies(
+    world: World, page: Page
+) -> None:
+    reader = Reader.at(page, put(world, HostPage(head="<style>body{text-align:justify}</style>")))
+    assert reader.button().evaluate(STYLE, "text-align") == "start"
+
+
+def test_a_button_without_a_look_has_no_class(world: World, page: Page) -> None:
+    reader = Reader.at(page, put(world, HostPage()))
+    assert reader.button().get_attribute("class") in ("", None)

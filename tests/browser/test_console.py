@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 from urllib.parse import quote
+from urllib.request import urlopen
 
 import pytest
 
-from tests.browser.host_pages import HostPage, put
+from tests.browser.host_pages import HostPage, load_by, put
 from tests.browser.reader import Reader
 
 if TYPE_CHECKING:
@@ -18,10 +19,15 @@ if TYPE_CHECKING:
 LINK = '<summary-widget site="daily"><a href="{href}">Get a summary</a></summary-widget>'
 
 
-def warnings(world: World, page: Page, below: str, *, press: bool = False) -> list[str]:
+def warnings(
+    world: World, page: Page, below: str, *, script: str = "", press: bool = False
+) -> list[str]:
     said: list[str] = []
     page.on("console", lambda one: said.append(one.text) if one.type == "warning" else None)
-    reader = Reader.at(page, put(world, HostPage(widgets=0, below=below)))
+    address = put(world, HostPage(widgets=0, below=below))
+    if script:
+        load_by(world, script)
+    reader = Reader.at(page, address)
     if press:
         reader.button().click()
     page.wait_for_timeout(2000)
@@ -46,6 +52,48 @@ def test_each_cause_is_said_once(world: World, page: Page, code: str, below: str
     said = warnings(world, page, below.format(widget=world.widget, news=world.news))
     assert len(said) == 1
     assert f"/help/embed#{code}" in said[0]
+
+
+@pytest.mark.parametrize(
+    ("code", "script"),
+    [
+        ("module", '<script type="module" src="{widget}/embed.js"></script>'),
+        ("module", "<script>{code}</script>"),
+        ("rehosted", '<script src="/cache/bundle-17.js"></script>'),
+    ],
+    ids=["module", "inline", "rehosted"],
+)
+def test_a_script_that_is_not_from_the_links_server_says_why(
+    world: World, page: Page, code: str, script: str
+) -> None:
+    with urlopen(world.widget + "/embed.js") as answer:
+        embed = answer.read().decode()
+    world.site.pages["/cache/bundle-17.js"] = (embed, {"Content-Type": "text/javascript"})
+    below = LINK.format(href="https://third.example/read/daily?url=x") * 2
+    [said] = warnings(world, page, below, script=script.format(widget=world.widget, code=embed))
+    assert f"/help/embed#{code}" in said
+
+
+@pytest.mark.parametrize(
+    ("code", "script"),
+    [
+        ("old-browser", "Object.defineProperty(window, 'customElements', {value: undefined})"),
+        ("old-browser", "window.CSSStyleSheet = function () { throw new TypeError('no') }"),
+        (
+            "element-taken",
+            "customElements.define('summary-widget', class extends HTMLElement {})",
+        ),
+    ],
+    ids=["no elements", "no sheets", "taken"],
+)
+def test_a_page_that_cannot_have_the_widget_keeps_its_links_and_says_why(
+    world: World, page: Page, code: str, script: str
+) -> None:
+    href = f"{world.widget}/read/daily?url={quote(world.article(), safe='')}"
+    loader = f'<script>{script}</script><script src="{world.widget}/embed.js"></script>'
+    [said] = warnings(world, page, LINK.format(href=href), script=loader)
+    assert f"/help/embed#{code}" in said
+    assert page.get_by_role("link", name="Get a summary").is_visible()
 
 
 @pytest.mark.parametrize(

@@ -129,6 +129,26 @@ def phone(chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
+DOT_IS_CUT = """() => {
+  const time = document.querySelector('.summary-panel-time');
+  const label = time.parentElement;
+  const side = getComputedStyle(label).direction == 'rtl' ? 'right' : 'left';
+  const begins = time.getBoundingClientRect()[side] == label.getBoundingClientRect()[side];
+  time.style.position = 'absolute';
+  return [begins, time.offsetParent == label, getComputedStyle(label).overflowX];
+}"""
+"""What is placed absolutely is cut off only by the element that it is placed in."""
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "ja"])
+def test_the_dot_before_the_reading_time_is_cut_off_where_it_begins_a_line(
+    tongues: Tongues, phone: Page, language: str
+) -> None:
+    tongues.world.site.pages["/read"] = (tongues.page(language), {})
+    phone.goto(tongues.world.article("read"))
+    assert phone.evaluate(DOT_IS_CUT) == [True, True, "clip"]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_the_server_shows_fits_a_narrow_phone_and_runs_its_way(
     tongues: Tongues, phone: Page, language: str

@@ -39,6 +39,13 @@ def has(page: Page, answer: Callable[[str], bool]) -> list[list[str]]:
     return asked
 
 
+def staying(world: World, attributes: str) -> str:
+    """Return the address of a page of a site that goes on without loading."""
+    head = f'<link rel="canonical" href="{world.article()}">'
+    below = element(world, "bridge", attributes)
+    return put(world, HostPage(widgets=0, head=head, below=below))
+
+
 def test_a_button_that_would_lead_to_nothing_is_not_shown(world: World, page: Page) -> None:
     has(page, lambda _: False)
     reader = Reader.at(page, put(world, HostPage(attributes=HIDES, widgets=1)))
@@ -102,6 +109,19 @@ def test_when_nobody_can_say_the_button_is_shown(
     reader.press()
 
 
+def test_a_page_that_goes_on_to_another_article_asks_anew(world: World, page: Page) -> None:
+    asked = has(page, lambda address: "ferry" in address)
+    reader = Reader.at(page, staying(world, HIDES))
+    page.wait_for_function("!document.querySelector('summary-widget').offsetHeight")
+    page.evaluate("history.pushState({}, '', '/ferry')")
+    reader.button().wait_for()
+    page.evaluate("history.pushState({}, '', '/ferry#comments')")
+    page.evaluate("history.back(); history.back()")
+    page.wait_for_function("!document.querySelector('summary-widget').offsetHeight")
+    assert [urlsplit(address).path for [address] in asked] == ["/bridge", "/ferry", "/bridge"]
+    assert reader.complaints == []
+
+
 def test_without_the_file_that_asks_the_button_is_shown(world: World, page: Page) -> None:
     world.watched.blocked.add("/nearby.js")
     reader = Reader.at(page, put(world, HostPage(attributes=HIDES)))
@@ -161,6 +181,18 @@ def test_neighbours_are_shown_without_a_press_and_once(world: World, page: Page)
     reader.button().click()
     reader.panel().wait_for(state="hidden")
     assert ferry.is_visible()
+    assert reader.complaints == []
+
+
+def test_neighbours_are_those_of_the_article_that_the_page_went_on_to(
+    world: World, page: Page
+) -> None:
+    reader = Reader.at(page, staying(world, 'neighbours="always"'))
+    neighbours = reader.widget().locator("#near a")
+    neighbours.get_by_text("Ferry from December").wait_for()
+    page.evaluate("history.pushState({}, '', '/ferry')")
+    reader.widget().locator("#near a", has_text="bridge").wait_for()
+    assert neighbours.get_by_text("Ferry from December").count() == 0
     assert reader.complaints == []
 
 

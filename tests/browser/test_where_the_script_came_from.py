@@ -7,7 +7,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.browser.host_pages import HostPage, put
+from tests.browser.host_pages import HostPage, load_by, put
 from tests.browser.reader import Reader
 
 if TYPE_CHECKING:
@@ -37,13 +37,7 @@ def test_the_widget_works(world: World, page: Page, way: str) -> None:
     with urlopen(world.widget + "/embed.js") as answer:
         code = answer.read().decode()
     address = put(world, HostPage(widgets=1))
-    body, headers = world.site.pages["/bridge"]
-    plain = f'async src="{world.widget}/embed.js"></script>'
-    cut = body.index(plain)
-    start = body.rindex("<script", 0, cut)
-    script = WAYS[way].format(code=code, server=world.widget)
-    body = body[:start] + body[cut + len(plain) :]
-    world.site.pages["/bridge"] = (body.replace("</main>", "</main>" + script), headers)
+    load_by(world, WAYS[way].format(code=code, server=world.widget))
     world.site.pages["/cache/bundle-17.js"] = (code, {"Content-Type": "text/javascript"})
     reader = Reader.at(page, address)
     reader.button().wait_for()

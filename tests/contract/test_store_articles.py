@@ -21,7 +21,8 @@ from tests.contract.material import (
     url_of,
     withdraw,
 )
-from widget.domain.article import Article, Change, Neighbour, Neighbours, Role
+from widget.domain.article import Article, Change, Neighbour, Neighbours, Precision
+from widget.domain.block import Role
 from widget.domain.errors import InvalidField, UnknownSite
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ FULL = article(
     modified_at=later(5),
     language="en-GB",
     declared=Neighbours(Neighbour("Before", "https://daily.example/b"), Neighbour("After")),
+    published_precision=Precision.DAY,
+    vouched=False,
 )
 
 
@@ -84,6 +87,8 @@ def test_the_same_article_twice_is_unchanged(store: Store) -> None:
         {"published_at": NOON + timedelta(microseconds=1)},
         {"declared": Neighbours(previous=Neighbour("Before"), next=Neighbour("After"))},
         {"declared": Neighbours()},
+        {"published_precision": Precision.GUESSED},
+        {"vouched": True},
     ],
     ids=lambda fields: next(iter(fields)),
 )
@@ -180,6 +185,28 @@ def test_of_several_articles_with_a_title_the_latest_not_withdrawn_is_found(stor
     withdraw(store, "gone")
     with store.view() as view:
         assert view.url_of_title(DAILY.key, "T", NOON) == url_of("second")
+
+
+def test_an_article_that_is_released_is_ingested_and_stays_as_it_is(store: Store) -> None:
+    publish(store, article())
+    withdraw(store)
+    with store.transaction() as transaction:
+        assert transaction.release(DAILY.key, url_of("bridge"))
+        assert not transaction.release(DAILY.key, url_of("bridge"))
+        assert not transaction.release(DAILY.key, url_of("other"))
+    headline = read(store).headline
+    assert headline.ingested
+    assert headline.withdrawn_at == NOON
+
+
+def test_who_vouches_for_an_article_leaves_all_others(store: Store) -> None:
+    other = article("other", vouched=False)
+    publish(store, article(vouched=False), other)
+    with store.transaction() as transaction:
+        transaction.vouch(DAILY.key, url_of("bridge"))
+        transaction.vouch(DAILY.key, url_of("nowhere"))
+    assert kept(store) == article()
+    assert kept(store, "other") == other
 
 
 ROLES = (Role.STANDFIRST, *(Role.PARAGRAPH,) * 12, *Role)

@@ -94,3 +94,45 @@ def test_an_article_that_moved_in_time_moved_among_its_neighbours(store: Store) 
     publish(store, one, two, moved)
     assert beside(store, moved) == ("2", None)
     assert beside(store, two) == (None, "1")
+
+
+def test_articles_of_the_same_moment_stand_in_the_order_of_their_listing(store: Store) -> None:
+    same = [article(slug) for slug in ("c", "a", "b")]
+    with store.transaction() as transaction:
+        for one, minute in zip(same, (3, 1, 2), strict=True):
+            transaction.put_article(one, NOON, later(minute))
+    assert [beside(store, each) for each in same] == [("b", None), (None, "b"), ("a", "c")]
+
+
+def test_an_article_that_comes_again_stays_where_it_stood_until_a_listing_says_otherwise(
+    store: Store,
+) -> None:
+    one, two = article("1"), article("2")
+    with store.transaction() as transaction:
+        for each, minute in ((one, 1), (two, 2)):
+            transaction.put_article(each, NOON, later(minute))
+        transaction.put_article(article("1", text="Edited"), later(9))
+    assert beside(store, two) == ("1", None)
+    with store.transaction() as transaction:
+        assert transaction.put_article(article("1", text="Edited"), later(9), later(3))
+    assert beside(store, two) == (None, "1")
+
+
+def test_what_nobody_vouches_for_is_passed_over_and_has_neighbours_of_its_own(
+    store: Store,
+) -> None:
+    one, three = (article(str(n), published_at=later(n)) for n in (1, 3))
+    two = article("2", published_at=later(2), vouched=False)
+    publish(store, one, two, three)
+    assert [beside(store, each) for each in (one, two, three)] == [
+        (None, "3"),
+        ("1", "3"),
+        ("1", None),
+    ]
+    with store.view() as view:
+        assert view.url_of_title("daily", two.headline.title, NOON) is None
+        leads = view.leads("daily", (url_of("1"), url_of("2")))
+        assert {lead.url: lead.vouched for lead in leads} == {url_of("1"): True, url_of("2"): False}
+    with store.transaction() as transaction:
+        transaction.vouch("daily", url_of("2"))
+    assert beside(store, one) == (None, "2")

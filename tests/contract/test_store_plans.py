@@ -48,6 +48,20 @@ ASKED: dict[str, tuple[Callable[[Transaction], object], str]] = {
         "ix_tracked_pages_due_of_site (site_key=? AND due_at<?)",
     ),
     "problems": (lambda t: t.problems("daily", 5), "ix_tracked_pages_problems (site_key=?)"),
+    "refused": (
+        lambda t: t.refused("daily", "1", 5),
+        "ix_tracked_pages_problems (site_key=?)",
+    ),
+    "not looked at": (
+        lambda t: t.not_looked_at("daily", later(5), 5),
+        "ix_tracked_pages_at_rest (site_key=?)",
+    ),
+    "listed by": (
+        lambda t: t.listed_by("daily", FEED),
+        "COVERING INDEX ix_tracked_pages_of_source (site_key=? AND source_url=?)",
+    ),
+    "release": (lambda t: t.release("daily", url_of("x")), "(site_key=? AND url=?)"),
+    "vouch": (lambda t: t.vouch("daily", url_of("x")), "(site_key=? AND url=?)"),
     "presses": (
         lambda t: t.presses("daily", later(5)),
         "ix_tracked_pages_presses (site_key=? AND pressed_at>?)",

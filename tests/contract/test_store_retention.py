@@ -20,7 +20,7 @@ from tests.contract.material import (
     summary_of,
     url_of,
 )
-from widget.domain.article import Role
+from widget.domain.block import Role
 from widget.domain.draft import Origin
 from widget.domain.summary import KeptOutcome, SummaryState
 from widget.usecases.summaries.retention import forget_outcomes

@@ -82,3 +82,11 @@ def test_the_same_api_key_may_be_put_again(store: Store) -> None:
 def test_an_api_key_of_an_unknown_site_is_refused(store: Store) -> None:
     with pytest.raises(UnknownSite), store.transaction() as transaction:
         transaction.put_api_key("monthly", FIRST, NOON)
+
+
+def test_the_hosts_of_neighbours_come_back_as_they_were_put(empty_store: Store) -> None:
+    site = replace(DAILY, neighbour_hosts=("other.example", "third.example:8080"))
+    with empty_store.transaction() as transaction:
+        transaction.put_site(site, NOON)
+    with empty_store.view() as view:
+        assert view.site("daily") == site

@@ -25,6 +25,7 @@ ASKED = Source(
     failures=3,
     problem="It answered 503.",
     rest_until=later(5),
+    read_at=later(6),
 )
 
 

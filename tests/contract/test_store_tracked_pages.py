@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.contract.material import DAILY, NOON, article, later, publish, url_of
-from widget.domain.article import Manuscript, Marks
+from widget.domain.article import Manuscript, Marks, Precision
 from widget.domain.errors import InvalidField, UnknownSite
 from widget.domain.source import TrackedPage, Validators
 
@@ -21,6 +21,7 @@ FEED = "https://daily.example/feed.xml"
 TOLD = Manuscript(
     title='The "bridge" ü \ud800\x00',
     published_at=NOON,
+    published_precision=Precision.DAY,
     modified_at=later(5),
     section="City",
     language="de-AT",
@@ -48,6 +49,10 @@ FULL = page(
     failures=4,
     problem="It answered 503.",
     validators=Validators('"1"', "Mon, 04 May 2026 12:00:00 GMT"),
+    listed_at=later(6),
+    left_at=later(7),
+    whole=True,
+    reader="1.2.3",
 )
 
 

@@ -199,3 +199,28 @@ def test_a_service_starts_the_server_with_its_own_command(service: str, starts: 
     [command] = re.findall(r"^ExecStart=\S+/widget (\w+)$", text, re.M)
     assert command == starts
     assert command in widget.commands
+
+
+WALLS = (
+    *("NoNewPrivileges", "ProtectHome", "PrivateTmp", "PrivateDevices", "ProtectClock"),
+    *("ProtectControlGroups", "ProtectHostname", "ProtectKernelLogs", "ProtectKernelModules"),
+    *("ProtectKernelTunables", "RestrictRealtime", "RestrictSUIDSGID"),
+    *("LockPersonality", "MemoryDenyWriteExecute"),
+)
+
+
+@pytest.mark.parametrize("service", ["widget", "widget-work"])
+def test_a_service_may_do_no_more_than_it_has_to(service: str) -> None:
+    lines = (GUIDES / f"{service}.service").read_text(encoding="utf-8").splitlines()
+    assert {f"{wall}=yes" for wall in WALLS} <= set(lines)
+    assert {"UMask=0077", "CapabilityBoundingSet=", "ProtectSystem=strict"} <= set(lines)
+
+
+@pytest.mark.parametrize("service", ["widget", "widget-work"])
+def test_a_service_lets_the_sandbox_lock_itself_in_and_set_its_limits(service: str) -> None:
+    text = (GUIDES / f"{service}.service").read_text(encoding="utf-8")
+    allowed = " ".join(re.findall(r"^SystemCallFilter=([^~].*)$", text, re.M)).split()
+    for step in ("create_ruleset", "add_rule", "restrict_self"):
+        assert f"landlock_{step}" in allowed
+    assert "~@resources" not in text
+    assert "\nRestrictNamespaces=user net\n" in text

@@ -11,7 +11,8 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from widget.domain.article import Block, Manuscript, Marks, Neighbour, Neighbours, Role
+from widget.domain.article import Manuscript, Marks, Neighbour, Neighbours
+from widget.domain.block import Block, Role
 from widget.domain.errors import FetchFailed, LimitExceeded
 from widget.domain.source import Entry, FoundSource, Listing, PollAnswer, SourceKind
 
@@ -64,6 +65,11 @@ def environment() -> tuple[str, ...]:
 
 def import_module(name: str) -> str:
     return importlib.import_module(name).__name__
+
+
+def loaded(name: str) -> bool:
+    """Tell whether a module was imported so far."""
+    return name in sys.modules
 
 
 def say(frame: bytes) -> int:

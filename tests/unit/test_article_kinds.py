@@ -152,6 +152,51 @@ def test_a_whole_part_of_a_label_tells(label: str) -> None:
     assert marks_by([label]).opinion
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("reviews/live/the-band", "music/reviews/live/the-band", "travel/perspectives/the-alps"),
+        *("culture/letters/from-a-poet", "sport/cricket/column/averages", "shop/live/the-album"),
+        *("reviews/en-vivo/la-banda", "reisen/debatte/slug", "a-matter-of-opinion", "tv/live-band"),
+    ],
+)
+def test_a_word_in_the_middle_of_a_path_tells_nothing(path: str) -> None:
+    assert not is_opinion_address(f"https://a.example/{path}")
+    assert not is_live_address(f"https://a.example/{path}")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("en/opinion/x", "2024/05/06/opinion/x", "news/comment/x", "a/b/meinung/x", "debatte/x"),
+        *("fr/idees/x", "glosse/x", "aktuell/politik/gastkommentar/x", "article/editos/x"),
+    ],
+)
+def test_the_first_folder_that_says_anything_tells(path: str) -> None:
+    assert is_opinion_address(f"https://a.example/{path}")
+    assert not is_live_address(f"https://a.example/{path}")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("live/x", "news/live/x", "2024/live/x", "sport/x/live", "de/liveticker/x"),
+        "sport/football/live-blog/x",
+    ],
+)
+def test_the_first_folder_or_the_end_tells_of_a_live_blog(path: str) -> None:
+    assert is_live_address(f"https://a.example/{path}")
+    assert not is_opinion_address(f"https://a.example/{path}")
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Gastkommentar", "Debatte", "Glosse", "Éditos", "Idées", "Opinion | Columnists", "édito"],
+)
+def test_what_newsrooms_call_their_opinion_pages_tells(label: str) -> None:
+    assert marks_by([label]).opinion
+
+
 @pytest.mark.parametrize("folder", ["tribune", "tribuna", "daily-tribune", "newsticker", "leather"])
 def test_a_newspaper_in_an_address_is_no_opinion(folder: str) -> None:
     address = f"https://a.example/{folder}/bridge"

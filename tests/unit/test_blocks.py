@@ -8,7 +8,7 @@ import pytest
 
 from tests.unit import sandbox_calls as calls
 from tests.unit.test_manuscripts import read
-from widget.domain.article import Block, Role
+from widget.domain.block import Block, Role
 from widget.domain.errors import InvalidField, LimitExceeded
 from widget.domain.limits import BLOCKS
 from widget.fetch.sandbox.protocol import OddAnswer, decode, encode

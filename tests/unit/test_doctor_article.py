@@ -185,12 +185,20 @@ def test_the_page_s_own_address_is_named_where_the_link_names_another(memory_sto
 
 def test_a_failed_fetch_says_why_it_failed(memory_store: Store) -> None:
     clinic = examined(memory_store)
-    tracked = TrackedPage("daily", PAGE, PAGE, NOW, problem="It answered 500.", failures=1)
+    tracked = TrackedPage(
+        "daily", PAGE, PAGE, NOW, attempted_at=NOW, problem="It answered 500.", reader="1.2"
+    )
     with memory_store.transaction() as transaction:
         transaction.put_tracked_page(tracked)
     [article], _ = article_and_press(clinic)
-    assert article.message == f"The server could make no article of {PAGE}: It answered 500."
-    assert article.cure == f"widget sources test {PAGE} --site daily"
+    assert article.message == (
+        f"The server could make no article of {PAGE} on 2026-05-01 at 08:00 UTC with version 1.2: "
+        "It answered 500."
+    )
+    assert article.cure == (
+        f"widget sources test {PAGE} --site daily   or, if it is well now: "
+        "widget sources retry --site daily"
+    )
 
 
 def test_what_a_fetch_would_bring_is_said_too(memory_store: Store) -> None:

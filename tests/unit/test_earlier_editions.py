@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.conftest import SITE, STORY
 from tests.unit.publisher_site import FirstSentence, World, at, later, page, whole
 from widget.bootstrap import now as time_now
-from widget.domain.article import Block, Role, fingerprint_of
+from widget.domain.article import fingerprint_of
 from widget.domain.errors import SummarizerFailed
 from widget.domain.panel import Pending, Unavailable
 from widget.domain.summary import KeptOutcome, Reason, Summary, SummaryState
@@ -213,63 +213,3 @@ def test_a_withdrawn_article_whose_summary_was_forgotten_comes_back_with_one(
     assert isinstance(world.panel(), Unavailable)
     world.push()
     assert world.summary() == FIRST_POINT
-
-
-def in_roles(*roles: Role) -> dict[str, Any]:
-    """Return the fields of the bridge whose paragraphs have these roles."""
-    parts = zip(roles, STORY_PARTS, strict=True)
-    return {"text": None, "blocks": tuple(Block(role, part) for role, part in parts)}
-
-
-STORY_PARTS = STORY.split("\n\n")
-PLAIN = (Role.PARAGRAPH,) * len(STORY_PARTS)
-OTHERS = (Role.QUOTATION, *PLAIN[1:])
-
-
-def test_the_same_text_with_other_roles_is_summarised_anew_under_the_same_fingerprint(
-    world: World,
-) -> None:
-    world.push(**in_roles(*PLAIN), now=later(0))
-    before = kept(world)
-    world.push(**in_roles(*OTHERS), now=later(1))
-    assert world.writer.asked == 2
-    assert kept(world) == KeptOutcome(replace(before.outcome, made_at=later(1)), roles=OTHERS)
-    world.push(**in_roles(*OTHERS), now=later(2))
-    assert world.writer.asked == 2
-
-
-def test_a_text_that_comes_back_with_other_roles_is_summarised_anew(world: World) -> None:
-    world.push(**in_roles(*PLAIN), now=later(0))
-    world.push(text=OTHER, now=later(1))
-    world.push(**in_roles(*OTHERS), now=later(2))
-    assert world.writer.asked == 3
-    assert kept(world).roles == OTHERS
-
-
-def test_what_an_editor_has_hidden_stays_hidden_whatever_the_roles_are(world: World) -> None:
-    push(world, STORY, 0)
-    hide(world)
-    world.push(**in_roles(*OTHERS), now=later(1))
-    assert world.reason() is Reason.HELD
-
-
-def test_a_summary_of_other_roles_that_is_ready_late_is_dropped(world: World) -> None:
-    world.writer = Away()
-    push(world, STORY, 0)
-    world.writer = Interrupted(meanwhile=lambda: world.push(**in_roles(*OTHERS), now=later(1)))
-    assert not world.summarize(now=later(2))
-    assert kept(world).roles == OTHERS
-
-
-@dataclass
-class Interrupted(FirstSentence):
-    """A summarizer that is so slow that something else happens the first time."""
-
-    meanwhile: Callable[[], None] | None = None
-
-    def summarize(self, article: Article, shape: SummaryShape) -> Draft:
-        """Let it happen, and return the first sentence."""
-        todo, self.meanwhile = self.meanwhile, None
-        if todo is not None:
-            todo()
-        return FirstSentence.summarize(self, article, shape)

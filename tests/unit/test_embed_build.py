@@ -17,7 +17,7 @@ LIMITS = {
     "core.js": 8_500,
     "passage.js": 6_950,
     "languages.js": 2_600,
-    "nearby.js": 2_400,
+    "nearby.js": 2_600,
     "hints.js": 2_000,
     "frame.js": 600,
 }

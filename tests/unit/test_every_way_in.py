@@ -10,10 +10,11 @@ import pytest
 
 from tests.conftest import PAGE, SITE, STORY
 from tests.unit.ways_in import WAYS_IN
-from widget.domain.article import Block, Role
+from widget.domain.block import Block, Role
 from widget.domain.errors import InvalidField
 from widget.domain.limits import SHORT_TEXT_CHARACTERS, URL_CHARACTERS
 from widget.parse.pages import page
+from widget.rules.text_language import FEWEST
 from widget.store import open_store
 from widget.usecases.articles.validate import validate
 
@@ -28,6 +29,9 @@ NOW = datetime(2999, 12, 31, 23, 59, 59, 1, tzinfo=UTC)
 NO_LANGUAGE = "tlh"
 """The language of the site, which an article has that names none."""
 
+TOO_SHORT = " ".join(STORY.split()[: FEWEST - 1])
+"""A text that tells nothing of its language."""
+
 TEN = datetime(2026, 5, 5, 10, tzinfo=UTC)
 STRICT = {name for name, way in WAYS_IN.items() if way.strict}
 PAGES = ("page", "page with JSON-LD")
@@ -39,7 +43,7 @@ def view() -> Iterator[View]:
     """Return the view of a store without any article, while no page is searched for its text."""
     store = open_store("sqlite://")
     with pytest.MonkeyPatch.context() as patch, store.view() as opened:
-        patch.setattr(page, "body_of", lambda *_: (Block(Role.PARAGRAPH, STORY),))
+        patch.setattr(page, "body_of", lambda *_: (Block(Role.PARAGRAPH, TOO_SHORT),))
         yield opened
     store.close()
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from widget.domain.draft import SummaryShape
+from widget.summarizers.extractive.candidates import LEANING_WORDS, LONG_WORDS
 from widget.summarizers.extractive.features import NAMES, Features, features
 from widget.summarizers.extractive.form import Form
 from widget.summarizers.extractive.score import Weights, scores, weights
-from widget.summarizers.extractive.selection import LEANING_WORDS, LONG_WORDS, STRETCH, lead, select
+from widget.summarizers.extractive.selection import STRETCH, lead, select
 from widget.summarizers.extractive.sentences import sentences
 from widget.summarizers.extractive.vectors import centralities, cosine, near_lead, space
 from widget.summarizers.extractive.words import (
@@ -67,9 +68,8 @@ def measured(text: str, title: str = "") -> tuple[Features, ...]:
 def test_a_dangling_sentence_is_chosen_only_after_the_one_before_it() -> None:
     dangling = PLAIN._replace(has_dangling_opener=True)
     article = [sentence(0), sentence(1), sentence(2, form=dangling), sentence(3)]
-    alone = chosen(article, [0.1, 0.0, 9.0, 0.2], SummaryShape(points=1, words=70))
-    assert alone == (3,)
-    assert chosen(article, [0.1, 3.0, 2.0, 0.2], SummaryShape(points=2, words=70)) == (1, 2)
+    assert chosen(article, [0.1, 0.0, 9.0, 0.2], SummaryShape(points=2, words=70)) == (0, 3)
+    assert chosen(article, [0.1, 3.0, 2.0, 0.2], SHAPE) == (0, 1, 2)
 
 
 def test_a_few_words_that_lean_on_another_sentence_are_never_chosen() -> None:
@@ -79,21 +79,21 @@ def test_a_few_words_that_lean_on_another_sentence_are_never_chosen() -> None:
 
 
 def test_a_sentence_that_shares_no_word_with_the_article_is_chosen_last() -> None:
-    article = [sentence(0)._replace(vector={}), *(sentence(each) for each in (1, 2, 3))]
-    assert chosen(article, [9.0, 1.0, 1.0, 1.0]) == (1, 2, 3)
-    assert chosen(article[:2], [9.0, 1.0]) == (0, 1)
+    article = [*(sentence(each) for each in (0, 1, 2)), sentence(3)._replace(vector={})]
+    assert chosen(article, [1.0, 1.0, 1.0, 9.0]) == (0, 1, 2)
+    assert chosen([article[0], article[3]._replace(position=1)], [1.0, 9.0]) == (0, 1)
 
 
 def test_a_word_of_most_news_does_not_make_a_sentence_one_of_the_article() -> None:
-    article = [sentence(0, term="year"), *(sentence(each) for each in (1, 2, 3))]
+    article = [*(sentence(each) for each in (0, 1, 2)), sentence(3, term="year")]
     common = Weights((), 1.0, frozenset(["year"]))
-    assert select(article, [9.0, 1.0, 1.0, 1.0], SHAPE, common) == (1, 2, 3)
+    assert select(article, [1.0, 1.0, 1.0, 9.0], SHAPE, common) == (0, 1, 2)
 
 
 def test_what_has_a_word_of_the_title_is_one_of_the_article() -> None:
     titled = tuple(float(name == "title_overlap") for name in NAMES)
-    article = [sentence(0)._replace(vector={}, values=titled), sentence(1), sentence(2)]
-    assert chosen(article, [9.0, 1.0, 1.0], SummaryShape(points=1, words=70)) == (0,)
+    article = [sentence(0), sentence(1), sentence(2)._replace(vector={}, values=titled)]
+    assert chosen(article, [1.0, 1.0, 9.0], SummaryShape(points=2, words=70)) == (0, 2)
 
 
 def test_common_terms_are_those_of_most_news() -> None:
@@ -105,13 +105,13 @@ def test_common_terms_are_those_of_most_news() -> None:
 
 def test_an_orphaned_quote_is_chosen_only_after_the_one_before_it() -> None:
     orphan = PLAIN._replace(has_orphaned_quote=True)
-    article = [sentence(0), sentence(1, form=orphan), sentence(2)]
-    assert chosen(article, [0.0, 9.0, 1.0], SummaryShape(points=1, words=70)) == (2,)
+    article = [sentence(0), sentence(1), sentence(2, form=orphan), sentence(3)]
+    assert chosen(article, [0.0, 0.5, 9.0, 1.0], SummaryShape(points=2, words=70)) == (0, 3)
 
 
 def test_the_chosen_sentences_come_in_article_order() -> None:
     article = [sentence(position) for position in range(6)]
-    assert chosen(article, [0.0, 3.0, 0.0, 9.0, 0.0, 5.0]) == (1, 3, 5)
+    assert chosen(article, [1.0, 3.0, 0.0, 9.0, 0.0, 5.0]) == (0, 3, 5)
 
 
 def test_what_was_said_is_not_said_again() -> None:
@@ -140,8 +140,8 @@ def test_the_lead_is_the_first_sentences_that_fit() -> None:
 
 
 def test_a_very_long_sentence_loses_to_shorter_ones_that_lean_on_nothing() -> None:
-    article = [sentence(0, words=LONG_WORDS + 1), *(sentence(each) for each in (1, 2, 3))]
-    assert chosen(article, [9.0, 1.0, 2.0, 3.0]) == (1, 2, 3)
+    article = [*(sentence(each) for each in (0, 1, 2)), sentence(3, words=LONG_WORDS + 1)]
+    assert chosen(article, [1.0, 2.0, 3.0, 9.0]) == (0, 1, 2)
     assert chosen(article[:2], [9.0, 1.0]) == (0, 1)
 
 

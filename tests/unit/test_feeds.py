@@ -57,7 +57,7 @@ def test_an_item_of_rss_comes_out_with_all_that_it_says() -> None:
         "Anna Berg, Lars Lind",
     )
     assert found.published_at == datetime(2024, 5, 7, 7, 30, tzinfo=UTC)
-    assert (found.modified_at, found.text, found.marks) == (None, None, Marks())
+    assert (found.modified_at, found.body, found.marks) == (None, None, Marks())
     assert found.image == "https://news.example/bridge.jpg"
     assert not entry.gone
 
@@ -77,8 +77,8 @@ def test_an_entry_of_atom_comes_out_with_all_that_it_says() -> None:
     assert found.published_at == datetime(2024, 5, 7, 7, 30, tzinfo=UTC)
     assert found.modified_at == datetime(2024, 5, 8, tzinfo=UTC)
     assert found.language == "de-AT"
-    assert found.text is not None
-    assert found.text.startswith("The harbour council voted on point 0 of its long list.\n\nThe")
+    assert found.body is not None
+    assert found.body.startswith("The harbour council voted on point 0 of its long list.\n\nThe")
 
 
 def test_a_title_that_is_text_keeps_its_angle_brackets() -> None:
@@ -151,7 +151,7 @@ def test_of_two_entries_with_one_address_the_last_is_kept() -> None:
 
 def test_hostile_words_stay_what_they_are() -> None:
     entry = item("<title>&lt;script&gt;alert(1)</title><category>{{7*7}}\u202e</category>")
-    assert entry.manuscript.section == "{{7*7}}\u202e"
+    assert entry.manuscript.section == "{{7*7}}"  # without what would turn the words after it
     assert "script" in (entry.manuscript.title or "")
 
 
@@ -169,7 +169,7 @@ def test_a_category_that_says_live_blog_is_a_mark() -> None:
 
 def encoded(body: str, description: str = "A short teaser.") -> str | None:
     inner = f"<description>{description}</description><content:encoded><![CDATA[{body}]]>"
-    return item(f"{inner}</content:encoded>").manuscript.text
+    return item(f"{inner}</content:encoded>").manuscript.body
 
 
 def test_content_that_is_clearly_longer_than_the_description_is_the_article() -> None:
@@ -196,7 +196,7 @@ def test_a_few_words_are_no_article() -> None:
 
 
 def test_a_description_alone_is_no_article_however_long() -> None:
-    assert item(f"<description><![CDATA[{BODY}]]></description>").manuscript.text is None
+    assert item(f"<description><![CDATA[{BODY}]]></description>").manuscript.body is None
 
 
 def test_the_line_that_wordpress_adds_is_no_part_of_the_article() -> None:
@@ -206,7 +206,7 @@ def test_the_line_that_wordpress_adds_is_no_part_of_the_article() -> None:
 
 def test_content_that_lies_elsewhere_is_not_taken() -> None:
     inner = "<entry><link href='/x'/><content type='text/html' src='/y'/></entry>"
-    assert atom(inner).entries[0].manuscript.text is None
+    assert atom(inner).entries[0].manuscript.body is None
 
 
 # --- the listing ---------------------------------------------------------------------------------

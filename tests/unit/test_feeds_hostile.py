@@ -219,7 +219,7 @@ def test_whole_articles_past_the_limit_are_left_to_their_pages() -> None:
     ]
     feed = {"version": "https://jsonfeed.org/version/1.1", "items": items}
     listing = feeds.parse(json.dumps(feed).encode(), URL)
-    assert sum(bool(entry.manuscript.text) for entry in listing.entries) == limits.FEED_TEXTS
+    assert sum(bool(entry.manuscript.body) for entry in listing.entries) == limits.FEED_TEXTS
     assert len(listing.entries) == limits.FEED_TEXTS + 1
     assert listing.problems
 

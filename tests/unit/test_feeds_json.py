@@ -44,13 +44,13 @@ def test_an_item_comes_out_with_all_that_it_says() -> None:
     assert found.published_at == datetime(2024, 5, 7, 7, 30, tzinfo=UTC)
     assert found.modified_at == datetime(2024, 5, 8, tzinfo=UTC)
     assert found.image == "https://news.example/bridge.jpg"
-    assert (found.text or "").count("\n\n") == 19
+    assert (found.body or "").count("\n\n") == 19
 
 
 def test_plain_text_has_its_paragraphs() -> None:
     plain = "\n\n".join(f"Point {n} is < {n + 1} of the very long list." for n in range(20))
     (entry,) = feed({"url": "/x", "content_text": plain}).entries
-    assert entry.manuscript.text == plain
+    assert entry.manuscript.body == plain
 
 
 def test_the_feed_speaks_for_items_that_say_nothing() -> None:

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.shared import shared
-from widget.domain.article import Block, Manuscript, Role
+from widget.domain.article import Manuscript
+from widget.domain.block import Block, Role
 from widget.domain.errors import InvalidField, LimitExceeded
 from widget.domain.limits import TEXT_CHARACTERS
 from widget.rules import fields

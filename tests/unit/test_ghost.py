@@ -124,7 +124,7 @@ def test_a_post_becomes_an_article() -> None:
     assert manuscript is not None
     assert manuscript.url == URL
     assert manuscript.title == "Swing bridge to be rebuilt"
-    assert manuscript.text == "The council voted.\n\nIt costs."
+    assert manuscript.body == "The council voted.\n\nIt costs."
     assert (manuscript.published_at, manuscript.modified_at) == (PUBLISHED_AT, UPDATED_AT)
     assert (manuscript.section, manuscript.author) == ("City", "Joe Bloggs")
     assert manuscript.image == f"{HOME}/content/images/bridge.jpg"

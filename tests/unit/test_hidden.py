@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.unit.pages_made import ARTICLE, URL, page
-from widget.parse.article_html import text_of
+from widget.parse.article_html import parse
 from widget.parse.hidden import JSON_LD_CHARACTERS, without_hidden
 from widget.parse.pages.page import manuscript
 
@@ -23,7 +23,7 @@ def of_a_page(inner: str) -> str:
 
 
 def sent(inner: str) -> str:
-    return text_of(inner).split("\n\n")[-1]
+    return (parse(inner).body or "").split("\n\n")[-1]
 
 
 @pytest.mark.parametrize("read", [of_a_page, sent])

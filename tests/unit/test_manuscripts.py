@@ -77,7 +77,7 @@ def test_what_is_null_or_absent_is_not_there() -> None:
 
 
 def test_html_is_read_as_text() -> None:
-    assert read(html="<p>One.<p>Two <b>x</b>.").text == "One.\n\nTwo x."
+    assert read(html="<p>One.<p>Two <b>x</b>.").body == "One.\n\nTwo x."
 
 
 def test_a_summary_may_be_one_string() -> None:

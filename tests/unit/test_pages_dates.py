@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.unit.pages_made import ARTICLE, URL, ld, meta, page
+from widget.domain.article import Precision
 from widget.parse.pages.in_child import read
 
 if TYPE_CHECKING:
@@ -54,6 +55,20 @@ def test_a_time_without_a_zone_is_taken_for_utc_and_others_keep_theirs() -> None
     zoned = manuscript(page(head=ld(datePublished="2024-05-06T07:08:09+02:00"))).published_at
     assert zoned
     assert zoned.tzinfo == timezone(timedelta(hours=2))
+
+
+@pytest.mark.parametrize(
+    ("said", "precision"),
+    [
+        ("2024-05-06T07:08:09+02:00", Precision.MINUTE),
+        ("2024-05-06T07:08", Precision.MINUTE),
+        ("2024-05-06", Precision.DAY),
+        ("2024-05-06T00:00:00+02:00", Precision.DAY),
+        ("Mon, 06 May 2024 23:00:00 IST", Precision.DAY),
+    ],
+)
+def test_a_day_without_a_time_of_day_is_told_from_a_moment(said: str, precision: Precision) -> None:
+    assert manuscript(page(head=ld(datePublished=said))).published_precision is precision
 
 
 def test_a_date_that_is_only_shown_is_found() -> None:
@@ -188,3 +203,67 @@ def test_the_order_of_numbers_is_that_of_the_newsroom(
 ) -> None:
     published = manuscript(page(f"<p>05/06/24</p>{ARTICLE}", lang=lang), url).published_at
     assert published == datetime(*day, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [
+        (
+            ld(datePublished="2024-05-06")
+            + meta("article:published_time", "2024-05-06T10:15:00+02:00"),
+            "2024-05-06T10:15:00+02:00",
+        ),
+        (
+            ld(datePublished="2024-05-06") + meta("pubdate", "Mon, 06 May 2024 10:15 CEST"),
+            "2024-05-06T10:15:00+02:00",
+        ),
+        (
+            ld(datePublished="2024-05-06")
+            + meta("article:published_time", "2024-05-09T10:15:00+02:00"),
+            "2024-05-06T00:00:00+00:00",
+        ),
+        (
+            ld(datePublished="Mon May 06 2024 10:15:00 GMT+0200 (CEST)"),
+            "2024-05-06T10:15:00+02:00",
+        ),
+        (ld(datePublished="2024-05-06 10:15 CEST"), "2024-05-06T10:15:00+02:00"),
+        (ld(datePublished="May 6, 2024 10:15 PM EDT"), "2024-05-06T22:15:00-04:00"),
+    ],
+)
+def test_a_bare_day_gives_way_to_a_time_of_the_same_day(head: str, found: str) -> None:
+    published = manuscript(page(head=head)).published_at
+    assert published
+    assert published.isoformat() == found
+
+
+def test_a_time_in_an_element_makes_a_bare_day_exact() -> None:
+    marked = '<time datetime="2024-05-06T10:15:00+02:00">6 May</time>'
+    found = manuscript(page(f"{marked}{ARTICLE}", ld(datePublished="2024-05-06")))
+    assert found.published_precision is Precision.MINUTE
+    assert found.published_at == datetime(2024, 5, 6, 8, 15, tzinfo=UTC)
+
+
+def test_the_day_in_the_address_may_have_begun_east_of_greenwich() -> None:
+    html = page(head=ld(datePublished="2024-05-05T23:01:00Z"))
+    published = manuscript(html, "https://news.example/2024/05/06/harbour").published_at
+    assert published
+    assert published.isoformat() == "2024-05-06T00:01:00+01:00"
+
+
+SIDEBAR = f"<div class='sidebar'><p>6 March 2024</p><p>{'Other news of the day. ' * 20}</p></div>"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<blockquote class='twitter-tweet'><p>We sail.</p><a>March 6, 2024</a></blockquote>",
+        "<div class='comments'><p>Published on 6 March 2024</p></div>",
+        "<div class='related'><time class='published' datetime='2024-03-06'>x</time></div>",
+        SIDEBAR,
+        SIDEBAR.replace("div class='sidebar'", "aside").replace("</div>", "</aside>"),
+    ],
+)
+def test_the_day_of_a_tweet_or_of_a_sidebar_is_not_that_of_the_article(box: str) -> None:
+    assert manuscript(page(f"{box}{ARTICLE}")).published_at is None
+    dated = manuscript(page(f"{box}<p>Published: 6 May 2024</p>{ARTICLE}")).published_at
+    assert dated == datetime(2024, 5, 6, tzinfo=UTC)

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from tests.unit.pages_made import ARTICLE, PARAGRAPHS, TEXT, TITLE, URL, ld, meta, page
-from widget.domain.article import Block, Role
+from widget.domain.block import Block, Role
 from widget.parse.pages.in_child import read
 
 LEDE = "A vote on Tuesday ends two years of dispute about the old harbour of the small town."

@@ -84,3 +84,23 @@ def test_the_name_of_a_section_is_read_as_itself(written: str) -> None:
     section = section_of([written])
     assert section is None or len(section) <= SHORT_TEXT_CHARACTERS
     assert section is None or section_of([section]) == section
+
+
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [
+        ("Left \u202aon", "Left \u202aon\u202c"),
+        ("Two \u2067\u202bon", "Two \u2067\u202bon\u202c\u2069"),
+        ("Whole \u2067one\u2069.", "Whole \u2067one\u2069."),
+        ("Too\u202c many\u2069 ends", "Too many ends"),
+        ("gpj.\u202eelbmarcs", "gpj.elbmarcs"),
+        ("A mark\u200f stays", "A mark\u200f stays"),
+    ],
+)
+def test_the_direction_marks_of_a_line_turn_nothing_beside_it(written: str, line: str) -> None:
+    assert text.line(written) == line
+    assert text.line(line) == line
+
+
+def test_a_line_that_is_cut_ends_the_directions_that_it_began() -> None:
+    assert text.cut("\u2067one two three\u2069", 10) == "\u2067one two\u2026\u2069"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from widget.rules.times import LONGEST, midnight, moment, moment_in_utc, moment_or_day
+from widget.rules.times import LONGEST, midnight, moment, moment_in_utc, moment_or_day, read
 from widget.rules.zones import ZONES
 
 NOON = datetime(2024, 5, 7, 12, tzinfo=UTC)
@@ -34,12 +34,20 @@ RFC_822 = {"UT", "GMT", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", 
         *("2024-05-07T12Z", "1715083200"),
         *("2024-05-07T14:00+02:00[Europe/Berlin]", "2024-05-07T10:00:00\u221202:00"),
         *("1715083200000", "7 May 2024 12:00 z"),
+        *("May 7, 2024 8:00 AM EDT", "7 May 2024, 2:00 p.m. CEST", "Tue, 07 May 2024 12:00PM GMT"),
     ],
 )
 def test_a_moment_is_read(written: str) -> None:
     assert moment(written) == NOON
     assert moment_in_utc(written) == NOON
     assert moment_or_day(written) == NOON
+
+
+@pytest.mark.parametrize(
+    "written", ["2024-05-07 13:00 PM", "2024-05-07 0:30 am UTC", "7 May 2024 24:00 pm GMT"]
+)
+def test_a_clock_with_two_halves_has_twelve_hours(written: str) -> None:
+    assert read(written) is None
 
 
 @pytest.mark.parametrize(
@@ -116,7 +124,9 @@ def test_what_is_no_time_is_none_and_never_now(written: str | None) -> None:
         ("Tue May  7 12:00:00 IST 2024", None, DAY),
         ("2024-05-07T12:00:00 AST", None, DAY),
         ("2024-05-07T12:00:00 A", None, DAY),
-        ("2024-05-07 12:00 PM", None, DAY),
+        ("2024-05-07 12:00 PM", NOON, NOON),
+        ("Tuesday, May 07, 2024, 12:00 p.m.", NOON, NOON),
+        ("2024-05-07 12:00 am", DAY, DAY),
         ("2024-05-07T12:00:00+99:99", None, DAY),
         ("2024-05-07T12:00[Europe/Berlin]", None, DAY),
     ],

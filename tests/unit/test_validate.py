@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from tests.conftest import PAGE, SITE, STORY
 from tests.unit.publisher_site import NOW, at, later
-from widget.domain.article import Block, Manuscript, Marks, Neighbour, Neighbours, Role
+from widget.domain.article import Manuscript, Marks, Neighbour, Neighbours
+from widget.domain.block import Block, Role
 from widget.domain.errors import ForeignUrl, InvalidField, LimitExceeded
 from widget.domain.limits import ALIASES, SHORT_TEXT_CHARACTERS, TITLE_CHARACTERS, URL_CHARACTERS
 from widget.store import open_store

@@ -119,7 +119,7 @@ def test_a_post_comes_out_with_all_that_it_says() -> None:
     assert found.published_at == datetime(2024, 5, 7, 7, 30, tzinfo=UTC)
     assert found.modified_at == datetime(2024, 5, 8, tzinfo=UTC)
     assert found.image == "https://news.example/bridge.jpg"
-    assert (found.text or "").count("\n\n") == 19
+    assert (found.body or "").count("\n\n") == 19
     assert found.marks == Marks()
     assert not entry.gone
 
@@ -127,7 +127,7 @@ def test_a_post_comes_out_with_all_that_it_says() -> None:
 def test_a_protected_post_is_behind_a_wall_and_its_text_is_not_taken() -> None:
     (entry,) = listing(post(content={"rendered": BODY, "protected": True})).entries
     assert entry.manuscript.marks == Marks(paywalled=True)
-    assert entry.manuscript.text is None
+    assert entry.manuscript.body is None
 
 
 @pytest.mark.parametrize("status", ["trash", "draft", "private", "future", "pending"])
@@ -137,7 +137,7 @@ def test_a_post_that_is_not_published_is_gone(status: str) -> None:
 
 def test_a_teaser_is_no_article() -> None:
     content = {"rendered": BODY + "<p>Subscribe to continue reading</p>"}
-    assert listing(post(content=content)).entries[0].manuscript.text is None
+    assert listing(post(content=content)).entries[0].manuscript.body is None
 
 
 @pytest.mark.parametrize("written", ["0000-00-00T00:00:00", "", None, 7, "soon"])

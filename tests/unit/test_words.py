@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from widget.domain.article import Article, Headline, Role
+from widget.domain.article import Article, Headline
+from widget.domain.block import Role
 from widget.domain.draft import SummaryShape
 from widget.domain.summary import Reason, Refusal
 from widget.rules.words import article_words, count_words

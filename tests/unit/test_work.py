@@ -16,6 +16,7 @@ from widget.jobs import work as module
 from widget.jobs.work import Task, Work, guarded
 from widget.rules.retry import FORGOTTEN
 from widget.usecases.ingest import subscriptions
+from widget.usecases.ingest.looks import UNSEEN
 from widget.usecases.ingest.press import press
 
 if TYPE_CHECKING:
@@ -189,6 +190,28 @@ def test_hubs_are_asked_for_the_subscriptions_that_are_due(house: House) -> None
     assert [house.work.renew_subscriptions() for _ in range(2)] == [1, 0]
     [(hub, form)] = house.world.publisher_site.subscribed
     assert (hub, form["hub.topic"]) == (HUB, FEED)
+
+
+def test_a_page_that_became_no_article_is_logged_with_the_reason(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    house.world.offer(page("bridge"))
+    house.world.list_pages(entry("bridge"), entry("mill"))
+    house.work.fetch_pages()
+    logged = [vars(one) for one in caplog.records if one.getMessage() == "page_fetched"]
+    why = {one["url"]: (one["outcome"], one.get("problem")) for one in logged}
+    assert why == {at("bridge"): ("created", None), at("mill"): ("failed", "It answered 404.")}
+
+
+def test_each_hour_pages_that_were_not_looked_at_for_long_are_due(house: House) -> None:
+    long_ago = now() - UNSEEN - timedelta(minutes=1)
+    tracked = TrackedPage("daily", at("old"), at("old"), long_ago, attempted_at=long_ago)
+    with house.world.store.transaction() as transaction:
+        transaction.put_tracked_page(tracked)
+    assert [house.work.look_again() for _ in range(2)] == [1, 0]
+    house.work.tick()
+    assert house.queue == [(Task.FETCH_PAGES,)]
 
 
 def test_what_readers_pressed_on_long_ago_and_is_no_article_is_forgotten(house: House) -> None:

@@ -108,6 +108,7 @@ def test_a_withdrawn_article_has_no_summary_any_more(newsroom: Newsroom) -> None
     response = newsroom.client.get(FRAGMENT, query_string={"url": PAGE})
     assert response.status_code == 410
     assert 'data-state="unavailable"' in response.text
+    assert "This article is not summarised." in response.text
     assert "harbour council" not in response.text
 
 

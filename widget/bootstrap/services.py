@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from widget.domain.event import ArticleEvent, Delivery, Subscription
     from widget.domain.ports import Store
     from widget.parse.webhooks.websub import Answer
-    from widget.summarizers.extractive.explaining import Explained
+    from widget.summarizers.extractive.explaining import Explanation
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class LocalServices:
     manuscript_of_file: Callable[[Path], Manuscript]
     suffixes: tuple[str, ...]
     """Of the files that ``manuscript_of_file`` reads."""
-    explain: Callable[[Article, SummaryShape], tuple[Explained, ...]]
+    explain: Callable[[Article, SummaryShape], Explanation]
     """Returns what the default summarizer made of each sentence, in article order."""
 
 

@@ -10,9 +10,12 @@ import click
 
 from widget.bootstrap import now
 from widget.cli.context import Group, services
+from widget.cli.looks import look_of
 from widget.cli.progress import Progress
+from widget.domain.errors import UnknownArticle
 from widget.domain.summary import Refusal, Summary
 from widget.rules import eligibility
+from widget.usecases.ingest import status
 from widget.usecases.publishing import publish as publishing
 from widget.usecases.reading import read_panel
 
@@ -82,18 +85,25 @@ def list_articles(site_key: str, limit: int, left_out: bool) -> None:  # noqa: F
             click.echo(f"{one.headline.url}\t{state}\t{one.headline.title}")
 
 
-@articles.command()
+@articles.command(short_help="Show an article and its summary, or why there is none.")
 @click.argument("url")
 @_site
 def show(url: str, site_key: str) -> None:
-    """Show the article at URL as it is stored, and its summary."""
+    """Show the article at URL as it is stored, and its summary; or why it is no article."""
     with services() as opened:
-        article, outcome = publishing.article_of(opened.store, site_key, url)
+        looks = look_of(status.page_of(opened.store, site_key, url))
+        try:
+            article, outcome = publishing.article_of(opened.store, site_key, url)
+        except UnknownArticle:
+            click.echo("\n".join(looks), nl=bool(looks))
+            raise
         rules = read_panel.site_of(opened.store, site_key).eligibility
     head = article.headline
     for name in ("url", "title", "language", "section", "author", "published_at", "withdrawn_at"):
         click.echo(f"{name:13} {getattr(head, name) or '-'}")
     click.echo(f"{'fingerprint':13} {head.fingerprint}")
+    click.echo("\n".join(looks), nl=bool(looks))
+    click.echo(f"{'in panels':13} {'of others' if head.vouched else 'only in its own'}")
     click.echo(f"{'arrived':13} {'read from the site' if head.ingested else 'published here'}")
     click.echo(f"{'summary':13} {_state_now(rules, head, outcome)}")
     if isinstance(outcome, Summary):
@@ -110,6 +120,23 @@ def withdraw(url: str, site_key: str) -> None:
     with services() as opened:
         first = publishing.withdraw(opened.store, site_key, url, now())
     click.echo("withdrawn" if first else "was withdrawn before")
+
+
+@articles.command(short_help="Let an article be read from its site again.")
+@click.argument("url")
+@_site
+def release(url: str, site_key: str) -> None:
+    """Give the article at URL back to its source, after it was published or withdrawn here.
+
+    Its page is fetched now, and from then on what the site shows counts.
+
+    \b
+    Example:
+      widget articles release https://news.example/city/bridge --site daily
+    """
+    with services() as opened:
+        first = publishing.release(opened.store, site_key, url, now())
+    click.echo("released; its page is due" if first else "is read from its site already")
 
 
 @articles.command(short_help="Make summaries anew.")

@@ -73,6 +73,13 @@ _picture_host = click.option(
     help="Host, beside those of the pages, that pictures may come from, such as img.news.example; "
     'may be repeated; "" for none.',
 )
+_neighbour_host = click.option(
+    "--neighbour-host",
+    "neighbour_hosts",
+    multiple=True,
+    help="Host, beside those of the pages, to which the previous and the next article that a page "
+    'names may lead; may be repeated; "" for none.',
+)
 _allow = click.option(
     "--allow",
     multiple=True,
@@ -112,7 +119,7 @@ _text = click.option(
 )
 _OPTIONS = (
     _text,
-    *(_exclude_path, _exclude_section, _allow, _picture_host, _neighbour_pictures),
+    *(_exclude_path, _exclude_section, _allow, _neighbour_host, _picture_host, _neighbour_pictures),
     *(_same_section, _on_demand),
     *(_form, _words, _points, _origin, _page_host),
 )

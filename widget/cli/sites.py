@@ -92,6 +92,7 @@ def show(key: str) -> None:
     click.echo(f"on demand   {'yes' if site.on_demand else 'no'}")
     click.echo(f"neighbours  {'of the same section' if site.same_section else 'of any section'}")
     click.echo(f"pictures    {' '.join(pictures.hosts_of(site)) or '(none)'}")
+    click.echo(f"leads to    {' '.join((*site.page_hosts, *site.neighbour_hosts))}")
     rules = site.eligibility
     click.echo(f"allowed     {' '.join(sorted(rules.allowed)) or '(nothing beside news articles)'}")
     click.echo(f"excluded    {' '.join((*rules.excluded_sections, *rules.excluded_paths)) or '-'}")

@@ -15,7 +15,7 @@ from widget.cli.source_options import find, of_kind, of_site
 from widget.domain.errors import Unreadable
 from widget.domain.source import Asker, Source, SourceKind, Validators
 from widget.rules import urls
-from widget.usecases.ingest import crawl, status
+from widget.usecases.ingest import crawl, looks, status
 from widget.usecases.ingest import poll as sourcing
 from widget.usecases.reading import read_panel
 from widget.usecases.sites import manage
@@ -106,6 +106,23 @@ def poll(url: str | None, site_key: str) -> None:
     if due:
         are = "is" if due == 1 else "are"
         click.echo(f"{counted(due, 'page')} {are} due; the consumer fetches them.", err=True)
+
+
+@sources.command(short_help="Fetch the pages again that became no article.")
+@of_site
+def retry(site_key: str) -> None:
+    """Make all listed pages of the site due that became no article.
+
+    After an upgrade the consumer does so by itself, a few pages each hour.
+
+    \b
+    Example:
+      widget sources retry --site daily
+    """
+    with services() as opened:
+        done = looks.retry_refused(opened.store, site_key, now())
+    are = "is" if done == 1 else "are"
+    click.echo(f"{counted(done, 'page')} {are} due; the consumer fetches them.")
 
 
 @sources.command(short_help="Show what would be stored of a page or a feed.")

@@ -54,7 +54,8 @@ def summarize(article: str, points: int | None, words: int | None, show: str) ->
 
 def _shaped(local: LocalServices, points: int | None, words: int | None) -> LocalServices:
     rules = local.rules
-    shape = SummaryShape(points or rules.shape.points, words or rules.shape.words)
+    most = None if points else rules.shape.most
+    shape = SummaryShape(points or rules.shape.points, words or rules.shape.words, most)
     return replace(local, rules=replace(rules, shape=shape))
 
 
@@ -87,7 +88,11 @@ def _print(article: Article, outcome: Outcome) -> None:
 
 
 def _explain(article: Article, local: LocalServices) -> None:
-    for each in local.explain(article, local.rules.shape):
+    found = local.explain(article, local.rules.shape)
+    if found.unsaid:
+        said = ", ".join(found.unsaid)
+        click.echo(click.style(f"The points do not say what the title says: {said}", bold=True))
+    for each in found.sentences:
         score = "     -" if each.score is None else f"{each.score:6.2f}"
         features = ", ".join(f"{one.feature} {one.effect:+.2f}" for one in each.strongest)
         verdict = f"left out: {each.left_out}" if each.left_out else "chosen"

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime  # noqa: TC003 - read at run time, by the sandbox's messages
 from enum import StrEnum
 from hashlib import sha256
-from typing import NamedTuple
+
+from widget.domain.block import Block, Role  # noqa: TC001 - read at run time, as above
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,31 +28,14 @@ class Neighbours:
     next: Neighbour | None = None
 
 
-class Role(StrEnum):
-    """What a paragraph of an article is there for, as far as its publisher or its page tells."""
+class Precision(StrEnum):
+    """How exactly a time is known, the least first."""
 
-    PARAGRAPH = "paragraph"
-    STANDFIRST = "standfirst"
-    """The lines under the headline that sum the article up."""
-    SUBHEAD = "subhead"
-    ITEM = "item"
-    """An item of a list."""
-    QUOTATION = "quotation"
-    CAPTION = "caption"
-    ASIDE = "aside"
-    """What stands beside the story: a box, links to other stories, an entry of a ticker."""
-    NOTE = "note"
-    """What the site says of the article: a disclosure, a correction, where else it is to be had."""
-    QUESTION = "question"
-    """Of an interview."""
-    ANSWER = "answer"
-
-
-class Block(NamedTuple):
-    """One paragraph of an article and its role."""
-
-    role: Role
-    text: str
+    GUESSED = "guessed"
+    """Nobody says when: it is when the article was modified, or when it was first seen."""
+    DAY = "day"
+    """The day alone: the time of day beside it is midnight, and means nothing."""
+    MINUTE = "minute"
 
 
 MARKS = ("opinion", "live", "paywalled", "noindex")
@@ -81,6 +65,7 @@ class Manuscript:
     blocks: tuple[Block, ...] = ()
     """The same paragraphs with their roles, where these are known; then ``text`` is left out."""
     published_at: datetime | None = None
+    published_precision: Precision = Precision.MINUTE
     modified_at: datetime | None = None
     section: str | None = None
     language: str | None = None
@@ -111,6 +96,8 @@ class Lead:
     withdrawn_at: datetime | None
     embargoed_until: datetime | None
     image: str | None = None
+    vouched: bool = True
+    """See ``Headline.vouched``."""
 
     @property
     def gives_way(self) -> bool:
@@ -149,6 +136,11 @@ class Headline:
     ingested: bool = False
     """Whether it was read from the site itself; what a publisher pushes is not replaced by that."""
     withdrawn_at: datetime | None = None
+    published_precision: Precision = Precision.MINUTE
+    vouched: bool = True
+    """Whether panels of other articles may lead to it: the publisher pushed it, a source lists it,
+    or it and a page that is vouched for name each other as neighbours; and it is not ``noindex``.
+    Readers alone vouch for nothing: whoever presses chooses the address."""
 
 
 @dataclass(frozen=True, slots=True)

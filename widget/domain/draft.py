@@ -15,6 +15,14 @@ class SummaryShape(NamedTuple):
 
     points: int = 3
     words: int = 70
+    most: int | None = None
+    """Points that there may be while many of the words are left; None for no more than
+    ``points``."""
+
+    @property
+    def limit(self) -> int:
+        """Points that there are at most."""
+        return max(self.points, self.most or 0)
 
 
 class Origin(StrEnum):

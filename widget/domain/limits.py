@@ -169,6 +169,9 @@ FEED_DEPTH: Final = 100
 FEED_ATTRIBUTES: Final = 100
 """Attributes of one element in a feed in XML."""
 
+LOOKS_A_DAY: Final = 480
+"""Pages of one site that are looked at again in a day though nobody has news of them."""
+
 PRESSED_PAGES: Final = 5_000
 """Pages of one site on which readers press for the first time in a day, fetched on demand."""
 

@@ -42,6 +42,8 @@ class Unavailable:
     reason: Reason
     headline: Headline | None = None
     neighbours: Neighbours = field(default_factory=Neighbours)
+    page_is_there: bool = True
+    """Whether nothing says that the page is gone; a publisher's withdrawal says it of no page."""
 
 
 Panel = Ready | Pending | Unavailable

@@ -49,6 +49,8 @@ class Site:
     """Whether neighbours are shown with their pictures."""
     picture_hosts: tuple[str, ...] = ()
     """Hosts, beside those of its pages, that these pictures may come from."""
+    neighbour_hosts: tuple[str, ...] = ()
+    """Hosts, beside those of its pages, to which neighbours that a page declares may lead."""
     eligibility: Eligibility = field(default_factory=Eligibility)
     texts: Mapping[str, str] = field(default_factory=dict)
     """The site's own texts, by the key of the text that each replaces."""

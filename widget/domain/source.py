@@ -48,6 +48,8 @@ class Source:
     """Not to be polled before: it failed, or asked to wait (Retry-After)."""
     due_at: datetime | None = None
     """When its hub announced a change; None once it was polled after that."""
+    read_at: datetime | None = None
+    """When its whole answer was last read, to about a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,13 @@ class TrackedPage:
     seen_at: datetime
     source_url: str | None = None
     """The source that lists it; None for a page that only readers have pressed on."""
+    listed_at: datetime | None = None
+    """When it was first listed, each entry of a listing a microsecond after the one before it in
+    time: its place among articles of the same publish time."""
+    left_at: datetime | None = None
+    """When its source did not list it any more, though it listed all that it has."""
+    whole: bool = False
+    """Whether its source lists it with its whole text; then a look at its page takes none."""
     stamp: str = ""
     """The stamps of its last entries, one for each source that lists it."""
     listed: Manuscript = field(default_factory=Manuscript)
@@ -135,6 +144,8 @@ class TrackedPage:
     """Fetches in a row that failed."""
     problem: str | None = None
     """Why it is no article here, or why its summary is not made yet, for the operator."""
+    reader: str | None = None
+    """The version of this program that found so; None where an older one did."""
     validators: Validators = field(default_factory=Validators)
 
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from widget.domain.article import Headline, Role
+    from widget.domain.article import Headline
+    from widget.domain.block import Role
     from widget.domain.draft import Passage
 
 

@@ -54,6 +54,7 @@ _PRIORITY: Final = {Task.FETCH_PAGES: 0, Task.POLL: 1, Task.RENEW_SUBSCRIPTIONS:
 
 _TIMES: Final[dict[str, tuple[Callable[..., object], Callable[..., bool]]]] = {
     "each_minute": (Work.each_minute, crontab(minute="*")),
+    "each_hour": (Work.look_again, crontab(minute="41")),
     "each_night": (Work.forget, crontab(minute="17", hour="3")),
 }
 

@@ -13,6 +13,7 @@ from widget.jobs import renew_subscriptions
 from widget.rules.retry import FORGOTTEN
 from widget.usecases.ingest import crawl
 from widget.usecases.ingest import poll as sources
+from widget.usecases.ingest.looks import look_again
 from widget.usecases.ingest.poll_schedule import PollSchedule
 from widget.usecases.summaries.retention import forget_outcomes
 
@@ -122,6 +123,13 @@ class Work:
         """Ask the hubs whose subscriptions are due; return how many. Raises StoreUnavailable."""
         return renew_subscriptions.ask(self._services, now())
 
+    def look_again(self) -> int:
+        """Make the hour's share of old and of refused pages due; return how many.
+
+        Raises StoreUnavailable.
+        """
+        return look_again(self._services.store, now())
+
     def forget(self) -> int:
         """Delete old pages that only readers pressed on and that are no articles; return how many.
 
@@ -151,4 +159,5 @@ def _log_poll(report: Report) -> None:
 
 def _log_fetch(page: TrackedPage, result: FetchResult) -> None:
     place = {"site": page.site_key, "url": page.url}
-    _log.info("page_fetched", extra=place | {"outcome": result.value})
+    why = {"problem": page.problem} if page.problem else {}
+    _log.info("page_fetched", extra=place | {"outcome": result.value} | why)

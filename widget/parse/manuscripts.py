@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-from widget.domain.article import MARKS, Block, Manuscript, Marks, Neighbour, Neighbours, Role
+from widget.domain.article import MARKS, Manuscript, Marks, Neighbour, Neighbours
+from widget.domain.block import Block, Role
 from widget.domain.errors import InvalidField, LimitExceeded
 from widget.domain.limits import BLOCKS, PICTURE_PIXELS, REQUEST_BYTES, SUMMARY_POINTS
 from widget.parse import article_html, plain_text
@@ -46,11 +47,12 @@ def from_data(data: object, field: str) -> Manuscript:
     LimitExceeded, naming the field.
     """
     fields = object_of(data, field, FIELDS)
+    body = _body(fields)
     return Manuscript(
         url=string_of(fields, "url"),
         title=string_of(fields, "title"),
-        text=_text(fields),
-        blocks=_blocks(fields.get("blocks")),
+        text=body.text,
+        blocks=body.blocks,
         published_at=_time(fields, "published_at"),
         modified_at=_time(fields, "modified_at"),
         section=string_of(fields, "section"),
@@ -159,12 +161,14 @@ def _check_pixels(value: object, path: str) -> None:
         raise LimitExceeded(path, PICTURE_PIXELS, value, "pixels")
 
 
-def _text(fields: dict[str, Any]) -> str | None:
+def _body(fields: dict[str, Any]) -> article_html.Body:
     sent = [name for name in _BODIES if fields.get(name) is not None]
     if len(sent) > 1:
         raise InvalidField(sent[1], f"is sent together with {sent[0]}; send one of the two.")
     text, html = string_of(fields, "text"), string_of(fields, "html")
-    return text if html is None else article_html.text_of(html)
+    if html is not None:
+        return article_html.body_of(html)
+    return article_html.Body(text, _blocks(fields.get("blocks")))
 
 
 def _blocks(value: object) -> tuple[Block, ...]:

@@ -15,7 +15,7 @@ from unicodedata import category, normalize
 from urllib.parse import unquote, urlsplit
 
 from widget.domain.article import Marks
-from widget.rules.word_lists import phrases
+from widget.rules.word_lists import file_beside, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +25,8 @@ _OPINION: Final = join(_FOLDER, "opinion.txt")
 _LIVE: Final = join(_FOLDER, "live.txt")
 _PARTS: Final = re.compile(r"[/|>\u00bb\u203a,;:\u00b7\u2022]|\s[-\u2013\u2014]\s")
 _LONGEST_LABEL: Final = 200
+_LANGUAGE: Final = 3
+"""Letters of the tag of a language at most."""
 
 
 def marks_by(labels: Iterable[str]) -> Marks:
@@ -39,14 +41,28 @@ def marks_by(labels: Iterable[str]) -> Marks:
 def is_opinion_address(url: str) -> bool:
     """Tell whether a folder of an article's address names the opinion pages.
 
-    The last part is the article's own name: "a-matter-of-opinion" is no section.
+    That is the first folder, behind a language, a date or a word such as "news"; what means nothing
+    else tells in any folder. The last part is the article's own name: "a-matter-of-opinion" is no
+    section.
     """
-    return not _addresses(_OPINION).isdisjoint(_segments(url)[:-1])
+    return _is_named(_segments(url)[:-1], _OPINION)
 
 
 def is_live_address(url: str) -> bool:
     """Tell whether a folder, or the end, of an article's address says that it is a live blog."""
-    return not _addresses(_LIVE).isdisjoint(_segments(url))
+    segments = _segments(url)
+    return _is_named(segments, _LIVE) or not _addresses(_LIVE).isdisjoint(segments[-1:])
+
+
+def _is_named(folders: list[str], path: str) -> bool:
+    first = next((each for each in folders if not _says_nothing(each)), "")
+    return first in _addresses(path) or not _anywhere(path).isdisjoint(folders)
+
+
+def _says_nothing(folder: str) -> bool:
+    """Tell whether a folder is a language, a date, or a word that stands before sections."""
+    short = folder.isascii() and len(folder) <= _LANGUAGE
+    return short or folder.isdigit() or folder in _generic()
 
 
 @lru_cache(maxsize=4_096)
@@ -77,6 +93,16 @@ def _labels(path: str) -> frozenset[str]:
 @cache
 def _addresses(path: str) -> frozenset[str]:
     return _known(path, "addresses")
+
+
+@cache
+def _anywhere(path: str) -> frozenset[str]:
+    return frozenset(map(_key, phrases(path, "anywhere in an address")))
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(map(_key, phrases(file_beside(__file__))))
 
 
 def _known(path: str, name: str) -> frozenset[str]:

@@ -6,7 +6,7 @@ import re
 from datetime import UTC
 from typing import TYPE_CHECKING, Final
 
-from widget.domain.article import Block
+from widget.domain.block import Block
 from widget.domain.errors import InvalidField, LimitExceeded
 from widget.domain.limits import SHORT_TEXT_CHARACTERS, TEXT_CHARACTERS
 from widget.rules import text
@@ -17,7 +17,8 @@ from widget.rules.sections import name_of
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from widget.domain.article import Manuscript, Role
+    from widget.domain.article import Manuscript
+    from widget.domain.block import Role
 
 
 _BETWEEN: Final = "\n\n"

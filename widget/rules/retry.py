@@ -8,6 +8,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
 from widget.domain.errors import FetchFailed, OutsideWorldError
+from widget.version import VERSION
 
 if TYPE_CHECKING:
     from widget.domain.errors import WidgetError
@@ -54,7 +55,8 @@ def may_fetch(tracked: TrackedPage, now: datetime) -> bool:
 
 def at_rest(tracked: TrackedPage) -> TrackedPage:
     """Return the page without problem, failures and due time: it is not fetched again."""
-    return replace(tracked, due_at=None, rest_until=None, failures=0, attempts=0, problem=None)
+    rested = replace(tracked, due_at=None, rest_until=None, failures=0, attempts=0)
+    return replace(rested, problem=None, reader=None)
 
 
 def is_under_way(tracked: TrackedPage, now: datetime) -> bool:
@@ -74,7 +76,8 @@ def given_up(tracked: TrackedPage, now: datetime) -> TrackedPage:
         f"{tracked.attempts} fetches of it began and none ended; the page may be the cause. See "
         "the log of that time. It is fetched again when its source has news of it."
     )
-    return replace(at_rest(tracked), rest_until=now + LONGEST_REST, problem=problem)
+    rested = replace(at_rest(tracked), rest_until=now + LONGEST_REST)
+    return replace(rested, problem=problem, reader=VERSION)
 
 
 def after_success(tracked: TrackedPage, published_at: datetime, now: datetime) -> TrackedPage:
@@ -106,7 +109,8 @@ def after_failed_fetch(
     goes_on = wanted and failures < MOST_FAILURES
     rest = again if goes_on or not permanent else now + GONE_REST
     due_at = again if goes_on else None
-    return replace(at_rest(tracked), failures=failures, rest_until=rest, due_at=due_at)
+    rested = replace(at_rest(tracked), rest_until=rest, due_at=due_at)
+    return replace(rested, failures=failures, reader=VERSION)
 
 
 def after_failure(

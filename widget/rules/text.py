@@ -44,9 +44,47 @@ def printable(text: str) -> str:
 
 
 def line(text: str) -> str:
-    """Return the text on one line without control characters; empty where nothing is left."""
+    """Return the text on one line without control characters; empty where nothing is left.
+
+    Its marks of direction hold for itself alone; see ``with_closed_directions``.
+    """
     plain = text.isascii() and text.isprintable()
-    return folded(text if plain else printable(text))
+    return folded(text) if plain else with_closed_directions(folded(printable(text)))
+
+
+_BEGIN_EMBEDDING: Final = "\u202a\u202b"
+_END_EMBEDDING: Final = "\u202c"
+_BEGIN_ISOLATE: Final = "\u2066\u2067\u2068"
+_END_ISOLATE: Final = "\u2069"
+_OVERRIDES: Final = "\u202d\u202e"
+_DIRECTIONS: Final = re.compile(
+    f"[{_BEGIN_EMBEDDING}{_END_EMBEDDING}{_BEGIN_ISOLATE}{_END_ISOLATE}{_OVERRIDES}]"
+)
+
+
+def with_closed_directions(text: str) -> str:
+    """Return the text so that its marks of direction turn nothing that stands after it.
+
+    What begins a direction and does not end it is ended, what ends none is left out. Overrides
+    (U+202D, U+202E) are left out: they show letters in another order than they are written in.
+    """
+    if text.isascii() or not _DIRECTIONS.search(text):
+        return text
+    open_ones: list[str] = []
+    kept = "".join(character for character in text if _stays(character, open_ones))
+    return kept + "".join(reversed(open_ones))
+
+
+def _stays(character: str, open_ones: list[str]) -> bool:
+    """Return whether the character stays; ``open_ones`` are the ends that are still to come."""
+    if character in _BEGIN_EMBEDDING:
+        open_ones.append(_END_EMBEDDING)
+    elif character in _BEGIN_ISOLATE:
+        open_ones.append(_END_ISOLATE)
+    elif character in (_END_EMBEDDING, _END_ISOLATE):
+        ends = bool(open_ones) and open_ones[-1] == character
+        return bool(ends and open_ones.pop())
+    return character not in _OVERRIDES
 
 
 def cut(one_line: str, limit: int) -> str:
@@ -56,4 +94,4 @@ def cut(one_line: str, limit: int) -> str:
     """
     if len(one_line) <= limit:
         return one_line
-    return one_line[: limit - 1].rsplit(" ", 1)[0] + "\u2026"
+    return with_closed_directions(one_line[: limit - 1].rsplit(" ", 1)[0] + "\u2026")

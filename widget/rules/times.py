@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, Final
 
+from widget.rules.clocks import clock_of, clock_pattern
 from widget.rules.text import folded
 from widget.rules.zones import ZONES
 
@@ -121,7 +122,7 @@ def _plain(written: str | None) -> datetime | None:
 
 def _written(parts: re.Match[str], day_of: Callable[[re.Match[str]], date]) -> Written | None:
     try:
-        day, clock = day_of(parts), _clock(parts)
+        day, clock = day_of(parts), clock_of(parts)
     except (ValueError, OverflowError):
         return None
     zone = parts["zone"] or ""
@@ -193,25 +194,6 @@ def full_year(digits: int) -> int:
     return digits + (2000 if digits < 50 else 1900)
 
 
-# --- times of day --------------------------------------------------------------------------------
-
-_DAY: Final = timedelta(days=1)
-
-
-def _clock(parts: re.Match[str]) -> timedelta | None:
-    """Return the time of day; 24:00 is the end of the day, and a leap second the next one."""
-    if parts["hour"] is None:
-        return None
-    hour, minute, second = (int(parts[name] or 0) for name in ("hour", "minute", "second"))
-    clock = timedelta(hours=hour, minutes=minute, seconds=second)
-    if parts["fraction"]:
-        smallest = "seconds" if parts["second"] else "minutes" if parts["minute"] else "hours"
-        clock += timedelta(**{smallest: float(f"0.{parts['fraction']}")})
-    if minute > 59 or second > 60 or hour > 24 or (hour == 24 and clock > _DAY):
-        raise ValueError(parts[0])
-    return clock
-
-
 # --- zones ---------------------------------------------------------------------------------------
 
 _OFFSET: Final = re.compile(
@@ -236,19 +218,12 @@ def _offset(zone: str) -> timezone | None:
 # --- notations -----------------------------------------------------------------------------------
 
 
-def _clock_of(hour: str) -> str:
-    return (
-        rf"(?P<hour>{hour})(?::?(?P<minute>\d\d)(?::?(?P<second>\d\d))?)?"
-        r"(?:[.,](?P<fraction>\d{1,30}))?(?![\d:.,])"
-    )
-
-
 _PLAIN: Final = re.compile(
     r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{3}|\.\d{6})?)?(?:Z|[+-]\d\d:\d\d)", re.A
 )
 _UNIX: Final = re.compile(r"\d{10}(?:\d{3})?", re.A)
-_CLOCK: Final = _clock_of(r"\d\d?")
-_BASIC_CLOCK: Final = _clock_of(r"\d\d")
+_CLOCK: Final = clock_pattern(r"\d\d?")
+_BASIC_CLOCK: Final = clock_pattern(r"\d\d")
 _ZONE: Final = r"(?: ?(?P<zone>[a-z+\u2212\[(-].*+))?"
 _WEEKDAY: Final = r"(?:[a-z]{3,9}(?:[.,] ?| ))?"
 _MONTH: Final = r"(?P<month>[a-z]{3,9})\.?"

@@ -8,7 +8,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from widget.domain.article import Role
+from widget.domain.block import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -46,6 +46,7 @@ def _constant(value: str | int) -> ColumnElement[Any]:
 
 
 _ONE = _constant(1)
+_leads_there = and_(_published, articles.c.vouched == _ONE)
 
 PING = select(sites.c.key).limit(_ONE)
 SITE = select(sites).where(sites.c.key == bindparam("key"))
@@ -62,7 +63,7 @@ CURRENT_EDITION = (
 URL_OF_TITLE = (
     select(articles.c.url)
     .where(articles.c.site_key == _site_key, articles.c.title == bindparam("title"))
-    .where(_published, _public)
+    .where(_leads_there, _public)
     .order_by(articles.c.published_at.desc(), articles.c.id.desc())
     .limit(_ONE)
 )
@@ -92,6 +93,7 @@ def _leads(address: ColumnElement[Any], rank: int) -> Select[*tuple[Any, ...]]:
         articles.c.withdrawn_at,
         articles.c.embargoed_until,
         articles.c.image,
+        articles.c.vouched,
         case((_gives_way, _ONE), else_=_constant(0)).label("gives_way"),
         _constant(rank).label("rank"),
     )
@@ -170,17 +172,20 @@ OUTCOME = (
 def _beside(
     side: str, compare: Any, where: ColumnElement[bool], *order: ColumnElement[Any]
 ) -> Subquery:
-    here = select(articles.c.id).where(_at_url).correlate(None).scalar_subquery()
-    place = tuple_(articles.c.published_at, articles.c.id)
+    here = (
+        select(column).where(_at_url).correlate(None).scalar_subquery()
+        for column in (articles.c.listed_at, articles.c.id)
+    )
+    place = tuple_(articles.c.published_at, articles.c.listed_at, articles.c.id)
     return (
         select(_constant(side).label("side"), articles.c.title, articles.c.url, articles.c.image)
         .where(
             articles.c.site_key == _site_key,
             articles.c.language == bindparam("language"),
-            _published,
+            _leads_there,
             _public,
             where,
-            compare(place, tuple_(bindparam("published_at"), here)),
+            compare(place, tuple_(bindparam("published_at"), *here)),
         )
         .order_by(*order)
         .limit(_ONE)
@@ -189,9 +194,9 @@ def _beside(
 
 
 def _neighbours(where: ColumnElement[bool]) -> CompoundSelect[*tuple[Any, ...]]:
-    published_at, identity = articles.c.published_at, articles.c.id
-    previous = _beside("previous", operators.lt, where, published_at.desc(), identity.desc())
-    following = _beside("next", operators.gt, where, published_at.asc(), identity.asc())
+    order = (articles.c.published_at, articles.c.listed_at, articles.c.id)
+    previous = _beside("previous", operators.lt, where, *(each.desc() for each in order))
+    following = _beside("next", operators.gt, where, *(each.asc() for each in order))
     return _all_of(previous).union_all(_all_of(following))
 
 
@@ -220,6 +225,18 @@ MAKE_PUBLISHERS = (
     .where(articles.c.site_key == bindparam("its_site_key"), articles.c.url == bindparam("its_url"))
     .where(articles.c.ingested == _ONE)
     .values(ingested=_constant(0))
+)
+RELEASE = (
+    update(articles)
+    .where(articles.c.site_key == bindparam("its_site_key"), articles.c.url == bindparam("its_url"))
+    .where(articles.c.ingested == _constant(0))
+    .values(ingested=_ONE)
+)
+VOUCH = (
+    update(articles)
+    .where(articles.c.site_key == bindparam("its_site_key"), articles.c.url == bindparam("its_url"))
+    .where(articles.c.vouched == _constant(0))
+    .values(vouched=_ONE)
 )
 INSERT_OUTCOME = insert(outcomes)
 DROP_OUTCOME = delete(outcomes).where(

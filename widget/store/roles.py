@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from widget.domain.article import Role
+from widget.domain.block import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

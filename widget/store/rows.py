@@ -6,12 +6,19 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from widget.domain.article import MARKS, Article, Headline, Lead, Marks, Neighbour, Neighbours
+from widget.domain.article import (
+    MARKS,
+    Article,
+    Headline,
+    Lead,
+    Marks,
+    Neighbour,
+    Neighbours,
+    Precision,
+)
 from widget.domain.draft import Origin, Passage
 from widget.domain.errors import InvalidField
-from widget.domain.site import Eligibility, Site
 from widget.domain.summary import (
-    Form,
     KeptOutcome,
     Outcome,
     Point,
@@ -70,46 +77,6 @@ def moment(value: int) -> datetime:
     return _EPOCH + timedelta(microseconds=value)
 
 
-def site_values(site: Site) -> Values:
-    """Return the columns of a site, without the time it was added."""
-    return {
-        "key": site.key,
-        "name": site.name,
-        "origins": _json(site.origins),
-        "page_hosts": _json(site.page_hosts),
-        "language": site.language,
-        "points": site.points,
-        "words": site.words,
-        "form": site.form.value,
-        "on_demand": int(site.on_demand),
-        "same_section": int(site.same_section),
-        "neighbour_pictures": int(site.neighbour_pictures),
-        "picture_hosts": _json(site.picture_hosts),
-        "eligibility": _eligibility_json(site.eligibility),
-        "texts": _json(dict(site.texts)),
-    }
-
-
-def site_of(row: AnyRow) -> Site:
-    """Return the site in a row of ``sites``."""
-    return Site(
-        key=row.key,
-        name=row.name,
-        origins=tuple(json.loads(row.origins)),
-        page_hosts=tuple(json.loads(row.page_hosts)),
-        language=row.language,
-        points=row.points,
-        words=row.words,
-        form=Form(row.form),
-        on_demand=bool(row.on_demand),
-        same_section=bool(row.same_section),
-        neighbour_pictures=bool(row.neighbour_pictures),
-        picture_hosts=tuple(json.loads(row.picture_hosts)),
-        eligibility=_eligibility(json.loads(row.eligibility)),
-        texts=json.loads(row.texts),
-    )
-
-
 def article_values(article: Article) -> Values:
     """Return the columns of the publisher's values, without the store's own times."""
     headline = article.headline
@@ -132,6 +99,8 @@ def article_values(article: Article) -> Values:
         "marks": " ".join(name for name in MARKS if getattr(headline.marks, name)),
         "embargoed_until": optional_microseconds(headline.marks.embargoed_until, "embargoed_until"),
         "ingested": int(headline.ingested),
+        "published_precision": headline.published_precision.value,
+        "vouched": int(headline.vouched),
         "words": article_words(article),
         "roles": coded(article.roles),
         "text": article.text,
@@ -158,6 +127,8 @@ def headline_of(row: AnyRow) -> Headline:
         marks=_marks(row),
         ingested=bool(row.ingested),
         withdrawn_at=optional_moment(row.withdrawn_at),
+        published_precision=Precision(row.published_precision),
+        vouched=bool(row.vouched),
     )
 
 
@@ -171,6 +142,7 @@ def lead_of(row: AnyRow) -> Lead:
         withdrawn_at=optional_moment(row.withdrawn_at),
         embargoed_until=optional_moment(row.embargoed_until),
         image=row.image,
+        vouched=bool(row.vouched),
     )
 
 
@@ -245,23 +217,6 @@ def _marks(row: AnyRow) -> Marks:
     words = row.marks.split()
     flags = {name: name in words for name in MARKS}
     return Marks(**flags, embargoed_until=optional_moment(row.embargoed_until))
-
-
-def _eligibility_json(eligibility: Eligibility) -> str:
-    values = {
-        "allowed": sorted(reason.value for reason in eligibility.allowed),
-        "sections": eligibility.excluded_sections,
-        "paths": eligibility.excluded_paths,
-    }
-    return _json({name: value for name, value in values.items() if value})
-
-
-def _eligibility(values: dict[str, list[str]]) -> Eligibility:
-    return Eligibility(
-        allowed=frozenset(Reason(value) for value in values.get("allowed", ())),
-        excluded_sections=tuple(values.get("sections", ())),
-        excluded_paths=tuple(values.get("paths", ())),
-    )
 
 
 def _neighbour(title: str | None, url: str | None) -> Neighbour | None:

@@ -39,6 +39,32 @@ PROBLEMS = (
     .order_by(tracked_pages.c.attempted_at.desc())
     .limit(_limit)
 )
+_listed = tracked_pages.c.source_url.is_not(None)
+_no_fetch_due = tracked_pages.c.due_at.is_(None)
+# Of those that no version has said anything of, an old one did.
+_other_reader = func.coalesce(tracked_pages.c.reader, "?") != bindparam("reader")
+REFUSED = (
+    select(tracked_pages)
+    .where(_of_site, tracked_pages.c.problem.is_not(None))
+    .where(_no_fetch_due, _listed, _other_reader)
+    .order_by(tracked_pages.c.attempted_at)
+    .limit(_limit)
+)
+_not_since = or_(
+    tracked_pages.c.attempted_at < bindparam("before"), tracked_pages.c.attempted_at.is_(None)
+)
+NOT_LOOKED_AT = (
+    select(tracked_pages)
+    .where(_of_site, _no_fetch_due, tracked_pages.c.problem.is_(None))
+    .where(_not_since, tracked_pages.c.seen_at < bindparam("before"))
+    .order_by(tracked_pages.c.attempted_at)
+    .limit(_limit)
+)
+LISTED_BY = select(tracked_pages.c.url).where(
+    _of_site,
+    tracked_pages.c.source_url == bindparam("source_url"),
+    tracked_pages.c.left_at.is_(None),
+)
 PRESSES = (
     select(func.count())
     .select_from(tracked_pages)

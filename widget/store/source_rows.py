@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from widget.domain.article import MARKS, Manuscript, Marks
+from widget.domain.article import MARKS, Manuscript, Marks, Precision
 from widget.domain.source import Source, SourceKind, TrackedPage, Validators
 from widget.store.rows import Values, microseconds, moment, optional_microseconds, optional_moment
 
@@ -31,6 +31,7 @@ def source_values(source: Source) -> Values:
         "problem": source.problem,
         "rest_until": optional_microseconds(source.rest_until, "rest_until"),
         "due_at": optional_microseconds(source.due_at, "due_at"),
+        "read_at": optional_microseconds(source.read_at, "read_at"),
     }
 
 
@@ -47,6 +48,7 @@ def source_of(row: AnyRow) -> Source:
         problem=row.problem,
         rest_until=optional_moment(row.rest_until),
         due_at=optional_moment(row.due_at),
+        read_at=optional_moment(row.read_at),
     )
 
 
@@ -69,6 +71,10 @@ def tracked_page_values(tracked: TrackedPage) -> Values:
         "problem": tracked.problem,
         "etag": tracked.validators.etag,
         "last_modified": tracked.validators.last_modified,
+        "listed_at": optional_microseconds(tracked.listed_at, "listed_at"),
+        "left_at": optional_microseconds(tracked.left_at, "left_at"),
+        "whole": int(tracked.whole),
+        "reader": tracked.reader,
     }
 
 
@@ -90,6 +96,10 @@ def tracked_page_of(row: AnyRow) -> TrackedPage:
         failures=row.failures,
         problem=row.problem,
         validators=Validators(row.etag, row.last_modified),
+        listed_at=optional_moment(row.listed_at),
+        left_at=optional_moment(row.left_at),
+        whole=bool(row.whole),
+        reader=row.reader,
     )
 
 
@@ -98,6 +108,8 @@ def _listed_json(listed: Manuscript) -> str:
     for name in _LISTED_TIMES:
         time: datetime | None = getattr(listed, name)
         values[name] = time.isoformat() if time else None
+    if listed.published_at is not None and listed.published_precision is not Precision.MINUTE:
+        values["published_precision"] = listed.published_precision.value
     values["marks"] = [name for name in MARKS if getattr(listed.marks, name)]
     return json.dumps({name: value for name, value in values.items() if value})
 
@@ -107,5 +119,7 @@ def _listed(values: dict[str, Any]) -> Manuscript:
     known |= {
         name: datetime.fromisoformat(values[name]) for name in _LISTED_TIMES if name in values
     }
+    if "published_precision" in values:
+        known["published_precision"] = Precision(values["published_precision"])
     marks: dict[str, Any] = dict.fromkeys(values.get("marks", ()), True)
     return Manuscript(**known, marks=Marks(**marks))

@@ -7,7 +7,7 @@ index. JSON is kept as text, because the store never asks the database to look i
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import (
     BigInteger,
@@ -21,9 +21,13 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
 )
 
-REVISION: Final = "0009"
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
+
+REVISION: Final = "0010"
 """The last step of the migrations, which leads to these tables."""
 
 REFUSAL: Final = "refusal"
@@ -37,6 +41,12 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+
+def _only(condition: ColumnElement[bool]) -> dict[str, Any]:
+    """Return the options of an index over the rows of this condition alone."""
+    return {"sqlite_where": condition, "postgresql_where": condition}
+
 
 sites = Table(
     "sites",
@@ -56,6 +66,7 @@ sites = Table(
     Column("texts", Text, nullable=False, server_default="{}"),
     Column("neighbour_pictures", Integer, nullable=False, server_default="0"),
     Column("picture_hosts", Text, nullable=False, server_default="[]"),
+    Column("neighbour_hosts", Text, nullable=False, server_default="[]"),
 )
 
 api_keys = Table(
@@ -91,6 +102,9 @@ articles = Table(
     Column("ingested", Integer, nullable=False),
     Column("received_at", BigInteger, nullable=False),
     Column("withdrawn_at", BigInteger),
+    Column("published_precision", String(16), nullable=False, server_default="minute"),
+    Column("listed_at", BigInteger, nullable=False, server_default="0"),
+    Column("vouched", Integer, nullable=False, server_default="1"),
     Column("words", Integer, nullable=False),
     Column("roles", Text, nullable=False, server_default=""),
     Column("text", Text, nullable=False),
@@ -98,16 +112,17 @@ articles = Table(
     sqlite_autoincrement=True,
 )
 
-_published = articles.c.withdrawn_at.is_(None)
+_leads_there = and_(articles.c.withdrawn_at.is_(None), articles.c.vouched == 1)
+"""To these articles the panels of others may lead."""
 
 Index(
     "ix_articles_publish_order",
     articles.c.site_key,
     articles.c.language,
     articles.c.published_at,
+    articles.c.listed_at,
     articles.c.id,
-    sqlite_where=_published,
-    postgresql_where=_published,
+    **_only(_leads_there),
 )
 
 Index(
@@ -116,18 +131,12 @@ Index(
     articles.c.title,
     articles.c.published_at,
     articles.c.id,
-    sqlite_where=_published,
-    postgresql_where=_published,
+    **_only(_leads_there),
 )
 
 _withdrawn = articles.c.withdrawn_at.is_not(None)
 
-Index(
-    "ix_articles_withdrawn_at",
-    articles.c.withdrawn_at,
-    sqlite_where=_withdrawn,
-    postgresql_where=_withdrawn,
-)
+Index("ix_articles_withdrawn_at", articles.c.withdrawn_at, **_only(_withdrawn))
 
 Index(
     "ix_articles_section_order",
@@ -135,9 +144,9 @@ Index(
     articles.c.section,
     articles.c.language,
     articles.c.published_at,
+    articles.c.listed_at,
     articles.c.id,
-    sqlite_where=_published,
-    postgresql_where=_published,
+    **_only(_leads_there),
 )
 
 outcomes = Table(
@@ -158,12 +167,7 @@ outcomes = Table(
 
 _superseded = outcomes.c.superseded_at.is_not(None)
 
-Index(
-    "ix_outcomes_superseded_at",
-    outcomes.c.superseded_at,
-    sqlite_where=_superseded,
-    postgresql_where=_superseded,
-)
+Index("ix_outcomes_superseded_at", outcomes.c.superseded_at, **_only(_superseded))
 
 aliases = Table(
     "aliases",
@@ -187,6 +191,7 @@ sources = Table(
     Column("problem", Text),
     Column("rest_until", BigInteger),
     Column("due_at", BigInteger),
+    Column("read_at", BigInteger),
 )
 
 tracked_pages = Table(
@@ -209,6 +214,10 @@ tracked_pages = Table(
     Column("problem", Text),
     Column("etag", Text),
     Column("last_modified", Text),
+    Column("listed_at", BigInteger),
+    Column("left_at", BigInteger),
+    Column("whole", Integer, nullable=False, server_default="0"),
+    Column("reader", Text),
     UniqueConstraint("site_key", "url"),
 )
 
@@ -216,29 +225,41 @@ _pressed = tracked_pages.c.pressed_at.is_not(None)
 
 _is_due = tracked_pages.c.due_at.is_not(None)
 _failed = tracked_pages.c.problem.is_not(None)
+_at_rest = and_(tracked_pages.c.due_at.is_(None), tracked_pages.c.problem.is_(None))
 
 Index("ix_tracked_pages_due_at", tracked_pages.c.due_at)
 Index(
     "ix_tracked_pages_due_of_site",
     tracked_pages.c.site_key,
     tracked_pages.c.due_at,
-    sqlite_where=_is_due,
-    postgresql_where=_is_due,
+    **_only(_is_due),
 )
 Index(
     "ix_tracked_pages_problems",
     tracked_pages.c.site_key,
     tracked_pages.c.attempted_at,
-    sqlite_where=_failed,
-    postgresql_where=_failed,
+    **_only(_failed),
+)
+Index(
+    "ix_tracked_pages_at_rest",
+    tracked_pages.c.site_key,
+    tracked_pages.c.attempted_at,
+    **_only(_at_rest),
+)
+Index(
+    "ix_tracked_pages_of_source",
+    tracked_pages.c.site_key,
+    tracked_pages.c.source_url,
+    tracked_pages.c.url,
+    tracked_pages.c.left_at,
+    **_only(tracked_pages.c.left_at.is_(None)),
 )
 Index(
     "ix_tracked_pages_presses",
     tracked_pages.c.site_key,
     tracked_pages.c.pressed_at,
     tracked_pages.c.seen_at,
-    sqlite_where=_pressed,
-    postgresql_where=_pressed,
+    **_only(_pressed),
 )
 
 hook_secrets = Table(

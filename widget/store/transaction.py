@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 from widget.domain.article import Change
 from widget.domain.errors import UnknownSite
-from widget.store import hook_queries, hook_rows, queries, rows, source_queries, source_rows
+from widget.store import (
+    hook_queries,
+    hook_rows,
+    queries,
+    rows,
+    site_rows,
+    source_queries,
+    source_rows,
+)
 from widget.store.view import SqlView
 
 if TYPE_CHECKING:
@@ -30,7 +38,7 @@ class SqlTransaction(SqlView):
 
     def put_site(self, site: Site, now: datetime) -> None:
         """Insert or replace the site. Raises InvalidField."""
-        values = rows.site_values(site)
+        values = site_rows.site_values(site)
         if self._run(queries.UPDATE_SITE, its_key=site.key, **values).rowcount == 0:
             created_at = rows.microseconds(now, "now")
             self._run(queries.INSERT_SITE, **values, created_at=created_at)
@@ -46,18 +54,24 @@ class SqlTransaction(SqlView):
             created_at=rows.microseconds(now, "now"),
         )
 
-    def put_article(self, article: Article, now: datetime) -> Change:
+    def put_article(
+        self, article: Article, now: datetime, listed_at: datetime | None = None
+    ) -> Change:
         """Insert or replace the article at its canonical URL; a withdrawn one is back again.
 
-        Writes nothing when it is there already, just so. The outcomes of another fingerprint than
-        its own stand no more. Raises InvalidField and UnknownSite.
+        ``listed_at`` is its place among articles of the same publish time, by default that of its
+        arrival. Writes nothing when it is there already, just so. The outcomes of another
+        fingerprint than its own stand no more. Raises InvalidField and UnknownSite.
         """
         values = rows.article_values(article)
         received_at = rows.microseconds(now, "now")
+        if listed_at is not None:
+            values["listed_at"] = rows.microseconds(listed_at, "listed_at")
         key = {"site_key": article.headline.site_key, "url": article.headline.url}
         known = self._run(queries.ARTICLE_TO_CHANGE, **key).mappings().first()
         if known is None:
             self._require_site(article.headline.site_key)
+            values.setdefault("listed_at", received_at)
             self._run(queries.INSERT_ARTICLE, **values, received_at=received_at)
             return Change.CREATED
         if known["withdrawn_at"] is None and _says_the_same(known, values):
@@ -83,6 +97,15 @@ class SqlTransaction(SqlView):
         It comes back when it is ingested again.
         """
         return self._withdraw(queries.WITHDRAW_INGESTED, site_key, url, now)
+
+    def release(self, site_key: str, url: str) -> bool:
+        """Let the article be read from its site again; False where it is, or there is none."""
+        done = self._run(queries.RELEASE, its_site_key=site_key, its_url=url)
+        return done.rowcount == 1
+
+    def vouch(self, site_key: str, url: str) -> None:
+        """Let the panels of other articles lead to the article."""
+        self._run(queries.VOUCH, its_site_key=site_key, its_url=url)
 
     def put_outcome(self, site_key: str, url: str, outcome: Outcome) -> bool:
         """Keep the outcome as the one that stands; one for each fingerprint and origin.

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from widget.domain.article import Neighbour, Neighbours
-from widget.store import hook_queries, hook_rows, queries, rows, source_queries, source_rows
+from widget.store import (
+    hook_queries,
+    hook_rows,
+    queries,
+    rows,
+    site_rows,
+    source_queries,
+    source_rows,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -33,11 +41,11 @@ class SqlView:
     def site(self, key: str) -> Site | None:
         """Return the site with this key."""
         row = self._run(queries.SITE, key=key).first()
-        return None if row is None else rows.site_of(row)
+        return None if row is None else site_rows.site_of(row)
 
     def sites(self) -> tuple[Site, ...]:
         """Return all sites, by key."""
-        return tuple(rows.site_of(row) for row in self._run(queries.SITES))
+        return tuple(site_rows.site_of(row) for row in self._run(queries.SITES))
 
     def site_of_api_key(self, digest: str) -> str | None:
         """Return the key of the site that owns the API key with this digest, if it is valid."""
@@ -132,6 +140,24 @@ class SqlView:
         values: rows.Values = {"site_key": site_key, "limit": limit}
         found = self._run(source_queries.PROBLEMS, **values)
         return tuple(source_rows.tracked_page_of(row) for row in found)
+
+    def refused(self, site_key: str, reader: str, limit: int) -> tuple[TrackedPage, ...]:
+        """Return listed pages without an article that another version looked at last."""
+        values: rows.Values = {"site_key": site_key, "reader": reader, "limit": limit}
+        found = self._run(source_queries.REFUSED, **values)
+        return tuple(source_rows.tracked_page_of(row) for row in found)
+
+    def not_looked_at(self, site_key: str, before: datetime, limit: int) -> tuple[TrackedPage, ...]:
+        """Return pages of articles at rest that were last looked at before then."""
+        moment = rows.microseconds(before, "before")
+        values: rows.Values = {"site_key": site_key, "before": moment, "limit": limit}
+        found = self._run(source_queries.NOT_LOOKED_AT, **values)
+        return tuple(source_rows.tracked_page_of(row) for row in found)
+
+    def listed_by(self, site_key: str, source_url: str) -> frozenset[str]:
+        """Return the URLs of the pages that this source listed last, without those that left."""
+        values: rows.Values = {"site_key": site_key, "source_url": source_url}
+        return frozenset(self._run(source_queries.LISTED_BY, **values).scalars())
 
     def presses(self, site_key: str, since: datetime) -> int:
         """Return how many fetches of the site's pages readers' presses caused since then."""

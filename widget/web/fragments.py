@@ -36,8 +36,8 @@ def summary(site_key: str) -> Response:
         await_outcome(opened, site_key, panel.url)
     shown = presenter.shown(panel, site, url or "")
     if isinstance(panel, Unavailable) and query.is_on("hide-when-none"):
-        return _nothing(shown.cache)
-    return fragment(shown)
+        return headers.briefly_kept(_nothing(shown.cache))
+    return headers.briefly_kept(fragment(shown))
 
 
 @blueprint.get("/button")

@@ -64,7 +64,7 @@ def read(site_key: str) -> Response:
     if isinstance(panel, Pending):
         await_outcome(opened, site_key, panel.url)
         response.headers["Refresh"] = _REFRESH_SECONDS
-    return response
+    return headers.briefly_kept(response)
 
 
 def _frame(shown: presenter.Shown, site: Site, headline: Headline | None) -> Response:

@@ -14,7 +14,14 @@ from widget.rules.reading_time import reading_time
 from widget.rules.words import count_words
 from widget.translations import Texts, texts
 from widget.web.headers import NO_STORE, fresh_for
-from widget.web.sentences import ANY_ERROR, ERRORS, READING_TIME, REASONS, origin_label
+from widget.web.sentences import (
+    ANY_ERROR,
+    ERRORS,
+    PAGE_GONE,
+    READING_TIME,
+    REASONS,
+    origin_label,
+)
 from widget.web.services import services
 
 if TYPE_CHECKING:
@@ -117,7 +124,8 @@ def _words_of(summary: Summary) -> int:
 def _unavailable(panel: Unavailable, words: Texts) -> Shown:
     status = _STATUS.get(panel.reason, 200)
     cache = _fresh() if status == 200 else NO_STORE
-    context = saying(words) | {"panel": panel, "message": words.say(REASONS[panel.reason])}
+    said = REASONS[panel.reason] if panel.page_is_there else PAGE_GONE
+    context = saying(words) | {"panel": panel, "message": words.say(said)}
     return Shown("panel/_unavailable.html", context, status, cache)
 
 

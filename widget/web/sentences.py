@@ -31,6 +31,7 @@ _ORIGINS: Final = {
 READING_TIME: Final = Text("reading-time", "%(summary)s instead of %(article)s")
 
 _NOT_SUMMARISED: Final = Text("none-kind", "Articles of this kind are not summarised.")
+# Of a withdrawal by the publisher: the reader is on the page, which may stay as it is.
 # No details: readers need not know of an embargo, or why a page is not indexed.
 _BY_RULE: Final = Text("none-rule", "This article is not summarised.")
 REASONS: Final = {
@@ -45,7 +46,7 @@ REASONS: Final = {
         "none-held", "The newsroom has not released the summary of this article yet."
     ),
     Reason.UNKNOWN_ARTICLE: Text("none-unknown-article", "There is no summary of this page yet."),
-    Reason.WITHDRAWN: Text("none-withdrawn", "This article is not available any more."),
+    Reason.WITHDRAWN: _BY_RULE,
     Reason.OPINION: _NOT_SUMMARISED,
     Reason.LIVE_BLOG: _NOT_SUMMARISED,
     Reason.PAYWALLED: _NOT_SUMMARISED,
@@ -54,6 +55,7 @@ REASONS: Final = {
     Reason.NOINDEX: _BY_RULE,
     Reason.EXCLUDED_URL: _BY_RULE,
 }
+PAGE_GONE: Final = Text("none-withdrawn", "This article is not available any more.")
 
 ANY_ERROR: Final = Text(
     "error", "The summary cannot be shown right now. Please try again in a moment."

@@ -34,9 +34,11 @@ class Articles(Protocol):
         """Return the URLs of the articles that came last, withdrawn or not, the newest first."""
 
     def neighbours(self, headline: Headline, now: datetime) -> Neighbours:
-        """Return the neighbours by publish order ``(published_at, id)``: same site and language.
+        """Return the neighbours by publish order: same site and language.
 
-        Withdrawn and embargoed articles are passed over. One query, by row-value comparison.
+        That is ``(published_at, listed_at, id)``; see ``put_article``. Withdrawn and embargoed
+        articles are passed over, and those that nobody vouches for. One query, by row-value
+        comparison.
         """
 
     def neighbours_in_section(self, headline: Headline, now: datetime) -> Neighbours:
@@ -45,16 +47,20 @@ class Articles(Protocol):
     def url_of_title(self, site_key: str, title: str, now: datetime) -> str | None:
         """Return the URL of the site's latest article with exactly this title.
 
-        Withdrawn and embargoed articles are passed over.
+        Withdrawn and embargoed articles are passed over, and those that nobody vouches for.
         """
 
 
 class WritableArticles(Articles, Protocol):
     """Reads and writes articles."""
 
-    def put_article(self, article: Article, now: datetime) -> Change:
+    def put_article(
+        self, article: Article, now: datetime, listed_at: datetime | None = None
+    ) -> Change:
         """Insert or replace the article at its canonical URL; a withdrawn one is back again.
 
+        ``listed_at`` is its place among articles of the same publish time; without it a new one
+        stands where it arrived, and a known one stays where it stands.
         The outcomes of another fingerprint than its own stand no more.
         """
 
@@ -69,3 +75,12 @@ class WritableArticles(Articles, Protocol):
 
         It comes back when it is ingested again.
         """
+
+    def release(self, site_key: str, url: str) -> bool:
+        """Let the article be read from its site again; False where it is, or there is none.
+
+        It stays as it is, withdrawn or not, until something is ingested.
+        """
+
+    def vouch(self, site_key: str, url: str) -> None:
+        """Let the panels of other articles lead to the article; see ``Headline.vouched``."""

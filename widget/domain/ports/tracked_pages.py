@@ -25,6 +25,25 @@ class TrackedPages(Protocol):
     def problems(self, site_key: str, limit: int) -> tuple[TrackedPage, ...]:
         """Return the latest tracked pages of the site that became no article, with the reason."""
 
+    def refused(self, site_key: str, reader: str, limit: int) -> tuple[TrackedPage, ...]:
+        """Return listed pages of the site that became no article and are not due.
+
+        Those that another version than ``reader`` looked at last (``TrackedPage.reader``), the
+        longest ago first.
+        """
+
+    def not_looked_at(self, site_key: str, before: datetime, limit: int) -> tuple[TrackedPage, ...]:
+        """Return pages of the site that have no problem and are not due, the oldest look first.
+
+        Those that were not looked at since then, or never, and that were seen before.
+        """
+
+    def listed_by(self, site_key: str, source_url: str) -> frozenset[str]:
+        """Return the URLs of the pages that this source listed last, without those that left it.
+
+        One query, of an index alone.
+        """
+
     def presses(self, site_key: str, since: datetime) -> int:
         """Return how many of the site's pages readers have made due since then."""
 

@@ -18,7 +18,8 @@ from widget.domain.limits import (
     TITLE_CHARACTERS,
 )
 from widget.domain.source import Entry, Listing
-from widget.parse.markup import MARKS, tree_of
+from widget.parse.markup import line_of as text_of
+from widget.parse.markup import tree_of
 from widget.rules.text import line as line_of
 from widget.rules.url_joining import web_address
 
@@ -150,7 +151,7 @@ def words_of(markup: str) -> str:
     if "<" not in cut:
         return html.unescape(cut)
     body = tree_of(cut).body
-    return MARKS.sub(" ", body.text()) if body else ""
+    return text_of(body.text()) if body else ""
 
 
 def short_of(value: object) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from widget.domain.errors import LimitExceeded
 from widget.domain.limits import TEXT_CHARACTERS
 from widget.parse import article_html
+from widget.parse.article_html import Body
 from widget.parse.feeds.entries import words_of
 from widget.rules.read_more import to_the_rest
 from widget.rules.text import folded, with_plain_line_ends
@@ -37,37 +38,39 @@ _TRAILER: Final = re.compile(
 _LONGEST_TRAILER: Final = 600
 
 
-def text(content: str, teaser: str, entries: Entries) -> str | None:
-    """Return the text of an article's HTML, paragraphs separated by a blank line.
+def body(content: str, teaser: str, entries: Entries) -> Body:
+    """Return the body of an article's HTML.
 
-    None when it seems to be a teaser: it ends in an ellipsis or a "Continue reading", has fewer
-    than SHORTEST characters, or is not LONGER times as long as ``teaser`` (HTML, may be empty).
+    It is empty when it seems to be a teaser: it ends in an ellipsis or a "Continue reading", has
+    fewer than SHORTEST characters, or is not LONGER times as long as ``teaser`` (HTML, or empty).
     What an article may not have (size, tags), and that there are too many, is reported to
     ``entries``. WordPress's own last line, "The post … appeared first on …", is no part
     of the article.
     """
     if len(content) < SHORTEST or _teaser_end().search(_last_words(content)):
-        return None
+        return Body()
     if not entries.has_room_for(content):
-        return None
+        return Body()
     try:
-        found = _without_trailer(article_html.text_of(content.encode("utf-8", "replace").decode()))
+        found = _without_trailer(article_html.body_of(content.encode("utf-8", "replace").decode()))
     except LimitExceeded as error:
         entries.problem(f"A whole article is left out, {error.message}")
-        return None
-    if len(found) < max(SHORTEST, LONGER * len(words_of(teaser))):
-        return None
-    if len(found) > TEXT_CHARACTERS:
+        return Body()
+    if found.characters > TEXT_CHARACTERS:
         entries.problem(f"A whole article of more than {TEXT_CHARACTERS:,} characters is left out.")
-        return None
-    return found
+        return Body()
+    is_whole = found.characters >= max(SHORTEST, LONGER * len(words_of(teaser)))
+    return found if is_whole else Body()
 
 
 def markup_of(plain: str) -> str:
-    """Return plain text as HTML: its blank lines (or else its lines) separate paragraphs."""
+    """Return plain text as HTML: its blank lines (or else its lines) separate paragraphs.
+
+    They are no paragraphs of HTML, so they have no roles.
+    """
     unified = with_plain_line_ends(plain)
     parts = re.split(r"\n\s*\n" if re.search(r"\n\s*\n", unified) else r"\n", unified)
-    return "".join(f"<p>{html.escape(part)}</p>" for part in parts if part.strip())
+    return "".join(f"<div>{html.escape(part)}</div>" for part in parts if part.strip())
 
 
 def _last_words(content: str) -> str:
@@ -75,9 +78,16 @@ def _last_words(content: str) -> str:
     return _TRAILER.sub("", words[-_LONGEST_TRAILER:]).strip()
 
 
-def _without_trailer(found: str) -> str:
-    body, _, last = found.rpartition("\n\n")
-    return body if len(last) < _LONGEST_TRAILER and _TRAILER.match(last) else found
+def _without_trailer(found: Body) -> Body:
+    if found.blocks:
+        last = found.blocks[-1].text
+        return Body(blocks=found.blocks[:-1]) if _is_trailer(last) else found
+    rest, _, last = (found.text or "").rpartition("\n\n")
+    return Body(rest) if _is_trailer(last) else found
+
+
+def _is_trailer(last: str) -> bool:
+    return len(last) < _LONGEST_TRAILER and _TRAILER.match(last) is not None
 
 
 @cache

@@ -10,6 +10,7 @@ from widget.domain.errors import Unreadable
 from widget.parse.feeds import full_text
 from widget.parse.feeds.bounded_json import at, load, objects, string
 from widget.parse.feeds.entries import Entries
+from widget.parse.feeds.feed_times import precision
 from widget.rules.article_kinds import marks_by
 from widget.rules.language import tag_of
 from widget.rules.sections import section_of
@@ -57,11 +58,14 @@ def _add(item: dict[str, Any], feed: dict[str, Any], entries: Entries) -> None:
     tags = at(item, "tags")
     tags = [tag for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
     dates = string(item, "date_published"), string(item, "date_modified")
+    body = full_text.body(content, teaser, entries)
     manuscript = Manuscript(
         url=entries.address(at(item, "url")) or _address_of_id(item, entries),
         title=entries.title(string(item, "title")),
-        text=full_text.text(content, teaser, entries),
+        text=body.text,
+        blocks=body.blocks,
         published_at=moment(dates[0]),
+        published_precision=precision(dates[0]),
         modified_at=moment(dates[1]),
         section=section_of(tags),
         language=tag_of(at(item, "language")) or tag_of(at(feed, "language")),

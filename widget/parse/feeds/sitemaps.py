@@ -14,8 +14,10 @@ from widget.domain.article import Manuscript, Marks
 from widget.domain.errors import Unreadable
 from widget.domain.limits import LISTING_BYTES, LISTING_ENTRIES, URL_CHARACTERS
 from widget.parse.feeds.entries import Entries, short_of
+from widget.parse.feeds.feed_times import precision
 from widget.parse.feeds.gunzip import plain
 from widget.parse.feeds.root_element import HEAD, root_of
+from widget.parse.feeds.written_addresses import WrittenAddresses, with_escaped_ampersands
 from widget.parse.feeds.xml_decoding import is_utf8, text_of_xml
 from widget.rules.article_kinds import marks_by
 from widget.rules.language import tag_of
@@ -93,19 +95,28 @@ _BETWEEN: Final = 20_000
 _LONG: Final = re.compile(rb"<[^<]{%d}" % _BETWEEN)
 _ITEMS: Final = ("{*}url", "{*}sitemap")
 _NO_MARKS: Final = Marks()
+_DAMAGED: Final = (
+    "An address is left out, because its <loc> is not well-formed; escape what it holds (& as "
+    "&amp;, < as &lt;) and close it."
+)
 
 
 def _from_xml(document: bytes, entries: Entries) -> Listing:
     _refuse_others(document)
     _check_size(document)
+    document = with_escaped_ampersands(document)
+    addresses = WrittenAddresses(document)
     children: list[str | None] = []
-    for element in _elements(document, entries):
-        if _name(element) == "url":
+    for element, damaged in _elements(document, entries):
+        said = _said(element)
+        if damaged and not addresses.has(said.get("loc", "")):
+            entries.problem(_DAMAGED)
+        elif _name(element) == "url":
             if _is_over(entries):
                 break
-            _add(element, entries)
+            _add(said, entries)
         elif len(children) < LISTING_ENTRIES:
-            children.append(entries.address(_said(element).get("loc")))
+            children.append(entries.address(said.get("loc")))
         else:
             entries.problem(f"It has more than {LISTING_ENTRIES:,} sitemaps; the rest is left out.")
             break
@@ -134,8 +145,11 @@ def _check_size(document: bytes) -> None:
         raise Unreadable(f"It has a tag or text of more than {_BETWEEN:,} bytes; shorten that.")
 
 
-def _elements(document: bytes, entries: Entries) -> Iterator[Any]:
-    """Yield each ``url`` and ``sitemap`` below the root, and forget it afterwards."""
+def _elements(document: bytes, entries: Entries) -> Iterator[tuple[Any, bool]]:
+    """Yield each ``url`` and ``sitemap`` below the root, and forget it afterwards.
+
+    With each goes whether the parser had to mend something up to there.
+    """
     events = etree.iterparse(
         io.BytesIO(document),
         events=("end",),
@@ -153,7 +167,7 @@ def _elements(document: bytes, entries: Entries) -> Iterator[Any]:
             if root is None:
                 root = _checked(element.getroottree().getroot())
             if element.getparent() is root:
-                yield element
+                yield element, len(events.error_log) > 0
                 element.clear()
                 del root[: root.index(element)]
         root = _checked(events.root)
@@ -169,14 +183,14 @@ def _checked(root: Any) -> Any:
     return root
 
 
-def _add(element: Any, entries: Entries) -> None:
-    said = _said(element)
+def _add(said: dict[str, Any], entries: Entries) -> None:
     news = said.get("news", {})
     address = said.get("loc")
     manuscript = Manuscript(
         url=entries.address(address),
         title=entries.title(news.get("title")),
         published_at=moment(news.get("publication_date")),
+        published_precision=precision(news.get("publication_date", "")),
         modified_at=moment(said.get("lastmod")),
         language=tag_of(news.get("publication", {}).get("language")),
         image=entries.address(said.get("image", {}).get("loc")),
@@ -204,8 +218,13 @@ def _said(element: Any) -> dict[str, Any]:
     for child in element:
         name = _name(child)
         if name not in said:
-            said[name] = _said(child) if name in _PARTS else (child.text or "").strip()
+            said[name] = _said(child) if name in _PARTS else _text(child)
     return said
+
+
+def _text(element: Any) -> str:
+    """Return the text of an element; none of what has elements in it, whose text is in pieces."""
+    return "" if len(element) else (element.text or "").strip()
 
 
 def _name(element: Any) -> str:

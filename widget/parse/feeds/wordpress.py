@@ -138,10 +138,12 @@ def _add(post: dict[str, Any], entries: Entries) -> None:
     protected = at(post, "content", "protected") is True
     content = "" if protected else string(post, "content", "rendered")
     dates = string(post, "date_gmt"), string(post, "modified_gmt")
+    body = full_text.body(content, "", entries)
     manuscript = Manuscript(
         url=entries.address(at(post, "link")),
         title=entries.title(words_of(string(post, "title", "rendered"))),
-        text=full_text.text(content, "", entries),
+        text=body.text,
+        blocks=body.blocks,
         published_at=moment_in_utc(dates[0]),
         modified_at=moment_in_utc(dates[1]),
         section=section_of(categories),

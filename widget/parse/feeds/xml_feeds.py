@@ -10,12 +10,11 @@ from lxml import etree
 
 from widget.domain.article import Manuscript
 from widget.domain.limits import FEED_ENTRIES
-from widget.parse.feeds import full_text
+from widget.parse.feeds import feed_times, full_text
 from widget.parse.feeds.entries import Entries, short_of, words_of
 from widget.rules.article_kinds import marks_by
 from widget.rules.language import tag_of
 from widget.rules.sections import name_of, section_of
-from widget.rules.times import moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +35,7 @@ def listing(found: Read, text: str, url: str) -> Listing:
     if found.cut:
         entries.problem(f"The feed has {found.cut}; what comes after is left out.")
     for item in entries.first_of(found.entries):
-        _add(item, found.feed, entries)
+        _add(item, found, entries)
     for tombstone in () if found.cut else islice(_tombstones(text), FEED_ENTRIES):
         _bury(tombstone, entries)
     links = _links(found.feed)
@@ -47,18 +46,22 @@ def listing(found: Read, text: str, url: str) -> Listing:
     )
 
 
-def _add(item: dict[str, Any], feed: dict[str, Any], entries: Entries) -> None:
+def _add(item: dict[str, Any], found: Read, entries: Entries) -> None:
     address = _address(item, entries)
     content, teaser = _content(item)
-    tags = _tags(item)
+    tags, language = _tags(item), _language(item, found.feed)
+    published, updated = _published(item, found.version), _string(item, "updated")
+    body = full_text.body(content, teaser, entries)
     manuscript = Manuscript(
         url=address,
         title=entries.title(_title(item)),
-        text=full_text.text(content, teaser, entries),
-        published_at=moment(_first_string(item, _PUBLISHED)),
-        modified_at=moment(_string(item, "updated")),
+        text=body.text,
+        blocks=body.blocks,
+        published_at=feed_times.moment(published, language or ""),
+        published_precision=feed_times.precision(published, language or ""),
+        modified_at=feed_times.moment(updated, language or ""),
         section=section_of(tags),
-        language=_language(item, feed),
+        language=language,
         author=_authors(item, entries),
         image=_image(item, entries),
         marks=marks_by(tags),
@@ -66,6 +69,16 @@ def _add(item: dict[str, Any], feed: dict[str, Any], entries: Entries) -> None:
     dates = [_string(item, key) for key in (*_PUBLISHED, "updated")]
     keep = entries.add_gone if _is_deleted(item) else entries.add
     keep(manuscript, (manuscript, content, teaser, tags, dates))
+
+
+def _published(item: dict[str, Any], version: str) -> str:
+    """Return the publish time as it is written; RSS knows no other, by whatever name it goes.
+
+    In RSS 1.0 that is ``dc:date``, which feedparser takes for the time of an update. Of an Atom
+    entry the update is no publish time.
+    """
+    told = _first_string(item, _PUBLISHED)
+    return told or (_string(item, "updated") if version.startswith("rss") else "")
 
 
 def _address(item: dict[str, Any], entries: Entries) -> str | None:
@@ -196,7 +209,7 @@ def _bury(tombstone: Any, entries: Entries) -> None:
     if not re.match(r"https?://", written, re.I):
         entries.problem(f"A deletion names no http(s) address: {short_of(ref)}")
         return
-    address, when = entries.address(written), moment(tombstone.get("when"))
+    address, when = entries.address(written), feed_times.moment(tombstone.get("when") or "")
     kept = entries.entry(address) if address else None
     modified = kept.manuscript.modified_at if kept else None
     if kept and when and modified and modified > when:

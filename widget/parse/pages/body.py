@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from trafilatura import bare_extraction
 
-from widget.domain.article import Block, Role
+from widget.domain.block import Block, Role
 from widget.domain.errors import Unreadable
 from widget.domain.limits import TEXT_CHARACTERS
 from widget.parse.pages.boilerplate import without_surroundings
@@ -16,6 +16,7 @@ from widget.parse.pages.elsewhere import blocks_elsewhere
 from widget.parse.pages.headline import below_headline, headline_of, in_an_article
 from widget.parse.pages.lede import standfirst_of
 from widget.parse.pages.lines import lines_of, squeezed
+from widget.parse.pages.optional_parts import read_or
 from widget.parse.pages.paragraphs import name_paragraphs
 from widget.parse.pages.roles import blocks_of
 from widget.parse.pages.story import shape_of, story_of
@@ -73,12 +74,12 @@ def body_of(page: Page, told: Told) -> tuple[Block, ...]:
     name_paragraphs(page.tree)
     lines = [line for line in lines_of(page.tree) if line.text.casefold() not in PROMPTS]
     story = _story(page.tree, lines, told, visible)
-    story = with_tables(lines, story, headline_of(lines, told.title))
+    story = read_or(story, with_tables, lines, story, headline_of(lines, told.title))
     lede = _standfirst(lines, story, told)
     said = {line.text for line in lede}
     body = blocks_of([line for line in story if line.text not in said])
     if not _has_paragraphs(story):
-        body = blocks_elsewhere(page, told.body, _characters(body)) or body
+        body = read_or((), blocks_elsewhere, page, told.body, _characters(body)) or body
     blocks = (*(Block(Role.STANDFIRST, line.text) for line in lede), *body)
     characters = _characters(blocks)
     if characters > TEXT_CHARACTERS:
@@ -95,7 +96,8 @@ def _too_long(characters: int) -> Unreadable:
 
 def _story(tree: HtmlElement, lines: list[Line], told: Told, visible: int) -> list[Line]:
     """Return the lines of the story: as the library sees it, unless that does not hold good."""
-    story = _without_title(story_of(lines, _seen_by_library(tree, lines)), told.title)
+    seen = read_or([False] * len(lines), _seen_by_library, tree, lines)
+    story = _without_title(story_of(lines, seen), told.title)
     if not _is_believed(story, visible):
         second = _without_title(story_of(lines, [line.is_prose for line in lines]), told.title)
         story = second if _length(second) > 2 * _length(story) else story

@@ -92,6 +92,11 @@ def _year_of(written: str) -> int:
     return year - _BUDDHIST if year - _BUDDHIST >= _YEARS.start else year
 
 
+def month_named(name: str, language: str = "") -> int | None:
+    """Return the month of this name: in the language of this tag, else in the first that has it."""
+    return _month_named(name, primary(language) or "")
+
+
 def _month_named(name: str, language: str) -> int | None:
     """Return the month of this name: in this language, else in the first that has it."""
     months = _months()
@@ -99,6 +104,11 @@ def _month_named(name: str, language: str) -> int | None:
     return next(
         (month[key] for month in (months.get(language, {}), months[""]) if key in month), None
     )
+
+
+def is_month(word: str) -> bool:
+    """Tell whether a word is the name of a month in any language."""
+    return word.casefold() in _months()[""]
 
 
 @cache
@@ -126,17 +136,20 @@ _AHEAD: Final = r"(?<!\d)(?P<year>(?:19|20|25)\d\d)"
 _YEAR: Final = r"(?P<year>(?:19|20|25)\d\d)(?!\d)"
 _NAME: Final = r"(?P<name>[^\W\d_][^\s\d.,/|():-]{1,14})"
 _DAY: Final = r"(?P<day>\d\d?)(?:st|nd|rd|th|er|[\u00ba\u00aa])?"
+_OTHER_NAME: Final = r"(?:\s?/\s?[^\W\d_]{2,14})?"
+"""The same month by its other name: Arab newsrooms write both."""
+_WEEKDAY: Final = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}[.,]*\s+)?"
 _PATTERNS: Final = tuple(
     re.compile(pattern, re.I)
     for pattern in (
         rf"(?P<ahead>){_AHEAD}"
         r"\s?[-/.\u5e74\ub144]\s?(?P<first>\d\d?)\s?[-/.\u6708\uc6d4]\s?(?P<second>\d\d?)(?!\d)",
-        rf"(?<!\d){_DAY}[.,]?[\s/-]*(?:(?:de|di|of|d[\u2019'])\s*)?{_NAME}\.?,?"
+        rf"(?<!\d){_DAY}[.,]?[\s/-]*(?:(?:de|di|of|d[\u2019'])\s*)?{_NAME}\.?,?{_OTHER_NAME}"
         rf"[\s/-]*(?:(?:de|del|of)\s+)?{_YEAR}",
-        rf"(?<!\w){_NAME}\.?\s*{_DAY}(?!\d)[.,]*\s*(?:(?:de|del)\s+)?{_YEAR}",
+        rf"(?<!\w){_NAME}\.?\s*{_DAY}(?!\d)[.,]*\s*(?:(?:de|del)\s+)?{_WEEKDAY}{_YEAR}",
         rf"(?<!\w){_NAME}\s+{_DAY},?\s+\d\d?:\d\d(?::\d\d)?\s+(?:[A-Z]{{2,5}}\s+)?{_YEAR}",
         rf"{_AHEAD}[.\s-]+(?:de\s)?{_NAME}[.\s-]+(?P<day>\d\d?)(?!\d)",
-        r"(?<![\d/.-])(?P<first>\d\d?)\s?(?P<sign>[/.-])\s?(?P<second>\d\d?)\s?(?P=sign)\s?"
+        r"(?<![\d/.-])(?P<first>\d\d?)\s?(?P<sign>[/.|-])\s?(?P<second>\d\d?)\s?(?P=sign)\s?"
         r"(?P<year>(?:19|20|25)\d\d|\d\d)(?![/.-]?\d)",
     )
 )

@@ -8,16 +8,19 @@ from datetime import date, datetime, time, timedelta, timezone
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from htmldate import find_date
 from lxml.etree import XPath
 
+from widget.domain.article import Precision
+from widget.parse.pages.address_days import day_in_name, day_of
 from widget.parse.pages.date_formats import Habit, day_in, habit_of
-from widget.parse.pages.machine_times import first_time
+from widget.parse.pages.machine_times import first_time, time_on
+from widget.parse.pages.other_boxes import is_other
+from widget.parse.pages.searched_dates import searched_day
 from widget.parse.pages.visible_dates import announced_day, below_title, heading_of
 from widget.rules.times import midnight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml.html import HtmlElement
 
@@ -93,16 +96,38 @@ def published(page: Dated) -> datetime | None:
     in the head, the lines below the title, what JSON-LD says of a video, words such as
     "Published", the address, and at last all of the page's text. The day is that of an address
     such as /2024/05/06/ where the page says a later one, and the one that readers are shown
-    where the time is in UTC.
+    where the time is in UTC. Where that names no time of day, any other place that has one, of
+    the same day, makes it exact.
     """
-    day = _day_of(page.head.url)
     heading = heading_of(page.tree, page.title)
+    found = _published(page, heading)
+    if found is None or found.time() != time():
+        return found
+    return time_on(found.date(), _stated(page, heading)) or found
+
+
+def _published(page: Dated, heading: HtmlElement | None) -> datetime | None:
+    day = day_of(page.head.url)
     said = _machine_time(page, heading)
     if said and day:
         return _on_day(said, day)
     if said:
         return _as_shown(said, page, heading)
     return _seen(page, heading, day)
+
+
+def _stated(page: Dated, heading: HtmlElement | None) -> Iterator[str | None]:
+    """Yield all that the page says of its time in notations for programs."""
+    yield from (page.said, *map(page.head.meta, _PUBLISHED + _PUBLISHED_TOO))
+    around = frozenset(heading.iterancestors()) if heading is not None else frozenset()
+    elements = (e for e in islice(_WITH_DATES(page.tree), MARKED) if not is_other(e, around))
+    yield from (value for element in elements for value in _values(element))
+    yield from map(page.head.meta, _PUBLISHED_PERHAPS)
+
+
+def precision_of(found: datetime | None) -> Precision:
+    """Return how exactly a page knows a time: at midnight programs, as we, write a day alone."""
+    return Precision.DAY if found and found.time() == time() else Precision.MINUTE
 
 
 def modified(head: Head, json_ld: str | None) -> datetime | None:
@@ -117,8 +142,12 @@ def _machine_time(page: Dated, heading: HtmlElement | None) -> datetime | None:
     stated = first_time(strong) or _marked(page.tree, heading) or first_time(others)
     if stated or not any(strong + others):
         return stated
-    habit = _habit(page)
-    days = (day_in(each, habit) for each in strong + others if each)
+    return _first_day(strong + others, _habit(page))
+
+
+def _first_day(written: Iterable[str | None], habit: Habit) -> datetime | None:
+    """Return the first day that one of these names in words."""
+    days = (day_in(each, habit) for each in written if each)
     return next((midnight(day) for day in days if day), None)
 
 
@@ -127,49 +156,53 @@ def _seen(page: Dated, heading: HtmlElement | None, day: date | None) -> datetim
     habit = _habit(page)
     shown = below_title(heading, habit)
     perhaps = (page.said_beside, *map(page.head.meta, _PUBLISHED_PERHAPS))
-    seen = shown.own or first_time(perhaps) or announced_day(page.tree, habit)
+    stated = first_time(perhaps) or _first_day(perhaps, habit)
+    seen = shown.own or stated or announced_day(page.tree, habit)
     if day:
         return _on_day(seen, day) if seen else midnight(day)
-    return seen or shown.changed or first_time([_searched(page.tree, page.head.url)])
+    searched = seen or searched_day(page.tree, heading, habit)
+    return searched or shown.changed or day_in_name(page.head.url)
 
 
 def _habit(page: Dated) -> Habit:
     return habit_of(page.language, page.head.url, page.tree.text_content()[:SEARCHED])
 
 
-# --- the address ---------------------------------------------------------------------------------
+# --- the day of the newsroom -------------------------------------------------------------------
 
-_IN_ADDRESS: Final = re.compile(r"/((?:19|20)\d\d)(?:([/-])(\d\d?)\2(\d\d?)|(\d\d)(\d\d))(?=/)")
-_WEST: Final = 12
+_WEST: Final = 10
 """Hours by which a zone is behind UTC at most."""
-
-
-def _day_of(url: str) -> date | None:
-    """Return the day that the address names between two slashes."""
-    found = _IN_ADDRESS.search(url)
-    if not found:
-        return None
-    try:
-        return date(int(found[1]), int(found[3] or found[5]), int(found[4] or found[6]))
-    except ValueError:
-        return None
+_EAST: Final = 14
+"""Hours by which a zone is ahead of UTC at most."""
+_NEAR_EAST: Final = 3
+"""The same of Europe: further east newsrooms write their own zone."""
+_HOURS: Final = 24
 
 
 def _on_day(said: datetime, day: date) -> datetime:
-    """Return the time, unless the address has an earlier day.
+    """Return the time, unless the address has another day.
 
-    One day earlier is the evening of a newsroom west of Greenwich whose times are in UTC: the
-    time is the same, in a zone where it is on that day. What is much later is when an old
-    article was moved to another system.
+    One day earlier is the evening of a newsroom west of Greenwich whose times are in UTC, one day
+    later the morning of one in the east: the time is the same, in a zone where it is on that day.
+    What is much later is when an old article was moved to another system.
     """
     late = (said.date() - day).days
-    if late == 1 and not said.utcoffset() and said.hour < _WEST and said.time() != time():
-        return said.astimezone(timezone(-timedelta(hours=said.hour + 1)))
+    is_utc = not said.utcoffset() and said.time() != time()
+    if late == 1 and is_utc and said.hour < _WEST:
+        return _west(said)
+    if late == -1 and is_utc and said.hour >= _HOURS - _NEAR_EAST:
+        return _east(said)
     return said if late <= 1 else midnight(day)
 
 
-_EAST: Final = 14
-"""Hours by which a zone is ahead of UTC at most."""
+def _west(said: datetime) -> datetime:
+    """Return a time of UTC in the nearest zone where it is the day before."""
+    return said.astimezone(timezone(-timedelta(hours=said.hour + 1)))
+
+
+def _east(said: datetime) -> datetime:
+    """Return a time of UTC in the nearest zone where it is the day after."""
+    return said.astimezone(timezone(timedelta(hours=_HOURS - said.hour)))
 
 
 def _as_shown(said: datetime, page: Dated, heading: HtmlElement | None) -> datetime:
@@ -183,14 +216,11 @@ def _as_shown(said: datetime, page: Dated, heading: HtmlElement | None) -> datet
     shown = below_title(heading, _habit(page)).own
     off = (shown.date() - said.date()).days if shown else 0
     if off == -1 and west:
-        return said.astimezone(timezone(-timedelta(hours=said.hour + 1)))
+        return _west(said)
     changed = page.modified_at and page.modified_at - said > timedelta(hours=_HOURS - said.hour)
     if off == 1 and east and not changed:
-        return said.astimezone(timezone(timedelta(hours=_HOURS - said.hour)))
+        return _east(said)
     return said
-
-
-_HOURS: Final = 24
 
 
 # --- the page ------------------------------------------------------------------------------------
@@ -199,7 +229,6 @@ _WITH_DATES: Final = XPath("//*[self::time or @itemprop]")
 _NAMED: Final = re.compile(
     r"(?<![\w-])(?:dt-published|published|entry-date|date-published|publish(?:ed)?-date)(?![\w-])"
 )
-_NEW_YEAR: Final = re.compile(r"(?<!\d)0?1[./-]0?1(?!\d)|(?i:jan)")
 
 
 def _marked(tree: HtmlElement, heading: HtmlElement | None) -> datetime | None:
@@ -208,8 +237,8 @@ def _marked(tree: HtmlElement, heading: HtmlElement | None) -> datetime | None:
     Where several name different days they are of a list, or of comments: only those count that
     are in one item, or one article, with the heading.
     """
-    elements = list(islice(_WITH_DATES(tree), MARKED))
-    around = set(heading.iterancestors()) if heading is not None else set()
+    around = frozenset(heading.iterancestors()) if heading is not None else frozenset()
+    elements = [e for e in islice(_WITH_DATES(tree), MARKED) if not is_other(e, around)]
     for is_marked in (_has_property, _has_name):
         marked = [each for each in elements if is_marked(each)]
         own = [each for each in marked if _scope(each) in around]
@@ -239,23 +268,3 @@ def _has_name(element: HtmlElement) -> bool:
 def _values(element: HtmlElement) -> Iterator[str]:
     yield from (element.get(name) or "" for name in ("datetime", "content", "title"))
     yield "".join(islice(element.itertext(), 5))[:100]
-
-
-# --- its text ------------------------------------------------------------------------------------
-
-
-def _searched(tree: HtmlElement, url: str) -> str | None:
-    """Return the day that the page's text names."""
-    text = tree.text_content()
-    return _found(tree, text, url)
-
-
-def _found(tree: HtmlElement, text: str, url: str | None = None) -> str | None:
-    """Return the day that is found in this tree, but none that is a guess from a year alone."""
-    thorough = len(text) <= SEARCHED
-    try:
-        day: str | None = find_date(tree, extensive_search=thorough, original_date=True, url=url)
-    except (ValueError, OverflowError, TypeError, AttributeError):
-        return None
-    is_guess = day and day.endswith("-01-01") and not _NEW_YEAR.search(text)
-    return None if is_guess else day

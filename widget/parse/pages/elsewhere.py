@@ -8,7 +8,7 @@ from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from widget.domain.article import Block, Role
+from widget.domain.block import Block, Role
 from widget.parse.pages.html_tree import tree_of
 from widget.parse.pages.lines import length_of, lines_of
 from widget.parse.pages.roles import blocks_of

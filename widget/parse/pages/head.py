@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from widget.domain.limits import ALIASES
 from widget.parse.pages import json_ld
@@ -53,7 +53,7 @@ def head_of(tree: HtmlElement, url: str) -> Head:
 
 
 def _add_meta(metas: dict[str, str], element: HtmlElement) -> None:
-    content = folded(element.get("content") or "")
+    content = folded(element.get("content") or element.get("value") or "")
     for attribute in ("property", "name", "itemprop", "http-equiv"):
         if (name := (element.get(attribute) or "").strip().lower()) and content:
             metas.setdefault(name, content)
@@ -97,16 +97,6 @@ def image_of(head: Head, node: Node) -> str | None:
     said = [head.meta("og:image", "og:image:url", "og:image:secure_url")]
     said += [json_ld.link(node.get("image")), head.meta("twitter:image", "twitter:image:src")]
     return next(iter(_absolute(said, head.url)), None)
-
-
-def author_of(head: Head, node: Node) -> str | None:
-    """Return the names of those who wrote it, separated by commas."""
-    said = (head.meta(name) for name in _AUTHOR)
-    names = json_ld.texts(node.get("author")) or tuple(n for n in said if n and "://" not in n)[:1]
-    return ", ".join(dict.fromkeys(name for name in names if "://" not in name)) or None
-
-
-_AUTHOR: Final = ("author", "article:author", "parsely-author", "dc.creator", "byl")
 
 
 def _absolute(written: Iterable[str | None], start: str) -> list[str]:

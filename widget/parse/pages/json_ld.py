@@ -26,7 +26,7 @@ _WRAPPED: Final = re.compile(
 _ARTICLE: Final = re.compile(r"article|blogposting|reportage|newsitem", re.I)
 _ADDRESSES: Final = ("url", "mainEntityOfPage", "@id")
 _ADDRESS: Final = re.compile(r"https?://(?:www\.)?([^?#]*[^?#/])")
-_PAGE: Final = {"WebPage", "ItemPage"}
+_PAGE: Final = {"WebPage", "ItemPage", "CreativeWork", "WebContent"}
 _WAYS_DOWN: Final = ("@graph", "mainEntity", "mainEntityOfPage")
 
 
@@ -48,6 +48,20 @@ def article_node(nodes: Sequence[Node], addresses: Iterable[str]) -> Node:
     slots = {_place(address) for address in addresses}
     articles = filter(_is_article, nodes)
     return max(articles, key=lambda node: (_nearness(node, slots), _completeness(node)), default={})
+
+
+def own_nodes(nodes: Sequence[Node], addresses: Iterable[str]) -> tuple[Node, ...]:
+    """Return the nodes of this article and of its page, not those of other articles.
+
+    A node that names an address is of the page at that address; one that names none is of this
+    page. A mark counts wherever it stands: sites have a second node, or say it of the page.
+    """
+    slots = {_place(address) for address in addresses}
+    return tuple(node for node in nodes if _is_of_page(node) and _nearness(node, slots))
+
+
+def _is_of_page(node: Node) -> bool:
+    return not types(node) or _is_article(node) or bool(_PAGE & set(types(node)))
 
 
 def _nearness(node: Node, slots: Collection[str]) -> int:
@@ -111,14 +125,6 @@ def texts(value: object) -> tuple[str, ...]:
     """Return the texts of a value that may be a list of them."""
     listed = value if isinstance(value, list) else [value]
     return tuple(found for item in listed[:20] if (found := text(item)))
-
-
-def breadcrumbs(nodes: Sequence[Node]) -> tuple[str, ...]:
-    """Return the names of the pages above this one, as far as lists of breadcrumbs name them."""
-    lists = (node.get("itemListElement") for node in nodes if "BreadcrumbList" in types(node))
-    items = (item for listed in lists if isinstance(listed, list) for item in listed[:20])
-    crumbs = (item for item in items if isinstance(item, dict))
-    return tuple(name for crumb in crumbs if (name := text(crumb) or text(crumb.get("item"))))
 
 
 def link(value: object) -> str | None:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from widget.domain.article import Block, Manuscript
+from widget.domain.article import Manuscript, Neighbours
 from widget.domain.errors import Unreadable
 from widget.parse.pages import json_ld
+from widget.parse.pages.authors import authors_of
 from widget.parse.pages.body import Told, body_of
-from widget.parse.pages.dates import Dated, modified, published
+from widget.parse.pages.breadcrumbs import section_in
+from widget.parse.pages.dates import Dated, modified, precision_of, published
 from widget.parse.pages.head import (
     addresses_of,
-    author_of,
     head_of,
     image_of,
     language_of,
@@ -24,14 +26,21 @@ from widget.parse.pages.html_tree import page_of
 from widget.parse.pages.links import neighbours_in
 from widget.parse.pages.marks import marks_of
 from widget.parse.pages.not_shown import drop_hidden
-from widget.parse.pages.title import title_of
+from widget.parse.pages.optional_parts import read_or
+from widget.parse.pages.title import shown_title, title_of
+from widget.parse.pages.visible_dates import heading_of
 from widget.rules.sections import section_of
+from widget.rules.text_language import language_in
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from widget.domain.block import Block
     from widget.parse.pages.head import Head
+    from widget.parse.pages.html_tree import Page
     from widget.parse.pages.json_ld import Node
 
-for name in ("trafilatura", "htmldate", "charset_normalizer"):
+for name in ("trafilatura", "charset_normalizer"):
     logging.getLogger(name).setLevel(logging.CRITICAL)
 
 PROSE: Final = 200
@@ -52,32 +61,52 @@ def manuscript(body: bytes, url: str, content_type: str) -> Manuscript:
     nodes = json_ld.nodes_of(page.json_ld)
     head = head_of(page.tree, url)
     node = json_ld.article_node(nodes, own_addresses(head))
-    canonical, aliases = addresses_of(head, node)
-    title = title_of(head, node, page.tree)
-    language = language_of(head, node)
-    modified_at = modified(head, json_ld.said(nodes, node, "dateModified"))
-    said = json_ld.said(nodes, node, *_PUBLISHED)
-    beside = json_ld.said(nodes, node, "dateCreated") or json_ld.said_beside(nodes, *_CREATED)
-    dated = Dated(head, page.tree, title, language, said, beside, modified_at)
-    published_at = published(dated)
-    neighbours = neighbours_in(page.tree, url)
+    shown = shown_title(head, node, page.tree)
+    described = _described(page, head, nodes, node, shown)
     drop_hidden(page.tree)
+    blocks = _checked(body_of(page, _told(shown, head, node)), head, node)
+    read = replace(described, blocks=blocks)
+    language = read_or(read.language, language_in, read.body or "", read.language)
+    return replace(read, language=language)
+
+
+def _described(
+    page: Page, head: Head, nodes: Sequence[Node], node: Node, shown: str | None
+) -> Manuscript:
+    """Return all that a page says of its article, while its tree is whole."""
+    canonical, aliases = addresses_of(head, node)
+    title = title_of(head, node, shown)
+    language = read_or(None, language_of, head, node)
+    modified_at = read_or(None, modified, head, json_ld.said(nodes, node, "dateModified"))
+    said = _said_of_time(nodes, node)
+    dated = Dated(head, page.tree, shown, language, *said, modified_at)
+    published_at = read_or(None, published, dated)
+    heading = heading_of(page.tree, shown)
     return Manuscript(
         url=canonical,
         title=title,
-        blocks=_checked(body_of(page, _told(title, head, node)), head, node),
         published_at=published_at,
+        published_precision=precision_of(published_at),
         modified_at=modified_at,
-        section=section_of(
-            (head.meta("article:section"), *json_ld.names(node.get("articleSection")))
-        ),
+        section=read_or(None, _section, head, nodes, node, title),
         language=language,
-        author=author_of(head, node),
-        image=image_of(head, node),
-        neighbours=neighbours,
-        marks=marks_of(head, nodes, node),
+        author=read_or(None, authors_of, head, nodes, node, page.tree, heading),
+        image=read_or(None, image_of, head, node),
+        neighbours=read_or(Neighbours(), neighbours_in, page.tree, page.url),
+        marks=marks_of(head, nodes),
         aliases=aliases,
     )
+
+
+def _said_of_time(nodes: Sequence[Node], node: Node) -> tuple[str | None, str | None]:
+    """Return what JSON-LD says of the article's publication, and of something beside it."""
+    beside = json_ld.said(nodes, node, "dateCreated") or json_ld.said_beside(nodes, *_CREATED)
+    return json_ld.said(nodes, node, *_PUBLISHED), beside
+
+
+def _section(head: Head, nodes: Sequence[Node], node: Node, title: str | None) -> str | None:
+    named = (head.meta("article:section"), *json_ld.names(node.get("articleSection")))
+    return section_of((*named, section_in(nodes, head.url, title)))
 
 
 def _checked(body: tuple[Block, ...], head: Head, node: Node) -> tuple[Block, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from widget.domain.article import Block, Role
+from widget.domain.block import Block, Role
 from widget.parse.pages.lines import HEADINGS
 
 if TYPE_CHECKING:

@@ -6,11 +6,13 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from lxml.etree import iterwalk
+
 from widget.parse.pages import json_ld
 from widget.rules.text import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from lxml.html import HtmlElement
 
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 HEADINGS: Final = 10
 """First headings of each level that are read."""
 
+PARTS: Final = 80
+"""Starts and ends of elements in one heading that are read."""
+
 AGREEING: Final = 0.6
 """The part of their words that a heading and a title share from which they mean the same."""
 
@@ -28,29 +33,28 @@ _SEPARATOR: Final = re.compile(
       |(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])|(?:_|--)(?=[\u2e80-\uffff])""",
     re.X,
 )
+_INLINE: Final = frozenset(
+    {"a", "abbr", "b", "bdi", "bdo", "cite", "em", "font", "i", "mark", "q", "s", "small", "span"}
+    | {"strong", "sub", "sup", "u", "wbr"}
+)
 _SECTION: Final = re.compile(r"_(?=[\u2e80-\uffff])")
 """What parts a Chinese title from section and site; no headline has it."""
 _SITE: Final = re.compile(
     r"[\u2e80-\uffff]{1,12}(?:\u7f51|\u7db2|\u62a5|\u5831|\u7f51\u7ad9|\u9891\u9053)"
 )
+_GLUED: Final = re.compile(r"[^\W\d_A-Z]\|[A-Z]|[:.!?]\|\w")
+_SIGN: Final = re.compile(r"\w\s?[:/|\u2013\u2014-]\s")
 _WORD: Final = re.compile(r"\w+")
 
 
-def title_of(head: Head, node: Node, tree: HtmlElement) -> str | None:
-    """Return the title: a heading on the page that what the head says agrees with.
+def shown_title(head: Head, node: Node, tree: HtmlElement) -> str | None:
+    """Return the title that readers are shown: a heading that what the head says agrees with.
 
     Without one, what JSON-LD or the head says, without the name of the site.
     """
-    written = (
-        json_ld.text(node.get("headline")),
-        head.meta("og:title"),
-        head.meta("twitter:title"),
-        head.title,
-        json_ld.text(node.get("name")),
-    )
-    said = [each for each in written if each]
-    sites = {_key(name) for name in _site_names(head, node)}
-    headings = [each for each in _headings(tree, "h1") if _key(each) not in sites]
+    said = _said(head, node)
+    sites = {title_key(name) for name in site_names(head, node)}
+    headings = [each for each in _headings(tree, "h1") if title_key(each) not in sites]
     found = _same(said, headings) or _same(said, list(_headings(tree, "h2")), sites)
     if found:
         return found
@@ -59,11 +63,87 @@ def title_of(head: Head, node: Node, tree: HtmlElement) -> str | None:
     return found or next(iter(bare), None) or next(iter(headings), None)
 
 
+def title_of(head: Head, node: Node, shown: str | None) -> str | None:
+    """Return the article's title, where ``shown`` is the one that readers are shown.
+
+    The headline in JSON-LD comes before it when another title in the head confirms that word for
+    word; and og:title when it is what is left of the title without its kicker. The sign between
+    kicker and headline is the publisher's where the page has none.
+    """
+    said = _said(head, node)
+    sites = {title_key(name) for name in site_names(head, node)}
+    bare = {each: _without_site(each, said, sites) for each in said}
+    named = bare.get(_plain(head.meta("og:title")))
+    title = _headline(head, node, shown, bare) or shown
+    return _without_kicker(title, named) or _parted(title, list(bare.values()))
+
+
+def _headline(head: Head, node: Node, shown: str | None, bare: Mapping[str, str]) -> str | None:
+    """Return the headline in JSON-LD where another title is the same; None without such proof.
+
+    The title of the window is one, where og:title does not side with the page.
+    """
+    headline = _plain(json_ld.text(node.get("headline")))
+    key, seen = title_key(headline), title_key(shown or "")
+    cards = {title_key(bare.get(_plain(head.meta(name)), "")) for name in _CARDS}
+    window = title_key(bare.get(_plain(head.title), ""))
+    proven = key in cards or (key == window and seen not in cards)
+    return headline if key and proven and key != seen else None
+
+
+_CARDS: Final = ("og:title", "twitter:title")
+
+
+def _plain(written: str | None) -> str:
+    return (written or "").replace("\u00ad", "")
+
+
+def _said(head: Head, node: Node) -> list[str]:
+    written = (
+        json_ld.text(node.get("headline")),
+        head.meta("og:title"),
+        head.meta("twitter:title"),
+        head.title,
+        json_ld.text(node.get("name")),
+    )
+    return [_plain(each) for each in written if each]
+
+
+def _without_kicker(title: str | None, named: str | None) -> str | None:
+    """Return og:title where the title ends with it and has no more than a kicker before it."""
+    if not title or not named:
+        return None
+    whole, rest = title_key(title), title_key(named)
+    is_rest = whole != rest and whole.endswith(rest) and 2 * len(rest) >= len(whole)
+    return named if is_rest else None
+
+
+def _parted(title: str | None, said: Sequence[str]) -> str | None:
+    """Return the title as it is said with a sign between the parts that the page shows apart."""
+    key = title_key(title or "")
+    same = (each for each in said if title_key(each) == key and len(each) > len(title or ""))
+    return next((each for each in same if _SIGN.search(each) and title), title)
+
+
 def _headings(tree: HtmlElement, level: str) -> Iterator[str]:
     for heading in islice(tree.iter(level), HEADINGS):
-        text = folded(heading.text_content())
-        if _key(text):
+        text = folded(_separated(heading))
+        if title_key(text):
             yield text
+
+
+def _separated(heading: HtmlElement) -> str:
+    """Return a heading's text, its inner blocks and a kicker in an element of its own apart."""
+    parts: list[str] = []
+    for event, element in islice(iterwalk(heading, events=("start", "end")), PARTS):
+        if element is heading and event == "end":
+            break
+        text = (element.text if event == "start" else element.tail) or ""
+        apart = element.tag not in _INLINE and element is not heading
+        if parts and (apart or _GLUED.search(f"{parts[-1][-1:]}|{text[:1]}")):
+            parts.append(" ")
+        parts += [text] if text else []
+    return _plain("".join(parts))
 
 
 def _same(said: Sequence[str], headings: Sequence[str], sites: Collection[str] = ()) -> str | None:
@@ -72,8 +152,8 @@ def _same(said: Sequence[str], headings: Sequence[str], sites: Collection[str] =
     A heading may go on with the name of the site, which is left out.
     """
     for title in said:
-        beginnings = {_key(each) for each in _beginnings(title)}.difference(sites)
-        same = [heading for heading in headings if _key(heading) in beginnings]
+        beginnings = {title_key(each) for each in _beginnings(title)}.difference(sites)
+        same = [heading for heading in headings if title_key(heading) in beginnings]
         if same:
             return max(same, key=len)
     return next((cut for title in said for h in headings if (cut := _without_rest(title, h))), None)
@@ -87,9 +167,9 @@ def _beginnings(title: str) -> Iterator[str]:
 
 def _without_rest(title: str, heading: str) -> str | None:
     """Return a beginning of the title where the heading is that and the title's last part."""
-    last = _key(_SEPARATOR.split(title)[-1])
-    pairs = ((each, _key(each)) for each in _beginnings(title))
-    return next((each for each, key in pairs if key + last == _key(heading)), None)
+    last = title_key(_SEPARATOR.split(title)[-1])
+    pairs = ((each, title_key(each)) for each in _beginnings(title))
+    return next((each for each, key in pairs if key + last == title_key(heading)), None)
 
 
 def _similar(said: Sequence[str], headings: Sequence[str]) -> str | None:
@@ -103,10 +183,10 @@ def _similar(said: Sequence[str], headings: Sequence[str]) -> str | None:
 def _shown(said: Iterable[str], tree: HtmlElement) -> str | None:
     """Return the text of an element that is the greater part of a title, from one of its ends."""
     for title in said:
-        whole = _key(title)
+        whole = title_key(title)
         lengths = range(max(len(title) // 2, _SHORTEST), len(title))
         texts = (folded(element.text) for element in tree.iter(*_SHOWING) if element.text)
-        parts = (text for text in texts if len(text) in lengths and _is_end(_key(text), whole))
+        parts = (text for text in texts if len(text) in lengths and _is_end(title_key(text), whole))
         if found := max(parts, key=len, default=None):
             return found
     return None
@@ -143,14 +223,15 @@ def _without_site(title: str, others: Sequence[str], sites: set[str]) -> str:
 
 
 def _is_site(part: str, sites: set[str]) -> bool:
-    return _key(part) in sites or bool(_SITE.fullmatch(part.strip()))
+    return title_key(part) in sites or bool(_SITE.fullmatch(part.strip()))
 
 
 def _is_said(part: str, others: Sequence[str]) -> bool:
-    return any(_key(part) == _key(other) for other in others)
+    return any(title_key(part) == title_key(other) for other in others)
 
 
-def _site_names(head: Head, node: Node) -> Iterator[str]:
+def site_names(head: Head, node: Node) -> Iterator[str]:
+    """Yield what the site is called: by itself, by JSON-LD, by its address."""
     said = (head.meta("og:site_name", "application-name"), json_ld.text(node.get("publisher")))
     yield from filter(None, said)
     host = re.sub(r"^https?://(www\.)?|[:/].*$", "", head.url)
@@ -158,5 +239,6 @@ def _site_names(head: Head, node: Node) -> Iterator[str]:
     yield from host.split(".")[:-1]
 
 
-def _key(text: str) -> str:
+def title_key(text: str) -> str:
+    """Return the letters and digits of a title, in small letters: what makes two the same."""
     return "".join(_WORD.findall(text.casefold()))

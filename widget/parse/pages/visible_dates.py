@@ -10,6 +10,8 @@ from lxml.etree import XPath
 
 from widget.parse.pages.date_formats import Habit, day_in
 from widget.parse.pages.machine_times import first_time
+from widget.parse.pages.other_boxes import is_other
+from widget.parse.pages.title import title_key
 from widget.rules.text import folded
 from widget.rules.times import midnight
 from widget.rules.word_lists import alternatives, file_beside, phrases
@@ -27,6 +29,7 @@ STANDFIRST: Final = 600
 """Characters in longer lines after which the article itself has begun."""
 
 _BELOW: Final = XPath("(following::text()[normalize-space()])[position() <= 24]")
+_TEXTS: Final = XPath("//text()")
 _TITLED: Final = ("h3", "h4", "div", "p", "span", "td", "strong", "b", "font", "a")
 
 
@@ -52,10 +55,12 @@ def below_title(heading: HtmlElement | None, habit: Habit) -> Shown:
     """Return the times that short lines below the title name, before the article begins."""
     if heading is None:
         return Shown()
-    lines = list(_dated(_short(_BELOW(heading)), habit))
-    own = next((line.time for line in lines if not line.changed), None)
+    own = frozenset(heading.iterancestors())
+    below = [text for text in _BELOW(heading) if not is_other(_holder(text), own)]
+    lines = list(_dated(_short(below), habit))
+    first = next((line.time for line in lines if not line.changed), None)
     changed = next((line.time for line in lines if line.changed), None)
-    return Shown(own, changed) if lines else Shown(_parted(heading, habit))
+    return Shown(first, changed) if lines else Shown(_parted(below, habit))
 
 
 def announced_day(tree: HtmlElement, habit: Habit) -> datetime | None:
@@ -67,14 +72,14 @@ def announced_day(tree: HtmlElement, habit: Habit) -> datetime | None:
 def _announced(tree: HtmlElement) -> Iterator[str]:
     """Return what stands behind each word for publication that a short line, or one before, has."""
     before = ""
-    for text in tree.itertext():
+    for text in _TEXTS(tree):
         line = text.strip()
         if line and len(line) <= LINE:
             word = _PUBLISHED.search(line)
-            if word:
-                yield line[word.end() :]
-            elif _NUMBER.match(line) and _PUBLISHED.search(before):
-                yield line
+            said = line[word.end() :] if word else line
+            announced = word or (_NUMBER.match(line) and _PUBLISHED.search(before))
+            if announced and not is_other(_holder(text)):
+                yield said
         before = line[-LINE:] if line else before
 
 
@@ -82,8 +87,9 @@ def heading_of(tree: HtmlElement, title: str | None) -> HtmlElement | None:
     """Return the element that shows the title to readers."""
     if not title:
         return None
+    key = title_key(title)
     for element in tree.iter("h1", "h2"):
-        if folded(element.text_content()) == title:
+        if title_key(element.text_content()) == key:
             return element
     others = (each for each in tree.iter(*_TITLED) if each.text and folded(each.text) == title)
     return next(others, None)
@@ -102,9 +108,15 @@ def _short(texts: Iterable[str]) -> Iterator[str]:
             return
 
 
-def _parted(heading: HtmlElement, habit: Habit) -> datetime | None:
+def _holder(text: str) -> HtmlElement:
+    """Return the element that a text stands in, the one around it for what follows an element."""
+    element = text.getparent()  # type: ignore[attr-defined] # a text that lxml found
+    return element.getparent() if getattr(text, "is_tail", False) else element
+
+
+def _parted(texts: Iterable[str], habit: Habit) -> datetime | None:
     """Return the day whose parts stand in elements of their own."""
-    day = day_in(" ".join(map(folded, _short(_BELOW(heading)))), habit)
+    day = day_in(" ".join(map(folded, _short(texts))), habit)
     return midnight(day) if day else None
 
 

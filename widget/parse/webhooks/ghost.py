@@ -115,10 +115,12 @@ class _Post:
 
     def manuscript(self) -> Manuscript:
         """Return the post as an article."""
+        body = article_html.body_of(_string(self.fields, "html") or "")
         return Manuscript(
             url=self.url,
             title=_string(self.fields, "title"),
-            text=article_html.text_of(_string(self.fields, "html") or ""),
+            text=body.text,
+            blocks=body.blocks,
             published_at=moment(_string(self.fields, "published_at")),
             modified_at=moment(_string(self.fields, "updated_at")),
             section=section_of((_string(_object(self.fields.get("primary_tag")), "name"),)),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from widget.domain.block import Role
 from widget.domain.draft import Passage
 from widget.rules.text import folded
+from widget.summarizers.extractive.candidates import LONG_WORDS
 from widget.summarizers.extractive.features import NAMES
 from widget.summarizers.extractive.junk import junk_rule
-from widget.summarizers.extractive.selection import LONG_WORDS, SAME, STRETCH
+from widget.summarizers.extractive.selection import SAME, STRETCH, repeats
 from widget.summarizers.extractive.summarizer import Choice, choose
 from widget.summarizers.extractive.vectors import cosine
 
@@ -47,8 +49,19 @@ class Explained:
     """Why it is not in the summary; None when it is."""
 
 
-def explain(article: Article, shape: SummaryShape) -> tuple[Explained, ...]:
-    """Return what was made of each sentence and of what was no prose, in article order."""
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What was made of an article."""
+
+    sentences: tuple[Explained, ...]
+    """Each sentence, and each line that is none, in article order."""
+    unsaid: tuple[str, ...]
+    """Words of the title that the article says and the points do not; none when these tell most
+    of it."""
+
+
+def explain(article: Article, shape: SummaryShape) -> Explanation:
+    """Return what was made of each sentence and of what was no prose."""
     choice = choose(article, shape)
     effects = _effects(choice)
     found = [
@@ -61,7 +74,8 @@ def explain(article: Article, shape: SummaryShape) -> tuple[Explained, ...]:
         for position, each in enumerate(choice.sentences)
     ]
     found.extend(_dropped(article.text, choice))
-    return tuple(sorted(found, key=lambda each: each.passage.start))
+    ordered = sorted(found, key=lambda each: each.passage.start)
+    return Explanation(tuple(ordered), choice.unsaid)
 
 
 def _effects(choice: Choice) -> list[tuple[Strength, ...]]:
@@ -86,6 +100,8 @@ def _why(choice: Choice, position: int, shape: SummaryShape) -> str:
     if not choice.features:
         return "the first sentences are shown, because words cannot be compared here"
     each = choice.features[position]
+    if each.unfit is not None:
+        return each.unfit
     chosen = [choice.features[other] for other in choice.chosen]
     total = sum(other.words for other in chosen)
     reasons = (
@@ -93,7 +109,9 @@ def _why(choice: Choice, position: int, shape: SummaryShape) -> str:
         (each.form.has_dangling_opener, "opens with a word that points back"),
         (each.form.has_orphaned_quote, "is a quote without its speaker"),
         (_repeats(each, chosen), "says what a chosen sentence says"),
+        (_is_rival(each, chosen), "is not shown beside the sentence that stands for the opening"),
         (each.words > LONG_WORDS, f"is longer than {LONG_WORDS} words"),
+        (each.is_labelled, "begins with a kicker, like a caption"),
         (
             len(chosen) < shape.points and total + each.words > shape.words * STRETCH,
             f"would make the summary longer than {shape.words * STRETCH:.0f} words",
@@ -105,7 +123,14 @@ def _why(choice: Choice, position: int, shape: SummaryShape) -> str:
 
 
 def _repeats(each: Features, chosen: Sequence[Features]) -> bool:
-    return any(cosine(each.vector, other.vector) >= SAME for other in chosen)
+    return any(
+        cosine(each.vector, other.vector) >= SAME or repeats(each, other) for other in chosen
+    )
+
+
+def _is_rival(each: Features, chosen: Sequence[Features]) -> bool:
+    """Tell whether only one of standfirst and body is shown, and it is not this one's."""
+    return each.role == Role.STANDFIRST and Role.STANDFIRST not in {other.role for other in chosen}
 
 
 def _dropped(text: str, choice: Choice) -> Iterator[Explained]:

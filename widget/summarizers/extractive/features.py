@@ -7,9 +7,10 @@ from collections import Counter
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from widget.rules.words import count_words
+from widget.rules.words import count_words, words_in
 from widget.summarizers.extractive import form as forms
 from widget.summarizers.extractive.cleaning import lower
+from widget.summarizers.extractive.fitness import is_labelled, unfit_rules
 from widget.summarizers.extractive.vectors import (
     Space,
     Vector,
@@ -23,6 +24,7 @@ from widget.summarizers.extractive.words import terms, tokens
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from widget.domain.block import Role
     from widget.summarizers.extractive.form import Form
     from widget.summarizers.extractive.sentences import Sentence
 
@@ -51,6 +53,17 @@ class Features(NamedTuple):
     form: Form
     values: tuple[float, ...]
     """The numbers of ``NAMES``; those that depend on the article's topic are shares of its most."""
+    spoken: int = 0
+    """Words as a reader counts them: long ones are not counted for more."""
+    terms: frozenset[str] = frozenset()
+    """The stems of its content words."""
+    unfit: str | None = None
+    """Why it cannot be a point, see ``fitness``."""
+    is_labelled: bool = False
+    """Whether a kicker with a colon stands before what it says."""
+    opens_paragraph: bool = False
+    role: Role | None = None
+    """That of its paragraph, where it is known."""
 
     def is_isolated(self, common: frozenset[str]) -> bool:
         """Tell whether no term is in the title or, unless it is common, in another sentence."""
@@ -63,19 +76,34 @@ def features(sentences: Sequence[Sentence], title: str, language: str) -> tuple[
     around = space(bags)
     heading = terms(tokens(lower(title)), language)
     contents = _content(bags, [len(each.words) for each in sentences], around, heading)
-    slots = _slots(sentences)
+    places, unfit = _slots(sentences), unfit_rules(sentences, language)
     found = []
-    for position, sentence in enumerate(sentences):
+    for position, (sentence, bag) in enumerate(zip(sentences, bags, strict=True)):
         shown = forms.form(sentence, language)
         length = count_words(sentence.content, sentence.words)
         values = (
-            *slots[position],
+            *places[position],
             *_length(length),
             *contents[position],
             *forms.values(sentence, shown),
         )
-        found.append(Features(position, length, around.vectors[position], shown, values))
+        each = Features(position, length, around.vectors[position], shown, values)
+        found.append(
+            each._replace(
+                spoken=min(length, len(sentence.words)),
+                terms=frozenset(chain(bag, terms(_parts(sentence.lowered), language))),
+                unfit=unfit[position],
+                is_labelled=is_labelled(sentence, language),
+                opens_paragraph=sentence.opens_paragraph,
+                role=sentence.role,
+            )
+        )
     return tuple(found)
+
+
+def _parts(lowered: Sequence[str]) -> list[str]:
+    """Return the parts of words with hyphens: "harbour-based" is about a harbour."""
+    return [part for word in lowered if "-" in word for part in words_in(word.replace("-", " "))]
 
 
 def _slots(sentences: Sequence[Sentence]) -> list[tuple[float, ...]]:

@@ -15,6 +15,7 @@ from widget.summarizers.extractive.junk_gates import (
 )
 from widget.summarizers.extractive.junk_tables import ANY_CASE, EXACT_CASE, LISTS
 from widget.summarizers.extractive.labels import is_labelled
+from widget.summarizers.extractive.notes import note_rule
 from widget.summarizers.extractive.notices import notice_rule
 from widget.summarizers.extractive.patterns import Lazy, Words
 from widget.summarizers.extractive.site_voice import address_rule
@@ -66,8 +67,9 @@ def junk_rule(folded: str, words: Sequence[str] | None = None) -> str | None:
     known = tokens(lowered) if words is None else words
     return (
         _line_rule(folded, lowered, known)
-        or address_rule(lowered, known)
+        or address_rule(_without_country(folded, lowered), known)
         or notice_rule(folded, lowered, known)
+        or note_rule(lowered, known)
     )
 
 
@@ -100,6 +102,13 @@ def goes_on_with_a_list(text: str) -> bool:
 def is_voice_of_the_site(rules: Sequence[str | None]) -> bool:
     """Tell whether a paragraph is not the article's, by the rules that its sentences fell to."""
     return len(rules) <= VOICE_SENTENCES and not VOICE.isdisjoint(rules[:1])
+
+
+def _without_country(folded: str, lowered: str) -> str:
+    """Return a sentence in lower case in which the US are not "us"."""
+    if "US" not in folded or folded.isupper():
+        return lowered
+    return lower(folded.replace("US", "U.S."))
 
 
 def _line_rule(folded: str, lowered: str, words: Sequence[str]) -> str | None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from widget.rules.words import FIRST_UNSPACED
+from widget.summarizers.extractive.candidates import Candidate
+from widget.summarizers.extractive.opening import Openings, rivals
 from widget.summarizers.extractive.vectors import cosine
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from widget.domain.draft import SummaryShape
     from widget.summarizers.extractive.features import Features
@@ -15,77 +19,127 @@ if TYPE_CHECKING:
 
 SAME: Final = 0.8
 """A sentence with this cosine to a chosen one says the same and is not chosen."""
+CONTAINED: Final = 0.5
+"""So is one that shares this part of the content words of the shorter of the two: fewer than a
+reader would count, because words with one stem are one word here."""
+CONTAINED_PAIRS: Final = 0.6
+"""The same where words are pairs of characters: a long one is several."""
+FEWEST_TERMS: Final = 3
+"""Content words of a sentence of which a part can be told."""
+HEADLINE: Final = 2.0
+"""What a sentence gains that says all of the headline which no chosen one says."""
 STRETCH: Final = 1.35
 """The words of a shape may be exceeded by this factor, so that a point is never cut."""
 KEPT_SHARE: Final = 0.8
 """Of the article's usual sentence: room that is kept for each further point, so that long first
 points do not leave fewer."""
-LEANING_WORDS: Final = 8
-"""A sentence of fewer words that leans on the one before it adds nothing worth a point."""
-LONG_WORDS: Final = 45
-"""A sentence of more words is chosen only when no shorter one is left."""
+FEW: Final = 2
+"""Sentences off the article's topic are chosen only where there would be fewer points."""
+FURTHER_WORDS: Final = 8
+"""A further point of fewer words tells nothing."""
+SPARE_WORDS: Final = 20
+"""While so many words of the shape are left there may be a further point, up to ``shape.most``."""
 
 
-class Candidate:
-    """A sentence that may be chosen, and how near it is to those that are."""
+class Selection:
+    """The sentences that are chosen so far, and those that are left."""
 
-    __slots__ = (
-        "features",
-        "follows",
-        "leans",
-        "nearness",
-        "position",
-        "score",
-        "topical",
-        "words",
-    )
+    def __init__(
+        self, left: list[Candidate], shape: SummaryShape, weights: Weights, title: frozenset[str]
+    ) -> None:
+        """Begin with nothing chosen; ``title`` has the stems of the title's content words."""
+        self.left = left
+        self.shape = shape
+        self.redundancy = weights.redundancy
+        self.positions: set[int] = set()
+        self.room = shape.words * STRETCH
+        self.spare = shape.words
+        """Words as a reader counts them that are left of the shape."""
+        self.kept = _room_of_a_point(left, shape)
+        self.unsaid = title.intersection(chain.from_iterable(each.features.terms for each in left))
+        """Stems of the headline that the article says and no chosen sentence."""
+        self.told = len(self.unsaid)
 
-    def __init__(self, features: Features, score: float, common: frozenset[str]) -> None:
-        """Begin with nothing chosen."""
-        self.features = features
-        self.position = features.position
-        self.words = features.words
-        self.leans = features.form.leans_on_previous
-        self.topical = not features.is_isolated(common)
-        self.score = score
-        self.nearness = 0.0
-        """Greatest cosine with a chosen sentence."""
-        self.follows = False
-        """Whether the sentence before it is chosen."""
+    def take(self, chosen: Candidate, rivals: Collection[int] = ()) -> None:
+        """Choose a sentence; those at ``rivals`` cannot be chosen any more."""
+        self.positions.add(chosen.position)
+        self.room -= chosen.words
+        self.spare -= chosen.features.spoken
+        self.unsaid -= chosen.features.terms
+        self.left = [
+            each for each in self.left if each is not chosen and each.position not in rivals
+        ]
+        _approach(self.left, chosen)
+
+    def next(self) -> Candidate | None:
+        """Return the best sentence for the next point; None when the summary is whole."""
+        missing = self.shape.points - len(self.positions)
+        if missing <= 0:
+            return self._further()
+        eligible = [each for each in self.left if self._is_eligible(each)]
+        return (
+            self._best(eligible, self.room - self.kept * (missing - 1))
+            or self._best(eligible, self.room)
+            or (None if self.positions else self._best(eligible, float("inf")))
+        )
+
+    def _further(self) -> Candidate | None:
+        """Return a sentence for a point over those asked for, while many words are left."""
+        if len(self.positions) >= self.shape.limit or self.spare < SPARE_WORDS:
+            return None
+        room = min(self.room, self.spare)
+        good = [
+            each
+            for each in self.left
+            if each.is_plain and each.topical and each.words >= FURTHER_WORDS
+            if not (each.leans or each.repeats or each.needs)
+        ]
+        return self._best(good, room)
+
+    def _is_eligible(self, each: Candidate) -> bool:
+        return not each.repeats and each.needs <= self.positions
+
+    def _best(self, eligible: Sequence[Candidate], room: float) -> Candidate | None:
+        """Return the best sentence that fits: a short one on the article's topic if any is."""
+        fitting = [each for each in eligible if each.words <= room]
+        topical = [each for each in fitting if each.topical]
+        short = [each for each in topical if each.is_plain]
+        if len(self.positions) >= FEW:
+            fitting = []
+        return max(short or topical or fitting, key=self._worth, default=None)
+
+    def _worth(self, each: Candidate) -> float:
+        worth = each.score - self.redundancy * each.nearness
+        if not self.unsaid:
+            return worth
+        return worth + HEADLINE * len(self.unsaid & each.features.terms) / self.told
 
 
 def select(
-    features: Sequence[Features], scores: Sequence[float], shape: SummaryShape, weights: Weights
+    features: Sequence[Features],
+    scores: Sequence[float],
+    shape: SummaryShape,
+    weights: Weights,
+    title: frozenset[str] = frozenset(),
 ) -> tuple[int, ...]:
     """Return the positions of the chosen sentences, in article order.
 
-    At most ``shape.points``, in about ``shape.words`` words. A sentence that leans on the one
-    before it is chosen only after that one; one that points at a figure never is.
-    ``scores`` were made with ``weights``.
+    At most ``shape.points``, in about ``shape.words`` words; up to ``shape.most`` while many words
+    are left. The opening is chosen first. A sentence that leans on the one before it is chosen only
+    after that one; one that is no candidate or points at a figure never is.
+    ``scores`` were made with ``weights``; ``title`` has the stems of the title's content words.
     """
-    left = [
+    fit = [
         Candidate(each, score, weights.common)
         for each, score in zip(features, scores, strict=True)
-        if not each.form.refers_to_figure
+        if each.unfit is None and not each.form.refers_to_figure
     ]
-    room, redundancy = shape.words * STRETCH, weights.redundancy
-    further = _room_of_a_point(left, shape)
-    chosen: list[Candidate] = []
-    while len(chosen) < shape.points:
-        kept = further * (shape.points - len(chosen) - 1)
-        best = (
-            _best(left, room - kept, redundancy)
-            or _best(left, room, redundancy)
-            or (None if chosen else _best(left, float("inf"), redundancy))
-        )
-        if best is None:
-            break
-        chosen.append(best)
-        room -= best.words
-        if len(chosen) < shape.points:
-            left = [each for each in left if each is not best]
-            _approach(left, best)
-    return tuple(sorted(each.position for each in chosen))
+    found = Selection(fit, shape, weights, title)
+    if opening := Openings(features, title, weights.common).best(fit):
+        found.take(opening, rivals(opening, fit))
+    while best := found.next():
+        found.take(best)
+    return tuple(sorted(found.positions))
 
 
 def lead(words: Sequence[int], shape: SummaryShape) -> tuple[int, ...]:
@@ -101,22 +155,16 @@ def lead(words: Sequence[int], shape: SummaryShape) -> tuple[int, ...]:
     return tuple(range(min(len(words), shape.points)))
 
 
-def _best(left: Sequence[Candidate], room: float, redundancy: float) -> Candidate | None:
-    """Return the best sentence that fits: a short one on the article's topic if there is any."""
-    eligible = [
-        each
-        for each in left
-        if each.words <= room
-        and each.nearness < SAME
-        and (not each.leans or (each.follows and each.words >= LEANING_WORDS))
-    ]
-    topical = [each for each in eligible if each.topical]
-    short = [each for each in topical if each.words <= LONG_WORDS]
-    return max(
-        short or topical or eligible,
-        key=lambda each: each.score - redundancy * each.nearness,
-        default=None,
-    )
+def repeats(one: Features, other: Features) -> bool:
+    """Tell whether two sentences share most content words of the shorter one.
+
+    Any that one shares is enough where it has hardly more.
+    """
+    fewer, shared = min(len(one.terms), len(other.terms)), one.terms & other.terms
+    if not shared or fewer < FEWEST_TERMS:
+        return bool(shared)
+    most = CONTAINED if max(shared) < FIRST_UNSPACED else CONTAINED_PAIRS
+    return len(shared) >= most * fewer
 
 
 def _room_of_a_point(left: Sequence[Candidate], shape: SummaryShape) -> float:
@@ -127,7 +175,8 @@ def _room_of_a_point(left: Sequence[Candidate], shape: SummaryShape) -> float:
 
 def _approach(left: Sequence[Candidate], chosen: Candidate) -> None:
     """Bring what is left up to date with a sentence that was just chosen."""
-    vector, following = chosen.features.vector, chosen.position + 1
+    vector = chosen.features.vector
     for each in left:
-        each.nearness = max(each.nearness, cosine(each.features.vector, vector))
-        each.follows = each.follows or each.position == following
+        near = cosine(each.features.vector, vector)
+        each.nearness = max(each.nearness, near)
+        each.repeats = each.repeats or near >= SAME or repeats(each.features, chosen.features)

@@ -25,10 +25,13 @@ from widget.summarizers.extractive.junk import (
     line_rule,
 )
 from widget.summarizers.extractive.patterns import Lazy
+from widget.summarizers.extractive.roles import Roles
 from widget.summarizers.extractive.words import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from widget.domain.block import Role
 
 SENTENCES: Final = 200
 """Sentences of an article that are read."""
@@ -69,20 +72,26 @@ class Sentence(NamedTuple):
     """Those of ``content`` as they stand."""
     lowered: Sequence[str]
     """The same in lower case."""
+    role: Role | None = None
+    """That of its paragraph, where it is known."""
 
 
-def sentences(text: str, language: str, title: str = "") -> tuple[Sentence, ...]:
+def sentences(
+    text: str, language: str, title: str = "", roles: Sequence[Role] = ()
+) -> tuple[Sentence, ...]:
     """Return the sentences of ``text``, at most ``SENTENCES``, in order and without junk.
 
     ``language`` is a primary subtag; sentencex uses English rules for one that it does not know.
-    A sentence that only repeats ``title`` is left out.
+    A sentence that only repeats ``title`` is left out, and so are paragraphs whose role is no part
+    of the story; ``roles`` has one for each paragraph, or none.
     """
-    head = text[:TEXT_CHARACTERS]
+    head, known = text[:TEXT_CHARACTERS], Roles(text, roles)
     heading = folded(title).casefold()
     found = (
-        sentence
+        sentence._replace(role=known.at(start)) if known.are_known else sentence
         for start, end in _blocks(head)
-        if not _is_junk_block(folded(head[start:end]), heading)
+        if known.is_story(start)
+        and not _is_junk_block(folded(head[start:end]), heading)
         and not goes_on_with_a_list(head[max(0, start - SPACE_CHARACTERS) : start].rstrip())
         for sentence in _in_block(head, start, end, language)
     )

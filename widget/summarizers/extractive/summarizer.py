@@ -10,6 +10,8 @@ from widget.rules.language import primary
 from widget.rules.words import count_words
 from widget.summarizers.extractive.cjk import language_by_script
 from widget.summarizers.extractive.features import features
+from widget.summarizers.extractive.fitness import unfit_rules
+from widget.summarizers.extractive.headline import stems, unsaid
 from widget.summarizers.extractive.openers import has_openers
 from widget.summarizers.extractive.score import Weights, scores, weights
 from widget.summarizers.extractive.selection import lead, select
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from widget.summarizers.extractive.features import Features
     from widget.summarizers.extractive.sentences import Sentence
 
-NAME: Final = "extractive/5"
+NAME: Final = "extractive/6"
 
 
 class Choice(NamedTuple):
@@ -42,6 +44,9 @@ class Choice(NamedTuple):
     weights: Weights
     chosen: tuple[int, ...]
     """Positions in ``sentences``, in article order."""
+    unsaid: tuple[str, ...]
+    """Words of the title that the article says and the chosen sentences do not; none when they
+    tell most of it."""
 
 
 class ExtractiveSummarizer:
@@ -71,7 +76,7 @@ def choose(article: Article, shape: SummaryShape) -> Choice:
     treated as one in the language whose stop words it has.
     """
     language, title = primary(article.headline.language) or "en", article.headline.title
-    found = sentences(article.text, language, title)
+    found = sentences(article.text, language, title, article.roles)
     contents = [sentence.content for sentence in found]
     text = " ".join(contents)
     if written := language_by_script(text):
@@ -85,10 +90,20 @@ def choose(article: Article, shape: SummaryShape) -> Choice:
     if len(found) > shape.points and has_known_script(text):
         measured = features(found, title, language)
         rated = scores(measured, weighed)
-        chosen = select(measured, rated, shape, weighed)
+        chosen = select(measured, rated, shape, weighed, stems(title, language))
     if not chosen:
-        chosen = lead([count_words(content) for content in contents], shape)
-    return Choice(found, measured, rated, weighed, chosen)
+        chosen = _first(found, language, shape)
+    missing = unsaid(title, language, measured, chosen) if measured else ()
+    return Choice(found, measured, rated, weighed, chosen, missing)
+
+
+def _first(found: Sequence[Sentence], language: str, shape: SummaryShape) -> tuple[int, ...]:
+    """Return the positions of the first sentences: of those that can be points, if any can."""
+    rules = unfit_rules(found, language)
+    fit = [position for position, rule in enumerate(rules) if rule is None]
+    shown = fit or range(len(found))
+    first = lead([count_words(found[each].content) for each in shown], shape)
+    return tuple(shown[each] for each in first)
 
 
 def _words(found: Sequence[Sentence]) -> Iterator[str]:

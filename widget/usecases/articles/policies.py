@@ -49,8 +49,8 @@ class Policy(Protocol):
     def several(self, check: Callable[[str], R], sent: tuple[str, ...], limit: Limit) -> list[R]:
         """Return what ``check`` makes of these URLs, within the limit."""
 
-    def published(self, time: datetime | None) -> datetime | None:
-        """Return the publish time, if it can be one."""
+    def believed(self, time: datetime | None) -> datetime | None:
+        """Return the time of an article, if it can be one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Pushed:
             raise LimitExceeded(limit.field, limit.most, len(sent), limit.unit)
         return [check(value) for value in sent]
 
-    def published(self, time: datetime | None) -> datetime | None:
+    def believed(self, time: datetime | None) -> datetime | None:
         """Return the time as it is: a publisher may plan ahead."""
         return time
 
@@ -111,6 +111,6 @@ class Ingested:
         checked = (self.value(check, value) for value in sent)
         return [value for value in checked if value is not None][: limit.most]
 
-    def published(self, time: datetime | None) -> datetime | None:
+    def believed(self, time: datetime | None) -> datetime | None:
         """Return the time unless it is to come: the page is there, so the date is wrong."""
         return None if time is not None and time > self.now else time

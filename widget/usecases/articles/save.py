@@ -51,6 +51,8 @@ class PreparedArticle:
 
     valid: ValidArticle
     outcome: Outcome | None
+    listed_at: datetime | None = None
+    """Its place among articles of the same publish time, if a listing says it."""
 
 
 def prepare(
@@ -111,7 +113,7 @@ def save(transaction: Transaction, prepared: PreparedArticle, now: datetime) -> 
     article, aliases = prepared.valid.article, prepared.valid.aliases
     headline = article.headline
     key = (headline.site_key, headline.url)
-    change = transaction.put_article(article, now)
+    change = transaction.put_article(article, now, prepared.listed_at)
     if not prepared.valid.written and not headline.ingested:
         transaction.drop_summary(*key, Origin.NEWSROOM)
     if prepared.outcome is not None:

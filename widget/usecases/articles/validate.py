@@ -6,9 +6,18 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from widget.domain.article import MARKS, Article, Headline, Neighbour, Neighbours, fingerprint_of
+from widget.domain.article import (
+    MARKS,
+    Article,
+    Headline,
+    Neighbour,
+    Neighbours,
+    Precision,
+    fingerprint_of,
+)
 from widget.domain.errors import InvalidField
 from widget.domain.limits import ALIASES, SHORT_TEXT_CHARACTERS, TITLE_CHARACTERS
+from widget.domain.summary import Reason
 from widget.rules import fields, urls
 from widget.usecases.articles.lookup import require_own
 from widget.usecases.articles.policies import Limit
@@ -22,6 +31,7 @@ if TYPE_CHECKING:
     from widget.usecases.articles.policies import Policy
 
 
+_EXACTNESS: Final = {precision: number for number, precision in enumerate(Precision)}
 _ALIASES: Final = Limit("aliases", ALIASES, "URLs")
 
 
@@ -47,13 +57,13 @@ def validate(view: Articles, site: Site, manuscript: Manuscript, policy: Policy)
     if valid.title is None:
         raise InvalidField("title", "is missing; every article has a title.")
     text, roles = fields.body(manuscript)
+    published_at, precision = _published(view, (site.key, url), valid, policy)
     headline = Headline(
         site_key=site.key,
         url=url,
         title=valid.title,
         language=valid.language or site.language,
-        published_at=policy.published(valid.published_at)
-        or _first_known(view, site.key, url, policy.now),
+        published_at=published_at,
         fingerprint=fingerprint_of(valid.title, text),
         section=valid.section,
         author=valid.author,
@@ -62,6 +72,8 @@ def validate(view: Articles, site: Site, manuscript: Manuscript, policy: Policy)
         declared=valid.neighbours,
         marks=valid.marks,
         ingested=policy.ingested,
+        published_precision=precision,
+        vouched=not valid.marks.noindex or Reason.NOINDEX in site.eligibility.allowed,
     )
     written = tuple(point for point in manuscript.summary if point.strip())
     aliases = tuple(alias for alias in valid.aliases if alias != url)
@@ -74,13 +86,11 @@ def details(site: Site, manuscript: Manuscript, policy: Policy) -> Manuscript:
     Raises ForeignUrl, InvalidField and LimitExceeded, where the policy does.
     """
     return replace(
-        manuscript,
+        dated(manuscript, policy),
         title=policy.line(manuscript.title, "title", TITLE_CHARACTERS),
         section=policy.section(manuscript.section),
         author=policy.line(manuscript.author, "author", SHORT_TEXT_CHARACTERS),
         language=policy.value(fields.language, manuscript.language),
-        published_at=_time(policy, "published_at", manuscript.published_at),
-        modified_at=_time(policy, "modified_at", manuscript.modified_at),
         image=policy.value(partial(urls.public_link, field="image"), manuscript.image or None),
         neighbours=_neighbours(policy, manuscript.neighbours),
         marks=_marks(policy, manuscript.marks),
@@ -91,9 +101,19 @@ def details(site: Site, manuscript: Manuscript, policy: Policy) -> Manuscript:
 def filled(manuscript: Manuscript, listed: Manuscript) -> Manuscript:
     """Return what a page says of an article, its gaps filled by what the listing says of it.
 
-    A mark that either of the two has counts.
+    A mark that either of the two has counts, and the publish time that is known more exactly.
     """
-    names = ("title", "published_at", "modified_at", "section", "language", "author", "image")
+    names = ["title", "modified_at", "section", "language", "author", "image"]
+    listed_at = listed.published_at is not None and (
+        manuscript.published_at is None
+        or _is_finer(listed.published_precision, manuscript.published_precision)
+    )
+    if listed_at:
+        manuscript = replace(
+            manuscript,
+            published_at=listed.published_at,
+            published_precision=listed.published_precision,
+        )
     gaps: dict[str, Any] = {
         name: getattr(listed, name) for name in names if getattr(manuscript, name) is None
     }
@@ -113,19 +133,51 @@ def _own_url(site: Site, url: str | None) -> str:
     return canonical
 
 
-def _first_known(view: Articles, site_key: str, url: str, now: datetime) -> datetime:
-    """Return the publish time of an article without one: that of its first edition, or now."""
-    known = view.article(site_key, url)
-    return known.headline.published_at if known else now
+def _published(
+    view: Articles, key: tuple[str, str], valid: Manuscript, policy: Policy
+) -> tuple[datetime, Precision]:
+    """Return the publish time and how exactly it is known.
+
+    What is ingested does not replace a time that is known more exactly. Without any it is that of
+    the first edition, else when what is ingested was modified, else now.
+    """
+    told, precision = valid.published_at, valid.published_precision
+    if told is not None and (precision is Precision.MINUTE or not policy.ingested):
+        return told, precision
+    reading = view.reading(*key)
+    if reading is None:
+        guessed = (valid.modified_at if policy.ingested else None) or policy.now
+        return (told, precision) if told else (guessed, Precision.GUESSED)
+    known = reading.headline
+    if told is not None and not _is_finer(known.published_precision, precision):
+        return told, precision
+    return known.published_at, known.published_precision
+
+
+def _is_finer(one: Precision, other: Precision) -> bool:
+    return _EXACTNESS[one] > _EXACTNESS[other]
+
+
+def dated(manuscript: Manuscript, policy: Policy) -> Manuscript:
+    """Return the manuscript with its times validated, without those that the policy disbelieves.
+
+    Raises InvalidField, where the policy does.
+    """
+    return replace(
+        manuscript,
+        published_at=_time(policy, "published_at", manuscript.published_at),
+        modified_at=_time(policy, "modified_at", manuscript.modified_at),
+    )
 
 
 def _time(policy: Policy, field: str, sent: datetime | None) -> datetime | None:
     # The rule passes a missing time through, so what it answers may be None twice over.
-    return policy.value(partial(fields.utc, field=field), sent)
+    return policy.believed(policy.value(partial(fields.utc, field=field), sent))
 
 
 def _marks(policy: Policy, sent: Marks) -> Marks:
-    return replace(sent, embargoed_until=_time(policy, "embargoed_until", sent.embargoed_until))
+    until = policy.value(partial(fields.utc, field="embargoed_until"), sent.embargoed_until)
+    return replace(sent, embargoed_until=until)
 
 
 def _aliases(site: Site, policy: Policy, sent: tuple[str, ...]) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from widget.domain.diagnosis import Check
     from widget.domain.embed_page import InspectedPage
+    from widget.domain.source import TrackedPage
     from widget.usecases.diagnosis.reasons import Facts
 
 _ARTICLE: Final = CheckName.ARTICLE
@@ -59,8 +60,9 @@ def _unknown(facts: Facts) -> Check:
         return wrong(
             _ARTICLE,
             "article",
-            f"The server could make no article of {facts.key}: {tracked.problem}",
-            f"widget sources test {shlex.quote(facts.key)} --site {facts.site.key}",
+            f"The server could make no article of {facts.key}{_when(tracked)}: {tracked.problem}",
+            f"widget sources test {shlex.quote(facts.key)} --site {facts.site.key}   or, if it is "
+            f"well now: widget sources retry --site {facts.site.key}",
         )
     return wrong(
         _ARTICLE,
@@ -69,6 +71,12 @@ def _unknown(facts: Facts) -> Check:
         f"{facts.publishing}   or: widget sources add FEED --site {facts.site.key}   or: widget "
         f"sites change {facts.site.key} --on-demand",
     )
+
+
+def _when(tracked: TrackedPage) -> str:
+    """Return when the page was looked at last, and by what."""
+    by = f" with version {tracked.reader}" if tracked.reader else ""
+    return f" on {tracked.attempted_at:%Y-%m-%d at %H:%M} UTC{by}" if tracked.attempted_at else by
 
 
 def as_fetched(facts: Facts, page: InspectedPage) -> Iterator[Check]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from widget.domain.errors import StoreUnavailable, SummarizerFailed, Unreadable, WidgetError
 from widget.domain.source import Asker, Validators
 from widget.rules import retry, urls
+from widget.rules.article_parameters import plain_of
 from widget.usecases.articles.lookup import known_site, reading_meant
 from widget.usecases.articles.policies import Ingested
 from widget.usecases.articles.validate import validate
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
     from widget.domain.source import Page, TrackedPage
     from widget.domain.summary import Outcome
     from widget.usecases.summaries.summarize import SummaryRules
+
+
+_WITHOUT_ARTICLE: Final = frozenset({FetchResult.FAILED, FetchResult.WITHDRAWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +83,21 @@ def fetch_due(
 ) -> int:
     """Claim a few pages that are due and work on each; return how many there were.
 
-    ``report`` is called with each page and its result. Raises UnknownSite and StoreUnavailable.
+    ``report`` is called with each page and its result; one without an article has the
+    reason. Raises UnknownSite and StoreUnavailable.
     """
     claimed = claim(context, scope.site_key, scope.due_by or scope.clock(), scope.at_once)
     for tracked in claimed:
-        report(tracked, work_on(context, tracked, scope.clock()))
+        result = work_on(context, tracked, scope.clock())
+        report(_as_it_is_now(context, tracked, result), result)
     return len(claimed)
+
+
+def _as_it_is_now(context: IngestContext, tracked: TrackedPage, result: FetchResult) -> TrackedPage:
+    if result not in _WITHOUT_ARTICLE:
+        return tracked
+    with context.store.view() as view:
+        return view.tracked_page(tracked.site_key, tracked.url) or tracked
 
 
 def work_on(context: IngestContext, tracked: TrackedPage, now: datetime) -> FetchResult:
@@ -123,7 +136,7 @@ def fetch_page(context: IngestContext, tracked: TrackedPage, now: datetime) -> F
         page = context.publisher_site.page(
             tracked.address, site.page_hosts, _asker(tracked), validators
         )
-        if page is not None:
+        if page is not None and not (tracked.whole and is_there(known)):
             return _keep(context, site, tracked, page, now)
         published_at = known.published_at if known else now
         return settle(
@@ -216,6 +229,9 @@ def _keep(
     if _is_front(ended) and not _is_front(tracked.url):
         raise Unreadable("It redirects to the front page of the site, so there is no article.")
     fetch = PageFetch(site, tracked, now, frozenset({tracked.url, ended}))
+    if tracked.source_url is None and not page.manuscript.url:
+        page = _plain(context, site, page, ended)
+        ended = urls.canonical(page.url)
     named = _named(site, page, ended)
     if named != ended:
         with context.store.view() as view:
@@ -242,6 +258,29 @@ def _named(site: Site, page: Page, ended: str) -> str:
 def _is_front(url: str) -> bool:
     parts = urlsplit(url)
     return parts.path == "/" and not parts.query
+
+
+def _plain(context: IngestContext, site: Site, page: Page, ended: str) -> Page:
+    """Return the same page at its address without parameters that are not known to choose one.
+
+    A reader may have written them, and a page that takes no notice of them would be as many
+    articles as there are values. Raises Unreadable where the two are not the same.
+    """
+    plain = plain_of(ended)
+    if plain == ended or _is_front(plain):
+        return page
+    found = _original(context, site, plain, Asker.READER)
+    if found is None or _said(found) != _said(page):
+        raise Unreadable(
+            "Its address has parameters that are not known to choose an article, and the page "
+            "names no address of its own; name it with <link rel=canonical>, or list it in a "
+            "source."
+        )
+    return found
+
+
+def _said(page: Page) -> tuple[object, ...]:
+    return (page.manuscript.title, page.manuscript.text, page.manuscript.blocks)
 
 
 def _original(context: IngestContext, site: Site, named: str, asker: Asker) -> Page | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from widget.domain.article import Manuscript
 from widget.domain.errors import StoreUnavailable, WidgetError
@@ -14,7 +14,9 @@ from widget.rules import urls
 from widget.usecases.articles.policies import Ingested
 from widget.usecases.articles.validate import details
 from widget.usecases.ingest.context import FetchResult, owner_of, problem_of
+from widget.usecases.ingest.listing_order import places_of
 from widget.usecases.ingest.merge import comes_late, make_due, merge_manuscript, words_of
+from widget.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,13 +48,20 @@ def ingest_entries(
     named = [(_own(site, entry), entry) for entry in entries]
     own = {url: entry for url, entry in named if url}
     counts = Counter(foreign=sum(url is None for url, _ in named))
-    for part in _parts(own):
+    for part in _parts(own, places_of(source, own, now)):
         counts.update(_ingest_part(context, site, source, part, now))
     return counts
 
 
-def _parts(own: dict[str, Entry]) -> Iterator[dict[str, Entry]]:
-    items = list(own.items())
+class _Placed(NamedTuple):
+    """An entry, and its place in time among those of its listing."""
+
+    entry: Entry
+    listed_at: datetime
+
+
+def _parts(own: dict[str, Entry], places: dict[str, datetime]) -> Iterator[dict[str, _Placed]]:
+    items = [(url, _Placed(entry, places[url])) for url, entry in own.items()]
     for start in range(0, len(items), _AT_ONCE):
         yield dict(items[start : start + _AT_ONCE])
 
@@ -66,17 +75,19 @@ def _own(site: Site, entry: Entry) -> str | None:
 
 
 def _ingest_part(
-    context: IngestContext, site: Site, source: Source, own: dict[str, Entry], now: datetime
+    context: IngestContext, site: Site, source: Source, own: dict[str, _Placed], now: datetime
 ) -> Counter[str]:
     with context.store.view() as view:
         stamps = view.stamps(site.key, tuple(own))
         news = {
-            url: entry for url, entry in own.items() if _is_news(source, entry, stamps.get(url))
+            url: placed
+            for url, placed in own.items()
+            if _is_news(source, placed.entry, stamps.get(url))
         }
         known = {url: view.tracked_page(site.key, url) for url in news if url in stamps}
     anew = [
-        (entry, _tracked_page(source, (url, entry), known.get(url), now))
-        for url, entry in news.items()
+        (placed.entry, _tracked_page(source, (url, placed), known.get(url), now))
+        for url, placed in news.items()
     ]
     counts = Counter(unchanged=len(own) - len(anew))
     due: list[TrackedPage] = []
@@ -102,18 +113,25 @@ def _stamp(source: Source, entry: Entry) -> str:
     return f"{_mark(source)}:{said.hexdigest()}"
 
 
+def without_stamp(tracked: TrackedPage, source: Source) -> str:
+    """Return the stamps of the page without that of this source: whatever it lists is news."""
+    mark = _mark(source) + ":"
+    return " ".join(word for word in tracked.stamp.split() if not word.startswith(mark))
+
+
 def _mark(source: Source) -> str:
     return blake2b(source.url.encode("utf-8", "replace"), digest_size=4).hexdigest()
 
 
 def _tracked_page(
-    source: Source, named: tuple[str, Entry], known: TrackedPage | None, now: datetime
+    source: Source, named: tuple[str, _Placed], known: TrackedPage | None, now: datetime
 ) -> TrackedPage:
     """Return the page as it is listed now, with what other sources have listed before."""
-    url, entry = named
+    url, (entry, listed_at) = named
     others, listed = list[str](), Manuscript()
     if known is not None:
-        others = [word for word in known.stamp.split() if not word.startswith(_mark(source) + ":")]
+        listed_at = known.listed_at or listed_at
+        others = without_stamp(known, source).split()
         listed = listed if known.source_url == source.url else known.listed
     stamps = [*others, _stamp(source, entry)][-_SOURCES_OF_A_PAGE:]
     return TrackedPage(
@@ -122,6 +140,7 @@ def _tracked_page(
         address=entry.url,
         seen_at=now,
         source_url=source.url,
+        listed_at=listed_at,
         stamp=" ".join(stamps),
         listed=listed,
         due_at=now,
@@ -144,7 +163,7 @@ def _withdraw(context: IngestContext, tracked: TrackedPage, now: datetime) -> Co
         gone = transaction.withdraw_ingested(*key, now)
         if owner is not None and owner.url != tracked.url:
             make_due(transaction, owner, now)
-        ended = replace(tracked, due_at=None, attempted_at=now, problem=_DELETED)
+        ended = replace(tracked, due_at=None, attempted_at=now, problem=_DELETED, reader=VERSION)
         transaction.put_tracked_page(ended)
     return Counter(gone=1) if gone else Counter()
 
@@ -163,6 +182,7 @@ def _keep_whole(
             due_at=None,
             attempted_at=now,
             problem=problem_of(error),
+            reader=VERSION,
         )
         with context.store.transaction() as transaction:
             if not comes_late(transaction, tracked):

@@ -14,7 +14,7 @@ from widget.domain.source import TrackedPage, Validators
 from widget.rules import retry, urls
 from widget.usecases.articles.policies import Ingested
 from widget.usecases.articles.save import prepare, save
-from widget.usecases.articles.validate import filled
+from widget.usecases.articles.validate import dated, filled
 from widget.usecases.ingest.context import (
     FetchResult,
     IngestContext,
@@ -22,6 +22,7 @@ from widget.usecases.ingest.context import (
     owner_of,
     problem_of,
 )
+from widget.usecases.ingest.vouching import is_vouched, vouch_for, vouch_for_neighbours
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -47,7 +48,7 @@ def merge_page(context: IngestContext, fetch: PageFetch, page: Page) -> FetchRes
     The other addresses that were visited become its aliases. Raises InvalidField, LimitExceeded,
     ForeignUrl and StoreUnavailable.
     """
-    manuscript = filled(page.manuscript, fetch.tracked.listed)
+    manuscript = filled(dated(page.manuscript, Ingested(fetch.now)), fetch.tracked.listed)
     aliases = (*sorted(fetch.visited), *manuscript.aliases)
     manuscript = replace(manuscript, url=urls.canonical(page.url), aliases=aliases)
     prepared = _prepared(context, fetch, manuscript)
@@ -77,7 +78,8 @@ def merge_manuscript(
         if comes_late(transaction, tracked):
             return FetchResult.LEFT
         listed = words_of(prepared.valid.details, tracked.listed)
-        transaction.put_tracked_page(replace(retry.at_rest(tracked), listed=listed))
+        kept = replace(retry.at_rest(tracked), listed=listed, whole=True)
+        transaction.put_tracked_page(kept)
         if _is_pushed(transaction, site.key, prepared.valid.article.headline.url):
             return FetchResult.LEFT
         return _save(transaction, fetch, prepared)
@@ -109,6 +111,8 @@ def join(context: IngestContext, fetch: PageFetch, url: str) -> FetchResult:
         if not _has_a_say(transaction, tracked):
             return FetchResult.LEFT
         _lead_to(transaction, fetch, url)
+        if tracked.source_url is not None:
+            vouch_for(transaction, fetch.site, url)
     return FetchResult.UNCHANGED
 
 
@@ -181,11 +185,23 @@ def _may_have(view: AddressedArticles, fetch: PageFetch, url: str, alias: str) -
 
 
 def _save(transaction: Transaction, fetch: PageFetch, prepared: PreparedArticle) -> FetchResult:
-    valid = prepared.valid
-    url = valid.article.headline.url
-    aliases = tuple(one for one in valid.aliases if _may_have(transaction, fetch, url, one))
-    allowed = replace(prepared, valid=replace(valid, aliases=aliases))
-    return FetchResult(save(transaction, allowed, fetch.now).change.value)
+    article, url = prepared.valid.article, prepared.valid.article.headline.url
+    aliases = (one for one in prepared.valid.aliases if _may_have(transaction, fetch, url, one))
+    vouched = is_vouched(transaction, fetch.site, fetch.tracked, article.headline)
+    headline = replace(article.headline, vouched=vouched)
+    valid = replace(
+        prepared.valid, article=replace(article, headline=headline), aliases=tuple(aliases)
+    )
+    allowed = replace(prepared, valid=valid, listed_at=_listed_at(transaction, fetch, url))
+    change = save(transaction, allowed, fetch.now).change
+    vouch_for_neighbours(transaction, fetch.site, headline)
+    return FetchResult(change.value)
+
+
+def _listed_at(view: TrackedPages, fetch: PageFetch, url: str) -> datetime | None:
+    """Return the place of the article among others of its publish time, if a source lists it."""
+    own = view.tracked_page(fetch.site.key, url)
+    return (own.listed_at if own is not None else None) or fetch.tracked.listed_at
 
 
 def _lead_to(transaction: Transaction, fetch: PageFetch, url: str) -> None:

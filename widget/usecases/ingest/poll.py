@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from widget.domain.errors import (
@@ -16,10 +17,12 @@ from widget.domain.errors import (
 from widget.domain.limits import SOURCE_CHILDREN
 from widget.domain.source import Source, SourceKind, Validators
 from widget.rules import fields, retry, urls
+from widget.rules.times import moment_in_utc
 from widget.usecases.articles.lookup import known_site
 from widget.usecases.ingest import subscriptions
 from widget.usecases.ingest.context import problem_of
 from widget.usecases.ingest.entries import ingest_entries
+from widget.usecases.ingest.looks import look_at_what_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +59,8 @@ class Report:
 _COUNTED: Final = ("new", "changed", "unchanged", "gone", "foreign", "refused")
 _WORDPRESS_PAGES: Final = 50
 _NEWS: Final = ("new", "changed", "gone", "refused")
+_READ_WHOLE: Final = timedelta(days=1)
+"""How long at most an answer that says that nothing has changed is believed."""
 
 
 def poll(
@@ -104,16 +109,36 @@ def read_through(
 def _polled(
     context: IngestContext, site: Site, source: Source, polled: PollAnswer | None, now: datetime
 ) -> Report:
-    polled = polled or context.publisher_site.poll(source, site.page_hosts)
+    polled = polled or context.publisher_site.poll(_asked(source, now), site.page_hosts)
     if polled.listing is None:
         return _remember(context.store, source, _healthy(source), Report(source))
     ingested = _ingest_all(context, site, source, polled.listing, now)
-    report = _settled(context, source, polled, ingested)
+    report = _settled(context, source, polled, ingested, now)
     report = replace(report, left_out=polled.listing.problems)
+    look_at_what_left(context.store, source, polled.listing, now)
     if polled.listing.hub:
         topic = polled.listing.topic or source.url
         subscriptions.offered(context.store, source, polled.listing.hub, topic, now)
     return report
+
+
+def _asked(source: Source, now: datetime) -> Source:
+    """Return the source as it is asked: without validators that may hide its news.
+
+    Servers have answered 304 for weeks while their feed grew. So once a day the whole answer is
+    read, and always where what it listed is newer than its own Last-Modified.
+    """
+    doubted = _is_unread(source, now) or _is_frozen(source)
+    return replace(source, validators=Validators()) if doubted else source
+
+
+def _is_unread(source: Source, now: datetime) -> bool:
+    return source.read_at is None or now - source.read_at >= _READ_WHOLE
+
+
+def _is_frozen(source: Source) -> bool:
+    modified = moment_in_utc(source.validators.last_modified)
+    return modified is not None and source.latest is not None and modified < source.latest
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +160,7 @@ def _ingest_all(
     more: tuple[str, ...] = ()
     for listing in _pages(context, site, source, first):
         counts.update(ingest_entries(context, site, source, listing.entries, now))
-        latest = _later(latest, *(min(time, now) for time in _times(listing)))
+        latest = _later(latest, _latest(source, listing, now))
         more = _own_listings(site, source, listing.more)
     return _Ingested(counts, latest, more)
 
@@ -157,10 +182,14 @@ def _pages(context: IngestContext, site: Site, source: Source, first: Listing) -
 
 
 def _settled(
-    context: IngestContext, source: Source, polled: PollAnswer, ingested: _Ingested
+    context: IngestContext,
+    source: Source,
+    polled: PollAnswer,
+    ingested: _Ingested,
+    now: datetime,
 ) -> Report:
     """Save the answer's validators once all its entries are saved; write only for news."""
-    after = _healthy(source)
+    after = replace(_healthy(source), read_at=now if _is_unread(source, now) else source.read_at)
     # A version that changes although nothing has is not worth a write at every poll.
     if any(ingested.counts[name] for name in _NEWS) or source.validators == Validators():
         latest = _later(source.latest, ingested.latest)
@@ -240,6 +269,16 @@ def _failed(
 
 def _later(*times: datetime | None) -> datetime | None:
     return max(filter(None, times), default=None)
+
+
+def _latest(source: Source, listing: Listing, now: datetime) -> datetime | None:
+    """Return the latest time that is listed; none in the future, which is not believed.
+
+    Where the next poll goes on from it (WordPress), now takes its place.
+    """
+    goes_on = source.kind is SourceKind.WORDPRESS
+    times = (min(time, now) if goes_on else time for time in _times(listing))
+    return _later(*(time for time in times if time <= now))
 
 
 def _times(listing: Listing) -> Iterator[datetime]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from widget.domain.errors import UnknownSource
+from widget.rules import urls
 from widget.usecases.articles.lookup import known_site
 
 if TYPE_CHECKING:
@@ -54,6 +55,15 @@ def problems_of(store: Store, site_keys: Iterable[str], limit: int) -> tuple[Tra
     """
     with store.view() as view:
         return tuple(page for key in site_keys for page in view.problems(key, limit))
+
+
+def page_of(store: Store, site_key: str, url: str) -> TrackedPage | None:
+    """Return what is known of the page at this URL, if it was ever seen.
+
+    Raises InvalidField, LimitExceeded and StoreUnavailable.
+    """
+    with store.view() as view:
+        return view.tracked_page(site_key, urls.canonical(url))
 
 
 def count_due(store: Store, site_key: str, now: datetime) -> int:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from widget.domain.article import Article, Headline, fingerprint_of
 from widget.domain.errors import NotAuthorised, UnknownArticle
 from widget.domain.limits import TITLE_CHARACTERS
+from widget.domain.source import TrackedPage
 from widget.rules import fields, urls
 from widget.rules.credentials import digest_of
+from widget.rules.retry import at_rest
 from widget.usecases.articles.lookup import known_site, reading_meant
 from widget.usecases.articles.save import Published, end, outdate_fetch, prepare_pushed, save
 from widget.usecases.summaries.summarize import (
@@ -63,6 +66,28 @@ def withdraw(store: Store, site_key: str, url: str, now: datetime) -> bool:
             return end(transaction, reading.headline, now)
         outdate_fetch(transaction, site_key, canonical, now)
     raise UnknownArticle(canonical)
+
+
+def release(store: Store, site_key: str, url: str, now: datetime) -> bool:
+    """Give the article at this URL back to its source; False where it is read from it already.
+
+    Its page is due at once, and its source has news of it when it lists it next. Until then it
+    stays as it is, withdrawn or not; a summary of the newsroom stays as long as the text does.
+    Raises UnknownSite, UnknownArticle, InvalidField and StoreUnavailable.
+    """
+    canonical = urls.canonical(url)
+    with store.transaction() as transaction:
+        site = known_site(transaction, site_key)
+        reading = reading_meant(transaction, site, canonical)
+        if reading is None:
+            raise UnknownArticle(canonical)
+        key = (site_key, reading.headline.url)
+        if not transaction.release(*key):
+            return False
+        known = transaction.tracked_page(*key) or TrackedPage(*key, address=key[1], seen_at=now)
+        due = replace(at_rest(known), due_at=now, attempted_at=None, stamp="", whole=False)
+        transaction.put_tracked_page(due)
+    return True
 
 
 def article_of(store: Store, site_key: str, url: str) -> tuple[Article, Outcome | None]:

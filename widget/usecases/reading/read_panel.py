@@ -86,7 +86,7 @@ def neighbours(
     view: AddressedArticles, site: Site, headline: Headline, now: datetime
 ) -> Neighbours:
     """Return the declared neighbours as they are now, each gap filled by publish order."""
-    declared = _present(view, site, headline.declared, now)
+    declared = _present(view, site, headline, now)
     complete = declared.previous and declared.next
     ordered = Neighbours() if complete else _ordered(view, site, headline, now)
     return Neighbours(
@@ -97,11 +97,43 @@ def neighbours(
     )
 
 
-def _present(view: Aliases, site: Site, declared: Neighbours, now: datetime) -> Neighbours:
-    """Return them without those that are withdrawn or embargoed, the known by their own titles."""
+def _allowed(site: Site, headline: Headline) -> Neighbours:
+    """Return the declared neighbours without those that lead to hosts that the site never named.
+
+    What a publisher pushed is his word; a page that was read may hold what strangers wrote.
+    """
+    declared = headline.declared
+    if not headline.ingested:
+        return declared
+    return Neighbours(
+        previous=declared.previous if _may_lead(site, declared.previous) else None,
+        next=declared.next if _may_lead(site, declared.next) else None,
+    )
+
+
+def _may_lead(site: Site, neighbour: Neighbour | None) -> bool:
+    if neighbour is None or neighbour.url is None:
+        return True
+    try:
+        return urls.belongs(neighbour.url, (*site.page_hosts, *site.neighbour_hosts))
+    except WidgetError:
+        return False
+
+
+def _present(view: Aliases, site: Site, headline: Headline, now: datetime) -> Neighbours:
+    """Return them without those that are withdrawn or embargoed, the known by their own titles.
+
+    A page that nobody vouches for says nothing here: it is named as the page that leads there
+    names it.
+    """
+    declared = _allowed(site, headline)
     keys = [_address_of(site, one) for one in (declared.previous, declared.next)]
     asked = [key for key in keys if key is not None]
     leads = leads_meant(view, site, asked) if asked else {}
+    if headline.ingested:
+        leads = {
+            key: lead for key, lead in leads.items() if lead.vouched or not lead.is_public(now)
+        }
     return Neighbours(
         previous=_as_titled(declared.previous, leads.get(keys[0] or ""), now),
         next=_as_titled(declared.next, leads.get(keys[1] or ""), now),
@@ -174,7 +206,8 @@ def may_be_pressed(site: Site, tracked: TrackedPage | None, now: datetime) -> bo
 def _panel(view: AddressedArticles, site: Site, reading: Reading, now: datetime) -> Panel:
     found, headline = what_stands(site, reading, now), reading.headline
     if found is Reason.WITHDRAWN or found is Reason.EMBARGOED:
-        return Unavailable(found)  # not even its title is public
+        gone = found is Reason.WITHDRAWN and headline.ingested
+        return Unavailable(found, page_is_there=not gone)  # not even its title is public
     around = neighbours(view, site, headline, now)
     if found is None:
         return Pending(headline.url, headline, around)

@@ -140,7 +140,8 @@ def _checked(site: Site) -> Site:
         on_demand=site.on_demand,
         same_section=site.same_section,
         neighbour_pictures=site.neighbour_pictures,
-        picture_hosts=_picture_hosts(site.picture_hosts),
+        picture_hosts=_named_hosts("picture-host", site.picture_hosts),
+        neighbour_hosts=_named_hosts("neighbour-host", site.neighbour_hosts),
         eligibility=_eligibility(site.eligibility),
         texts={key: translations.checked(key, text) for key, text in site.texts.items()},
     )
@@ -179,9 +180,8 @@ def _hosts(sent: tuple[str, ...]) -> tuple[str, ...]:
     return hosts
 
 
-def _picture_hosts(sent: tuple[str, ...]) -> tuple[str, ...]:
-    named = tuple(urls.page_host(host, "picture-host") for host in sent if host)
-    return _listed("picture-host", named)
+def _named_hosts(field: str, sent: tuple[str, ...]) -> tuple[str, ...]:
+    return _listed(field, tuple(urls.page_host(host, field) for host in sent if host))
 
 
 def _listed(field: str, values: tuple[str, ...]) -> tuple[str, ...]:

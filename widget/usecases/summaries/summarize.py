@@ -37,12 +37,18 @@ class SummaryRules:
     @property
     def author(self) -> str:
         """What is kept with each outcome: the summarizer and the shape that it was asked for."""
-        return f"{self.summarizer.name}, {self.shape.points} points, {self.shape.words} words"
+        points, most = self.shape.points, self.shape.limit
+        count = f"{points} to {most}" if most > points else f"{points}"
+        return f"{self.summarizer.name}, {count} points, {self.shape.words} words"
 
     def of_site(self, site: Site) -> SummaryRules:
-        """Return the rules for this site: its own shape where it asked for one."""
+        """Return the rules for this site: its own shape where it asked for one.
+
+        A site that asked for a number of points gets no more.
+        """
         points, words = site.points or self.shape.points, site.words or self.shape.words
-        return replace(self, shape=SummaryShape(points, words), eligibility=site.eligibility)
+        most = None if site.points else self.shape.most
+        return replace(self, shape=SummaryShape(points, words, most), eligibility=site.eligibility)
 
 
 def outcome_of(article: Article, rules: SummaryRules, now: datetime) -> Outcome:

@@ -1,0 +1,68 @@
+"""The title is the headline without its kicker; what is set apart on the page is not glued."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.pages_made import ARTICLE, PARAGRAPHS, TITLE, URL, ld, meta, page
+from widget.parse.pages.in_child import read
+
+REST = "Rovers lose the derby after a late penalty"
+
+
+def _title(heading: str, head: str = "") -> str | None:
+    html = page(ARTICLE, head).replace(f"<h1>{TITLE}</h1>", f"<h1>{heading}</h1>")
+    return read(html.replace(TITLE, REST).encode(), URL).title
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        f"<span class='kicker'>Premier League</span>{REST}",
+        f"<span>Premier League</span> <span>{REST}</span>",
+        f"<div>Premier League</div><div>{REST}</div>",
+        f"<span>Premier League<i class='hidden'>:</i></span> {REST}",
+        f"Premier League: {REST}",
+    ],
+)
+@pytest.mark.parametrize("site", ["", " | The Daily", " - The Daily"])
+def test_og_title_that_is_the_rest_wins_over_a_heading_with_a_kicker(
+    heading: str, site: str
+) -> None:
+    head = meta("og:title", f"{REST}{site}") + meta("og:site_name", "The Daily")
+    assert _title(heading, head) == REST
+
+
+def test_a_kicker_that_the_publisher_says_as_well_is_set_apart_as_he_does() -> None:
+    heading = f"<span>Premier League</span>{REST}"
+    assert _title(heading, meta("og:title", f"Premier League: {REST}")) == f"Premier League: {REST}"
+    said = ld(headline=f"Premier League \u2013 {REST}")
+    assert _title(heading, said) == f"Premier League \u2013 {REST}"
+
+
+def test_inner_elements_of_a_heading_are_not_glued() -> None:
+    heading = "<span>Premier League</span>Rovers lose<br>the derby"
+    assert _title(heading) == "Premier League Rovers lose the derby"
+
+
+def test_a_word_in_two_elements_stays_one() -> None:
+    heading = "<b>R</b>overs lose the der<wbr>by after a late pen\u00adalty"
+    assert _title(heading) == REST
+
+
+def test_the_end_of_a_title_is_not_its_rest() -> None:
+    assert _title(f"Anna Berg and Lars Lind: {REST}", meta("og:title", "penalty")) != "penalty"
+
+
+def test_a_headline_that_two_titles_of_the_head_agree_on_comes_before_the_page() -> None:
+    said = "Rovers beaten in the derby by a late penalty"
+    head = ld(headline=said) + meta("og:title", f"{said} | The Daily")
+    assert _title(REST, head) == said
+    assert _title(REST, ld(headline=said) + meta("og:title", REST)) == REST
+
+
+def test_the_heading_that_is_shown_is_no_part_of_the_text() -> None:
+    said = "Rovers beaten in the derby by a late penalty"
+    head = ld(headline=said) + meta("og:title", said)
+    found = read(page(ARTICLE, head).encode(), URL)
+    assert (found.text or found.blocks[0].text).startswith(PARAGRAPHS[0])

@@ -1,0 +1,86 @@
+"""Tells by its form whether a sentence can be a point: a whole sentence that says something.
+
+What cannot: a kicker, a dateline that stands alone, a caption without a verb, a heading, a question
+(its answer would not be shown).
+"""
+
+# ruff: noqa: RUF001 (the punctuation of many languages)
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from widget.domain.block import Role
+from widget.rules.words import words_in
+from widget.summarizers.extractive.cjk import HANGUL, UNSPACED
+from widget.summarizers.extractive.patterns import Lazy
+from widget.summarizers.extractive.verbs import has_english_verb, lacks_verb
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from widget.summarizers.extractive.sentences import Sentence
+
+FEWEST_WORDS: Final = 5
+FEWEST_SIGNS: Final = 10
+"""Letters of a sentence in Chinese, Japanese or Korean."""
+NO_VERB: Final = "has no verb"
+MANY: Final = 0.3
+"""Share of sentences without a verb that no text has."""
+LABEL_WORDS: Final = 5
+LABEL_CHARACTERS: Final = 60
+FIRST_SIGN: Final = "\u1100"
+ENDS: Final = frozenset(".!?…。！？｡．؟।॥۔։။።|")
+CLOSES: Final = " \"'”’“«»›‹)」』）】]*"
+QUESTION_MARKS: Final = ("?", "？", "؟")
+FOOTNOTES: Final = Lazy(r"(?:\s?\[\w{1,3}\]|[¹²³⁴-⁹⁰†‡])+$")
+COUNTED_BY_SIGNS: Final = Lazy(f"{UNSPACED.pattern[:-1]}{HANGUL}]")
+
+
+def unfit_rules(sentences: Sequence[Sentence], language: str) -> list[str | None]:
+    """Return for each sentence why it cannot be a point, or None; ``language`` is a primary subtag.
+
+    Where many have no verb the text is not in that language, or in a style that does without.
+    """
+    found = [_unfit_rule(each, language) for each in sentences]
+    if found.count(NO_VERB) <= MANY * len(found):
+        return found
+    return [None if rule == NO_VERB else rule for rule in found]
+
+
+def is_labelled(sentence: Sentence, language: str) -> bool:
+    """Tell whether a few words and a colon stand before the sentence: "High visibility: The …".
+
+    So captions begin in English; a place in capitals is a dateline. In other languages such
+    sentences are usual in news.
+    """
+    if language != "en" or ": " not in sentence.content[:LABEL_CHARACTERS]:
+        return False
+    head, _, rest = sentence.content.partition(": ")
+    words = words_in(head)
+    if head.isupper():
+        return False
+    return len(words) <= LABEL_WORDS and rest[:1].isupper() and not has_english_verb(words)
+
+
+def _unfit_rule(sentence: Sentence, language: str) -> str | None:
+    content = sentence.content
+    ending = content.rstrip(CLOSES)[-1:]
+    if ending not in ENDS and FOOTNOTES.sub("", content).rstrip(CLOSES)[-1:] not in ENDS:
+        return "does not end as a sentence"
+    if ending in QUESTION_MARKS:
+        return "asks what the summary would not answer"
+    if sentence.role == Role.QUESTION:
+        return "is the question of an interview"
+    if _is_short(sentence):
+        return "is too short to say anything"
+    return NO_VERB if lacks_verb(sentence, language) else None
+
+
+def _is_short(sentence: Sentence) -> bool:
+    if len(sentence.words) >= FEWEST_SIGNS:
+        return False
+    content = sentence.content
+    if not content.isascii() and max(content) >= FIRST_SIGN and COUNTED_BY_SIGNS.search(content):
+        return sum(map(str.isalnum, content)) < FEWEST_SIGNS
+    return len(sentence.words) < FEWEST_WORDS

@@ -1,0 +1,103 @@
+"""Finds the opening of an article: the sentence that says first what the news is."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from widget.domain.block import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from widget.summarizers.extractive.candidates import Candidate
+    from widget.summarizers.extractive.features import Features
+
+NEAR: Final = 4
+"""The opening is one of so many first candidates."""
+
+
+class Openings:
+    """The candidates for the opening of one article."""
+
+    def __init__(
+        self, features: Sequence[Features], title: frozenset[str], common: frozenset[str]
+    ) -> None:
+        """Take all sentences, the title's stems, and the terms of most news."""
+        self._features = features
+        self._title = title
+        self._common = common
+
+    def best(self, candidates: Sequence[Candidate]) -> Candidate | None:
+        """Return the body's first sentence, or the standfirst's where that one is better.
+
+        It may be of any length. It may lean on another sentence when it is really the first one,
+        and no sentence near it says more of the title and stands alone. It is skipped when it
+        begins with a kicker, or its paragraph shares no word with title and article, and another
+        near it is better. ``candidates`` are in article order.
+        """
+        standfirst = [each for each in candidates if each.features.role == Role.STANDFIRST]
+        body = [each for each in candidates if each.features.role != Role.STANDFIRST]
+        if not standfirst or not body:
+            return self._first(standfirst or body, 0)
+        first = self._first(body, standfirst[-1].position + 1)
+        above = self._first(standfirst, 0)
+        return above if first is None or self._is_better(above, first) else first
+
+    def _is_better(self, standfirst: Candidate | None, first: Candidate) -> bool:
+        """Tell whether the standfirst says the news, and the body begins with something else."""
+        if standfirst is None or standfirst.leans:
+            return False
+        said = self._said(first)
+        begins = first.features.opens_paragraph and not first.leans
+        return not (begins and said) or self._said(standfirst) > said
+
+    def _first(self, candidates: Sequence[Candidate], beginning: int) -> Candidate | None:
+        """Return the first of the best that are near ``beginning``, the first position."""
+        near = candidates[:NEAR]
+        most = max((self._said(each) for each in near if not each.leans), default=0)
+
+        def faults(each: Candidate) -> tuple[bool, bool, bool]:
+            excused = each.position == beginning and self._said(each) >= most
+            leans = each.leans and not excused
+            return not self._is_of_article(each.features), each.features.is_labelled, leans
+
+        return min(near, key=faults, default=None)
+
+    def _said(self, candidate: Candidate) -> int:
+        return len(candidate.features.terms & self._title)
+
+    def _is_of_article(self, opening: Features) -> bool:
+        """Tell whether its paragraph has a word of the title, or one of another paragraph."""
+        if not self._title.isdisjoint(opening.terms):
+            return True
+        own = self._paragraph(opening.position)
+        terms = frozenset().union(*(each.terms for each in own)) - self._common
+        if not self._title.isdisjoint(terms):
+            return True
+        positions = {each.position for each in own}
+        others = (each for each in self._features if each.position not in positions)
+        return any(not terms.isdisjoint(each.terms) for each in others)
+
+    def _paragraph(self, position: int) -> list[Features]:
+        """Return the sentences of the paragraph of the one at ``position``."""
+        begins = position
+        while begins and not self._features[begins].opens_paragraph:
+            begins -= 1
+        return [self._features[begins], *self._rest(begins)]
+
+    def _rest(self, begins: int) -> Iterator[Features]:
+        for each in islice(self._features, begins + 1, None):
+            if each.opens_paragraph:
+                return
+            yield each
+
+
+def rivals(opening: Candidate, candidates: Sequence[Candidate]) -> frozenset[int]:
+    """Return the positions that are not chosen beside this opening.
+
+    Beside the body's first sentence those are the standfirst's, and beside the standfirst that one.
+    """
+    is_above = opening.features.role == Role.STANDFIRST
+    others = (each for each in candidates if (each.features.role == Role.STANDFIRST) != is_above)
+    return frozenset(each.position for each in islice(others, 1 if is_above else None))
