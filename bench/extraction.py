@@ -38,8 +38,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 SHINGLE: Final = 4
-LOST: Final = 0.3
+LOST: Final = 0.5
 """A page of whose body less than this part is found, without a word, is silently lost."""
+
+SLOW: Final = 1_000
+"""Milliseconds above which a page is named."""
 
 _TOKEN: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u9fff]|[^\W\u3040-\u9fff]+")
 _QUOTES: Final = str.maketrans("\u2018\u2019\u201c\u201d\u00a0", "''\"\" ")
@@ -68,6 +71,8 @@ class Score:
     strangers: list[tuple[bool, str]] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    crashed: list[str] = field(default_factory=list)
+    slow: list[str] = field(default_factory=list)
     milliseconds: list[float] = field(default_factory=list)
 
 
@@ -110,7 +115,7 @@ def overlap(found: str, truth: str) -> tuple[float, float, float]:
 
 def mark(score: Score, page: dict[str, Any], found: Found) -> None:
     """Compare what was found with what is true of the page."""
-    name = page.get("id") or page["url"]
+    name = _name(page)
     if found.refused is not None:
         score.refused.append(f"{name}: {found.refused}")
     if "body" in page:
@@ -153,17 +158,33 @@ def run(extract: Callable[[bytes, str], Found], sets: Sequence[Path]) -> Score:
             extract(page["bytes"], page["url"])
             first = False
         begun = time.process_time()
-        found = extract(page["bytes"], page["url"])
+        found = _survived(extract, page, score)
         score.milliseconds.append((time.process_time() - begun) * 1000)
+        if score.milliseconds[-1] > SLOW:
+            score.slow.append(_name(page))
         mark(score, page, found)
     return score
 
 
+def _survived(extract: Callable[[bytes, str], Found], page: dict[str, Any], score: Score) -> Found:
+    """Return what was found; what an extractor did not expect counts as a crash of it."""
+    try:
+        return extract(page["bytes"], page["url"])
+    except Exception as error:  # noqa: BLE001 - whatever a page does to an extractor is counted
+        score.crashed.append(f"{_name(page)}: {error!r}")
+        return Found(refused="crashed")
+
+
+def _name(page: dict[str, Any]) -> str:
+    return str(page.get("id") or page["url"])
+
+
 def show(name: str, score: Score, worst: int) -> None:
     """Print the marks, and where the most was lost."""
-    p95 = quantiles(score.milliseconds, n=20)[-1]
+    hundredths = quantiles(score.milliseconds, n=100)
     print(f"\n{name}: {len(score.milliseconds)} pages, {len(score.refused)} refused")
-    print(f"  CPU ms      median {median(score.milliseconds):.0f}, p95 {p95:.0f}")
+    print(f"  CPU ms      median {hundredths[49]:.0f}, p95 {hundredths[94]:.0f}", end="")
+    print(f", p99 {hundredths[98]:.0f}, most {max(score.milliseconds):.0f}")
     if score.bodies:
         f1, precision, recall = (mean(each) for each in list(zip(*score.bodies, strict=True))[:3])
         print(f"  body        F1 {f1:.3f}, precision {precision:.3f}, recall {recall:.3f}", end="")
@@ -177,6 +198,8 @@ def show(name: str, score: Score, worst: int) -> None:
     _share("passages", score.passages)
     _share("strangers", score.strangers)
     print(f"  silently lost {len(score.lost)} {score.lost[:worst]}")
+    print(f"  crashed     {len(score.crashed)} {score.crashed[:worst]}")
+    print(f"  slow        {len(score.slow)} {score.slow[:worst]}")
     for f1, precision, recall, page in sorted(score.bodies)[:worst]:
         print(f"    {f1:.2f} (p {precision:.2f}, r {recall:.2f}) {page}")
     wrong = [text for ok, text in [*score.titles, *score.dates, *score.passages] if not ok]
@@ -199,7 +222,7 @@ def show_hostile() -> None:
         begun = time.perf_counter()
         try:
             outcome = (
-                f"read, {len(child.call(read, page, 'https://site.example/x').text or '')} ch."
+                f"read, {len(child.call(read, page, 'https://site.example/x').body or '')} ch."
             )
         except Unreadable as error:
             outcome = error.message

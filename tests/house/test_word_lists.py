@@ -31,7 +31,7 @@ ALLOWED = {
     ("widget/parse/markup.py", "address"): "elements of HTML",
     ("widget/parse/markup.py", "basefont"): "elements of HTML",
     ("widget/parse/manuscripts.py", "published_at"): "fields of JSON",
-    ("widget/parse/pages/fallback_text.py", "blockquote"): "elements of HTML",
+    ("widget/parse/pages/lines.py", "blockquote"): "elements of HTML",
     ("widget/rules/sanitize.py", "frameset"): "elements of HTML",
     ("widget/parse/pages/dates.py", "sailthru.date"): "names of meta elements",
     ("widget/parse/pages/link_evidence.py", "navigator"): "how names of classes are put together",

@@ -10,6 +10,7 @@ import pytest
 
 from tests.conftest import PAGE, SITE, STORY
 from tests.unit.ways_in import WAYS_IN
+from widget.domain.block import Block, Role
 from widget.domain.errors import InvalidField
 from widget.domain.limits import SHORT_TEXT_CHARACTERS, URL_CHARACTERS
 from widget.parse.pages import page
@@ -38,7 +39,7 @@ def view() -> Iterator[View]:
     """Return the view of a store without any article, while no page is searched for its text."""
     store = open_store("sqlite://")
     with pytest.MonkeyPatch.context() as patch, store.view() as opened:
-        patch.setattr(page, "body_of", lambda *_: STORY)
+        patch.setattr(page, "body_of", lambda *_: (Block(Role.PARAGRAPH, STORY),))
         patch.setattr(page, "language_in", lambda _, tag: tag)  # what the page says is compared
         yield opened
     store.close()

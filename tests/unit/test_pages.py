@@ -33,7 +33,7 @@ def test_a_page_becomes_the_manuscript_of_its_article() -> None:
     )
     found = manuscript(page(head=head))
     assert found.title == TITLE
-    assert found.text == TEXT
+    assert found.body == TEXT
     assert found.published_at == datetime(2024, 5, 6, 5, 8, 9, tzinfo=UTC)
     assert found.modified_at == datetime(2024, 5, 7, tzinfo=UTC)
     assert (found.author, found.section) == ("Anna Berg, Lars Lind", "Politics")
@@ -115,7 +115,7 @@ def test_a_logo_that_is_a_heading_is_no_title() -> None:
 
 
 def test_the_title_is_no_part_of_the_text() -> None:
-    assert TITLE not in (manuscript(page(f"<p>{TITLE}</p>{ARTICLE}")).text or "")
+    assert TITLE not in (manuscript(page(f"<p>{TITLE}</p>{ARTICLE}")).body or "")
 
 
 # --- addresses -----------------------------------------------------------------------------------
@@ -180,7 +180,7 @@ def test_the_language_is_what_the_page_says(lang: str, head: str, language: str 
 )
 def test_broken_json_ld_is_as_good_as_none(script: str) -> None:
     html = page(head=f'<script type="application/ld+json">{script}</script>')
-    assert manuscript(html).text == TEXT
+    assert manuscript(html).body == TEXT
 
 
 def test_json_ld_with_the_usual_mistakes_is_read() -> None:
@@ -201,7 +201,7 @@ def test_the_neighbours_of_the_page_are_those_of_the_manuscript() -> None:
     assert found.neighbours.previous == Neighbour(
         "Fire at the old mill leaves two families homeless", "https://news.example/2024/05/mill"
     )
-    assert found.text == TEXT
+    assert found.body == TEXT
 
 
 @pytest.mark.parametrize(

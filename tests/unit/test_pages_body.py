@@ -14,7 +14,7 @@ FILLER = "This sentence stands in a paragraph of the article and says very littl
 
 
 def text_of(html: str) -> str:
-    return read(html.encode(), URL).text or ""
+    return read(html.encode(), URL).body or ""
 
 
 # --- what stands around it -----------------------------------------------------------------------
@@ -190,10 +190,10 @@ def test_characters_are_read_as_they_were_meant(
     text: str, encoding: str, declared: str, header: str
 ) -> None:
     html = _written(text, declared) + meta("og:type", "article")
-    found = read(html.encode(encoding), URL, header or "text/html").text
+    found = read(html.encode(encoding), URL, header or "text/html").body
     assert found == text.strip()
 
 
 def test_a_few_broken_bytes_do_not_change_the_encoding() -> None:
     html = _written(GREEK).encode() + b"\xff"
-    assert GREEK[:60] in (read(html, URL).text or "")
+    assert GREEK[:60] in (read(html, URL).body or "")

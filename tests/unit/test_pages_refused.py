@@ -41,7 +41,7 @@ def test_what_cannot_be_read_says_why(body: bytes, content_type: str, reason: st
 def test_the_front_page_of_a_site_is_no_article() -> None:
     with pytest.raises(Unreadable, match="front page"):
         manuscript(page(), "https://news.example/")
-    assert manuscript(page(head=meta("og:type", "article")), "https://news.example/").text
+    assert manuscript(page(head=meta("og:type", "article")), "https://news.example/").body
 
 
 def test_a_page_of_teasers_is_no_article() -> None:
@@ -55,7 +55,7 @@ def test_a_page_of_teasers_is_no_article() -> None:
 
 def test_a_short_article_in_a_script_without_spaces_is_one() -> None:
     text = "\u5e02\u8bae\u4f1a\u6279\u51c6\u4e86\u6e2f\u53e3\u9884\u7b97\uff0c" * 7
-    assert manuscript(f"<title>x</title><p>{text}</p>").text == text
+    assert manuscript(f"<title>x</title><p>{text}</p>").body == text
 
 
 def test_an_article_longer_than_the_limit_is_refused_by_its_reader() -> None:
@@ -66,7 +66,7 @@ def test_an_article_longer_than_the_limit_is_refused_by_its_reader() -> None:
 @pytest.mark.parametrize("record", records("corpora", "html_malformed.jsonl")[::20])
 def test_malformed_html_ends_in_a_manuscript_or_a_reason(record: dict[str, str]) -> None:
     try:
-        text = read(record["payload"].encode("utf-8", "surrogatepass"), URL).text
+        text = read(record["payload"].encode("utf-8", "surrogatepass"), URL).body
     except Unreadable as error:
         text = error.message
     assert text
@@ -79,4 +79,4 @@ def test_every_malformed_page_around_an_article_keeps_or_refuses_it() -> None:
             found = manuscript(html)
         except Unreadable:
             continue
-        assert any(paragraph in (found.text or "") for paragraph in PARAGRAPHS), record["id"]
+        assert any(paragraph in (found.body or "") for paragraph in PARAGRAPHS), record["id"]

@@ -67,7 +67,7 @@ def test_a_page_is_fetched_and_read(loopback: Loopback) -> None:
     page = loopback.page()
     assert page is not None
     assert page.manuscript.title == "The bridge"
-    assert "rebuild the old swing bridge" in (page.manuscript.text or "")
+    assert "rebuild the old swing bridge" in (page.manuscript.body or "")
 
 
 def test_a_header_that_forbids_the_index_marks_the_page(loopback: Loopback) -> None:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from widget.parse.pages.box_names import names_of
+from widget.parse.pages.lede import is_lede
 from widget.parse.pages.link_words import announced, label_of, recommends
 from widget.rules.text import folded
-from widget.rules.word_lists import alternatives, file_beside, phrases
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_NAMES: Final = alternatives(phrases(file_beside(__file__))).replace(r"\-", "-?")
-_NAMED: Final = re.compile(rf"(?<![a-z])(?:{_NAMES})(?![a-z])")
-_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _GONE: Final = {"summary-widget", "nav", "footer", "dialog", "button"}
 _BOXES: Final = {"div", "section", "aside", "ul", "ol", "table", "form", "p", "header", "dl"}
 _HEADINGS: Final = {"h2", "h3", "h4", "h5", "h6"}
@@ -39,14 +35,32 @@ CHUNK: Final = 60
 """Characters without a tag between them from which a text outside of paragraphs is prose."""
 
 
+NEARLY_ALL: Final = 0.8
+"""The part of a page's prose from which a box holds the story, whatever it is."""
+
+LEAST_LINKED: Final = 0.25
+"""The part of a box's text in links that bears out a name such as "related"."""
+
+LITTLE: Final = 300
+"""Characters of prose up to which a box that is named so is believed to be no part of the story."""
+
+SHORT: Final = 60
+"""The same for a paragraph: its class may say how it looks, and no more."""
+
+CAPTION: Final = 600
+"""Characters of the longest caption of a picture."""
+
+
 @dataclass(slots=True)
 class _Weight:
     """How much an element holds: characters, those in links, those of prose, links."""
 
     text: int = 0
     linked: int = 0
+    alone: int = 0
     prose: int = 0
     links: int = 0
+    forms: int = 0
 
 
 def without_surroundings(tree: HtmlElement) -> int:
@@ -78,17 +92,22 @@ def _weights(elements: list[HtmlElement]) -> dict[HtmlElement, _Weight]:
         if text := element.text:
             _add_text(own, text)
         if element.tag == "a":
-            own.linked, own.links, own.prose = own.text, 1, 0
+            own.linked, own.alone, own.links, own.prose = own.text, own.text, 1, 0
+        if element.tag in ("form", "input"):
+            own.forms += 1
         if element.tag in _PROSE:
             own.prose = own.text - own.linked
+            own.alone = own.linked if own.linked >= LINKED * own.text else 0
         parent = weights.get(element.getparent())
         if parent:
             if tail := element.tail:
                 _add_text(parent, tail)
             parent.text += own.text
             parent.linked += own.linked
+            parent.alone += own.alone
             parent.links += own.links
             parent.prose += own.prose
+            parent.forms += own.forms
     return weights
 
 
@@ -104,30 +123,46 @@ def _surrounds(element: HtmlElement, weight: _Weight, whole: _Weight) -> bool:
         return True
     if element.tag not in _BOXES and element.tag not in _GONE:
         return element.tag in _HEADINGS and _label_ahead(element)
+    named = names_of(element)
+    if element.tag in _GONE or "apart" in named:
+        return not _holds_the_story(element, weight, whole)
     if weight.prose > SHARE * whole.prose:
         return False
-    if element.tag in _GONE or _is_named(element):
+    if _is_beside(element, weight, named) or ("caption" in named and weight.text <= CAPTION):
         return True
-    return _is_list_of_links(weight) or _is_labelled(element, weight)
+    return _is_list_of_links(element, weight) or _is_labelled(element, weight)
 
 
-def _is_named(element: HtmlElement) -> bool:
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return len(names) <= 500 and _says_surroundings(names)
+def _holds_the_story(element: HtmlElement, weight: _Weight, whole: _Weight) -> bool:
+    """Whether a box that is never part of a story has all of it none the less."""
+    return weight.prose > SHARE * whole.prose and (
+        element.find(".//h1") is not None or weight.prose > NEARLY_ALL * whole.prose
+    )
 
 
-@lru_cache(maxsize=4_096)
-def _says_surroundings(names: str) -> bool:
-    return bool(_NAMED.search(_CAMEL.sub("-", names).lower().replace("_", "-")))
+def _is_beside(element: HtmlElement, weight: _Weight, named: frozenset[str]) -> bool:
+    """Whether a box bears its name out: by links, little prose, a form, or its element."""
+    if "leads" in named and weight.alone >= LEAST_LINKED * weight.text:
+        return True
+    if "beside" not in named or is_lede(element, weight.text):
+        return False
+    return (
+        weight.linked >= LEAST_LINKED * weight.text
+        or weight.prose <= (SHORT if element.tag == "p" else LITTLE)
+        or element.tag in ("aside", "form")
+        or weight.forms > 0
+    )
 
 
-def _is_list_of_links(weight: _Weight) -> bool:
+def _is_list_of_links(element: HtmlElement, weight: _Weight) -> bool:
     """Whether a box is links and little else, or headlines that are links with a line to each."""
     if weight.links < LINKS:
         return False
+    if weight.linked >= LINKED * weight.text:
+        return True
     headline, line = TEASER
-    return weight.linked >= LINKED * weight.text or (
-        weight.linked >= max(headline * weight.links, 0.25 * weight.text)
+    return element.tag != "p" and (
+        weight.alone >= max(headline * weight.links, 0.25 * weight.text)
         and weight.prose <= line * weight.links
     )
 

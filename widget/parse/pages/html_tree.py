@@ -23,6 +23,8 @@ class Page:
     url: str
     tree: HtmlElement
     json_ld: tuple[str, ...]
+    written: str = ""
+    """Its HTML as it was written, with scripts."""
 
 
 def page_of(body: bytes, url: str, content_type: str) -> Page:
@@ -32,21 +34,28 @@ def page_of(body: bytes, url: str, content_type: str) -> Page:
     kind = content_type.partition(";")[0].strip().lower()
     if body.startswith(b"%PDF") or not re.fullmatch(r"|text/(html|plain)|application/x.*", kind):
         raise Unreadable(f"This is {kind or 'a PDF'}, not an HTML page.")
-    html, json_ld = without_hidden(decoded(body, content_type).replace("\x00", ""))
+    written = _SHADOW.sub("<div>", decoded(body, content_type).replace("\x00", ""))
+    html, json_ld = without_hidden(written)
     tags = html.count("<")
     if tags > PAGE_TAGS:
         raise Unreadable(f"The page has {tags:,} tags; at most {PAGE_TAGS:,} are read.")
     if tags < 2:
         raise Unreadable("This is no HTML: there are no tags in it.")
     html = _PARTED.sub("<p>", _LONG_TAG.sub(_shortened, html))
-    return Page(url, _tree(html), json_ld)
+    return Page(url, tree_of(html), json_ld, written)
 
+
+# A shadow root that is written in the page is shown in the place of its template.
+_SHADOW: Final = re.compile(
+    r"""<template(?=\s)[^<>]{0,200}\sshadowroot(?:mode)?\s*+=\s*+["']?(?:open|closed)[^<>]{0,200}>""",
+    re.I,
+)
 
 # Two line breaks in a row are how some pages part their paragraphs.
 _PARTED: Final = re.compile(r"<br\s*+/?>\s*+(?:<br\s*+/?>\s*+)++", re.I)
 
 
-def _tree(html: str) -> HtmlElement:
+def tree_of(html: str) -> HtmlElement:
     """Return the tree. What is nested deeper than the parser reads would be lost: flatten it."""
     tree, deep = _parsed(html)
     if deep:

@@ -1,48 +1,72 @@
-"""Finds the lede: the paragraph under the title that is often set apart from the body."""
+"""Finds the standfirst: the lines between title and body that sum the article up."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from widget.parse.pages.box_names import names_of
+from widget.parse.pages.lines import LINKED, squeezed
 from widget.rules.text import folded
-from widget.rules.word_lists import alternatives, file_beside, phrases
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.html import HtmlElement
 
-CHARACTERS: Final = (60, 700)
-"""Least and most characters of a lede."""
+    from widget.parse.pages.lines import Line
 
-_NAMED: Final = re.compile(
-    rf"(?<![a-z])(?:{alternatives(phrases(file_beside(__file__)))})(?![a-z])"
-)
-_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_LOOKED_AT: Final = 200
-_COMPARED: Final = 40
+CHARACTERS: Final = (30, 900)
+"""Least and most characters of a standfirst; each of a script without spaces counts as three."""
 
+MATCHED: Final = 0.75
+"""The part of a line's words that the description has, from which the line is the standfirst."""
 
-def lede_of(tree: HtmlElement, title: str | None, body: str) -> str | None:
-    """Return the paragraph between title and body that is named a lede, unless the body has it."""
-    beginning = body[:_COMPARED]
-    after_title = False
-    attempted_at = 0
-    for element in tree.iter("h1", "h2", "p", "div", "span", "header", "section"):
-        text = folded(element.text_content()) if after_title or element.tag == "h1" else ""
-        if element.tag == "h1":
-            after_title = after_title or text == title
-        elif after_title:
-            attempted_at += 1
-            if text.startswith(beginning) or attempted_at > _LOOKED_AT:
-                return None
-            if _is_lede(element, text) and text[:_COMPARED] not in body:
-                return text
-    return None
+WORDS: Final = 8
+"""Words that a line has at least to be told by those that it shares with the description."""
+
+BEGINNING: Final = 50
+"""Characters, without white space, by which two texts are taken to begin alike."""
+
+LINES: Final = 3
+"""Most lines of a standfirst."""
+
+BOXES: Final = 3
+"""The line's own box and those around it that may be named a standfirst."""
+
+LOOKED_AT: Final = 60
+"""Lines before the body among which the standfirst is looked for."""
 
 
-def _is_lede(element: HtmlElement, text: str) -> bool:
+def standfirst_of(before: Sequence[Line], descriptions: Sequence[str]) -> list[Line]:
+    """Return the lines of a standfirst among those between the title and the body.
+
+    They are what the page's description says, or in a box that the page calls its standfirst.
+    """
+    near = [line for line in before[-LOOKED_AT:] if _fits(line)]
+    told = [line for line in near if any(_tells(line.text, said) for said in descriptions)]
+    return (told or [line for line in near if _is_named(line)])[:LINES]
+
+
+def is_lede(element: HtmlElement, characters: int) -> bool:
+    """Tell whether the page calls a small box its standfirst."""
+    return characters <= CHARACTERS[1] and "lede" in names_of(element)
+
+
+def _fits(line: Line) -> bool:
     least, most = CHARACTERS
-    if not least <= len(text) <= most or element.find(".//a") is not None:
-        return False
-    names = " ".join(element.get(name) or "" for name in ("class", "id", "itemprop"))
-    return bool(_NAMED.search(_CAMEL.sub("-", names[:500]).lower().replace("_", "-")))
+    return least <= line.length <= most and line.link_share < LINKED
+
+
+def _tells(text: str, description: str) -> bool:
+    """Whether a line is what the page's description says, or the beginning of one of the two."""
+    left, right = squeezed(text).casefold(), squeezed(description).casefold()
+    if left[:BEGINNING] == right[:BEGINNING] or left in right:
+        return True
+    words = set(folded(text).casefold().split())
+    common = words & set(description.casefold().split())
+    return len(words) >= WORDS and len(common) >= MATCHED * len(words)
+
+
+def _is_named(line: Line) -> bool:
+    boxes = (line.element, *line.element.iterancestors())
+    return any("lede" in names_of(box) for box in boxes[:BOXES])

@@ -12,7 +12,7 @@ from widget.domain.article import Manuscript, Neighbours
 from widget.domain.errors import Unreadable
 from widget.parse.pages import json_ld
 from widget.parse.pages.authors import authors_of
-from widget.parse.pages.body import body_of
+from widget.parse.pages.body import Told, body_of
 from widget.parse.pages.breadcrumbs import section_in
 from widget.parse.pages.dates import Dated, modified, precision_of, published
 from widget.parse.pages.head import (
@@ -35,6 +35,7 @@ from widget.rules.text_language import language_in
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from widget.domain.block import Block
     from widget.parse.pages.head import Head
     from widget.parse.pages.html_tree import Page
     from widget.parse.pages.json_ld import Node
@@ -63,9 +64,10 @@ def manuscript(body: bytes, url: str, content_type: str) -> Manuscript:
     shown = shown_title(head, node, page.tree)
     described = _described(page, head, nodes, node, shown)
     drop_hidden(page.tree)
-    text = _text(body_of(page.tree, shown), head, node)
-    language = read_or(described.language, language_in, text, described.language)
-    return replace(described, text=text, language=language)
+    blocks = _checked(body_of(page, _told(shown, head, node)), head, node)
+    read = replace(described, blocks=blocks)
+    language = read_or(read.language, language_in, read.body or "", read.language)
+    return replace(read, language=language)
 
 
 def _described(
@@ -107,7 +109,7 @@ def _section(head: Head, nodes: Sequence[Node], node: Node, title: str | None) -
     return section_of((*named, section_in(nodes, head.url, title)))
 
 
-def _text(body: str, head: Head, node: Node) -> str:
+def _checked(body: tuple[Block, ...], head: Head, node: Node) -> tuple[Block, ...]:
     """Return the body when the page is an article. Raises Unreadable."""
     if not body:
         raise Unreadable("There is no article on this page: no text was found in it.")
@@ -116,10 +118,21 @@ def _text(body: str, head: Head, node: Node) -> str:
     address = urlsplit(head.url)
     if address.path in _FRONT and not address.query:
         raise Unreadable("This is the front page of a site, not an article.")
-    lengths = map(_length, body.split("\n\n"))
+    lengths = (_length(block.text) for block in body)
     if sum(length for length in lengths if length >= LONG) < PROSE:
         raise Unreadable("This page is no article: it does not say so, and has no paragraphs.")
     return body
+
+
+def _told(title: str | None, head: Head, node: Node) -> Told:
+    """Return what the head and the data of the page tell of its article."""
+    about = (head.meta("description"), head.meta("og:description"), node.get("description"))
+    body = node.get("articleBody")
+    return Told(
+        title=title,
+        descriptions=tuple(text for text in about if isinstance(text, str) and text),
+        body=body if isinstance(body, str) else "",
+    )
 
 
 def _length(text: str) -> int:

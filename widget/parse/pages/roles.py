@@ -1,0 +1,53 @@
+"""Gives the lines of a story their roles: paragraph, subhead, item, quotation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from widget.domain.block import Block, Role
+from widget.parse.pages.lines import HEADINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml.html import HtmlElement
+
+    from widget.parse.pages.lines import Line
+
+_NEAR: Final = 4
+"""Boxes around a line that may say what it is."""
+
+
+def blocks_of(story: Sequence[Line]) -> tuple[Block, ...]:
+    """Return the blocks of a story; the cells of a table's row are one block."""
+    return tuple(_blocks(story))
+
+
+def _blocks(story: Sequence[Line]) -> Iterator[Block]:
+    row, cells = None, list[str]()
+    for line in story:
+        its_row = next((one for one in _around(line) if one.tag == "tr"), None)
+        if cells and its_row is not row:
+            yield Block(Role.ITEM, ", ".join(cells))
+            cells = []
+        row = its_row
+        if its_row is not None and line.element.tag in ("td", "th") and not line.is_prose:
+            cells.append(line.text)
+        else:
+            yield Block(role_of(line), line.text)
+    if cells:
+        yield Block(Role.ITEM, ", ".join(cells))
+
+
+def role_of(line: Line) -> Role:
+    """Return the role that a line's elements give it."""
+    tags = [one.tag for one in _around(line)]
+    if line.element.tag in HEADINGS:
+        return Role.SUBHEAD
+    if "blockquote" in tags:
+        return Role.QUOTATION
+    return Role.ITEM if "li" in tags[:2] else Role.PARAGRAPH
+
+
+def _around(line: Line) -> list[HtmlElement]:
+    return [line.element, *line.element.iterancestors()][:_NEAR]
