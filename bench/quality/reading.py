@@ -75,7 +75,7 @@ class Case:
 
 def cases(folder: Path = ARTICLES) -> list[Case]:
     """Return the articles of all files of a folder; an article with ``text`` comes both ways."""
-    files = sorted(folder.glob("articles_*.jsonl"))
+    files = sorted(folder.glob("*.jsonl"))
     lines = chain.from_iterable(file.read_text(encoding="utf-8").splitlines() for file in files)
     return list(chain.from_iterable(_ways(json.loads(line)) for line in lines))
 
