@@ -36,6 +36,12 @@ TELLS: Final = 1.0
 """What a sentence gains for each thing that its genre must tell and no chosen one tells."""
 HEADLINE: Final = 2.0
 """What a sentence gains that says all of the headline which no chosen one says."""
+NEXT: Final = 0.1
+"""What a sentence gains that goes on where a chosen one ends."""
+UNLINKED: Final = -0.6
+"""What a sentence gains that shares no word with a chosen one, and goes on with none."""
+DENIES: Final = 1.0
+"""What a sentence gains that denies what was just claimed."""
 STRETCH: Final = 1.35
 """The words of a shape may be exceeded by this factor, so that a point is never cut."""
 KEPT_SHARE: Final = 0.8
@@ -139,9 +145,18 @@ class Selection:
             fitting = []
         return max(short or topical or fitting, key=self._worth, default=None)
 
+    def _link(self, each: Candidate) -> float:
+        """Return what a sentence gains by what stands right before it, and is chosen."""
+        near = {each.position - 1, each.position - 2} & self.positions
+        if not near:
+            return UNLINKED if not each.nearness else 0.0
+        gained = NEXT if each.position - 1 in near else 0.0
+        return gained + DENIES * each.features.denies
+
     def _worth(self, each: Candidate) -> float:
         worth = each.score - self.redundancy * each.nearness
         worth += TELLS * len(self.untold & each.features.tells)
+        worth += self._link(each)
         if not self.unsaid:
             return worth
         return worth + HEADLINE * len(self.unsaid & each.features.terms) / self.told

@@ -1,0 +1,181 @@
+"""Finds nouns that a sentence takes for known and an earlier one has introduced: "the recording".
+
+A noun whose first mention has the article of what is known ("the police") was never introduced, so
+it needs no introduction. One that came as "a recording", or bare, does. Which words:
+``definites.txt``.
+"""
+
+# ruff: noqa: RUF001 (the apostrophes of many languages)
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from widget.rules.word_lists import file_beside, read_by_language
+from widget.summarizers.extractive.people import Partial
+from widget.summarizers.extractive.verbs import VERBS
+from widget.summarizers.extractive.words import stop_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from widget.summarizers.extractive.sentences import Sentence
+
+LISTS: Final = file_beside(__file__)
+SAME: Final = {"nb": "no", "nn": "no"}
+CAPITAL_NOUNS: Final = frozenset(["de"])
+NOUNS_LAST: Final = frozenset(["en"])
+"""Languages where adjectives and other nouns stand before the noun."""
+KEY: Final = 7
+"""Letters by which two forms of a noun are told to be one."""
+SHORTEST: Final = 4
+"""Letters of a noun that is followed."""
+HEAD: Final = 8
+"""An article among so many first words is looked at: what comes later says more of its noun."""
+REACH: Final = 4
+"""Words behind an article among which its noun is."""
+FEW: Final = 2
+"""So many known nouns of a sentence are enough to tell that it does not stand alone."""
+
+
+class Grammar(NamedTuple):
+    """How one language shows what is known and what is new."""
+
+    definite: frozenset[str]
+    indefinite: frozenset[str]
+    endings: tuple[str, ...]
+    """Of nouns that are known."""
+    noun_endings: tuple[str, ...]
+    explained_by: frozenset[str]
+    known: frozenset[str]
+    """Nouns that need no introduction."""
+    stop: frozenset[str]
+
+    def key(self, word: str) -> str:
+        """Return what the forms of a noun in small letters have in common."""
+        for ending in self.noun_endings:
+            if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
+                word = word[: -len(ending)]
+                break
+        return word[:KEY]
+
+
+class _Mention(NamedTuple):
+    key: str
+    place: int
+    """Which word of the sentence it is."""
+    known: bool
+    """Whether the article says that the reader knows it."""
+
+
+def definites(
+    found: Sequence[Sentence], title: Sequence[str], language: str
+) -> list[tuple[Partial, ...]]:
+    """Return for each sentence the nouns that it takes for known, and what introduces each.
+
+    ``title`` has the title's words in small letters, ``language`` is a primary subtag. There is
+    nothing in a language whose articles are not known, or that has none.
+    """
+    grammar = _grammar(SAME.get(language, language))
+    if not (grammar.definite or grammar.endings):
+        return [()] * len(found)
+    reader = _Reader(grammar, language, title)
+    return [tuple(islice(reader.read(position, each), FEW)) for position, each in enumerate(found)]
+
+
+class _Reader:
+    """The nouns of an article, read from its beginning."""
+
+    def __init__(self, grammar: Grammar, language: str, title: Sequence[str]) -> None:
+        self.grammar, self.language = grammar, language
+        self.told = frozenset(map(grammar.key, title))
+        self.introduced: dict[str, set[int]] = {}
+        """Where the nouns stand that were introduced, by their keys."""
+        self.given: set[str] = set()
+        """Keys of nouns that the article took for known from the first."""
+
+    def read(self, position: int, sentence: Sentence) -> Iterator[Partial]:
+        """Yield what the next sentence takes for known, and take down what it says."""
+        lowered = sentence.lowered
+        keys = list(map(self.grammar.key, lowered))
+        for each in self._mentions(sentence):
+            where = self.introduced.get(each.key)
+            if where is None and each.known:
+                self.given.add(each.key)
+            elif (
+                where
+                and each.known
+                and each.key not in self.told
+                and each.key not in keys[: each.place]
+            ):
+                yield Partial(sentence.start, lowered[each.place], "", frozenset(where))
+        for key in keys:
+            if len(key) >= SHORTEST and key not in self.given:
+                self.introduced.setdefault(key, set()).add(position)
+
+    def _mentions(self, sentence: Sentence) -> Iterator[_Mention]:
+        """Yield the nouns behind an article that tells that they are known."""
+        lowered = sentence.lowered
+        for place, word in enumerate(lowered[:HEAD]):
+            if word in self.grammar.definite:
+                noun = self._noun(sentence, place + 1)
+                if noun is not None:
+                    yield from self._mention(lowered, noun)
+
+    def _mention(self, lowered: Sequence[str], place: int) -> Iterator[_Mention]:
+        word, after = lowered[place], lowered[place + 1 : place + 2]
+        grammar = self.grammar
+        if word in grammar.known or not grammar.explained_by.isdisjoint(after):
+            return
+        if len(word) >= SHORTEST:
+            yield _Mention(grammar.key(word), place, known=True)
+
+    def _noun(self, sentence: Sentence, begins: int) -> int | None:
+        """Return which word is the noun of an article before the word ``begins``."""
+        words, lowered = sentence.words, sentence.lowered
+        noun = None
+        for place in range(begins, min(begins + REACH, len(lowered))):
+            word = lowered[place]
+            if self.language in CAPITAL_NOUNS:
+                if words[place] != word:
+                    return place
+                continue
+            if word in self.grammar.stop or words[place] != word:
+                break
+            if noun is not None and _may_be_verb(word):
+                break
+            if not word[0].isdigit():
+                noun = place
+                if self.language not in NOUNS_LAST:
+                    break
+        return noun
+
+
+def _may_be_verb(word: str) -> bool:
+    return word.endswith(("ed", "ly")) or word in VERBS
+
+
+def articles(language: str) -> frozenset[str]:
+    """Return the words that stand before a noun; none where the language has none."""
+    grammar = _grammar(SAME.get(language, language))
+    return grammar.definite | grammar.indefinite
+
+
+@cache
+def _grammar(language: str) -> Grammar:
+    """Return the grammar of a language; an empty one where it is not known."""
+
+    def listed(name: str) -> tuple[str, ...]:
+        return read_by_language(LISTS, name).get(language, ())
+
+    return Grammar(
+        frozenset(listed("definite")),
+        frozenset(listed("indefinite")),
+        tuple(sorted(listed("definite endings"), key=len, reverse=True)),
+        tuple(sorted(listed("noun endings"), key=len, reverse=True)),
+        frozenset(listed("explained by")),
+        frozenset(listed("needs no introduction")),
+        stop_words(language),
+    )
