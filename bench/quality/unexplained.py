@@ -45,8 +45,8 @@ QUOTED: Final = re.compile(r"[\"“][^\"”]*[\"”]?|(?<!\w)['‘][^'‘’]{12
 WORD: Final = re.compile(r"\w+(?:[-'’]\w+)*")
 KNOWN: Final = re.compile(r"\b[Tt]he ((?:[a-z-]+ )?)([a-z][a-z-]{3,})\b(?: (\w+))?")
 NO_VERB: Final = re.compile(
-    r"[A-Z]\w+(?: [\w.]+){0,3} (?:did|does|do|had|has|have|was|were|would|could|will)(?: not|n['’]t)?"
-    r"(?=[,.;])"
+    r"[A-Z]\w+(?: [\w.]+){0,3} (?:did|does|do|had|has|have|was|were|would|could|will)"
+    r"(?: not|n['’]t)?(?=[,.;])"
 )
 SPEAKS: Final = re.compile(r"(?<![\w.])(?:I|I['’]\w+|my|me|myself)(?![\w.])")
 NEAR: Final = 8

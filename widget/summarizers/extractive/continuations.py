@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from operator import or_
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from widget.rules.patterns import Lazy
@@ -31,7 +32,10 @@ OFTEN: Final = 0.15
 """Share of sentences with "I" of a text that somebody tells of himself or herself."""
 CLAUSE_WORDS: Final = 6
 """A first clause of more words has its own verb."""
+QUESTION_WORDS: Final = 4
 NOUN_LETTERS: Final = 4
+REACH: Final = 3
+"""So far behind an article an English noun may be."""
 YEAR_DIGITS: Final = 4
 NO_NOUN: Final = ("ed", "ing", "ly")
 """Ends of English words that name nobody."""
@@ -53,6 +57,8 @@ class _Words(NamedTuple):
     comparisons: frozenset[str]
     speaker: frozenset[str]
     articles: frozenset[str]
+    endings: tuple[str, ...]
+    """By which a noun without an article is told."""
     rest: re.Pattern[str] | None
 
 
@@ -65,10 +71,12 @@ def continuing(found: Sequence[Sentence], language: str) -> list[bool]:
     personal = [not known.speaker.isdisjoint(each.lowered) for each in found]
     speaks = sum(personal) > OFTEN * len(found)
     reader = _Reader(known, language)
-    return [
-        place > 0 and (reader.goes_on(each) or (tells and not speaks and reader.is_personal(each)))
-        for place, (each, tells) in enumerate(zip(found, personal, strict=True))
+    goes_on = [
+        reader.goes_on(each) or (tells and not speaks and reader.is_personal(each))
+        for each, tells in zip(found[1:], personal[1:], strict=True)
     ]
+    answers = [_asks_shortly(each) for each in found[:-1]]
+    return [*[False][: len(found)], *map(or_, goes_on, answers)]
 
 
 class _Reader(NamedTuple):
@@ -97,10 +105,11 @@ class _Reader(NamedTuple):
         """Tell whether the first clause lacks the verb that the sentence before it has."""
         end = CLAUSE_END.search(content)
         clause = lower(content[: end.start()] if end else "").split()
-        if not 1 < len(clause) <= CLAUSE_WORDS or not self.known.comparisons.isdisjoint(clause):
+        if not 1 < len(clause) <= CLAUSE_WORDS:
             return False
-        ends = (" ".join(clause[at:]) for at in range(1, len(clause)))
-        return any(each in self.known.ellipses for each in ends)
+        ends = (at for at in range(1, len(clause)) if " ".join(clause[at:]) in self.known.ellipses)
+        at = next(ends, 0)
+        return at > 0 and self.known.comparisons.isdisjoint(clause[:at])
 
     def _has_noun(self, content: str) -> bool:
         """Tell whether there is a noun in what stands before a word that refers to one."""
@@ -136,8 +145,11 @@ class _Reader(NamedTuple):
             return False
         if not place or not known.articles:
             return len(word) >= NOUN_LETTERS
-        before = [each.lower() for each in words[max(0, place - 3) : place]]
-        return not known.articles.isdisjoint(before) or (word.endswith("s") and len(word) > 3)
+        reach = REACH if self.language == "en" else 1
+        before = [each.lower() for each in words[max(0, place - reach) : place]]
+        return not known.articles.isdisjoint(before) or (
+            len(word) >= NOUN_LETTERS and word.endswith(known.endings)
+        )
 
     def _is_plural(self, word: str) -> bool:
         """Tell whether a noun in small letters surely stands for several."""
@@ -151,6 +163,11 @@ class _Reader(NamedTuple):
         return word[0].isupper() and all(
             each[0].isupper() or each.lower() in self.known.articles for each in words[:place]
         )
+
+
+def _asks_shortly(sentence: Sentence) -> bool:
+    """Tell whether it is a question of a few words, which the next sentence answers."""
+    return len(sentence.words) <= QUESTION_WORDS and sentence.content.endswith(("?", "？", "؟"))
 
 
 def _is_count(word: str) -> bool:
@@ -178,5 +195,6 @@ def _words(language: str) -> _Words:
         frozenset(listed("comparisons")),
         frozenset(listed("who speaks")),
         articles(language),
+        listed("nouns"),
         re.compile(rf"(?<!\w)(?:{alternatives(rest)})(?![\w-])") if rest else None,
     )

@@ -34,8 +34,12 @@ SHORTEST: Final = 4
 """Letters of a noun that is followed."""
 HEAD: Final = 8
 """An article among so many first words is looked at: what comes later says more of its noun."""
+LONGEST_ARTICLE: Final = 5
+"""Characters of an article that is part of a word, with its apostrophe."""
 REACH: Final = 4
 """Words behind an article among which its noun is."""
+NEAR: Final = 2
+"""So near behind an indefinite article stands its noun."""
 FEW: Final = 2
 """So many known nouns of a sentence are enough to tell that it does not stand alone."""
 
@@ -53,13 +57,27 @@ class Grammar(NamedTuple):
     """Nouns that need no introduction."""
     stop: frozenset[str]
 
+    def elides(self, word: str) -> bool:
+        """Tell whether the word has an article that ends with an apostrophe: "l'affaire"."""
+        return word[: _elided(word)].replace("’", "'") in self.definite if _elided(word) else False
+
     def key(self, word: str) -> str:
         """Return what the forms of a noun in small letters have in common."""
+        word = word[_elided(word) :]
+        for ending in self.endings:
+            if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
+                return word[: -len(ending)].rstrip("e")[:KEY]
         for ending in self.noun_endings:
             if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
                 word = word[: -len(ending)]
                 break
         return word[:KEY]
+
+
+def _elided(word: str) -> int:
+    """Return how many characters the article has that is part of a word."""
+    at = word.replace("’", "'", 1).find("'", 0, LONGEST_ARTICLE) + 1
+    return at if len(word) - at >= SHORTEST else 0
 
 
 class _Mention(NamedTuple):
@@ -93,6 +111,8 @@ class _Reader:
         self.told = frozenset(map(grammar.key, title))
         self.introduced: dict[str, set[int]] = {}
         """Where the nouns stand that were introduced, by their keys."""
+        self.new: set[str] = set()
+        """Words near behind an indefinite article, as they stood, in small letters."""
         self.given: set[str] = set()
         """Keys of nouns that the article took for known from the first."""
 
@@ -114,15 +134,30 @@ class _Reader:
         for key in keys:
             if len(key) >= SHORTEST and key not in self.given:
                 self.introduced.setdefault(key, set()).add(position)
+        self.new.update(_after(self.grammar.indefinite, lowered))
 
     def _mentions(self, sentence: Sentence) -> Iterator[_Mention]:
         """Yield the nouns behind an article that tells that they are known."""
-        lowered = sentence.lowered
+        grammar, lowered = self.grammar, sentence.lowered
         for place, word in enumerate(lowered[:HEAD]):
-            if word in self.grammar.definite:
+            noun: int | None = None
+            if word in grammar.definite:
                 noun = self._noun(sentence, place + 1)
-                if noun is not None:
-                    yield from self._mention(lowered, noun)
+            elif grammar.elides(word) or self._has_ending(sentence, place):
+                noun = place
+            if noun is not None:
+                yield from self._mention(lowered, noun)
+
+    def _has_ending(self, sentence: Sentence, place: int) -> bool:
+        """Tell whether a word ends like a noun that is known, and stood without that end."""
+        word, endings = sentence.lowered[place], self.grammar.endings
+        if not word.endswith(endings) or (place and sentence.words[place] != word):
+            return False
+        return any(
+            word.endswith(each) and word[: -len(each)] in self.new
+            for each in endings
+            if len(word) - len(each) >= SHORTEST
+        )
 
     def _mention(self, lowered: Sequence[str], place: int) -> Iterator[_Mention]:
         word, after = lowered[place], lowered[place + 1 : place + 2]
@@ -151,6 +186,13 @@ class _Reader:
                 if self.language not in NOUNS_LAST:
                     break
         return noun
+
+
+def _after(articles: frozenset[str], lowered: Sequence[str]) -> Iterator[str]:
+    """Yield the words near behind one of these articles."""
+    for place, word in enumerate(lowered):
+        if word in articles:
+            yield from lowered[place + 1 : place + 1 + NEAR]
 
 
 def _may_be_verb(word: str) -> bool:

@@ -85,6 +85,23 @@ def allow_brackets(left: Sequence[Choosable]) -> bool:
     return found != []
 
 
+def allow_continuations(left: Sequence[Choosable], chosen: AbstractSet[int]) -> bool:
+    """Let sentences be chosen that go on where a chosen one ends; tell if there are any.
+
+    What these take for known, but for people, is most often told there.
+    """
+    found = [
+        each
+        for each in left
+        if each.unmet
+        and each.position - 1 in chosen
+        and all(name.word.islower() for name in each.unmet)
+    ]
+    for each in found:
+        each.unmet = ()
+    return found != []
+
+
 def _waiting(
     left: Sequence[Candidate],
     chosen: AbstractSet[int],
@@ -93,9 +110,7 @@ def _waiting(
 ) -> list[Candidate]:
     """Return the best sentences that are understood only with one that is not chosen."""
     waiting = [
-        each
-        for each in left
-        if (each.unmet or not each.needs <= chosen) and worth(each) > least
+        each for each in left if (each.unmet or not each.needs <= chosen) and worth(each) > least
     ]
     return sorted(waiting, key=worth, reverse=True)[:TRIED]
 

@@ -9,6 +9,7 @@ from widget.rules.words import FIRST_UNSPACED
 from widget.summarizers.extractive.candidates import Candidate
 from widget.summarizers.extractive.introductions import (
     allow_brackets,
+    allow_continuations,
     introducing,
     neighbours,
     still_needed,
@@ -99,6 +100,8 @@ class Selection:
         if missing <= 0:
             return self._further()
         best = self._introduced(self._next(missing), missing)
+        if best is None and allow_continuations(self.left, self.positions):
+            best = self._next(missing)
         return self._next(missing) if best is None and allow_brackets(self.left) else best
 
     def _introduced(self, best: Candidate | None, missing: int) -> Candidate | None:
