@@ -30,6 +30,8 @@ LISTS: Final = file_beside(__file__)
 SAME: Final = {"nb": "no", "nn": "no"}
 OFTEN: Final = 0.15
 """Share of sentences with "I" of a text that somebody tells of himself or herself."""
+HEAD: Final = 60
+"""Characters of a sentence in which its first clause most often has its verb."""
 CLAUSE_WORDS: Final = 6
 """A first clause of more words has its own verb."""
 QUESTION_WORDS: Final = 4
@@ -59,7 +61,8 @@ class _Words(NamedTuple):
     articles: frozenset[str]
     endings: tuple[str, ...]
     """By which a noun without an article is told."""
-    rest: re.Pattern[str] | None
+    rest: re.Pattern[str]
+    by_then: re.Pattern[str]
 
 
 def continuing(found: Sequence[Sentence], language: str) -> list[bool]:
@@ -69,7 +72,7 @@ def continuing(found: Sequence[Sentence], language: str) -> list[bool]:
     """
     known = _words(SAME.get(language, language))
     personal = [not known.speaker.isdisjoint(each.lowered) for each in found]
-    speaks = sum(personal) > OFTEN * len(found)
+    speaks = sum(personal) > max(1, OFTEN * len(found))
     reader = _Reader(known, language)
     goes_on = [
         reader.goes_on(each) or (tells and not speaks and reader.is_personal(each))
@@ -89,8 +92,10 @@ class _Reader(NamedTuple):
             return True
         lowered, known = sentence.lowered, self.known
         has_pronoun = not known.one.isdisjoint(lowered) or not known.several.isdisjoint(lowered)
-        rest = known.rest
-        if rest and (match := rest.search(lower(sentence.content))):
+        written = lower(sentence.content)
+        if known.by_then.search(written, 0, HEAD):
+            return True
+        if match := known.rest.search(written):
             return not self._has_noun(sentence.content[: match.start()])
         return self._is_elliptic(sentence.content) or (
             has_pronoun and self._has_free_pronoun(_outside(sentence.content))
@@ -104,7 +109,7 @@ class _Reader(NamedTuple):
     def _is_elliptic(self, content: str) -> bool:
         """Tell whether the first clause lacks the verb that the sentence before it has."""
         end = CLAUSE_END.search(content)
-        clause = lower(content[: end.start()] if end else "").split()
+        clause = lower(content[: end.start()] if end else "").replace("’", "'").split()
         if not 1 < len(clause) <= CLAUSE_WORDS:
             return False
         ends = (at for at in range(1, len(clause)) if " ".join(clause[at:]) in self.known.ellipses)
@@ -185,7 +190,6 @@ def _words(language: str) -> _Words:
     def listed(name: str) -> tuple[str, ...]:
         return read_by_language(LISTS, name).get(language, ())
 
-    rest = listed("the rest")
     return _Words(
         frozenset(listed("one person")),
         frozenset(listed("several")),
@@ -196,5 +200,11 @@ def _words(language: str) -> _Words:
         frozenset(listed("who speaks")),
         articles(language),
         listed("nouns"),
-        re.compile(rf"(?<!\w)(?:{alternatives(rest)})(?![\w-])") if rest else None,
+        _pattern(listed("the rest")),
+        _pattern(listed("by then")),
     )
+
+
+def _pattern(listed: Sequence[str]) -> re.Pattern[str]:
+    """Return what matches one of these phrases; nothing where there is none."""
+    return re.compile(rf"(?<!\w)(?:{alternatives(listed)})(?![\w-])" if listed else "(?!)")

@@ -36,6 +36,7 @@ HEAD: Final = 8
 """An article among so many first words is looked at: what comes later says more of its noun."""
 LONGEST_ARTICLE: Final = 5
 """Characters of an article that is part of a word, with its apostrophe."""
+SHORTEST_KEY: Final = 3
 REACH: Final = 4
 """Words behind an article among which its noun is."""
 NEAR: Final = 2
@@ -71,7 +72,7 @@ class Grammar(NamedTuple):
             if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
                 word = word[: -len(ending)]
                 break
-        return word[:KEY]
+        return word.rstrip("e")[:KEY]
 
 
 def _elided(word: str) -> int:
@@ -132,7 +133,7 @@ class _Reader:
             ):
                 yield Partial(sentence.start, lowered[each.place], "", frozenset(where))
         for key in keys:
-            if len(key) >= SHORTEST and key not in self.given:
+            if len(key) >= SHORTEST_KEY and key not in self.given:
                 self.introduced.setdefault(key, set()).add(position)
         self.new.update(_after(self.grammar.indefinite, lowered))
 
@@ -170,21 +171,28 @@ class _Reader:
     def _noun(self, sentence: Sentence, begins: int) -> int | None:
         """Return which word is the noun of an article before the word ``begins``."""
         words, lowered = sentence.words, sentence.lowered
-        noun = None
-        for place in range(begins, min(begins + REACH, len(lowered))):
-            word = lowered[place]
-            if self.language in CAPITAL_NOUNS:
-                if words[place] != word:
-                    return place
-                continue
+        near = range(begins, min(begins + REACH, len(lowered)))
+        if self.language in CAPITAL_NOUNS:
+            return next((place for place in near if words[place] != lowered[place]), None)
+        if self.language in NOUNS_LAST:
+            return self._last_noun(sentence, near)
+        first = lowered[begins : begins + 1]
+        is_noun = first and words[begins] == first[0] and first[0] not in self.grammar.stop
+        return begins if is_noun else None
+
+    def _last_noun(self, sentence: Sentence, near: range) -> int | None:
+        """Return the last of the words that stand together, before a verb or a comma."""
+        words, noun = sentence.words, None
+        for place in near:
+            word = sentence.lowered[place]
             if word in self.grammar.stop or words[place] != word:
+                break
+            if noun is not None and f"{words[noun]} {word}" not in sentence.content:
                 break
             if noun is not None and _may_be_verb(word):
                 break
-            if not word[0].isdigit():
+            if not (word[0].isdigit() or _may_be_verb(word)):
                 noun = place
-                if self.language not in NOUNS_LAST:
-                    break
         return noun
 
 
