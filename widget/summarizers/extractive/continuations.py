@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from operator import or_
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from widget.rules.patterns import Lazy
 from widget.rules.word_lists import alternatives, file_beside, read_by_language
@@ -47,22 +47,24 @@ NAME_FOLLOWS: Final = Lazy(r",(?: [^\W\d_]\w*){0,2} [^\W\d_a-zà-ÿ]")
 MAY_QUOTE: Final = frozenset("\"“”„«»‘'’")
 
 
-class _Words(NamedTuple):
-    """The words of one language."""
+class _Words:
+    """The words of one language; there are none where it is not known."""
 
-    one: frozenset[str]
-    several: frozenset[str]
-    groups: frozenset[str]
-    no_nouns: frozenset[str]
-    """Words that are no noun to which a pronoun could refer."""
-    ellipses: frozenset[str]
-    comparisons: frozenset[str]
-    speaker: frozenset[str]
-    articles: frozenset[str]
-    endings: tuple[str, ...]
-    """By which a noun without an article is told."""
-    rest: re.Pattern[str]
-    by_then: re.Pattern[str]
+    def __init__(self, language: str) -> None:
+        def listed(name: str) -> tuple[str, ...]:
+            return read_by_language(LISTS, name).get(language, ())
+
+        self.one = frozenset(listed("one person"))
+        self.several = frozenset(listed("several"))
+        self.groups = frozenset(listed("groups"))
+        self.no_nouns = stop_words(language).union(listed("quantities"))
+        self.ellipses = frozenset(listed("ellipses"))
+        self.comparisons = frozenset(listed("comparisons"))
+        self.speaker = frozenset(listed("who speaks"))
+        self.articles = articles(language)
+        self.endings = listed("nouns")
+        self.rest = _pattern(listed("the rest"))
+        self.by_then = _pattern(listed("by then"))
 
 
 def continuing(found: Sequence[Sentence], language: str) -> list[bool]:
@@ -82,9 +84,9 @@ def continuing(found: Sequence[Sentence], language: str) -> list[bool]:
     return [*[False][: len(found)], *map(or_, goes_on, answers)]
 
 
-class _Reader(NamedTuple):
-    known: _Words
-    language: str
+class _Reader:
+    def __init__(self, known: _Words, language: str) -> None:
+        self.known, self.language = known, language
 
     def goes_on(self, sentence: Sentence) -> bool:
         """Tell whether the sentence has a reference that nothing before it in it explains."""
@@ -185,26 +187,9 @@ def _outside(content: str) -> str:
     return content if MAY_QUOTE.isdisjoint(content) else unquoted(content)
 
 
-@cache
-def _words(language: str) -> _Words:
-    def listed(name: str) -> tuple[str, ...]:
-        return read_by_language(LISTS, name).get(language, ())
-
-    return _Words(
-        frozenset(listed("one person")),
-        frozenset(listed("several")),
-        frozenset(listed("groups")),
-        stop_words(language).union(listed("quantities")),
-        frozenset(listed("ellipses")),
-        frozenset(listed("comparisons")),
-        frozenset(listed("who speaks")),
-        articles(language),
-        listed("nouns"),
-        _pattern(listed("the rest")),
-        _pattern(listed("by then")),
-    )
-
-
 def _pattern(listed: Sequence[str]) -> re.Pattern[str]:
     """Return what matches one of these phrases; nothing where there is none."""
     return re.compile(rf"(?<!\w)(?:{alternatives(listed)})(?![\w-])" if listed else "(?!)")
+
+
+_words = cache(_Words)

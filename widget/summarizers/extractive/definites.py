@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from widget.rules.word_lists import file_beside, read_by_language
 from widget.summarizers.extractive.people import Partial
@@ -45,22 +45,27 @@ FEW: Final = 2
 """So many known nouns of a sentence are enough to tell that it does not stand alone."""
 
 
-class Grammar(NamedTuple):
+class Grammar:
     """How one language shows what is known and what is new."""
 
-    definite: frozenset[str]
-    indefinite: frozenset[str]
-    endings: tuple[str, ...]
-    """Of nouns that are known."""
-    noun_endings: tuple[str, ...]
-    explained_by: frozenset[str]
-    known: frozenset[str]
-    """Nouns that need no introduction."""
-    stop: frozenset[str]
+    def __init__(self, language: str) -> None:
+        """Read the lists of a language, a primary subtag; they are empty where it is not known."""
+
+        def listed(name: str) -> tuple[str, ...]:
+            return read_by_language(LISTS, name).get(language, ())
+
+        self.definite = frozenset(listed("definite"))
+        self.indefinite = frozenset(listed("indefinite"))
+        self.endings = tuple(sorted(listed("definite endings"), key=len, reverse=True))
+        self.noun_endings = tuple(sorted(listed("noun endings"), key=len, reverse=True))
+        self.explained_by = frozenset(listed("explained by"))
+        self.known = frozenset(listed("needs no introduction"))
+        self.stop = stop_words(language)
 
     def elides(self, word: str) -> bool:
         """Tell whether the word has an article that ends with an apostrophe: "l'affaire"."""
-        return word[: _elided(word)].replace("’", "'") in self.definite if _elided(word) else False
+        at = _elided(word)
+        return at > 0 and word[:at].replace("’", "'") in self.definite
 
     def key(self, word: str) -> str:
         """Return what the forms of a noun in small letters have in common."""
@@ -77,16 +82,10 @@ class Grammar(NamedTuple):
 
 def _elided(word: str) -> int:
     """Return how many characters the article has that is part of a word."""
+    if "'" not in word and "’" not in word:
+        return 0
     at = word.replace("’", "'", 1).find("'", 0, LONGEST_ARTICLE) + 1
     return at if len(word) - at >= SHORTEST else 0
-
-
-class _Mention(NamedTuple):
-    key: str
-    place: int
-    """Which word of the sentence it is."""
-    known: bool
-    """Whether the article says that the reader knows it."""
 
 
 def definites(
@@ -112,6 +111,7 @@ class _Reader:
         self.told = frozenset(map(grammar.key, title))
         self.introduced: dict[str, set[int]] = {}
         """Where the nouns stand that were introduced, by their keys."""
+        self.keys: dict[str, str] = {}
         self.new: set[str] = set()
         """Words near behind an indefinite article, as they stood, in small letters."""
         self.given: set[str] = set()
@@ -120,25 +120,27 @@ class _Reader:
     def read(self, position: int, sentence: Sentence) -> Iterator[Partial]:
         """Yield what the next sentence takes for known, and take down what it says."""
         lowered = sentence.lowered
-        keys = list(map(self.grammar.key, lowered))
-        for each in self._mentions(sentence):
-            where = self.introduced.get(each.key)
-            if where is None and each.known:
-                self.given.add(each.key)
-            elif (
-                where
-                and each.known
-                and each.key not in self.told
-                and each.key not in keys[: each.place]
-            ):
-                yield Partial(sentence.start, lowered[each.place], "", frozenset(where))
+        keys = list(map(self._key, lowered))
+        for place in self._known_nouns(sentence):
+            key = keys[place]
+            where = self.introduced.get(key)
+            if where is None:
+                self.given.add(key)
+            elif key not in self.told and key not in keys[:place]:
+                yield Partial(sentence.start, lowered[place], "", frozenset(where))
         for key in keys:
             if len(key) >= SHORTEST_KEY and key not in self.given:
                 self.introduced.setdefault(key, set()).add(position)
         self.new.update(_after(self.grammar.indefinite, lowered))
 
-    def _mentions(self, sentence: Sentence) -> Iterator[_Mention]:
-        """Yield the nouns behind an article that tells that they are known."""
+    def _key(self, word: str) -> str:
+        found = self.keys.get(word)
+        if found is None:
+            found = self.keys[word] = self.grammar.key(word)
+        return found
+
+    def _known_nouns(self, sentence: Sentence) -> Iterator[int]:
+        """Yield which words are nouns that the sentence takes for known."""
         grammar, lowered = self.grammar, sentence.lowered
         for place, word in enumerate(lowered[:HEAD]):
             noun: int | None = None
@@ -146,8 +148,16 @@ class _Reader:
                 noun = self._noun(sentence, place + 1)
             elif grammar.elides(word) or self._has_ending(sentence, place):
                 noun = place
-            if noun is not None:
-                yield from self._mention(lowered, noun)
+            if noun is not None and self._needs_introduction(lowered, noun):
+                yield noun
+
+    def _needs_introduction(self, lowered: Sequence[str], place: int) -> bool:
+        word, after = lowered[place], lowered[place + 1 : place + 2]
+        return (
+            len(word) >= SHORTEST
+            and word not in self.grammar.known
+            and self.grammar.explained_by.isdisjoint(after)
+        )
 
     def _has_ending(self, sentence: Sentence, place: int) -> bool:
         """Tell whether a word ends like a noun that is known, and stood without that end."""
@@ -159,14 +169,6 @@ class _Reader:
             for each in endings
             if len(word) - len(each) >= SHORTEST
         )
-
-    def _mention(self, lowered: Sequence[str], place: int) -> Iterator[_Mention]:
-        word, after = lowered[place], lowered[place + 1 : place + 2]
-        grammar = self.grammar
-        if word in grammar.known or not grammar.explained_by.isdisjoint(after):
-            return
-        if len(word) >= SHORTEST:
-            yield _Mention(grammar.key(word), place, known=True)
 
     def _noun(self, sentence: Sentence, begins: int) -> int | None:
         """Return which word is the noun of an article before the word ``begins``."""
@@ -213,19 +215,4 @@ def articles(language: str) -> frozenset[str]:
     return grammar.definite | grammar.indefinite
 
 
-@cache
-def _grammar(language: str) -> Grammar:
-    """Return the grammar of a language; an empty one where it is not known."""
-
-    def listed(name: str) -> tuple[str, ...]:
-        return read_by_language(LISTS, name).get(language, ())
-
-    return Grammar(
-        frozenset(listed("definite")),
-        frozenset(listed("indefinite")),
-        tuple(sorted(listed("definite endings"), key=len, reverse=True)),
-        tuple(sorted(listed("noun endings"), key=len, reverse=True)),
-        frozenset(listed("explained by")),
-        frozenset(listed("needs no introduction")),
-        stop_words(language),
-    )
+_grammar = cache(Grammar)

@@ -149,12 +149,13 @@ class Selection:
         return max(short or topical or fitting, key=self._worth, default=None)
 
     def _link(self, each: Candidate) -> float:
-        """Return what a sentence gains by what stands right before it, and is chosen."""
-        near = {each.position - 1, each.position - 2} & self.positions
-        if not near:
-            return UNLINKED if not each.nearness else 0.0
-        gained = NEXT if each.position - 1 in near else 0.0
-        return gained + DENIES * each.features.denies
+        """Return what a sentence gains by how it is tied to those that are chosen."""
+        follows = each.position - 1 in self.positions
+        is_near = follows or each.position - 2 in self.positions
+        gained = DENIES if is_near and each.features.denies else 0.0
+        if follows:
+            return gained + NEXT
+        return gained if each.nearness else gained + UNLINKED
 
     def _worth(self, each: Candidate) -> float:
         worth = each.score - self.redundancy * each.nearness
