@@ -86,7 +86,9 @@ def _of_the_one_before(text: str, passage: Passage) -> Iterator[Found]:
         yield Found("pronoun", pronoun, passage.quote)
     for kind, pattern in (("stand-in", STAND_IN), ("I", SPEAKS)):
         match = pattern.search(outside)
-        if match and not (kind == "I" and len(SPEAKS.findall(text)) > ONE_VOICE * len(text)):
+        if match and not (
+            kind == "I" and len(SPEAKS.findall(text)) > max(2, ONE_VOICE * len(text))
+        ):
             yield Found(kind, match[0], passage.quote)
     if match := NO_VERB.match(outside):
         yield Found("verb", match[0], passage.quote)

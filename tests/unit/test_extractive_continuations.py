@@ -57,6 +57,7 @@ def test_what_is_only_understood_after_another_sentence_goes_on_with_it(
     [
         ("en", "Anna Berg said she would stay, and the others left."),
         ("en", "When he was a boy, Anton Rusk sold fish."),
+        ("en", "At 24, not yet in his prime, Anton Rusk left the team."),
         ("en", "The children asked whether they could stay."),
         ("en", "Police said they had found the car."),
         ("en", "More people came than did, and more left."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.test_extractive_choice import PLAIN, chosen, sentence
+from tests.unit.test_extractive_choice import chosen, sentence
 from widget.domain.draft import SummaryShape
 from widget.summarizers.extractive.denials import denies
 from widget.summarizers.extractive.dependence import dependences, not_understood

@@ -132,7 +132,8 @@ class _Reader:
             free = (low in known.one and not one) or (low in known.several and not several)
             if free and not (self.language in CAPITAL_NOUNS and word != low and place):
                 before, _, rest = content.partition(word)
-                return "," in before or NAME_FOLLOWS.search(rest) is None
+                is_subject = before.rstrip().endswith(",")
+                return is_subject or NAME_FOLLOWS.search(rest) is None
             if self._is_noun(words, place):
                 one = one or not self._is_plural(word)
                 several = several or self._are_several(words, place)
