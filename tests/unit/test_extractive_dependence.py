@@ -48,6 +48,22 @@ def test_a_denial_is_chosen_before_another_detail() -> None:
     assert chosen(article, scored, PAIR) == (0, 2)
 
 
+def test_a_claim_is_shown_with_its_denial_or_hardly() -> None:
+    article = [sentence(each)._replace(spoken=15) for each in range(4)]
+    article[3] = article[3]._replace(denies=True, words=10, spoken=10)
+    shape = SummaryShape(points=3, words=55, most=5)
+    assert chosen(article, [1.0, 0.5, 2.0, -9.0], shape) == (0, 1, 2, 3)
+    article[3] = article[3]._replace(denies=False)
+    assert chosen(article, [1.0, 0.5, 2.0, -9.0], shape) == (0, 1, 2)
+    article = [sentence(0), sentence(1)._replace(is_denied=True), sentence(2)]
+    assert chosen(article, [1.0, 1.0, 0.9], PAIR) == (0, 2)
+
+
+def test_a_denial_of_few_words_is_told_of_the_claim_before_it() -> None:
+    found = sentences("A critic said that Berg bought the gloves. Berg denied it. It rained.", "en")
+    assert [row.is_denied for row in dependences(found, [()] * 3, "", "en")] == [True, False, False]
+
+
 def test_a_sentence_with_a_word_of_a_chosen_one_is_preferred_to_one_without() -> None:
     linked = sentence(4)._replace(vector={"term0": 0.1})
     article = [*(sentence(each) for each in range(4)), linked]

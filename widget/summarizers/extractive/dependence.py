@@ -8,6 +8,7 @@ from widget.summarizers.extractive.cleaning import lower
 from widget.summarizers.extractive.continuations import continuing
 from widget.summarizers.extractive.definites import definites
 from widget.summarizers.extractive.denials import denies
+from widget.summarizers.extractive.fitness import is_short
 from widget.summarizers.extractive.words import tokens
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ class Dependence(NamedTuple):
     """Whether it goes on with the sentence before it, see ``continuations``."""
     denies: bool
     """Whether somebody denies a claim in it."""
+    is_denied: bool
+    """Whether the next sentence denies it in so few words that it cannot be a point."""
 
 
 def dependences(
@@ -42,9 +45,12 @@ def dependences(
     """
     nouns = definites(found, tokens(lower(title)), language)
     goes_on = continuing(found, language)
+    denials = [denies(each, language) for each in found]
+    short = [denial and is_short(each) for denial, each in zip(denials[1:], found[1:], strict=True)]
+    rows = zip(named, nouns, goes_on, denials, [*short, False][: len(found)], strict=True)
     return tuple(
-        Dependence((*people, *known), continues, denies(each, language))
-        for people, known, continues, each in zip(named, nouns, goes_on, found, strict=True)
+        Dependence((*people, *known), continues, denial, is_denied)
+        for people, known, continues, denial, is_denied in rows
     )
 
 

@@ -73,6 +73,8 @@ class Features(NamedTuple):
     """Whether a word inside it points back, see ``continuations``."""
     denies: bool = False
     """Whether somebody denies a claim in it."""
+    is_denied: bool = False
+    """Whether the next sentence denies it in so few words that it cannot be a point."""
 
     @property
     def leans(self) -> bool:

@@ -125,8 +125,10 @@ class Selection:
 
     def _further(self) -> Candidate | None:
         """Return a sentence for a point over those asked for, while many words are left."""
-        if len(self.positions) >= self.shape.limit or self.spare < SPARE_WORDS:
+        if len(self.positions) >= self.shape.limit:
             return None
+        if self.spare < SPARE_WORDS:
+            return self._denial()
         room = min(self.room, self.spare)
         good = [
             each
@@ -135,6 +137,12 @@ class Selection:
             if not (each.leans or each.repeats or each.needs or each.unmet)
         ]
         return self._best(good, room)
+
+    def _denial(self) -> Candidate | None:
+        """Return a sentence that denies what a chosen one right before it claims."""
+        found = [each for each in self.left if each.features.denies]
+        behind = [each for each in found if each.position - 1 in self.positions]
+        return self._best([each for each in behind if self._is_eligible(each)], self.room)
 
     def _is_eligible(self, each: Candidate) -> bool:
         return not each.repeats and not each.unmet and each.needs <= self.positions
@@ -153,6 +161,7 @@ class Selection:
         follows = each.position - 1 in self.positions
         is_near = follows or each.position - 2 in self.positions
         gained = DENIES if is_near and each.features.denies else 0.0
+        gained -= DENIES if each.features.is_denied else 0.0
         if follows:
             return gained + NEXT
         return gained if each.nearness else gained + UNLINKED
