@@ -68,7 +68,7 @@ def measured(text: str, title: str = "") -> tuple[Features, ...]:
 def test_a_dangling_sentence_is_chosen_only_after_the_one_before_it() -> None:
     dangling = PLAIN._replace(has_dangling_opener=True)
     article = [sentence(0), sentence(1), sentence(2, form=dangling), sentence(3)]
-    assert chosen(article, [0.1, 0.0, 9.0, 0.2], SummaryShape(points=2, words=70)) == (0, 3)
+    assert chosen(article, [0.1, 0.0, 9.0, 2.0], SummaryShape(points=2, words=70)) == (0, 3)
     assert chosen(article, [0.1, 3.0, 2.0, 0.2], SHAPE) == (0, 1, 2)
 
 
@@ -106,7 +106,7 @@ def test_common_terms_are_those_of_most_news() -> None:
 def test_an_orphaned_quote_is_chosen_only_after_the_one_before_it() -> None:
     orphan = PLAIN._replace(has_orphaned_quote=True)
     article = [sentence(0), sentence(1), sentence(2, form=orphan), sentence(3)]
-    assert chosen(article, [0.0, 0.5, 9.0, 1.0], SummaryShape(points=2, words=70)) == (0, 3)
+    assert chosen(article, [0.0, 0.5, 9.0, 3.0], SummaryShape(points=2, words=70)) == (0, 3)
 
 
 def test_the_chosen_sentences_come_in_article_order() -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from widget.domain.block import Role
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -45,7 +43,7 @@ class Candidate:
         self.words = features.words
         self.topical = not features.is_isolated(common)
         self.score = score
-        self.leans = features.form.leans_on_previous or features.role == Role.QUOTATION
+        self.leans = features.leans
         """Whether it is understood only after the sentence before it."""
         self.needs = _needs(features) if self.leans else frozenset()
         """Positions of sentences without which this one is not understood."""

@@ -108,11 +108,14 @@ def _why(choice: Choice, position: int, shape: SummaryShape) -> str:
         return each.unfit
     chosen = [choice.features[other] for other in choice.chosen]
     total = sum(other.words for other in chosen)
+    missing = _unknown(choice, position)
     reasons = (
         (each.form.refers_to_figure, "points at a picture or a list that is not shown"),
         (each.form.has_dangling_opener, "opens with a word that points back"),
         (each.form.has_orphaned_quote, "is a quote without its speaker"),
-        (_names_a_stranger(choice, position), "names somebody whom no chosen sentence introduces"),
+        (each.continues, "goes on with the sentence before it"),
+        (any(map(str.istitle, missing)), "names somebody whom no chosen sentence introduces"),
+        (missing != [], "takes for known what no chosen sentence introduces"),
         (_repeats(each, chosen), "says what a chosen sentence says"),
         (_is_rival(each, chosen), "is not shown beside the sentence that stands for the opening"),
         (each.words > LONG_WORDS, f"is longer than {LONG_WORDS} words"),
@@ -127,9 +130,10 @@ def _why(choice: Choice, position: int, shape: SummaryShape) -> str:
     )
 
 
-def _names_a_stranger(choice: Choice, position: int) -> bool:
+def _unknown(choice: Choice, position: int) -> list[str]:
+    """Return first letters of what a sentence takes for known; a person's is a capital."""
     named = choice.unexplained[position]
-    return any(each.introduced.isdisjoint(choice.chosen) for each in named)
+    return [each.word[0] for each in named if each.introduced.isdisjoint(choice.chosen)]
 
 
 def _repeats(each: Features, chosen: Sequence[Features]) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from widget.domain.block import Role
 from widget.rules.words import count_words, words_in
 from widget.summarizers.extractive import form as forms
 from widget.summarizers.extractive.cleaning import lower
@@ -24,7 +25,6 @@ from widget.summarizers.extractive.words import terms, tokens
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from widget.domain.block import Role
     from widget.summarizers.extractive.form import Form
     from widget.summarizers.extractive.people import Partial
     from widget.summarizers.extractive.sentences import Sentence
@@ -67,8 +67,19 @@ class Features(NamedTuple):
     """That of its paragraph, where it is known."""
     tells: frozenset[str] = frozenset()
     """What its genre must tell, see ``genres``."""
-    unexplained: Sequence[Partial] = ()
-    """Whom and what it takes for known, see ``references``."""
+    unexplained: tuple[Partial, ...] = ()
+    """Whom and what it takes for known, see ``dependence``."""
+    continues: bool = False
+    """Whether a word inside it points back, see ``continuations``."""
+    denies: bool = False
+    """Whether somebody denies a claim in it."""
+    is_denied: bool = False
+    """Whether the next sentence denies it in so few words that it cannot be a point."""
+
+    @property
+    def leans(self) -> bool:
+        """Whether it is understood only after the sentence before it."""
+        return self.continues or self.form.leans_on_previous or self.role == Role.QUOTATION
 
     def is_isolated(self, common: frozenset[str]) -> bool:
         """Tell whether no term is in the title or, unless it is common, in another sentence."""

@@ -72,12 +72,13 @@ def _unfit_rule(sentence: Sentence, language: str) -> str | None:
         return "asks what the summary would not answer"
     if sentence.role == Role.QUESTION:
         return "is the question of an interview"
-    if _is_short(sentence):
+    if is_short(sentence):
         return "is too short to say anything"
     return NO_VERB if lacks_verb(sentence, language) else None
 
 
-def _is_short(sentence: Sentence) -> bool:
+def is_short(sentence: Sentence) -> bool:
+    """Tell whether a sentence has too few words, or signs, to be a point."""
     if len(sentence.words) >= FEWEST_SIGNS:
         return False
     content = sentence.content

@@ -45,7 +45,7 @@ def introducing(
     the positions of the chosen sentences.
     """
     least = worth(best) if best else float("-inf")
-    for each in _waiting(left, least, worth):
+    for each in _waiting(left, chosen, least, worth):
         able = [other for other in left if _introduces(other, each, chosen, room)]
         first = max(able, key=worth, default=None)
         if first and worth(first) + worth(each) > 2 * least:
@@ -65,10 +65,11 @@ def neighbours(
     None when there is no such pair, or it does not fit into ``room`` words.
     """
     least = worth(best) if best else float("-inf")
-    for each in _waiting(left, least, worth):
+    for each in _waiting(left, chosen, least, worth):
         for other in left:
             if (
-                other.position == each.position - 1
+                each.unmet
+                and other.position == each.position - 1
                 and _introduces(other, each, chosen, room)
                 and worth(other) + worth(each) > 2 * least
             ):
@@ -84,10 +85,33 @@ def allow_brackets(left: Sequence[Choosable]) -> bool:
     return found != []
 
 
+def allow_continuations(left: Sequence[Choosable], chosen: AbstractSet[int]) -> bool:
+    """Let sentences be chosen that go on where a chosen one ends; tell if there are any.
+
+    What these take for known, but for people, is most often told there.
+    """
+    found = [
+        each
+        for each in left
+        if each.unmet
+        and each.position - 1 in chosen
+        and all(name.word.islower() for name in each.unmet)
+    ]
+    for each in found:
+        each.unmet = ()
+    return found != []
+
+
 def _waiting(
-    left: Sequence[Candidate], least: float, worth: Callable[[Candidate], float]
+    left: Sequence[Candidate],
+    chosen: AbstractSet[int],
+    least: float,
+    worth: Callable[[Candidate], float],
 ) -> list[Candidate]:
-    waiting = [each for each in left if each.unmet and worth(each) > least]
+    """Return the best sentences that are understood only with one that is not chosen."""
+    waiting = [
+        each for each in left if (each.unmet or not each.needs <= chosen) and worth(each) > least
+    ]
     return sorted(waiting, key=worth, reverse=True)[:TRIED]
 
 

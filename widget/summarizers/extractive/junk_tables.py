@@ -70,7 +70,7 @@ ANY_CASE: Final[dict[str, tuple[str, ...]]] = {
         r".{0,120}\bcontributed (?:reporting|research)\b",
         r"\W?(?:(?:additional )?reporting|editing|writing|compiled|translated|edited|written"
         r"|reported|produced|with (?:files|reporting|additional reporting)) (?:by|from)\b",
-        r".{0,160}\b(?:contributed|assisted)\b.{0,20}\bthis (?:report|story|article)",
+        r".{0,160}\b(?:contributed|assisted|wrote)\b.{0,20}\bthis (?:report|story|article)",
         r"distributed by\b",
     ),
     "time stamp": (

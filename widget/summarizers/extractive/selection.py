@@ -9,6 +9,7 @@ from widget.rules.words import FIRST_UNSPACED
 from widget.summarizers.extractive.candidates import Candidate
 from widget.summarizers.extractive.introductions import (
     allow_brackets,
+    allow_continuations,
     introducing,
     neighbours,
     still_needed,
@@ -36,6 +37,12 @@ TELLS: Final = 1.0
 """What a sentence gains for each thing that its genre must tell and no chosen one tells."""
 HEADLINE: Final = 2.0
 """What a sentence gains that says all of the headline which no chosen one says."""
+NEXT: Final = 0.1
+"""What a sentence gains that goes on where a chosen one ends."""
+UNLINKED: Final = -0.6
+"""What a sentence gains that shares no word with a chosen one, and goes on with none."""
+DENIES: Final = 1.0
+"""What a sentence gains that denies what was just claimed."""
 STRETCH: Final = 1.35
 """The words of a shape may be exceeded by this factor, so that a point is never cut."""
 KEPT_SHARE: Final = 0.8
@@ -93,6 +100,8 @@ class Selection:
         if missing <= 0:
             return self._further()
         best = self._introduced(self._next(missing), missing)
+        if best is None and allow_continuations(self.left, self.positions):
+            best = self._next(missing)
         return self._next(missing) if best is None and allow_brackets(self.left) else best
 
     def _introduced(self, best: Candidate | None, missing: int) -> Candidate | None:
@@ -116,8 +125,10 @@ class Selection:
 
     def _further(self) -> Candidate | None:
         """Return a sentence for a point over those asked for, while many words are left."""
-        if len(self.positions) >= self.shape.limit or self.spare < SPARE_WORDS:
+        if len(self.positions) >= self.shape.limit:
             return None
+        if self.spare < SPARE_WORDS:
+            return self._denial()
         room = min(self.room, self.spare)
         good = [
             each
@@ -126,6 +137,12 @@ class Selection:
             if not (each.leans or each.repeats or each.needs or each.unmet)
         ]
         return self._best(good, room)
+
+    def _denial(self) -> Candidate | None:
+        """Return a sentence that denies what a chosen one right before it claims."""
+        found = [each for each in self.left if each.features.denies]
+        behind = [each for each in found if each.position - 1 in self.positions]
+        return self._best([each for each in behind if self._is_eligible(each)], self.room)
 
     def _is_eligible(self, each: Candidate) -> bool:
         return not each.repeats and not each.unmet and each.needs <= self.positions
@@ -139,9 +156,20 @@ class Selection:
             fitting = []
         return max(short or topical or fitting, key=self._worth, default=None)
 
+    def _link(self, each: Candidate) -> float:
+        """Return what a sentence gains by how it is tied to those that are chosen."""
+        follows = each.position - 1 in self.positions
+        is_near = follows or each.position - 2 in self.positions
+        gained = DENIES if is_near and each.features.denies else 0.0
+        gained -= DENIES if each.features.is_denied else 0.0
+        if follows:
+            return gained + NEXT
+        return gained if each.nearness else gained + UNLINKED
+
     def _worth(self, each: Candidate) -> float:
         worth = each.score - self.redundancy * each.nearness
         worth += TELLS * len(self.untold & each.features.tells)
+        worth += self._link(each)
         if not self.unsaid:
             return worth
         return worth + HEADLINE * len(self.unsaid & each.features.terms) / self.told

@@ -5,10 +5,12 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from widget.domain.block import Role
 from widget.domain.draft import Draft, Origin
 from widget.rules.language import primary
 from widget.rules.words import count_words
 from widget.summarizers.extractive.cjk import language_by_script
+from widget.summarizers.extractive.dependence import dependences, not_understood
 from widget.summarizers.extractive.features import features
 from widget.summarizers.extractive.fitness import unfit_rules
 from widget.summarizers.extractive.genre_parts import Part, Told, parts
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
 OPENING_SENTENCES: Final = 2
 TOLD_BY_THE_LEAD: Final = frozenset([Genre.COLUMN, Genre.REVIEW])
 """What these argue only their order tells: their first sentences are shown."""
-NAME: Final = "extractive/6"
+NAME: Final = "extractive/7"
 
 
 class Choice(NamedTuple):
@@ -104,10 +106,11 @@ def choose(article: Article, shape: SummaryShape) -> Choice:
     measured: tuple[Features, ...] = ()
     rated: tuple[float, ...] = ()
     if len(found) > shape.points and has_known_script(text):
-        known = zip(features(found, title, language), taken_for_known, found, strict=True)
+        needed = dependences(found, taken_for_known, title, language)
+        rows = zip(features(found, title, language), needed, found, strict=True)
         measured = tuple(
-            each._replace(unexplained=unmet, tells=wanted(genre, sentence.content, language))
-            for each, unmet, sentence in known
+            each._replace(tells=wanted(genre, sentence.content, language), **needs._asdict())
+            for each, needs, sentence in rows
         )
         rated = scores(measured, weighed)
     told = _told(article.text, found, story, measured, taken_for_known)
@@ -115,10 +118,12 @@ def choose(article: Article, shape: SummaryShape) -> Choice:
     chosen = tuple(position for part in shown for position in part.positions)
     if not chosen and measured and genre not in TOLD_BY_THE_LEAD:
         chosen = select(measured, rated, shape, weighed, stems(title, language))
+        chosen = _unless_worse(chosen, measured, found, shape)
     if not chosen:
         chosen = _first(told.unfit, found, shape)
     missing = unsaid(title, language, measured, chosen) if measured else ()
-    return Choice(found, measured, rated, weighed, chosen, missing, taken_for_known, genre, shown)
+    known = tuple(each.unexplained for each in measured) or taken_for_known
+    return Choice(found, measured, rated, weighed, chosen, missing, known, genre, shown)
 
 
 def _language_of(declared: str, found: Sequence[Sentence], text: str) -> str:
@@ -160,6 +165,21 @@ def _first(
     shown = fit or range(len(found))
     first = lead([count_words(found[each].content) for each in shown], shape)
     return tuple(shown[each] for each in first)
+
+
+def _unless_worse(
+    chosen: tuple[int, ...],
+    measured: Sequence[Features],
+    found: Sequence[Sentence],
+    shape: SummaryShape,
+) -> tuple[int, ...]:
+    """Return what was chosen, or the body's first sentences where these are better understood."""
+    missing = not_understood(measured, chosen)
+    if not missing:
+        return chosen
+    rules = [each.role if each.role == Role.STANDFIRST else each.unfit for each in measured]
+    first = _first(rules, found, shape)
+    return first if not_understood(measured, first) < missing else chosen
 
 
 def _words(found: Sequence[Sentence]) -> Iterator[str]:
