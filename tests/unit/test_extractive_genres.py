@@ -2,135 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
-from widget.domain.article import Article, Headline, Marks
+from tests.unit.genre_articles import LEAD, OTHERS, article, genre, points
+from widget.domain.article import Marks
 from widget.domain.block import Role
 from widget.domain.draft import SummaryShape
-from widget.rules.verify import verify
-from widget.summarizers.extractive import ExtractiveSummarizer, summarizer
 from widget.summarizers.extractive.genres import Genre
-
-SHAPE = SummaryShape(3, 70)
-
-
-def article(
-    *blocks: str | tuple[Role, str],
-    title: str = "T",
-    language: str = "en",
-    section: str | None = None,
-    marks: Marks = Marks(),  # noqa: B008 (frozen)
-) -> Article:
-    """Return an article of these paragraphs; with roles if each is given with one."""
-    pairs = [each for each in blocks if isinstance(each, tuple)]
-    now = datetime(2024, 3, 1, tzinfo=UTC)
-    headline = Headline(
-        "daily", "https://d.example/a", title, language, now, "f", section=section, marks=marks
-    )
-    text = "\n\n".join(each if isinstance(each, str) else each[1] for each in blocks)
-    return Article(headline, text, tuple(role for role, _ in pairs))
-
-
-def genre(found: Article) -> Genre:
-    return summarizer.choose(found, SHAPE).genre
-
-
-def points(found: Article, shape: SummaryShape = SHAPE) -> list[str]:
-    """Return the contents of the points, proven."""
-    draft = ExtractiveSummarizer().summarize(found, shape)
-    verify(draft, found)
-    return [each.content for each in draft.points]
-
-
-LEAD = "The harbour of the city gets three new ferries this year."
-OTHERS = (
-    "The council had argued over the harbour budget for two long years.",
-    "Ferries cost the city nine million euros, says a report of the council.",
-    "Passengers of the harbour had asked for new ferries since the last storm.",
-    "A report on the harbour budget and the ferries is due in autumn.",
-)
 
 
 def test_what_fits_no_genre_is_news() -> None:
     assert genre(article(LEAD, *OTHERS)) is Genre.NEWS
     assert genre(article("")) is Genre.NEWS
-
-
-QUESTIONS = (
-    ("Why did the city buy three ferries?", "We needed ships that can sail in a storm."),
-    ("What will passengers pay for them?", "No passenger will pay more than today."),
-    ("When does the first ferry sail?", "The first ferry sails on the second of May."),
-)
-
-
-def test_questions_with_their_answers_make_an_interview() -> None:
-    lines = [line for pair in QUESTIONS for line in pair]
-    assert genre(article(LEAD, *lines)) is Genre.INTERVIEW
-    assert genre(article(LEAD, *lines[:4])) is Genre.NEWS
-    assert genre(article(LEAD, *lines[:4], title="Interview: Anna Berg")) is Genre.INTERVIEW
-    titled = article(*lines[:4], title="Anna Berg im Gespräch", language="de")
-    assert genre(titled) is Genre.INTERVIEW
-    assert genre(article(LEAD, *OTHERS, title="Interview: Anna Berg")) is Genre.NEWS
-
-
-def test_an_interview_is_told_by_questions_with_their_answers() -> None:
-    lines = [line for pair in QUESTIONS for line in pair]
-    assert points(article(LEAD, *lines)) == [
-        LEAD,
-        " ".join(QUESTIONS[0]),
-        " ".join(QUESTIONS[1]),
-    ]
-
-
-def test_roles_tell_the_questions_of_an_interview() -> None:
-    blocks = [
-        (Role.PARAGRAPH, LEAD),
-        (Role.QUESTION, "Tell us of the ferries."),
-        (Role.ANSWER, "We needed ships that can sail in a storm."),
-        (Role.QUESTION, "And the price of them?"),
-        (Role.ANSWER, "No passenger will pay more than today. Is that not fair?"),
-        (Role.QUESTION, "Go on, please."),
-        (Role.ANSWER, "Nobody wants that. The first ferry sails on the second of May."),
-    ]
-    found = article(*blocks)
-    assert genre(found) is Genre.INTERVIEW
-    assert points(found, SummaryShape(4, 90)) == [
-        LEAD,
-        "Tell us of the ferries. We needed ships that can sail in a storm.",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("question", "answer"),
-    [
-        ("Where?", "The pier of the islands will be built anew for them next year."),
-        ("They had promised it. What happened then?", "The council voted for the ferries."),
-        ("And why did they not tell anybody?", "The council voted for the ferries in secret."),
-    ],
-    ids=["too short", "states something", "leans"],
-)
-def test_a_question_that_cannot_be_understood_alone_is_not_shown(
-    question: str, answer: str
-) -> None:
-    lines = [question, answer, *(line for pair in QUESTIONS for line in pair)]
-    assert points(article(LEAD, *lines)) == [LEAD, " ".join(QUESTIONS[0]), " ".join(QUESTIONS[1])]
-
-
-def test_an_answer_is_not_cut_before_the_sentence_that_turns_it() -> None:
-    asked, answer = (
-        "Were the owners of the ferries pleased?",
-        "One of them sent flowers. Another sent a lawyer.",
-    )
-    lines = [asked, answer, *(line for pair in QUESTIONS[1:] for line in pair)]
-    assert f"{asked} {answer}" in points(article(LEAD, *lines, title="Interview: Anna Berg"))
-
-
-def test_an_interview_without_a_clear_question_is_told_by_its_introduction() -> None:
-    about = "Anna Berg has led the harbour of the town since the month of May."
-    lines = [line for pair in QUESTIONS for line in ("Why?", pair[1])]
-    assert points(article(LEAD, about, *lines)) == [LEAD, about]
 
 
 ITEMS = (
@@ -190,6 +73,13 @@ def test_a_time_on_a_line_of_its_own_belongs_to_the_entry() -> None:
 def test_an_entry_that_begins_with_a_few_words_is_shown_with_its_next_sentence() -> None:
     newest = "15.40 It is over. Anna Berg has won the race around the islands by a minute."
     assert points(article(newest, *NEWEST_FIRST[1:]))[0] == newest
+
+
+def test_an_entry_under_a_heading_with_its_time_is_shown_without_the_heading() -> None:
+    said = "Anna Berg has won the race around the islands by a minute."
+    blocks = [(Role.SUBHEAD, "15.40 It is over"), (Role.PARAGRAPH, said)]
+    rest = [(Role.PARAGRAPH, entry) for entry in NEWEST_FIRST[1:]]
+    assert points(article(*blocks, *rest))[0] == said
 
 
 def test_what_stands_above_the_entries_comes_first() -> None:

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from widget.domain.block import Role
 from widget.rules.words import count_words
 from widget.summarizers.extractive.cjk import UNSPACED
 from widget.summarizers.extractive.cleaning import lower
 from widget.summarizers.extractive.genres import Genre
-from widget.summarizers.extractive.lines import Line, entries, minutes
+from widget.summarizers.extractive.lines import Line, entries, minutes, title_of
 from widget.summarizers.extractive.openers import points_back
 
 if TYPE_CHECKING:
@@ -29,8 +30,6 @@ STRETCH: Final = 1.35
 """The words of a shape may be exceeded by this factor, as in any summary."""
 FEWEST: Final = 2
 """With fewer parts the article is told as news is."""
-INTRODUCTIONS: Final = 2
-"""Sentences before the first question that come before any answer: who is asked, and why."""
 SHORT_ANSWER: Final = 12
 """An answer's first sentence of fewer words is shown with the next one, which may turn it."""
 QUESTION_WORDS: Final = 5
@@ -123,17 +122,30 @@ def _is_next(told: Told, position: int) -> bool:
 
 
 def _interview(told: Told) -> Iterator[Part]:
-    """Yield who is asked and why, then questions with answers, then more of the introduction."""
-    introduction = list(_introduction(told, told.questions[0][0]))
-    yield from introduction[:INTRODUCTIONS]
-    yield from _answers(told)
-    yield from introduction[INTRODUCTIONS:]
+    """Yield who is asked and why, then questions with answers, then more of the introduction.
+
+    Who is asked stands first in the body, why in the standfirst.
+    """
+    above, body = _introduction(told, told.questions[0][0])
+    yield from (*above[:1], *body[:1])
+    yield from sorted(_answers(told), key=lambda part: not _asks(told.text[part.begins :]))
+    yield from (*above[1:], *body[1:])
 
 
-def _introduction(told: Told, first: Line) -> Iterator[Part]:
+def _introduction(told: Told, first: Line) -> tuple[list[Part], list[Part]]:
+    """Return the points that stand before the first question: of the standfirst, of the body."""
+    standfirst = [line for line in told.lines if line.role is Role.STANDFIRST]
+    above, body = list[Part](), list[Part]()
     for position, sentence in enumerate(told.found):
         if sentence.start < first.start and told.unfit[position] is None:
-            yield Part(sentence.start, (position,))
+            is_above = any(line.start <= sentence.start < line.end for line in standfirst)
+            (above if is_above else body).append(Part(sentence.start, (position,)))
+    return above, body
+
+
+def _asks(text: str) -> bool:
+    """Tell whether the line that a text begins with is a question."""
+    return text.split("\n", 1)[0].rstrip("\"'”’»)* ").endswith(("?", "？", "؟"))
 
 
 def _opening(told: Told, first: Line) -> Iterator[Part]:
@@ -199,13 +211,17 @@ def _newest(told: Told) -> Iterator[Part]:
 
 
 def _entry(told: Told, time: Line, line: Line) -> Iterator[Part]:
-    """Yield the first sentence of an entry; with the next one where it can be no point alone."""
-    for position in _first(told, line, time):
+    """Yield the first sentence of an entry; with the next one where it can be no point alone.
+
+    The time stands before it, unless a heading parts the two.
+    """
+    begins = time if line is time or not title_of(time) else line
+    for position in _first(told, line, begins):
         following = position + 1
         if told.unfit[position] is None:
-            yield Part(time.start, (position,))
+            yield Part(begins.start, (position,))
         elif _follows(told, following, line) and told.unfit[following] is None:
-            yield Part(time.start, (position, following))
+            yield Part(begins.start, (position, following))
 
 
 def _first(told: Told, line: Line, before: Line) -> Iterator[int]:

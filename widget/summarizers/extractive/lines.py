@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from widget.domain.block import Role
+from widget.rules.sentence_ends import is_ended
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -77,16 +78,21 @@ def questions(found: Sequence[Line], labels: Collection[str]) -> tuple[tuple[Lin
 def entries(found: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
     """Yield the entries of a live blog: the line with the time, and the line that says what was.
 
-    Both are the same line where the time stands before the text.
+    Both are the same line where the time stands before the text, and not before a heading.
     """
     for at, line in enumerate(found):
-        time = TIME.match(line.content)
-        if time is None:
+        if not starts_with_time(line):
             continue
-        if line.content[time.end() :].strip(" -–—|:,."):
+        if title_of(line) and line.role is not Role.SUBHEAD and is_ended(line.content):
             yield line, line
         elif at + 1 < len(found) and not starts_with_time(found[at + 1]):
             yield line, found[at + 1]
+
+
+def title_of(line: Line) -> str:
+    """Return what stands behind the time of day that a line begins with."""
+    time = TIME.match(line.content)
+    return line.content[time.end() :].strip(" -–—|:,.") if time else ""
 
 
 def starts_with_time(line: Line) -> bool:

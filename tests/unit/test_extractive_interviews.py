@@ -1,0 +1,92 @@
+"""An interview is told by who is asked, and by questions that can be understood alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.genre_articles import LEAD, OTHERS, article, genre, points
+from widget.domain.block import Role
+from widget.domain.draft import SummaryShape
+from widget.summarizers.extractive.genres import Genre
+
+QUESTIONS = (
+    ("Why did the city buy three ferries?", "We needed ships that can sail in a storm."),
+    ("What will passengers pay for them?", "No passenger will pay more than today."),
+    ("When does the first ferry sail?", "The first ferry sails on the second of May."),
+)
+
+
+def test_questions_with_their_answers_make_an_interview() -> None:
+    lines = [line for pair in QUESTIONS for line in pair]
+    assert genre(article(LEAD, *lines)) is Genre.INTERVIEW
+    assert genre(article(LEAD, *lines[:4])) is Genre.NEWS
+    assert genre(article(LEAD, *lines[:4], title="Interview: Anna Berg")) is Genre.INTERVIEW
+    titled = article(*lines[:4], title="Anna Berg im Gespräch", language="de")
+    assert genre(titled) is Genre.INTERVIEW
+    assert genre(article(LEAD, *OTHERS, title="Interview: Anna Berg")) is Genre.NEWS
+
+
+def test_an_interview_is_told_by_questions_with_their_answers() -> None:
+    lines = [line for pair in QUESTIONS for line in pair]
+    assert points(article(LEAD, *lines)) == [
+        LEAD,
+        " ".join(QUESTIONS[0]),
+        " ".join(QUESTIONS[1]),
+    ]
+
+
+def test_roles_tell_the_questions_of_an_interview() -> None:
+    blocks = [
+        (Role.PARAGRAPH, LEAD),
+        (Role.QUESTION, "Tell us of the ferries."),
+        (Role.ANSWER, "We needed ships that can sail in a storm."),
+        (Role.QUESTION, "And the price of them?"),
+        (Role.ANSWER, "No passenger will pay more than today. Is that not fair?"),
+        (Role.QUESTION, "Go on, please."),
+        (Role.ANSWER, "Nobody wants that. The first ferry sails on the second of May."),
+    ]
+    found = article(*blocks)
+    assert genre(found) is Genre.INTERVIEW
+    assert points(found, SummaryShape(4, 90)) == [
+        LEAD,
+        "Tell us of the ferries. We needed ships that can sail in a storm.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Where?", "The pier of the islands will be built anew for them next year."),
+        ("They had promised it. What happened then?", "The council voted for the ferries."),
+        ("And why did they not tell anybody?", "The council voted for the ferries in secret."),
+    ],
+    ids=["too short", "states something", "leans"],
+)
+def test_a_question_that_cannot_be_understood_alone_is_not_shown(
+    question: str, answer: str
+) -> None:
+    lines = [question, answer, *(line for pair in QUESTIONS for line in pair)]
+    assert points(article(LEAD, *lines)) == [LEAD, " ".join(QUESTIONS[0]), " ".join(QUESTIONS[1])]
+
+
+def test_an_answer_is_not_cut_before_the_sentence_that_turns_it() -> None:
+    asked, answer = (
+        "Were the owners of the ferries pleased?",
+        "One of them sent flowers. Another sent a lawyer.",
+    )
+    lines = [asked, answer, *(line for pair in QUESTIONS[1:] for line in pair)]
+    assert f"{asked} {answer}" in points(article(LEAD, *lines, title="Interview: Anna Berg"))
+
+
+def test_a_standfirst_and_the_body_introduce_who_is_asked() -> None:
+    above, more = "She bought three ferries for the islands.", "She talks of storms and of money."
+    body = "Anna Berg has led the harbour of the town since the month of May."
+    asked = [pair for q, a in QUESTIONS for pair in ((Role.QUESTION, q), (Role.ANSWER, a))]
+    found = article((Role.STANDFIRST, f"{above} {more}"), (Role.PARAGRAPH, body), *asked)
+    assert points(found) == [above, body, " ".join(QUESTIONS[0])]
+
+
+def test_an_interview_without_a_clear_question_is_told_by_its_introduction() -> None:
+    about = "Anna Berg has led the harbour of the town since the month of May."
+    lines = [line for pair in QUESTIONS for line in ("Why?", pair[1])]
+    assert points(article(LEAD, about, *lines)) == [LEAD, about]
