@@ -135,6 +135,7 @@ class Selection:
             for each in self.left
             if each.is_plain and each.topical and each.words >= FURTHER_WORDS
             if not (each.leans or each.repeats or each.needs or each.unmet)
+            if not each.features.is_denied
         ]
         return self._best(good, room)
 
