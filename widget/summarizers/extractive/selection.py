@@ -37,7 +37,7 @@ TELLS: Final = 1.0
 """What a sentence gains for each thing that its genre must tell and no chosen one tells."""
 HEADLINE: Final = 2.0
 """What a sentence gains that says all of the headline which no chosen one says."""
-NEXT: Final = 0.1
+NEXT: Final = 0.05
 """What a sentence gains that goes on where a chosen one ends."""
 UNLINKED: Final = -0.6
 """What a sentence gains that shares no word with a chosen one, and goes on with none."""
@@ -135,6 +135,7 @@ class Selection:
             for each in self.left
             if each.is_plain and each.topical and each.words >= FURTHER_WORDS
             if not (each.leans or each.repeats or each.needs or each.unmet)
+            if not each.features.is_denied
         ]
         return self._best(good, room)
 
