@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import sentencex
 
+from widget.domain.block import Role
 from widget.rules.deletions import dateline_length, trimmed
 from widget.rules.patterns import Lazy
 from widget.rules.sentence_ends import is_ended
@@ -24,12 +25,12 @@ from widget.summarizers.extractive.junk import (
     line_rule,
 )
 from widget.summarizers.extractive.roles import Roles
+from widget.summarizers.extractive.speech import has_speech, lacks_speaker
 from widget.summarizers.extractive.words import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from widget.domain.block import Role
 
 SENTENCES: Final = 200
 """Sentences of an article that are read."""
@@ -89,7 +90,7 @@ def sentences(
     of the story; ``roles`` has one for each paragraph, or none.
     """
     head, known = text[:TEXT_CHARACTERS], Roles(text, roles)
-    heading = folded(title).casefold()
+    heading, is_spoken = folded(title).casefold(), has_speech(head, language)
     found = (
         sentence._replace(role=known.at(start)) if known.are_known else sentence
         for start, end in _blocks(head)
@@ -97,6 +98,11 @@ def sentences(
         and not _is_junk_block(folded(head[start:end]), heading)
         and not goes_on_with_a_list(head[max(0, start - SPACE_CHARACTERS) : start].rstrip())
         for sentence in _in_block(head, start, end, language)
+        if not (
+            is_spoken
+            and known.at(start) is not Role.ITEM
+            and lacks_speaker(head[start:end].lstrip(), head[sentence.start : sentence.end])
+        )
     )
     return tuple(islice(found, SENTENCES))
 
