@@ -36,6 +36,7 @@ from widget.rules.deletions import dateline_length
         "Roma, 3 mar. (askanews) - ",
         "(Harbour Wire) - ",
         "(Nordpress) – ",
+        "HOLMVÅG (Kysten): ",
     ],
 )
 def test_a_dateline_is_measured(dateline: str) -> None:
@@ -61,6 +62,7 @@ def test_a_dateline_is_measured(dateline: str) -> None:
         "(a) The talks failed on Monday.",
         "(Berlin) is where the talks failed.",
         "(Two of them) – The talks failed.",
+        "Merkel (CDU): The talks failed.",
         "Rostock – auf dem Weg nach oben ist die Stadt.",
     ],
 )

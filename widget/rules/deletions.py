@@ -52,6 +52,8 @@ TOWNS: Final = tuple(
     for pattern in (
         # Roma, 3 mar. (askanews) -
         rf"{_PLACE}{_MORE_PLACE}\.? \([^\W\d_][\w /.]{{1,30}}\) ?{DASH} ",
+        # HOLMVÅG (Kysten):   Without capitals it may be a speaker: "Merkel (CDU): …".
+        rf"{_SHOUTED}{_MORE_PLACE}\.? \([^\W\d_][\w /.]{{1,30}}\): ",
         # (Harbour Wire) -
         rf"\([{UPPER}][\w.'’/-]*(?: [{UPPER}][\w.'’/-]*){{0,3}}\) ?{DASH} ",
         # Town –   Toronto, Ont. –   Frankfurt am Main -
