@@ -11,7 +11,8 @@ from sqlalchemy import Engine, event
 
 from widget.domain.errors import StoreUnavailable
 from widget.store import SqlStore
-from widget.store.sqlite import open_engine
+from widget.store.change_log import ChangeLog
+from widget.store.sqlite import open_engine, path_of
 from widget.store.transaction import SqlTransaction
 
 if TYPE_CHECKING:
@@ -32,13 +33,13 @@ class DoctoredStore(SqlStore):
 
     def __init__(self, url: str, begin: str) -> None:
         """Open the database at this URL."""
-        super().__init__(open_engine(url).execution_options(begin=begin), url)
+        super().__init__(open_engine(url).execution_options(begin=begin), path_of(url))
 
     @contextmanager
     def transaction(self) -> Iterator[SqlTransaction]:
         """Open what is called a transaction."""
         with self._engine.begin() as connection:
-            yield SqlTransaction(connection)
+            yield SqlTransaction(connection, ChangeLog())
 
 
 def give_time_to(writing: Future[None]) -> None:

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from widget.store import queries
+from widget.store.change_log import LAST, ChangeLog, changes_after
 from widget.store.failures import BUSY_SECONDS, busy
-from widget.store.sqlite import IMMEDIATE, MEMORY, open_engine, path_of
+from widget.store.sqlite import IMMEDIATE, MEMORY, open_engine, open_file, path_of
 from widget.store.transaction import SqlTransaction
 from widget.store.view import SqlView
+from widget.store.watch import CommitWatch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
     from sqlalchemy import Engine
+
+    from widget.domain.change import ChangesSince
+
+_LAST = str(LAST.compile(compile_kwargs={"literal_binds": True}))
 
 
 class SqlStore:
@@ -27,12 +35,15 @@ class SqlStore:
     A database in memory is one connection, so there views wait for their turn as well.
     """
 
-    def __init__(self, engine: Engine, where: str) -> None:
+    def __init__(self, engine: Engine, path: Path | None) -> None:
+        where = str(path or MEMORY)
         self._engine = engine
+        # A database in memory has one connection and one process: its commits are all our own.
+        self._watch = CommitWatch(partial(open_file, path, "rw"), _LAST, where) if path else None
         self._writing_engine = engine.execution_options(**IMMEDIATE)
         self._to_write = _Turn(where)
         self._to_read: AbstractContextManager[None] = (
-            self._to_write if where == MEMORY else nullcontext()
+            nullcontext() if path else self._to_write
         )
 
     @contextmanager
@@ -48,13 +59,30 @@ class SqlStore:
         Waits up to 5 seconds for its turn in this process and again for other processes',
         then raises StoreUnavailable. Once the block is left, what it wrote is on the disk.
         """
+        log = ChangeLog()
         with self._to_write, self._writing_engine.begin() as connection:
-            yield SqlTransaction(connection)
+            yield SqlTransaction(connection, log)
+            log.write(connection)
+        if self._watch is not None:
+            self._watch.committed()
 
     def ping(self) -> None:
         """Return when the database answers with its tables; raise StoreUnavailable otherwise."""
         with self._to_read, self._engine.begin() as connection:
             connection.execute(queries.PING).first()
+
+    def version(self) -> int:
+        """Return the number of the last change of a panel; see the port."""
+        if self._watch is not None:
+            return self._watch.version()
+        with self._to_read, self._engine.begin() as connection:
+            number: int = connection.execute(LAST).scalar_one()
+        return number
+
+    def changes(self, after: int) -> ChangesSince:
+        """Return which panels changed after this version; see the port."""
+        with self._to_read, self._engine.begin() as connection:
+            return changes_after(connection, after)
 
     def close(self) -> None:
         """Give all connections back; the next use opens new ones (needed before a fork).
@@ -62,6 +90,8 @@ class SqlStore:
         A database in memory ends with this: the next use finds a new, empty one.
         """
         self._engine.dispose()
+        if self._watch is not None:
+            self._watch.close()
 
 
 class _Turn:
@@ -86,5 +116,4 @@ def open_store(url: str) -> SqlStore:
     file is opened with the first use. ``sqlite://`` is a new database in memory, with its
     tables. Raises SettingsError for any other URL.
     """
-    path = path_of(url)
-    return SqlStore(open_engine(url), str(path or MEMORY))
+    return SqlStore(open_engine(url), path_of(url))

@@ -23,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION: Final = "0008"
+REVISION: Final = "0020"
 """The last step of the migrations, which leads to these tables."""
 
 REFUSAL: Final = "refusal"
@@ -126,6 +126,16 @@ Index(
     articles.c.withdrawn_at,
     sqlite_where=_withdrawn,
     postgresql_where=_withdrawn,
+)
+
+_embargoed = articles.c.embargoed_until.is_not(None)
+
+Index(
+    "ix_articles_embargoed_until",
+    articles.c.site_key,
+    articles.c.embargoed_until,
+    sqlite_where=_embargoed,
+    postgresql_where=_embargoed,
 )
 
 Index(
@@ -237,6 +247,16 @@ Index(
     tracked_pages.c.seen_at,
     sqlite_where=_pressed,
     postgresql_where=_pressed,
+)
+
+# No reference to sites: what it says of a site holds also when the site is gone.
+changes = Table(
+    "changes",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("site_key", Text),
+    Column("url", Text),
+    sqlite_autoincrement=True,
 )
 
 hook_secrets = Table(

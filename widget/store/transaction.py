@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from widget.domain.article import Change
 from widget.domain.errors import UnknownSite
@@ -12,14 +12,18 @@ from widget.store.view import SqlView
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sqlalchemy import Executable, RowMapping
+    from sqlalchemy import Connection, Executable, RowMapping
 
-    from widget.domain.article import Article
+    from widget.domain.article import Article, Headline
     from widget.domain.draft import Origin
     from widget.domain.event import Subscription
     from widget.domain.site import Site
     from widget.domain.source import Source, TrackedPage
     from widget.domain.summary import Outcome
+    from widget.store.change_log import ChangeLog
+
+_PLACE: Final = ("published_at", "language", "section", "embargoed_until", "withdrawn_at")
+"""The columns that say where in the publish order an article stands, and whether it does."""
 
 
 class SqlTransaction(SqlView):
@@ -28,9 +32,14 @@ class SqlTransaction(SqlView):
     _due: ClassVar[Executable] = source_queries.DUE_TO_CLAIM
     _due_of_site: ClassVar[Executable] = source_queries.DUE_OF_SITE_TO_CLAIM
 
+    def __init__(self, connection: Connection, log: ChangeLog) -> None:
+        super().__init__(connection)
+        self._log = log
+
     def put_site(self, site: Site, now: datetime) -> None:
         """Insert or replace the site. Raises InvalidField."""
         values = rows.site_values(site)
+        self._log.name(site.key)
         if self._run(queries.UPDATE_SITE, its_key=site.key, **values).rowcount == 0:
             created_at = rows.microseconds(now, "now")
             self._run(queries.INSERT_SITE, **values, created_at=created_at)
@@ -59,6 +68,7 @@ class SqlTransaction(SqlView):
         if known is None:
             self._require_site(article.headline.site_key)
             self._run(queries.INSERT_ARTICLE, **values, received_at=received_at)
+            self._name_with_neighbours(article.headline, now)
             return Change.CREATED
         if known["withdrawn_at"] is None and _says_the_same(known, values):
             return Change.UNCHANGED
@@ -66,6 +76,10 @@ class SqlTransaction(SqlView):
         self._run(queries.UPDATE_ARTICLE, its_id=known["id"], **values)
         if known["fingerprint"] != article.headline.fingerprint:
             self._run(queries.SUPERSEDE_OUTCOMES, its_article_id=known["id"], now=received_at)
+        if any(known[name] != values[name] for name in _PLACE):
+            self._name_with_neighbours(article.headline, now)
+        else:
+            self._log.name(**key)
         return Change.CHANGED
 
     def withdraw(self, site_key: str, url: str, now: datetime) -> bool:
@@ -74,7 +88,8 @@ class SqlTransaction(SqlView):
         The publisher withdrew it: what is ingested does not bring it back.
         """
         withdrawn = self._withdraw(queries.WITHDRAW, site_key, url, now)
-        self._run(queries.MAKE_PUBLISHERS, its_site_key=site_key, its_url=url)
+        if self._run(queries.MAKE_PUBLISHERS, its_site_key=site_key, its_url=url).rowcount:
+            self._log.name(site_key, url)
         return withdrawn
 
     def withdraw_ingested(self, site_key: str, url: str, now: datetime) -> bool:
@@ -97,11 +112,13 @@ class SqlTransaction(SqlView):
         place = {name: values[name] for name in ("article_id", "fingerprint", "origin")}
         self._run(queries.DROP_OUTCOME, **place)
         self._run(queries.INSERT_OUTCOME, **values)
+        self._log.name(site_key, url)
         return True
 
     def drop_summary(self, site_key: str, url: str, origin: Origin) -> None:
         """Forget the summary of this origin that stands, if there is one."""
         self._run(queries.DROP_SUMMARY, site_key=site_key, url=url, origin=origin.value)
+        self._log.name(site_key, url)
 
     def drop_old_outcomes(self, before: datetime) -> int:
         """Forget what readers have not seen since then; return how many outcomes that were.
@@ -129,6 +146,7 @@ class SqlTransaction(SqlView):
             self._connection.execute(queries.DROP_ALIASES, key | {"aliases": replaced})
         for alias in anew:
             self._run(queries.INSERT_ALIAS, **key, alias=alias, article_id=identity)
+            self._log.name(site_key, alias)
 
     def put_source(self, source: Source) -> None:
         """Insert or replace the source of a site at its URL. Raises UnknownSite."""
@@ -160,13 +178,27 @@ class SqlTransaction(SqlView):
         Those last fetched before then, and the aliases that they became.
         """
         moment = rows.microseconds(before, "before")
-        self._run(source_queries.DROP_FORGOTTEN_ALIASES, before=moment)
+        if self._run(source_queries.DROP_FORGOTTEN_ALIASES, before=moment).rowcount:
+            self._log.name(None)
         return int(self._run(source_queries.DROP_FORGOTTEN, before=moment).rowcount)
 
     def _withdraw(self, statement: Executable, site_key: str, url: str, now: datetime) -> bool:
         values = {"its_site_key": site_key, "its_url": url}
         done = self._run(statement, **values, now=rows.microseconds(now, "now"))
+        if done.rowcount:
+            self._log.name(site_key, url)
         return done.rowcount == 1
+
+    def _name_with_neighbours(self, headline: Headline, now: datetime) -> None:
+        """Name the article, and those between which it stands now.
+
+        Those between which it stood before show it, so that its own name is enough for them.
+        """
+        self._log.name(headline.site_key, headline.url)
+        orders = (self.neighbours(headline, now), self.neighbours_in_section(headline, now))
+        for beside in (one for order in orders for one in (order.previous, order.next)):
+            if beside is not None:
+                self._log.name(headline.site_key, beside.url)
 
     def put_hook_secret(self, site_key: str, secret: str, now: datetime) -> None:
         """Make this the site's only secret for hooks. Raises UnknownSite."""

@@ -199,7 +199,7 @@ class SqlView:
         now: datetime,
         section: str | None = None,
     ) -> Neighbours:
-        values = {"section": section} if section else {}
+        values = {"section": section} if section is not None else {}
         found = self._run(
             statement,
             site_key=headline.site_key,
