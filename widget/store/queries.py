@@ -13,6 +13,7 @@ from sqlalchemy import (
     bindparam,
     case,
     delete,
+    func,
     insert,
     literal_column,
     or_,
@@ -63,6 +64,10 @@ URL_OF_TITLE = (
     .where(_published, _public)
     .order_by(articles.c.published_at.desc(), articles.c.id.desc())
     .limit(_ONE)
+)
+
+NEXT_EMBARGO_END = select(func.min(articles.c.embargoed_until)).where(
+    articles.c.site_key == _site_key, articles.c.embargoed_until > bindparam("now")
 )
 
 _stands = outcomes.c.superseded_at.is_(None)

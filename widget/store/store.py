@@ -42,9 +42,7 @@ class SqlStore:
         self._watch = CommitWatch(partial(open_file, path, "rw"), _LAST, where) if path else None
         self._writing_engine = engine.execution_options(**IMMEDIATE)
         self._to_write = _Turn(where)
-        self._to_read: AbstractContextManager[None] = (
-            nullcontext() if path else self._to_write
-        )
+        self._to_read: AbstractContextManager[None] = nullcontext() if path else self._to_write
 
     @contextmanager
     def view(self) -> Iterator[SqlView]:

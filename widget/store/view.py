@@ -219,6 +219,11 @@ class SqlView:
         url: str | None = self._run(queries.URL_OF_TITLE, **values, now=moment).scalar()
         return url
 
+    def next_embargo_end(self, site_key: str, now: datetime) -> datetime | None:
+        """Return when the next embargo of an article of the site ends; None where none is."""
+        values: rows.Values = {"site_key": site_key, "now": rows.microseconds(now, "now")}
+        return rows.optional_moment(self._run(queries.NEXT_EMBARGO_END, **values).scalar())
+
     def outdated(self, site_key: str, summarizers: tuple[str, ...]) -> tuple[str, ...]:
         """Return the URLs of articles, not withdrawn, without an outcome by one of these."""
         values = {"site_key": site_key, "summarizers": list(summarizers)}

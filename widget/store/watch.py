@@ -33,7 +33,12 @@ class CommitWatch:
         self._statement = last
         self._where = where
         self._commits = 0
-        self._forget()
+        self._seen = -1
+        self._number = 0
+        self._data_version = -1
+        self._asked = -_LATE_SECONDS
+        self._turn = Lock()
+        self._connection: sqlite3.Connection | None = None
         _WATCHES.add(self)
 
     def committed(self) -> None:
@@ -81,25 +86,22 @@ class CommitWatch:
             return int(found.fetchone()[0])
 
     def _forget(self) -> None:
-        """Begin anew, also in a forked child: the parent's connection is not ours to close."""
-        if getattr(self, "_connection", None) is not None:
+        """Begin anew in a forked child: the connection of the parent is not ours to close."""
+        if self._connection is not None:
             _ABANDONED.append(self._connection)
-        self._connection: sqlite3.Connection | None = None
+        self._connection = None
         self._turn = Lock()
-        self._number = 0
-        self._data_version = -1
-        self._seen = -1
         self._asked = -_LATE_SECONDS
 
 
 _WATCHES: WeakSet[CommitWatch] = WeakSet()
-_ABANDONED: list[sqlite3.Connection | None] = []
+_ABANDONED: list[sqlite3.Connection] = []
 """Connections of a parent process: closing one here would break its locks."""
 
 
 def _after_fork() -> None:
     for watch in list(_WATCHES):
-        watch._forget()  # noqa: SLF001 - of this module
+        watch._forget()
 
 
 os.register_at_fork(after_in_child=_after_fork)

@@ -48,6 +48,9 @@ class Articles(Protocol):
         Withdrawn and embargoed articles are passed over.
         """
 
+    def next_embargo_end(self, site_key: str, now: datetime) -> datetime | None:
+        """Return when the next embargo of an article of the site ends; None where none is."""
+
 
 class WritableArticles(Articles, Protocol):
     """Reads and writes articles."""
