@@ -69,10 +69,10 @@ class SqlStore:
         with self._to_read, self._engine.begin() as connection:
             connection.execute(queries.PING).first()
 
-    def version(self) -> int:
+    def version(self, at: float) -> int:
         """Return the number of the last change of a panel; see the port."""
         if self._watch is not None:
-            return self._watch.version()
+            return self._watch.version(at)
         with self._to_read, self._engine.begin() as connection:
             number: int = connection.execute(LAST).scalar_one()
         return number

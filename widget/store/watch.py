@@ -45,11 +45,11 @@ class CommitWatch:
         """Note that this process has committed: the next ``version`` asks at once."""
         self._commits += 1
 
-    def version(self) -> int:
+    def version(self, at: float) -> int:
         """Return the number of the last change; see the port. Raises StoreUnavailable."""
-        late = monotonic() - self._asked
-        if late < VERSION_SECONDS and self._commits == self._seen:
+        if at < self._asked + VERSION_SECONDS and self._commits == self._seen:
             return self._number
+        late = at - self._asked
         must_wait = late >= _LATE_SECONDS or self._commits != self._seen
         if not self._turn.acquire(blocking=must_wait, timeout=BUSY_SECONDS if must_wait else -1):
             if must_wait:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from contextlib import suppress
 from threading import Lock
-from time import monotonic
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -37,7 +34,7 @@ class AnswerMemory:
     def __init__(self, most_bytes: int) -> None:
         self._most_bytes = most_bytes
         self._bytes = 0
-        self._answers: OrderedDict[Hashable, KeptAnswer] = OrderedDict()
+        self._answers: dict[Hashable, KeptAnswer] = {}
         self._by_address: dict[str, KeptAnswer] = {}
         self._by_tag: dict[_Tag, set[Hashable]] = {}
         self._turn = Lock()
@@ -50,16 +47,23 @@ class AnswerMemory:
         """Return about how many bytes the answers take."""
         return self._bytes
 
-    def find(self, address: str) -> KeptAnswer | None:
-        """Return the answer that was found for this very address before, if it still stands."""
-        answer = self._by_address.get(address)
-        return None if answer is None else self._standing(answer)
+    def find(self, address: str, at: float) -> KeptAnswer | None:
+        """Return the answer that was found for this very address before, if it still stands.
 
-    def get(self, key: Hashable, address: str) -> KeptAnswer | None:
+        ``at`` is the time by ``time.monotonic()``.
+        """
+        answer = self._by_address.get(address)
+        if answer is None or at >= answer.ends:
+            return None
+        answer.used = at
+        return answer
+
+    def get(self, key: Hashable, address: str, at: float) -> KeptAnswer | None:
         """Return the answer with this key, if it stands; this address finds it from now on."""
         answer = self._answers.get(key)
-        if answer is None or self._standing(answer) is None:
+        if answer is None or at >= answer.ends:
             return None
+        answer.used = at
         with self._turn:
             if self._answers.get(key) is answer:
                 self._note_address(answer, address)
@@ -77,8 +81,8 @@ class AnswerMemory:
             for tag in _tags(answer):
                 self._by_tag.setdefault(tag, set()).add(key)
             self._note_address(answer, address)
-            while self._bytes > self._most_bytes:
-                self._drop(next(iter(self._answers)))
+            if self._bytes > self._most_bytes:
+                self._make_room()
 
     def forget(self, changes: Iterable[PanelChange] | None) -> None:
         """Drop what these changes touch; with None, everything."""
@@ -91,15 +95,13 @@ class AnswerMemory:
             if changes is None:
                 self._clear()
 
-    def _standing(self, answer: KeptAnswer) -> KeptAnswer | None:
-        if monotonic() >= answer.ends:
-            with self._turn:
-                if self._answers.get(answer.key) is answer:
-                    self._drop(answer.key)
-            return None
-        with suppress(KeyError):  # dropped by another thread a moment ago
-            self._answers.move_to_end(answer.key)
-        return answer
+    def _make_room(self) -> None:
+        """Drop a tenth: those not used for the longest time; so a use costs no more than a note."""
+        least_used = sorted(self._answers, key=lambda key: self._answers[key].used)
+        for key in least_used:
+            if self._bytes * 10 <= self._most_bytes * 9:
+                break
+            self._drop(key)
 
     def _forget_one(self, site_key: str, url: str | None) -> None:
         tags = [_Tag("site", site_key)]

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from io import BytesIO
 from threading import Lock
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from werkzeug.http import parse_etags, unquote_etag
@@ -46,7 +47,8 @@ _PREFLIGHT: Final = (
     "HTTP_ACCESS_CONTROL_REQUEST_HEADERS",
     "HTTP_ACCESS_CONTROL_REQUEST_PRIVATE_NETWORK",
 )
-_KEPT: Final = ("200", "204", "404", "410")
+_ABSENT: Final = "\r"
+_KEPT: Final = frozenset({"200", "204", "404", "410"})
 _NOT_MODIFIED: Final = "304 NOT MODIFIED"
 _TURNS: Final = 64
 _TURN_SECONDS: Final = 1.0
@@ -90,50 +92,52 @@ class AnswersFromMemory:
 
     def _found(self, environ: Environ) -> Variant | None:
         """Return the answer; None where the application has to be asked with the whole request."""
-        method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
-        # An unusual path is the application's affair, and a condition that nobody sets.
+        path: str = environ["PATH_INFO"]
+        # A condition that nobody sets is the application's affair, as all other addresses are.
         if not path.startswith("/v1/sites/") or "HTTP_IF_MATCH" in environ:
             return None
+        now, method = monotonic(), environ["REQUEST_METHOD"]
         try:
-            if method in {"GET", "HEAD"}:
-                return self._fragment(path, environ)
-            return self._preflight(path, environ) if method == "OPTIONS" else None
+            if self._store.version(now) != self._heard:
+                self._catch_up(now)
+            if method == "GET" or method == "HEAD":  # noqa: PLR1714 - a set costs more
+                return self._fragment(path, environ, now)
+            return self._preflight(path, environ, now) if method == "OPTIONS" else None
         except StoreUnavailable:  # the application says it better
             return None
 
-    def _fragment(self, path: str, environ: Environ) -> Variant | None:
-        self._catch_up()
-        address = f"{path}?{environ.get('QUERY_STRING', '')}"
-        answer = self._lasting.find(address) or self._brief.find(address)
+    def _fragment(self, path: str, environ: Environ, now: float) -> Variant | None:
+        query = environ.get("QUERY_STRING", "")
+        address = f"{path}?{query}"
+        answer = self._lasting.find(address, now) or self._brief.find(address, now)
         if answer is None:
-            answer = self._read(path, address, environ)
+            question = asked(path, query)
+            if question is None:
+                return None
+            answer = self._read(question, address, _plain(path, question.query, environ))
         else:
             self._record.hits += 1
-        if answer is None:
-            return None
         return answer.variant(environ.get("HTTP_ORIGIN"), environ.get("HTTP_ACCEPT_ENCODING"))
 
-    def _read(self, path: str, address: str, environ: Environ) -> KeptAnswer | None:
+    def _read(self, question: Question, address: str, environ: Environ) -> KeptAnswer:
         """Return the answer to an address that was not asked for lately in this spelling."""
-        question = asked(path, environ.get("QUERY_STRING", ""))
-        if question is None:
-            return None
         key, turn = question.key(), self._turns[hash(question) % _TURNS]
         waited = turn.acquire(timeout=_TURN_SECONDS)
         try:
-            known = self._known(key, question, address)
-            if known is not None:
-                self._record.hits += 1
-                return known
-            return self._made(key, question, address, _plain(path, question.query, environ))
+            known = self._known((key, question), address)
+            if known is None:
+                return self._made(key, question, address, environ)
+            self._record.hits += 1
+            return known
         finally:
             if waited:
                 turn.release()
 
-    def _known(self, key: Hashable, question: Hashable, address: str) -> KeptAnswer | None:
+    def _known(self, keys: tuple[Hashable, ...], address: str) -> KeptAnswer | None:
+        now = monotonic()
         for memory in (self._lasting, self._brief):
-            for one in (key, question):
-                answer = memory.get(one, address)
+            for key in keys:
+                answer = memory.get(key, address, now)
                 if answer is not None:
                     return answer
         return None
@@ -147,32 +151,36 @@ class AnswersFromMemory:
         self._record.tell_now_and_then()
         rests = made.rests_on or RestsOn(question.site_key, None, None, seconds=0)
         answer = KeptAnswer(made.status, made.headers, made.body, rests)
-        if rests.seconds > 0 and made.status[:3] in _KEPT:
-            memory = self._brief if rests.seconds <= BRIEF_SECONDS else self._lasting
-            kept_as = question if rests.as_asked or key is None else key
-            with self._to_catch_up:
-                if begun == self._version:
-                    memory.put(kept_as, address, answer)
+        memory = self._brief if rests.seconds <= BRIEF_SECONDS else self._lasting
+        kept_as = question if rests.as_asked or key is None else key
+        self._keep(memory, kept_as, address, answer, begun)
         return answer
 
-    def _preflight(self, path: str, environ: Environ) -> Variant | None:
+    def _preflight(self, path: str, environ: Environ, now: float) -> Variant | None:
         """Return the answer to a preflight. All that it depends on is in its key, word for word."""
-        site_key = site_of(path)
-        words = {name: environ[name] for name in _PREFLIGHT if name in environ}
-        if site_key is None or sum(map(len, words.values())) > _PREFLIGHT_CHARACTERS:
-            return None
-        self._catch_up()
-        address = "\n".join((path, *(words.get(name, "\r") for name in _PREFLIGHT)))
-        answer = self._preflights.find(address)
+        origin, names, private = [environ.get(name, _ABSENT) for name in _PREFLIGHT]
+        address = f"{path}\n{origin}\n{names}\n{private}"  # no header has an end of line in it
+        answer = self._preflights.find(address, now)
         if answer is None:
+            site_key = site_of(path)
+            if site_key is None or len(address) > _PREFLIGHT_CHARACTERS:
+                return None
             begun = self._version
-            made = self._ask(_plain(path, "", environ) | words | {"REQUEST_METHOD": "OPTIONS"})
+            made = self._ask(_preflight_alone(path, environ))
             rests = RestsOn(site_key, None, frozenset(), SETTLED_SECONDS)
             answer = KeptAnswer(made.status, made.headers, made.body, rests)
-            with self._to_catch_up:
-                if begun == self._version and made.status[:3] in _KEPT:
-                    self._preflights.put(address, address, answer)
+            self._keep(self._preflights, address, address, answer, begun)
         return answer.variant(None, None)
+
+    def _keep(
+        self, memory: AnswerMemory, key: Hashable, address: str, answer: KeptAnswer, begun: int
+    ) -> None:
+        """Keep the answer, unless something changed since this version, from before it was made."""
+        if answer.rests_on.seconds <= 0 or not answer.is_one_of(_KEPT):
+            return
+        with self._to_catch_up:
+            if begun == self._version:
+                memory.put(key, address, answer)
 
     def _ask(self, environ: Environ) -> _Made:
         said: list[tuple[str, Headers]] = []
@@ -189,16 +197,20 @@ class AnswersFromMemory:
         status, headers = said[-1]
         return _Made(status, headers, body, rests_on.told(environ))
 
-    def _catch_up(self) -> None:
+    def _catch_up(self, now: float) -> None:
         """Drop what changed since this was asked last. Raises StoreUnavailable."""
-        version = self._store.version()
-        if version == self._heard:
-            return
         with self._to_catch_up:
+            version = self._store.version(now)
             since = self._store.changes(self._version)
             for memory in (self._lasting, self._brief, self._preflights):
                 memory.forget(since.panels)
             self._version, self._heard = since.version, version
+
+
+def _preflight_alone(path: str, environ: Environ) -> Environ:
+    """Return a preflight with what its answer depends on."""
+    words = {name: environ[name] for name in _PREFLIGHT if name in environ}
+    return _plain(path, "", environ) | words | {"REQUEST_METHOD": "OPTIONS"}
 
 
 def _plain(path: str, query: str, environ: Environ) -> Environ:

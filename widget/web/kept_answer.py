@@ -15,7 +15,7 @@ from werkzeug.http import generate_etag, quote_etag, remove_entity_headers
 from widget.web import compression, cors
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Collection, Hashable
 
     from widget.web.rests_on import RestsOn
 
@@ -54,6 +54,7 @@ class KeptAnswer:
         "ends",
         "key",
         "rests_on",
+        "used",
     )
 
     def __init__(self, status: str, headers: Headers, plain: bytes, rests_on: RestsOn) -> None:
@@ -66,7 +67,8 @@ class KeptAnswer:
         # An answer that has no body by its status has no length either.
         self._has_body = any(name.lower() == "content-length" for name, _ in headers)
         self.rests_on = rests_on
-        self.ends = monotonic() + rests_on.seconds
+        self.used = monotonic()
+        self.ends = self.used + rests_on.seconds
         self.key: Hashable = None
         self.addresses: list[str] = []
 
@@ -75,6 +77,10 @@ class KeptAnswer:
         """Return about how many bytes the answer takes with all its variants."""
         plain = len(self._bodies[False][0])
         return 2 * plain + _HEADERS_BYTES
+
+    def is_one_of(self, statuses: Collection[str]) -> bool:
+        """Return whether its status (three digits) is one of these."""
+        return self._status[:3] in statuses
 
     def variant(self, origin: str | None, encodings: str | None) -> Variant:
         """Return the answer to a request with this Origin and this Accept-Encoding."""

@@ -72,11 +72,12 @@ class Store(Protocol):
     def transaction(self) -> AbstractContextManager[Transaction]:
         """Open a transaction: committed at the end of the block, rolled back by an exception."""
 
-    def version(self) -> int:
+    def version(self, at: float) -> int:
         """Return the number of the last change of a panel; it is asked for at each request.
 
-        So it costs microseconds and may be behind: never behind what this store has committed,
-        and at most VERSION_SECONDS behind what others have. Raises StoreUnavailable.
+        ``at`` is the time by ``time.monotonic()``. It costs a microsecond and may be behind: never
+        behind what this store has committed, and at most VERSION_SECONDS behind what others have.
+        Raises StoreUnavailable.
         """
 
     def changes(self, after: int) -> ChangesSince:
