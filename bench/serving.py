@@ -141,7 +141,7 @@ def _environ() -> dict[str, Any]:
     }
 
 
-def _start_response(status: str, _headers: list[tuple[str, str]], _error: Any = None) -> None:
+def _start_response(status: str, _headers: list[tuple[str, str]], _error: Any = None, /) -> Any:
     if status != "200 OK":
         raise SystemExit(f"the hit was {status}")
 

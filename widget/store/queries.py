@@ -66,7 +66,7 @@ URL_OF_TITLE = (
     .limit(_ONE)
 )
 
-NEXT_EMBARGO_END = select(func.min(articles.c.embargoed_until)).where(
+NEXT_EMBARGO_END = select(func.min(articles.c.embargoed_until).label("ends")).where(
     articles.c.site_key == _site_key, articles.c.embargoed_until > bindparam("now")
 )
 

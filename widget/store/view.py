@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+import sqlite3
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from widget.domain.article import Neighbour, Neighbours
 from widget.store import hook_queries, hook_rows, queries, rows, source_queries, source_rows
+from widget.store.direct import DirectRead
+from widget.store.failures import unavailable
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,6 +23,12 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 500
 
+_SITE: Final = DirectRead(queries.SITE)
+_READING: Final = DirectRead(queries.READING)
+_NEIGHBOURS: Final = DirectRead(queries.NEIGHBOURS)
+_NEIGHBOURS_IN_SECTION: Final = DirectRead(queries.NEIGHBOURS_IN_SECTION)
+_NEXT_EMBARGO_END: Final = DirectRead(queries.NEXT_EMBARGO_END)
+
 
 class SqlView:
     """The View port over one open database transaction."""
@@ -32,8 +41,8 @@ class SqlView:
 
     def site(self, key: str) -> Site | None:
         """Return the site with this key."""
-        row = self._run(queries.SITE, key=key).first()
-        return None if row is None else rows.site_of(row)
+        found = self._read(_SITE, key=key)
+        return rows.site_of(found[0]) if found else None
 
     def sites(self) -> tuple[Site, ...]:
         """Return all sites, by key."""
@@ -55,8 +64,8 @@ class SqlView:
         Shown summaries win by their origin, then held ones, then a refusal; one that an
         editor has hidden comes last.
         """
-        row = self._run(queries.READING, site_key=site_key, url=url).first()
-        return None if row is None else rows.reading_of(row)
+        found = self._read(_READING, site_key=site_key, url=url)
+        return rows.reading_of(found[0]) if found else None
 
     def readings(self, site_key: str, urls: tuple[str, ...]) -> dict[str, Reading]:
         """Return the readings of those of these canonical URLs that are articles."""
@@ -74,13 +83,13 @@ class SqlView:
 
     def neighbours(self, headline: Headline, now: datetime) -> Neighbours:
         """Return the neighbours by publish order, in the same site and language."""
-        return self._beside(queries.NEIGHBOURS, headline, now)
+        return self._beside(_NEIGHBOURS, headline, now)
 
     def neighbours_in_section(self, headline: Headline, now: datetime) -> Neighbours:
         """Return the neighbours by publish order, in the same site, section and language."""
         if headline.section is None:
             return Neighbours()
-        return self._beside(queries.NEIGHBOURS_IN_SECTION, headline, now, headline.section)
+        return self._beside(_NEIGHBOURS_IN_SECTION, headline, now, headline.section)
 
     def leads(self, site_key: str, addresses: tuple[str, ...]) -> tuple[Lead, ...]:
         """Return the articles that these canonical URLs lead to, those that count more first."""
@@ -194,13 +203,13 @@ class SqlView:
 
     def _beside(
         self,
-        statement: Executable,
+        statement: DirectRead,
         headline: Headline,
         now: datetime,
         section: str | None = None,
     ) -> Neighbours:
         values = {"section": section} if section is not None else {}
-        found = self._run(
+        found = self._read(
             statement,
             site_key=headline.site_key,
             language=headline.language,
@@ -222,12 +231,19 @@ class SqlView:
     def next_embargo_end(self, site_key: str, now: datetime) -> datetime | None:
         """Return when the next embargo of an article of the site ends; None where none is."""
         values: rows.Values = {"site_key": site_key, "now": rows.microseconds(now, "now")}
-        return rows.optional_moment(self._run(queries.NEXT_EMBARGO_END, **values).scalar())
+        [row] = self._read(_NEXT_EMBARGO_END, **values)
+        return rows.optional_moment(row.ends)
 
     def outdated(self, site_key: str, summarizers: tuple[str, ...]) -> tuple[str, ...]:
         """Return the URLs of articles, not withdrawn, without an outcome by one of these."""
         values = {"site_key": site_key, "summarizers": list(summarizers)}
         return tuple(self._connection.execute(queries.OUTDATED, values).scalars())
+
+    def _read(self, statement: DirectRead, **values: str | int | None) -> list[rows.AnyRow]:
+        try:
+            return statement.rows(self._connection, dict(rows.storable(values)))
+        except sqlite3.Error as error:
+            raise unavailable(error, str(self._connection.info.get("where", ""))) from error
 
     def _run(
         self, statement: Executable, **values: str | int | None
