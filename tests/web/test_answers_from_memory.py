@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,10 @@ import pytest
 
 from tests.conftest import PAGE, SITE, Newsroom
 from widget.bootstrap import now
-from widget.web import rests_on
+from widget.usecases.ingest.press import press
+from widget.usecases.sites import manage
+from widget.web import fragments, rests_on, serve
+from widget.web.under_way import LASTS, UnderWay
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -177,3 +181,45 @@ def test_a_press_on_a_page_being_prepared_is_written_once_for_all_who_wait(
         assert ask(newsroom, UNKNOWN).data == first.data
     assert len(rendered) <= 1
     assert len(queries) <= 10
+
+
+def test_who_polls_for_work_under_way_rings_no_bell_and_presses_no_more(
+    app: Flask, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rung: list[bool] = []
+
+    def ring() -> bool:
+        rung.append(True)
+        return True
+
+    ringing = replace(services, wake=ring)
+    manage.add_site(services.store, replace(SITE, on_demand=True), now())
+    for memory_mb in (0, 8):
+        settings = replace(services.settings, memory_mb=memory_mb)
+        serve(app, replace(ringing, settings=settings))
+        presses = list[str]()
+
+        def note(*of: Any, presses: list[str] = presses) -> bool:
+            presses.append(of[2])
+            return press(*of)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(fragments, "press", note)
+            polls = [
+                app.test_client().get(FRAGMENT, query_string={"url": UNKNOWN}) for _ in range(20)
+            ]
+        assert all('data-state="pending"' in poll.text for poll in polls)
+        assert presses == [UNKNOWN]
+    assert len(rung) == 2
+
+
+def test_a_press_stands_for_others_for_five_seconds() -> None:
+    known, moment = UnderWay(), now()
+    known.note(SITE.key, PAGE, moment)
+    assert known.is_known(SITE.key, PAGE, moment + LASTS - timedelta(seconds=1))
+    assert not known.is_known(SITE.key, PAGE, moment + LASTS)
+    assert not known.is_known(SITE.key, PAGE, moment - timedelta(days=1))
+    assert not known.is_known("weekly", PAGE, moment)
+    for number in range(5_000):
+        known.note(SITE.key, f"{PAGE}-{number}", moment)
+    assert len(known._until) <= 1_000

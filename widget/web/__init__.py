@@ -32,6 +32,7 @@ from widget.web import (
     request_log,
 )
 from widget.web.answers_from_memory import AnswersFromMemory
+from widget.web.under_way import UnderWay
 
 if TYPE_CHECKING:
     from widget.bootstrap import Services
@@ -82,6 +83,7 @@ def create_app(services: Services) -> Flask:
 def serve(app: Flask, services: Services) -> None:
     """Let the application answer with these services, from memory where it can."""
     app.extensions["services"] = services
+    app.extensions["under_way"] = UnderWay()
     without_memory = MethodType(Flask.wsgi_app, app)
     with_memory = AnswersFromMemory(without_memory, services)
     app.wsgi_app = with_memory if services.settings.memory_mb else without_memory  # type: ignore[method-assign]

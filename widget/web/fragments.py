@@ -14,7 +14,7 @@ from widget.usecases.ingest.press import press
 from widget.usecases.reading import read_panel
 from widget.usecases.reading.availability import availability
 from widget.web import compression, cors, headers, presenter, query, rests_on
-from widget.web.services import services
+from widget.web.services import services, under_way
 
 if TYPE_CHECKING:
     from widget.bootstrap import Services
@@ -76,8 +76,12 @@ def _nothing(cache: str) -> Response:
 
 
 def await_outcome(opened: Services, site_key: str, url: str) -> None:
-    """Leave what a pending panel waits for to the consumer."""
-    if press(opened.presses, site_key, url, now()):
+    """Leave what a pending panel waits for to the consumer, once for all who wait for it."""
+    moment = now()
+    if under_way().is_known(site_key, url, moment):
+        return
+    if press(opened.presses, site_key, url, moment):
+        under_way().note(site_key, url, moment)
         opened.wake()
 
 
