@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.contract.material import DAILY, NOON, article, keep, publish, summary_of, url_of
-from widget.domain.change import PanelChange
+from widget.domain.change import CHANGES_AT_ONCE, VERSION_SECONDS, PanelChange
 from widget.domain.draft import Origin
-from widget.domain.limits import CHANGES_AT_ONCE, VERSION_SECONDS
 from widget.store import open_store
 
 if TYPE_CHECKING:

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+VERSION_SECONDS: Final = 0.5
+"""Seconds by which a process may be behind other processes' changes of panels."""
+
+CHANGES_AT_ONCE: Final = 2_000
+"""Changes of panels that are read at once; where there are more, every panel may have changed."""
+
+CHANGES_KEPT: Final = 20_000
+"""Changes of panels that the store remembers; a server that looked away for longer starts anew."""
 
 
 class PanelChange(NamedTuple):

@@ -193,12 +193,3 @@ POLICIES: Final = 20
 
 POLICY_CHARACTERS: Final = 16_384
 """Characters of one meta element's policy that ``widget doctor`` examines."""
-
-VERSION_SECONDS: Final = 0.5
-"""Seconds by which a process may be behind other processes' changes of panels."""
-
-CHANGES_AT_ONCE: Final = 2_000
-"""Changes of panels that are read at once; where there are more, every panel may have changed."""
-
-CHANGES_KEPT: Final = 20_000
-"""Changes of panels that the store remembers; a server that looked away for longer starts anew."""

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import bindparam, delete, func, insert, select
 
-from widget.domain.change import ChangesSince, PanelChange
-from widget.domain.limits import CHANGES_AT_ONCE, CHANGES_KEPT
+from widget.domain.change import CHANGES_AT_ONCE, CHANGES_KEPT, ChangesSince, PanelChange
 from widget.store.tables import changes
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 from weakref import WeakSet
 
-from widget.domain.limits import VERSION_SECONDS
+from widget.domain.change import VERSION_SECONDS
 from widget.store.failures import BUSY_SECONDS, busy, unavailable
 
 if TYPE_CHECKING:
