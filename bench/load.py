@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _LENGTH = re.compile(rb"(?i)\r\nContent-Length: *(\d+)")
-_TICKS_PER_SECOND = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +112,6 @@ def _serve(
 
 
 def cpu_seconds(pid: int) -> float:
-    """Return the processor time of a process so far, all threads, in user and kernel mode."""
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / _TICKS_PER_SECOND
+    """Return the processor time of a process so far, all its threads, to the nanosecond."""
+    threads = Path(f"/proc/{pid}/task").glob("*/schedstat")
+    return sum(int(one.read_text(encoding="ascii").split()[0]) for one in threads) / 1e9

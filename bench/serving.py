@@ -1,6 +1,6 @@
 """Measures what an answer costs: from memory beside a raw WSGI constant, and a miss.
 
-    ./dev bench serving [--rounds 7] [--seconds 2]
+    ./dev bench serving [--rounds 25] [--seconds 0.4]
 
 One run, one gunicorn with one worker for each side, by turns, so both share the slow moments:
 
@@ -77,8 +77,8 @@ class Side:
 def main() -> int:
     """Measure and print; return 1 where a bar is missed."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--seconds", type=float, default=2.0)
+    parser.add_argument("--rounds", type=int, default=25)
+    parser.add_argument("--seconds", type=float, default=0.4)
     chosen = parser.parse_args()
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]}")
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
