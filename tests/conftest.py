@@ -16,7 +16,7 @@ from widget.config import load
 from widget.domain.site import Site
 from widget.store import open_store
 from widget.usecases.sites import manage
-from widget.web import create_app
+from widget.web import create_app, serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -159,7 +159,7 @@ def ingest_services(environment: dict[str, str]) -> Iterator[IngestServices]:
 @pytest.fixture
 def app(shared_app: Flask, services: Services) -> Flask:
     """Return the application over these services."""
-    shared_app.extensions["services"] = services
+    serve(shared_app, services)
     return shared_app
 
 

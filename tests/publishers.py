@@ -293,8 +293,8 @@ def packed(body: bytes) -> bytes:
 
 
 def eventually(true: Callable[[], bool], seconds: float = 5) -> bool:
-    """Wait until it is true, at most some seconds."""
+    """Wait until it is true, at most some seconds; another worker may be behind for a moment."""
     until = time.monotonic() + seconds
-    while not true() and time.monotonic() < until:
+    while not (found := true()) and time.monotonic() < until:
         time.sleep(0.005)
-    return true()
+    return found

@@ -5,8 +5,11 @@ from __future__ import annotations
 import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 from sqlalchemy import Engine, event
+
+from widget.store.direct import DirectRead
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,11 +30,19 @@ def heard(note: Callable[[str, Any], None]) -> Iterator[None]:
         if threading.get_ident() == own:
             note(statement, bound)
 
+    rows = DirectRead.rows
+
+    def each_direct(direct: DirectRead, connection: Any, values: Any) -> Any:
+        if threading.get_ident() == own:
+            note(direct.sql, direct.bound(values))
+        return rows(direct, connection, values)
+
     event.listen(Engine, "before_cursor_execute", each)
-    try:
-        yield
-    finally:
-        event.remove(Engine, "before_cursor_execute", each)
+    with patch.object(DirectRead, "rows", each_direct):
+        try:
+            yield
+        finally:
+            event.remove(Engine, "before_cursor_execute", each)
 
 
 @contextmanager

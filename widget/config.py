@@ -79,6 +79,13 @@ class Settings:
         bounds=(0, 86_400),
     )
 
+    memory_mb: int = _setting(
+        8,
+        "Megabytes of each worker for answers that are given again from memory; "
+        "0 makes every answer anew.",
+        bounds=(0, 4_096),
+    )
+
     contact_url: str = _setting(
         "",
         "Page that tells publishers who fetches from them, named in the User-Agent; "

@@ -11,6 +11,7 @@ from sqlalchemy import Engine, event
 
 from widget.domain.errors import StoreUnavailable
 from widget.store import SqlStore
+from widget.store.change_log import ChangeLog
 from widget.store.sqlite import open_engine, path_of
 from widget.store.transaction import SqlTransaction
 
@@ -38,7 +39,7 @@ class DoctoredStore(SqlStore):
     def transaction(self) -> Iterator[SqlTransaction]:
         """Open what is called a transaction."""
         with self._engine.begin() as connection:
-            yield SqlTransaction(connection)
+            yield SqlTransaction(connection, ChangeLog())
 
 
 def give_time_to(writing: Future[None]) -> None:

@@ -76,7 +76,7 @@ def test_aliases_that_are_there_already_are_not_written_again(
     put(store, "bridge", "b", "a")
     assert writes == []
     put(store, "bridge", "b", "c")
-    assert len(writes) == 1
+    assert len([one for one in writes if "aliases" in one]) == 1
 
 
 def test_a_withdrawn_article_can_have_aliases_too(store: Store) -> None:

@@ -203,8 +203,8 @@ def test_who_vouches_for_an_article_leaves_all_others(store: Store) -> None:
     other = article("other", vouched=False)
     publish(store, article(vouched=False), other)
     with store.transaction() as transaction:
-        transaction.vouch(DAILY.key, url_of("bridge"))
-        transaction.vouch(DAILY.key, url_of("nowhere"))
+        transaction.vouch(DAILY.key, url_of("bridge"), NOON)
+        transaction.vouch(DAILY.key, url_of("nowhere"), NOON)
     assert kept(store) == article()
     assert kept(store, "other") == other
 

@@ -134,5 +134,5 @@ def test_what_nobody_vouches_for_is_passed_over_and_has_neighbours_of_its_own(
         leads = view.leads("daily", (url_of("1"), url_of("2")))
         assert {lead.url: lead.vouched for lead in leads} == {url_of("1"): True, url_of("2"): False}
     with store.transaction() as transaction:
-        transaction.vouch("daily", url_of("2"))
+        transaction.vouch("daily", url_of("2"), NOON)
     assert beside(store, one) == (None, "2")

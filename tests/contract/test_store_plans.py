@@ -61,7 +61,7 @@ ASKED: dict[str, tuple[Callable[[Transaction], object], str]] = {
         "COVERING INDEX ix_tracked_pages_of_source (site_key=? AND source_url=?)",
     ),
     "release": (lambda t: t.release("daily", url_of("x")), "(site_key=? AND url=?)"),
-    "vouch": (lambda t: t.vouch("daily", url_of("x")), "(site_key=? AND url=?)"),
+    "vouch": (lambda t: t.vouch("daily", url_of("x"), NOON), "(site_key=? AND url=?)"),
     "presses": (
         lambda t: t.presses("daily", later(5), later(9)),
         "ix_tracked_pages_presses (site_key=? AND pressed_at>? AND pressed_at<?)",

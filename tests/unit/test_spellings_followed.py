@@ -95,18 +95,18 @@ def test_the_other_scheme_counts_more_than_another_spelling(world: World) -> Non
     assert world.title("bridge/") == "By the other scheme"
 
 
-def test_a_known_article_takes_three_queries_and_an_unknown_address_five(
+def test_a_known_article_takes_four_queries_and_an_unknown_address_five(
     world: World, queries: Ran
 ) -> None:
     world.panel()
-    assert len(queries) == 3
+    assert len(queries) == 4
     world.change_site(on_demand=False)
     del queries[:]
     world.panel("nothing/")
     assert len(queries) <= 5
     del queries[:]
     assert isinstance(world.panel("bridge/"), Ready)
-    assert len(queries) <= 6
+    assert len(queries) <= 7
 
 
 def test_a_press_on_another_spelling_fetches_nothing_and_makes_no_second_article(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import lru_cache
 from typing import Final
 
 from widget.rules.language_codes import CANONICAL
@@ -64,6 +65,7 @@ def region(tag: str) -> str | None:
     return next((part for part in (tag_of(tag) or "").split("-")[1:] if _is_region(part)), None)
 
 
+@lru_cache(maxsize=256)  # asked several times for each panel
 def runs_right_to_left(tag: str | None) -> bool:
     """Tell whether the script of the language runs from right to left; a script that is named wins.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
@@ -18,6 +19,7 @@ _PORTS = {"http": 80, "https": 443}
 _HOST_CHARACTERS = 253
 
 
+@lru_cache(maxsize=256)  # a reader's request asks for it at several places
 def canonical(url: str, field: str = "url") -> str:
     """Return the key of an article: the one spelling of all URLs of the same page.
 

@@ -69,6 +69,10 @@ URL_OF_TITLE = (
     .limit(_ONE)
 )
 
+NEXT_EMBARGO_END = select(func.min(articles.c.embargoed_until).label("ends")).where(
+    articles.c.site_key == _site_key, articles.c.embargoed_until > bindparam("now")
+)
+
 _stands = outcomes.c.superseded_at.is_(None)
 _of_article_as_it_is = and_(
     outcomes.c.article_id == articles.c.id,

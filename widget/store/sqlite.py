@@ -133,6 +133,7 @@ def _begin(where: str, connection: Connection) -> None:
     # Said to the driver itself: through SQLAlchemy it costs a view a fifth of its time.
     driver = connection.connection.driver_connection
     begin = connection.get_execution_options().get("begin", "BEGIN")
+    connection.info["where"] = where
     try:
         cast("sqlite3.Connection", driver).execute(begin).close()
     except sqlite3.Error as error:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from widget.domain.errors import StoreUnavailable
 from widget.store import queries
+from widget.store.change_log import LAST, ChangeLog, changes_after
 from widget.store.failures import BUSY_SECONDS, MEMORY, busy, is_damage
 from widget.store.identity import FileIdentity
 from widget.store.readiness import FileProbe, Readiness
-from widget.store.sqlite import IMMEDIATE, open_engine, path_of
+from widget.store.sqlite import IMMEDIATE, open_engine, open_file, path_of
 from widget.store.transaction import SqlTransaction
 from widget.store.view import SqlView
+from widget.store.watch import CommitWatch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +24,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy import Engine
+
+    from widget.domain.change import ChangesSince
+
+_LAST = str(LAST.compile(compile_kwargs={"literal_binds": True}))
 
 
 class SqlStore:
@@ -37,11 +44,11 @@ class SqlStore:
         self._file = FileIdentity(path)
         self._readiness = Readiness(FileProbe(path).attempt if path else self._read)
         self._damage: StoreUnavailable | None = None
+        # A database in memory has one connection and one process: its commits are all our own.
+        self._watch = self._watching(path) if path else None
         self._writing_engine = engine.execution_options(**IMMEDIATE)
         self._to_write = _Turn(where)
-        self._to_read: AbstractContextManager[None] = (
-            self._to_write if where == MEMORY else nullcontext()
-        )
+        self._to_read: AbstractContextManager[None] = nullcontext() if path else self._to_write
 
     @contextmanager
     def view(self) -> Iterator[SqlView]:
@@ -63,13 +70,17 @@ class SqlStore:
         raised.
         """
         self._file.require_same()
+        log = ChangeLog()
         with (
             self._noting_damage(),
             self._to_write,
             self._writing_engine.begin() as connection,
         ):
-            yield SqlTransaction(connection)
+            yield SqlTransaction(connection, log)
+            log.write(connection)
         self._file.require_same()
+        if self._watch is not None:
+            self._watch.committed()
 
     def ping(self) -> None:
         """Return when the database can be read and written; raise StoreUnavailable otherwise.
@@ -82,12 +93,32 @@ class SqlStore:
             raise StoreUnavailable(self._damage.message, permanent=True)
         self._readiness.require()
 
+    def version(self, at: float) -> int:
+        """Return the number of the last change of a panel; see the port."""
+        if self._watch is not None:
+            return self._watch.version(at)
+        with self._to_read, self._engine.begin() as connection:
+            number: int = connection.execute(LAST).scalar_one()
+        return number
+
+    def changes(self, after: int) -> ChangesSince:
+        """Return which panels changed after this version; see the port."""
+        self._file.require_not_replaced()
+        with self._noting_damage(), self._to_read, self._engine.begin() as connection:
+            return changes_after(connection, after)
+
     def close(self) -> None:
         """Give all connections back; the next use opens new ones (needed before a fork).
 
         A database in memory ends with this: the next use finds a new, empty one.
         """
         self._engine.dispose()
+        if self._watch is not None:
+            self._watch.close()
+
+    def _watching(self, path: Path) -> CommitWatch:
+        connect = partial(open_file, path, "rw")
+        return CommitWatch(connect, _LAST, str(path), self._file.require_not_replaced)
 
     def _read(self) -> None:
         with self._to_read, self._engine.begin() as connection:

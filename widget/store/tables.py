@@ -26,7 +26,7 @@ from sqlalchemy import (
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
 
-REVISION: Final = "0011"
+REVISION: Final = "0012"
 """The last step of the migrations, which leads to these tables."""
 
 REFUSAL: Final = "refusal"
@@ -138,6 +138,15 @@ Index("ix_articles_arrival", articles.c.site_key, articles.c.id)
 _withdrawn = articles.c.withdrawn_at.is_not(None)
 
 Index("ix_articles_withdrawn_at", articles.c.withdrawn_at, **_only(_withdrawn))
+
+_embargoed = articles.c.embargoed_until.is_not(None)
+
+Index(
+    "ix_articles_embargoed_until",
+    articles.c.site_key,
+    articles.c.embargoed_until,
+    **_only(_embargoed),
+)
 
 Index(
     "ix_articles_section_order",
@@ -261,6 +270,16 @@ Index(
     tracked_pages.c.pressed_at,
     tracked_pages.c.seen_at,
     **_only(_pressed),
+)
+
+# No reference to sites: what it says of a site holds also when the site is gone.
+changes = Table(
+    "changes",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("site_key", Text),
+    Column("url", Text),
+    sqlite_autoincrement=True,
 )
 
 maintenance = Table(

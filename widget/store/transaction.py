@@ -2,80 +2,48 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from widget.domain.article import Change
-from widget.domain.errors import UnknownSite
 from widget.store import (
     hook_queries,
     hook_rows,
     maintenance_queries,
     queries,
     rows,
-    site_queries,
-    site_rows,
     source_queries,
     source_rows,
 )
-from widget.store.view import SqlView
+from widget.store.site_transaction import SiteTransaction
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import Executable, RowMapping
 
-    from widget.domain.article import Article
+    from widget.domain.article import Article, Headline
     from widget.domain.draft import Origin
     from widget.domain.event import Subscription
-    from widget.domain.site import Site
     from widget.domain.source import Source, TrackedPage
     from widget.domain.summary import Outcome
 
+_PLACE: Final = (
+    "published_at",
+    "listed_at",
+    "language",
+    "section",
+    "embargoed_until",
+    "withdrawn_at",
+    "vouched",
+)
+"""The columns that say where in the publish order an article stands, and whether it does."""
 
-class SqlTransaction(SqlView):
+
+class SqlTransaction(SiteTransaction):
     """The Transaction port; whoever opened it commits or rolls back."""
 
     _due: ClassVar[Executable] = source_queries.DUE_TO_CLAIM
     _due_of_site: ClassVar[Executable] = source_queries.DUE_OF_SITE_TO_CLAIM
-
-    def put_site(self, site: Site, now: datetime) -> None:
-        """Insert or replace the site. Raises InvalidField."""
-        values = site_rows.site_values(site)
-        if self._run(queries.UPDATE_SITE, its_key=site.key, **values).rowcount == 0:
-            created_at = rows.microseconds(now, "now")
-            self._run(queries.INSERT_SITE, **values, created_at=created_at)
-
-    def put_api_key(self, site_key: str, digest: str, now: datetime) -> None:
-        """Make this digest (64 hex digits) the site's only valid API key. Raises UnknownSite."""
-        self._require_site(site_key)
-        self._run(queries.DROP_API_KEYS, site_key=site_key)
-        self._run(
-            queries.INSERT_API_KEY,
-            site_key=site_key,
-            digest=digest,
-            created_at=rows.microseconds(now, "now"),
-        )
-
-    def close_site(self, site_key: str) -> None:
-        """Forget what lets anything of the site in: key, secret, sources, subscriptions."""
-        for statement in site_queries.CLOSE_SITE:
-            self._run(statement, site_key=site_key)
-
-    def drop_some_of_site(self, site_key: str, limit: int) -> int:
-        """Forget at most ``limit`` articles, with all that belongs to them, or pages of the site.
-
-        Returns how many; with 0 nothing is left of either.
-        """
-        for statement in site_queries.DROP_SOME:
-            dropped = int(self._run(statement, site_key=site_key, limit=limit).rowcount)
-            if dropped:
-                return dropped
-        return 0
-
-    def drop_site(self, site_key: str) -> None:
-        """Forget the site, which has no articles and pages any more."""
-        for statement in site_queries.DROP_SITE:
-            self._run(statement, site_key=site_key)
 
     def put_done(self, task: str, now: datetime) -> None:
         """Store that this task was done."""
@@ -115,6 +83,7 @@ class SqlTransaction(SqlView):
             self._require_site(article.headline.site_key)
             values.setdefault("listed_at", received_at)
             self._run(queries.INSERT_ARTICLE, **values, received_at=received_at)
+            self._name_with_neighbours(article.headline, now)
             return Change.CREATED
         if known["withdrawn_at"] is None and _says_the_same(known, values):
             return Change.UNCHANGED
@@ -122,6 +91,10 @@ class SqlTransaction(SqlView):
         self._run(queries.UPDATE_ARTICLE, its_id=known["id"], **values)
         if known["fingerprint"] != article.headline.fingerprint:
             self._run(queries.SUPERSEDE_OUTCOMES, its_article_id=known["id"], now=received_at)
+        if any(known[name] != values.get(name, known[name]) for name in _PLACE):
+            self._name_with_neighbours(article.headline, now)
+        else:
+            self._log.name(**key)
         return Change.CHANGED
 
     def withdraw(self, site_key: str, url: str, now: datetime) -> bool:
@@ -130,7 +103,8 @@ class SqlTransaction(SqlView):
         The publisher withdrew it: what is ingested does not bring it back.
         """
         withdrawn = self._withdraw(queries.WITHDRAW, site_key, url, now)
-        self._run(queries.MAKE_PUBLISHERS, its_site_key=site_key, its_url=url)
+        if self._run(queries.MAKE_PUBLISHERS, its_site_key=site_key, its_url=url).rowcount:
+            self._log.name(site_key, url)
         return withdrawn
 
     def withdraw_ingested(self, site_key: str, url: str, now: datetime) -> bool:
@@ -143,11 +117,16 @@ class SqlTransaction(SqlView):
     def release(self, site_key: str, url: str) -> bool:
         """Let the article be read from its site again; False where it is, or there is none."""
         done = self._run(queries.RELEASE, its_site_key=site_key, its_url=url)
+        if done.rowcount:
+            self._log.name(site_key, url)
         return done.rowcount == 1
 
-    def vouch(self, site_key: str, url: str) -> None:
+    def vouch(self, site_key: str, url: str, now: datetime) -> None:
         """Let the panels of other articles lead to the article."""
-        self._run(queries.VOUCH, its_site_key=site_key, its_url=url)
+        done = self._run(queries.VOUCH, its_site_key=site_key, its_url=url)
+        reading = self.reading(site_key, url) if done.rowcount else None
+        if reading is not None:
+            self._name_with_neighbours(reading.headline, now)
 
     def put_outcome(self, site_key: str, url: str, outcome: Outcome) -> bool:
         """Keep the outcome as the one that stands; one for each fingerprint and origin.
@@ -163,11 +142,13 @@ class SqlTransaction(SqlView):
         place = {name: values[name] for name in ("article_id", "fingerprint", "origin")}
         self._run(queries.DROP_OUTCOME, **place)
         self._run(queries.INSERT_OUTCOME, **values)
+        self._log.name(site_key, url)
         return True
 
     def drop_summary(self, site_key: str, url: str, origin: Origin) -> None:
         """Forget the summary of this origin that stands, if there is one."""
         self._run(queries.DROP_SUMMARY, site_key=site_key, url=url, origin=origin.value)
+        self._log.name(site_key, url)
 
     def drop_old_outcomes(self, before: datetime) -> int:
         """Forget what readers have not seen since then; return how many outcomes that were.
@@ -195,6 +176,7 @@ class SqlTransaction(SqlView):
             self._connection.execute(queries.DROP_ALIASES, key | {"aliases": replaced})
         for alias in anew:
             self._run(queries.INSERT_ALIAS, **key, alias=alias, article_id=identity)
+            self._log.name(site_key, alias)
 
     def put_source(self, source: Source) -> None:
         """Insert or replace the source of a site at its URL. Raises UnknownSite."""
@@ -226,7 +208,8 @@ class SqlTransaction(SqlView):
         Those last fetched before then, and the aliases that they became.
         """
         moment = rows.microseconds(before, "before")
-        self._run(source_queries.DROP_FORGOTTEN_ALIASES, before=moment)
+        if self._run(source_queries.DROP_FORGOTTEN_ALIASES, before=moment).rowcount:
+            self._log.name(None)
         return int(self._run(source_queries.DROP_FORGOTTEN, before=moment).rowcount)
 
     def drop_unanswered(self, before: datetime) -> int:
@@ -245,7 +228,20 @@ class SqlTransaction(SqlView):
     def _withdraw(self, statement: Executable, site_key: str, url: str, now: datetime) -> bool:
         values = {"its_site_key": site_key, "its_url": url}
         done = self._run(statement, **values, now=rows.microseconds(now, "now"))
+        if done.rowcount:
+            self._log.name(site_key, url)
         return done.rowcount == 1
+
+    def _name_with_neighbours(self, headline: Headline, now: datetime) -> None:
+        """Name the article, and those between which it stands now.
+
+        Those between which it stood before show it, so that its own name is enough for them.
+        """
+        self._log.name(headline.site_key, headline.url)
+        orders = (self.neighbours(headline, now), self.neighbours_in_section(headline, now))
+        for beside in (one for order in orders for one in (order.previous, order.next)):
+            if beside is not None:
+                self._log.name(headline.site_key, beside.url)
 
     def put_hook_secret(self, site_key: str, secret: str, now: datetime) -> None:
         """Make this the site's only secret for hooks. Raises UnknownSite."""
@@ -274,10 +270,6 @@ class SqlTransaction(SqlView):
         key = {"its_site_key": subscription.site_key, "its_source_url": subscription.source_url}
         if self._run(hook_queries.UPDATE_SUBSCRIPTION, **key, **values).rowcount == 0:
             self._run(hook_queries.INSERT_SUBSCRIPTION, **values)
-
-    def _require_site(self, site_key: str) -> None:
-        if self.site(site_key) is None:
-            raise UnknownSite(site_key)
 
 
 def _says_the_same(known: RowMapping, values: rows.Values) -> bool:

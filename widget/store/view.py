@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sqlite3
+from typing import TYPE_CHECKING, Final
 
 from widget.domain.article import Neighbour, Neighbours
 from widget.store import (
@@ -14,12 +15,12 @@ from widget.store import (
     site_queries,
     site_rows,
 )
+from widget.store.direct import DirectRead
+from widget.store.failures import unavailable
 from widget.store.source_view import SourceView, between
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-    from sqlalchemy import Executable
 
     from widget.domain.article import Article, Headline, Lead
     from widget.domain.event import Subscription
@@ -27,13 +28,20 @@ if TYPE_CHECKING:
     from widget.domain.summary import KeptOutcome, Reading
 
 
+_SITE: Final = DirectRead(queries.SITE)
+_READING: Final = DirectRead(queries.READING)
+_NEIGHBOURS: Final = DirectRead(queries.NEIGHBOURS)
+_NEIGHBOURS_IN_SECTION: Final = DirectRead(queries.NEIGHBOURS_IN_SECTION)
+_NEXT_EMBARGO_END: Final = DirectRead(queries.NEXT_EMBARGO_END)
+
+
 class SqlView(SourceView):
     """The View port over one open database transaction."""
 
     def site(self, key: str) -> Site | None:
         """Return the site with this key."""
-        row = self._run(queries.SITE, key=key).first()
-        return None if row is None else site_rows.site_of(row)
+        found = self._read(_SITE, key=key)
+        return site_rows.site_of(found[0]) if found else None
 
     def sites(self) -> tuple[Site, ...]:
         """Return all sites, by key."""
@@ -55,8 +63,8 @@ class SqlView(SourceView):
         Shown summaries win by their origin, then held ones, then a refusal; one that an
         editor has hidden comes last.
         """
-        row = self._run(queries.READING, site_key=site_key, url=url).first()
-        return None if row is None else rows.reading_of(row)
+        found = self._read(_READING, site_key=site_key, url=url)
+        return rows.reading_of(found[0]) if found else None
 
     def readings(self, site_key: str, urls: tuple[str, ...]) -> dict[str, Reading]:
         """Return the readings of those of these canonical URLs that are articles."""
@@ -74,13 +82,13 @@ class SqlView(SourceView):
 
     def neighbours(self, headline: Headline, now: datetime) -> Neighbours:
         """Return the neighbours by publish order, in the same site and language."""
-        return self._beside(queries.NEIGHBOURS, headline, now)
+        return self._beside(_NEIGHBOURS, headline, now)
 
     def neighbours_in_section(self, headline: Headline, now: datetime) -> Neighbours:
         """Return the neighbours by publish order, in the same site, section and language."""
         if headline.section is None:
             return Neighbours()
-        return self._beside(queries.NEIGHBOURS_IN_SECTION, headline, now, headline.section)
+        return self._beside(_NEIGHBOURS_IN_SECTION, headline, now, headline.section)
 
     def articles_from(self, site_key: str, after: str, limit: int) -> tuple[Article, ...]:
         """Return articles with their texts, withdrawn or not, in the order in which they came.
@@ -153,13 +161,13 @@ class SqlView(SourceView):
 
     def _beside(
         self,
-        statement: Executable,
+        statement: DirectRead,
         headline: Headline,
         now: datetime,
         section: str | None = None,
     ) -> Neighbours:
-        values = {"section": section} if section else {}
-        found = self._run(
+        values = {"section": section} if section is not None else {}
+        found = self._read(
             statement,
             site_key=headline.site_key,
             language=headline.language,
@@ -178,6 +186,12 @@ class SqlView(SourceView):
         url: str | None = self._run(queries.URL_OF_TITLE, **values, now=moment).scalar()
         return url
 
+    def next_embargo_end(self, site_key: str, now: datetime) -> datetime | None:
+        """Return when the next embargo of an article of the site ends; None where none is."""
+        values: rows.Values = {"site_key": site_key, "now": rows.microseconds(now, "now")}
+        [row] = self._read(_NEXT_EMBARGO_END, **values)
+        return rows.optional_moment(row.ends)
+
     def outdated(
         self, site_key: str, summarizers: tuple[str, ...], after: str, limit: int
     ) -> tuple[str, ...]:
@@ -193,3 +207,9 @@ class SqlView(SourceView):
         """Return how many these are in all."""
         values = {"site_key": site_key, "summarizers": list(summarizers)}
         return int(self._connection.execute(queries.COUNT_OUTDATED, values).scalar() or 0)
+
+    def _read(self, statement: DirectRead, **values: str | int | None) -> list[rows.AnyRow]:
+        try:
+            return statement.rows(self._connection, dict(rows.storable(values)))
+        except sqlite3.Error as error:
+            raise unavailable(error, str(self._connection.info.get("where", ""))) from error

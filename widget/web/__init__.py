@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from logging.config import dictConfig
 from pathlib import Path
+from types import MethodType
 from typing import TYPE_CHECKING
 
 from flask import Flask
@@ -30,11 +31,13 @@ from widget.web import (
     publisher,
     request_log,
 )
+from widget.web.answers_from_memory import AnswersFromMemory
+from widget.web.under_way import UnderWay
 
 if TYPE_CHECKING:
     from widget.bootstrap import Services
 
-__all__ = ["application", "create_app"]
+__all__ = ["application", "create_app", "serve"]
 
 
 def folder(name: str) -> Path:
@@ -52,7 +55,6 @@ def create_app(services: Services) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = REQUEST_BYTES
     # An address is right or wrong; nothing is redirected, by whatever name the server is called.
     app.url_map.merge_slashes = False
-    app.extensions["services"] = services
     app.jinja_env.globals.update(
         base=services.settings.public_url,
         is_verbatim=is_verbatim,
@@ -74,7 +76,17 @@ def create_app(services: Services) -> Flask:
     ):
         app.register_blueprint(blueprint)
     app.register_blueprint(assets.blueprint(folder("static"), services.settings.public_url))
+    serve(app, services)
     return app
+
+
+def serve(app: Flask, services: Services) -> None:
+    """Let the application answer with these services, from memory where it can."""
+    app.extensions["services"] = services
+    app.extensions["under_way"] = UnderWay()
+    without_memory = MethodType(Flask.wsgi_app, app)
+    with_memory = AnswersFromMemory(without_memory, services)
+    app.wsgi_app = with_memory if services.settings.memory_mb else without_memory  # type: ignore[method-assign]
 
 
 def application() -> Flask:

@@ -46,7 +46,17 @@ def open_fragments(blueprint: Blueprint) -> None:
     open_files(blueprint)  # what is named last is done first: the site's own word comes after it
 
 
-def asked_of(site: Site) -> None:
+def for_own_page(site: Site, origin: str) -> dict[str, str]:
+    """Return what lets a page of the site read an answer with credentials; nothing for others."""
+    if not urls.is_origin_of(origin, site.origins, site.page_hosts):
+        return {}
+    return {
+        "Access-Control-Allow-Origin": origin,
+        "Access-Control-Allow-Credentials": "true",
+    }
+
+
+def asked_of(site: Site | None) -> None:
     """Remember whose answer this is, so that the store is not asked for the site once more."""
     g.site = site
 
@@ -87,9 +97,8 @@ def _open_to_site_with_credentials(response: Response) -> Response:
     response.vary.add("Origin")
     origin = request.headers.get("Origin")
     site = _site() if origin else None
-    if origin and site is not None and urls.is_origin_of(origin, site.origins, site.page_hosts):
-        response.headers["Access-Control-Allow-Origin"] = origin
-        response.headers["Access-Control-Allow-Credentials"] = "true"
+    if origin and site is not None:
+        response.headers.update(for_own_page(site, origin))
     return response
 
 

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from widget.domain import errors
 from widget.usecases.reading import read_panel
-from widget.web import presenter
+from widget.web import cors, presenter, rests_on
 from widget.web.fragments import fragment
 from widget.web.pages import page
 from widget.web.services import services
@@ -97,7 +97,9 @@ def _bug(error: Exception) -> Response:
 def _answer(code: str, message: str, status: int, field: str | None) -> Response:
     """Answer in the form of the route that was called."""
     if request.blueprint == "fragments":
-        return fragment(presenter.failed(code, status, _site(code)))
+        return fragment(presenter.failed(code, status, _asked_site(code)))
+    if request.blueprint == "has":
+        _asked_site(code)
     if request.blueprint in {"publisher", "health"} or request.path.startswith("/v1/"):
         named = {"code": code, "message": message} | ({"field": field} if field else {})
         response = jsonify({"error": named})
@@ -105,6 +107,14 @@ def _answer(code: str, message: str, status: int, field: str | None) -> Response
         return response
     said = message if code == "http" else None
     return page(presenter.failed(code, status, _site(code), said))
+
+
+def _asked_site(code: str) -> Site | None:
+    """Return the site, and say that the answer is an error of it: its pages may read it."""
+    site = _site(code)
+    cors.asked_of(site)
+    rests_on.tell(rests_on.of_error((request.view_args or {}).get("site_key", ""), site))
+    return site
 
 
 def _site(code: str) -> Site | None:

@@ -13,8 +13,8 @@ from widget.translations import button_label
 from widget.usecases.ingest.press import press
 from widget.usecases.reading import read_panel
 from widget.usecases.reading.availability import availability
-from widget.web import compression, cors, headers, presenter, query
-from widget.web.services import services
+from widget.web import compression, cors, headers, presenter, query, rests_on
+from widget.web.services import services, under_way
 
 if TYPE_CHECKING:
     from widget.bootstrap import Services
@@ -30,11 +30,14 @@ def summary(site_key: str) -> Response:
     """Answer the panel of the page at ``?url=``: ready, pending or unavailable."""
     url = request.args.get("url")
     opened = services()
-    site, panel = read_panel.read(opened.store, site_key, url, now(), opened.presses.quota)
+    moment = now()
+    found = read_panel.read(opened.store, site_key, url, moment, opened.presses.quota)
+    site, panel = found.site, found.panel
     cors.asked_of(site)
     if isinstance(panel, Pending):
         await_outcome(opened, site_key, panel.url)
     shown = presenter.shown(panel, site, url or "")
+    rests_on.tell(rests_on.of_panel(found, moment, lasting=shown.cache != headers.NO_STORE))
     if isinstance(panel, Unavailable) and query.is_on("hide-when-none"):
         return headers.briefly_kept(_nothing(shown.cache))
     return headers.briefly_kept(fragment(shown))
@@ -47,7 +50,9 @@ def button(site_key: str) -> Response:
     fresh = headers.fresh_for(services().settings.max_age)
     site, headline = read_panel.page_of(services().store, site_key, url)
     cors.asked_of(site)
-    if query.is_on("hide-when-none"):
+    hides = query.is_on("hide-when-none")
+    rests_on.tell(rests_on.of_site(site, lasting=not hides))
+    if hides:
         [has] = availability(services().store, site_key, [url], now()).has
         if not has:
             return _nothing(fresh)
@@ -71,8 +76,12 @@ def _nothing(cache: str) -> Response:
 
 
 def await_outcome(opened: Services, site_key: str, url: str) -> None:
-    """Leave what a pending panel waits for to the consumer."""
-    if press(opened.presses, site_key, url, now()):
+    """Leave what a pending panel waits for to the consumer, once for all who wait for it."""
+    moment = now()
+    if under_way().is_known(site_key, url, moment):
+        return
+    if press(opened.presses, site_key, url, moment):
+        under_way().note(site_key, url, moment)
         opened.wake()
 
 

@@ -51,7 +51,8 @@ def read(site_key: str) -> Response:
     """Answer the panel of the page at ``?url=`` as a whole page; with ``?bare=1`` for a frame."""
     url = request.args.get("url")
     opened = services()
-    site, panel = read_panel.read(opened.store, site_key, url, now(), opened.presses.quota)
+    found = read_panel.read(opened.store, site_key, url, now(), opened.presses.quota)
+    site, panel = found.site, found.panel
     shown = presenter.shown(panel, site, url or "")
     if query.is_on("bare"):
         response = _frame(shown, site, panel.headline)

@@ -14,7 +14,12 @@ _SCHEMES: Final = {"light": "only light", "dark": "only dark"}
 
 def is_on(name: str) -> bool:
     """Return whether the query switches this on: it is there, and not ``false`` or ``0``."""
-    return request.args.get(name, "false") not in _OFF
+    return says_yes(request.args.get(name, "false"))
+
+
+def says_yes(value: str) -> bool:
+    """Return whether this value of a query's field switches it on."""
+    return value not in _OFF
 
 
 def colour(name: str) -> str | None:

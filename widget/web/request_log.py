@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from flask import g, request
 
 from widget.web.htmx import asked_by_htmx
+from widget.web.rests_on import METHOD
 
 if TYPE_CHECKING:
     from flask import Flask, Response
@@ -31,7 +32,7 @@ def _record(response: Response) -> Response:
     _log.info(
         "request",
         extra={
-            "method": request.method,
+            "method": request.environ.get(METHOD, request.method),
             "route": rule.rule if rule else None,
             "site": (request.view_args or {}).get("site_key"),
             "status": response.status_code,

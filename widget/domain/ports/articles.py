@@ -60,6 +60,9 @@ class Articles(Protocol):
         Withdrawn and embargoed articles are passed over, and those that nobody vouches for.
         """
 
+    def next_embargo_end(self, site_key: str, now: datetime) -> datetime | None:
+        """Return when the next embargo of an article of the site ends; None where none is."""
+
 
 class WritableArticles(Articles, Protocol):
     """Reads and writes articles."""
@@ -92,5 +95,5 @@ class WritableArticles(Articles, Protocol):
         It stays as it is, withdrawn or not, until something is ingested.
         """
 
-    def vouch(self, site_key: str, url: str) -> None:
+    def vouch(self, site_key: str, url: str, now: datetime) -> None:
         """Let the panels of other articles lead to the article; see ``Headline.vouched``."""

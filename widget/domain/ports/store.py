@@ -17,6 +17,8 @@ from widget.domain.ports.tracked_pages import TrackedPages, WritableTrackedPages
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
+    from widget.domain.change import ChangesSince
+
 
 class AddressedArticles(Articles, Aliases, Protocol):
     """Reads articles by any of their addresses."""
@@ -72,6 +74,21 @@ class Store(Protocol):
 
     def transaction(self) -> AbstractContextManager[Transaction]:
         """Open a transaction: committed at the end of the block, rolled back by an exception."""
+
+    def version(self, at: float) -> int:
+        """Return the number of the last change of a panel; it is asked for at each request.
+
+        ``at`` is the time by ``time.monotonic()``. It costs a microsecond and may be behind: never
+        behind what this store has committed, and at most VERSION_SECONDS behind what others have.
+        Raises StoreUnavailable.
+        """
+
+    def changes(self, after: int) -> ChangesSince:
+        """Return which panels changed after this version, in the order of the commits.
+
+        An article's own change is named, and with a change of the publish order the articles
+        that it came between. Raises StoreUnavailable.
+        """
 
     def close(self) -> None:
         """Give all connections back; the next use opens new ones (needed before a fork)."""

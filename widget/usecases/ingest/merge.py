@@ -113,7 +113,7 @@ def join(context: IngestContext, fetch: PageFetch, url: str) -> FetchResult:
             return FetchResult.LEFT
         _lead_to(transaction, fetch, url)
         if tracked.source_url is not None:
-            vouch_for(transaction, fetch.site, url)
+            vouch_for(transaction, fetch.site, url, fetch.now)
     return FetchResult.UNCHANGED
 
 
@@ -200,7 +200,7 @@ def _save(transaction: Transaction, fetch: PageFetch, prepared: PreparedArticle)
     )
     allowed = replace(prepared, valid=valid, listed_at=_listed_at(transaction, fetch, url))
     change = save(transaction, allowed, fetch.now).change
-    vouch_for_neighbours(transaction, fetch.site, headline)
+    vouch_for_neighbours(transaction, fetch.site, headline, fetch.now)
     return FetchResult(change.value)
 
 

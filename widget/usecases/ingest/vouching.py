@@ -18,6 +18,7 @@ from widget.usecases.articles.lookup import reading_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from widget.domain.article import Headline, Neighbour
     from widget.domain.ports import Transaction, View, WritableArticles
@@ -41,23 +42,25 @@ def is_vouched(view: View, site: Site, tracked: TrackedPage, headline: Headline)
     return any(other.vouched for other in _naming_each_other(view, site, headline))
 
 
-def vouch_for_neighbours(transaction: Transaction, site: Site, headline: Headline) -> None:
+def vouch_for_neighbours(
+    transaction: Transaction, site: Site, headline: Headline, now: datetime
+) -> None:
     """Vouch for those neighbours of an article that name it, too. Raises StoreUnavailable."""
     for other in _naming_each_other(transaction, site, headline) if headline.vouched else ():
-        _vouch(transaction, site, other)
+        _vouch(transaction, site, other, now)
 
 
-def vouch_for(transaction: WritableArticles, site: Site, url: str) -> None:
+def vouch_for(transaction: WritableArticles, site: Site, url: str, now: datetime) -> None:
     """Vouch for the known article at ``url``: a source lists it. Raises StoreUnavailable."""
     reading = transaction.reading(site.key, url)
     if reading is not None:
-        _vouch(transaction, site, reading.headline)
+        _vouch(transaction, site, reading.headline, now)
 
 
-def _vouch(transaction: WritableArticles, site: Site, headline: Headline) -> None:
+def _vouch(transaction: WritableArticles, site: Site, headline: Headline, now: datetime) -> None:
     allowed = Reason.NOINDEX in site.eligibility.allowed
     if not headline.vouched and (allowed or not headline.marks.noindex):
-        transaction.vouch(site.key, headline.url)
+        transaction.vouch(site.key, headline.url, now)
 
 
 def _naming_each_other(view: View, site: Site, headline: Headline) -> Iterator[Headline]:

@@ -21,6 +21,7 @@ from widget.rules.pictures import pictured
 from widget.rules.retry import may_fetch
 from widget.usecases.articles.fetch_quota import USUAL, FetchQuota
 from widget.usecases.articles.lookup import known_site, leads_meant, reading_meant, require_own
+from widget.usecases.reading.panel_basis import address_of, basis_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from widget.domain.site import Site
     from widget.domain.source import TrackedPage
     from widget.domain.summary import Reading, Summary
+    from widget.usecases.reading.panel_basis import PanelBasis
 
 
 def site_of(store: Store, site_key: str) -> Site:
@@ -59,6 +61,8 @@ class SitePanel(NamedTuple):
 
     site: Site
     panel: Panel
+    basis: PanelBasis | None = None
+    """None for a page that is no article: presses and fetches change what is known of it."""
 
 
 def read(
@@ -67,7 +71,7 @@ def read(
     """Return the site, and the panel of the page at this URL as its reader may see it now.
 
     A reader is only let wait for what is or can be under way. Raises UnknownSite, InvalidField
-    (no URL, or a malformed one), ForeignUrl, BudgetSpent and StoreUnavailable. Three queries for
+    (no URL, or a malformed one), ForeignUrl, BudgetSpent and StoreUnavailable. Four queries for
     a known article.
     """
     if not url:
@@ -79,7 +83,8 @@ def read(
         reading = reading_meant(view, site, canonical)
         if reading is None:
             return SitePanel(site, _unseen(view, site, canonical, quota, now))
-        return SitePanel(site, _panel(view, site, reading, now))
+        panel = _panel(view, site, reading, now)
+        return SitePanel(site, panel, basis_of(view, site, canonical, panel, now))
 
 
 def neighbours(
@@ -127,7 +132,7 @@ def _present(view: Aliases, site: Site, headline: Headline, now: datetime) -> Ne
     names it.
     """
     declared = _allowed(site, headline)
-    keys = [_address_of(site, one) for one in (declared.previous, declared.next)]
+    keys = [address_of(site, one) for one in (declared.previous, declared.next)]
     asked = [key for key in keys if key is not None]
     leads = leads_meant(view, site, asked) if asked else {}
     if headline.ingested:
@@ -145,18 +150,6 @@ def _as_titled(neighbour: Neighbour | None, lead: Lead | None, now: datetime) ->
         return neighbour if neighbour and neighbour.title else None
     known = replace(neighbour, title=lead.title, image=lead.image)
     return known if lead.is_public(now) else None
-
-
-def _address_of(site: Site, neighbour: Neighbour | None) -> str | None:
-    """Return the key under which the site's article may be known; none for a link elsewhere."""
-    if neighbour is None or neighbour.url is None:
-        return None
-    try:
-        canonical = urls.canonical(neighbour.url)
-        require_own(site, canonical)
-    except WidgetError:
-        return None
-    return canonical
 
 
 def _ordered(view: Articles, site: Site, headline: Headline, now: datetime) -> Neighbours:
