@@ -45,6 +45,16 @@ def test_an_item_with_a_heading_is_told_by_the_paragraph_under_it() -> None:
     assert points(found) == [LEAD, OTHERS[0], OTHERS[1]]
 
 
+def test_a_list_whose_items_do_not_say_what_they_are_is_told_by_its_beginning() -> None:
+    about = "These towns ask the traveller to walk, to row or to rise early."
+    names = ("Lisbon", "Bergen", "Rostock", "Split")
+    said = "It takes forty minutes on foot from the lighthouse down to the water."
+    items = [block for name in names for block in ((Role.ITEM, name), (Role.PARAGRAPH, said))]
+    found = article((Role.PARAGRAPH, LEAD), (Role.PARAGRAPH, about), *items, title="4 towns")
+    assert genre(found) is Genre.LIST
+    assert points(found) == [LEAD, about]
+
+
 def entries(*times: str) -> list[str]:
     """Return entries of a live blog with these times."""
     return [f"{time} {each}" for time, each in zip(times, (LEAD, *OTHERS), strict=False)]

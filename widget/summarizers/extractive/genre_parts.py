@@ -32,6 +32,8 @@ FEWEST: Final = 2
 """With fewer parts the article is told as news is."""
 SHORT_ANSWER: Final = 12
 """An answer's first sentence of fewer words is shown with the next one, which may turn it."""
+NAME_CHARACTERS: Final = 4
+"""Shorter words of a heading name nothing."""
 QUESTION_WORDS: Final = 5
 """A question of fewer words ("Where?") asks about what is not shown."""
 
@@ -62,19 +64,22 @@ class Told(NamedTuple):
 def parts(genre: Genre, told: Told, shape: SummaryShape) -> tuple[Part, ...]:
     """Return the parts that tell an article of this genre, in its order; none for other genres.
 
-    None either when there are too few, so that sentences must tell it.
+    None either when there are too few, so that sentences must tell it; a list is told by its
+    beginning then.
     """
     if genre in IN_A_ROW:
-        return _in_a_row(told, shape)
+        return _in_a_row(told, shape, len(told.text))
     if genre is Genre.INTERVIEW:
         return tuple(sorted(_chosen(_interview(told), told, shape)))
+    items = [line for line in told.lines if line.is_item]
     if genre is Genre.LIST:
-        items = [line for line in told.lines if line.is_item]
         found = _chosen([*_opening(told, items[0]), *_items(told)], told, shape)
     elif genre is Genre.LIVE:
         found = _chosen(_newest(told), told, shape)
     else:
         return ()
+    if len(found) < FEWEST and genre is Genre.LIST:
+        found = list(_in_a_row(told, shape, items[0].start))
     return tuple(sorted(found)) if len(found) >= FEWEST else ()
 
 
@@ -97,13 +102,15 @@ def _chosen(candidates: Iterable[Part], told: Told, shape: SummaryShape) -> list
     return found
 
 
-def _in_a_row(told: Told, shape: SummaryShape) -> tuple[Part, ...]:
-    """Return the first sentences that fit, none left out between them.
+def _in_a_row(told: Told, shape: SummaryShape, end: int) -> tuple[Part, ...]:
+    """Return the first sentences that fit, none left out between them, before this position.
 
     What can be no point of its own, because it is short or asks, stands with the one before it.
     """
     room, found = shape.words * STRETCH, list[Part]()
     for position, sentence in enumerate(told.found):
+        if sentence.start >= end:
+            break
         room -= count_words(sentence.content)
         joins = found and told.unfit[position] is not None and _is_next(told, position)
         if room < 0 or (len(found) == shape.points and not joins):
@@ -191,13 +198,27 @@ def _beginning(told: Told, position: int, answer: Line) -> tuple[int, ...]:
 def _items(told: Told) -> Iterator[Part]:
     """Yield the first sentence of each item, or of the paragraph under its heading."""
     for at, line in enumerate(told.lines):
-        under = told.lines[at + 1 : at + 2] if line.is_item else ()
-        own = list(_first(told, line, line)) if line.is_item else []
-        for position in own or [each for other in under for each in _first(told, other, other)]:
+        if not line.is_item:
+            continue
+        own = [(line, position) for position in _first(told, line, line)]
+        for heading, position in own or _under(told, at):
             sentence = told.found[position]
             leans = points_back(sentence.content.lower(), told.language)
-            if told.unfit[position] is None and not leans:
+            named = heading is line and bool(own)
+            if told.unfit[position] is None and not leans and (named or _names(sentence, heading)):
                 yield Part(sentence.start, (position,))
+
+
+def _under(told: Told, at: int) -> list[tuple[Line, int]]:
+    """Return the heading at this line with the sentence that the paragraph under it begins with."""
+    below = told.lines[at + 1 : at + 2]
+    return [(told.lines[at], position) for line in below for position in _first(told, line, line)]
+
+
+def _names(sentence: Sentence, heading: Line) -> bool:
+    """Tell whether a sentence has a word of its heading: else nobody knows what it speaks of."""
+    words = {word.casefold() for word in heading.content.split() if len(word) >= NAME_CHARACTERS}
+    return not words.isdisjoint(map(str.casefold, sentence.words))
 
 
 def _newest(told: Told) -> Iterator[Part]:
