@@ -39,7 +39,9 @@ def test_a_list_article_is_told_by_its_beginning_and_its_items() -> None:
 
 
 def test_an_item_with_a_heading_is_told_by_the_paragraph_under_it() -> None:
-    blocks = [line for number, each in enumerate(OTHERS, 1) for line in (f"{number}. Town", each)]
+    names = ("The council", "Ferries", "Passengers", "A report")
+    headings = [f"{number}. {name}" for number, name in enumerate(names, 1)]
+    blocks = [line for pair in zip(headings, OTHERS, strict=True) for line in pair]
     found = article(LEAD, *blocks, title="Top 4 harbours to see")
     assert genre(found) is Genre.LIST
     assert points(found) == [LEAD, OTHERS[0], OTHERS[1]]
