@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from contextlib import closing
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +20,7 @@ from widget.domain.errors import StoreUnavailable
 from widget.domain.summary import Reason, Refusal
 from widget.store import (
     SchemaState,
+    administration,
     check,
     create_if_empty,
     migrate,
@@ -180,6 +182,21 @@ def test_many_that_start_at_once_make_the_tables_once(url: str) -> None:
         thread.join()
     assert failures == []
     assert check(url) == ()
+
+
+def test_a_migration_waits_for_another_one_as_long_as_it_may_take(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[int] = []
+    migrating = SimpleNamespace(
+        upgrade=lambda connection: waits.append(
+            connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one()
+        )
+    )
+    create_if_empty(url)
+    monkeypatch.setattr(administration, "_migrating", lambda: migrating)
+    migrate(url)
+    assert waits == [1000 * administration.MIGRATION_SECONDS]
 
 
 def test_a_database_from_an_older_version_is_refused_and_migrate_is_named(

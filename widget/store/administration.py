@@ -34,6 +34,8 @@ __all__ = [
     "schema_state",
 ]
 
+MIGRATION_SECONDS = 60
+"""How long a migration waits for another one, which writes all the while."""
 _PROBLEMS_SHOWN = 20
 _VERSIONS = "alembic_version"
 _REVISION: Select[Any] = select(column("version_num")).select_from(table(_VERSIONS))
@@ -201,6 +203,7 @@ def _prepare_for_change(connection: Connection) -> None:
     driver = connection.connection.driver_connection
     if driver is not None:
         driver.execute("PRAGMA foreign_keys=OFF").close()
+        driver.execute(f"PRAGMA busy_timeout={1000 * MIGRATION_SECONDS}").close()
     connection.execution_options(**IMMEDIATE)
 
 
