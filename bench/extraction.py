@@ -56,6 +56,8 @@ class Found:
     title: str | None = None
     date: str | None = None
     refused: str | None = None
+    doubt: str | None = None
+    """Why the extractor itself doubts that the text is all of the article."""
 
 
 @dataclass(slots=True)
@@ -70,6 +72,9 @@ class Score:
     passages: list[tuple[bool, str]] = field(default_factory=list)
     strangers: list[tuple[bool, str]] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    """Those that are lost and reported as doubtful."""
+    doubted: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     crashed: list[str] = field(default_factory=list)
     slow: list[str] = field(default_factory=list)
@@ -83,7 +88,8 @@ def ours(page: bytes, url: str) -> Found:
     except Unreadable as error:
         return Found(refused=error.message)
     day = manuscript.published_at
-    return Found(manuscript.body or "", manuscript.title, f"{day:%Y-%m-%d}" if day else None)
+    day_read = f"{day:%Y-%m-%d}" if day else None
+    return Found(manuscript.body or "", manuscript.title, day_read, doubt=manuscript.doubt)
 
 
 def trafilatura_alone(page: bytes, url: str) -> Found:
@@ -121,8 +127,11 @@ def mark(score: Score, page: dict[str, Any], found: Found) -> None:
     if "body" in page:
         precision, recall, f1 = overlap(found.text, page["body"])
         score.bodies.append((f1, precision, recall, name))
-        if recall < LOST and found.refused is None:
+        lost = page["body"].strip() and recall < LOST and found.refused is None
+        if lost and found.doubt is None:
             score.lost.append(name)
+        score.told += [name] if lost and found.doubt else []
+    score.doubted += [f"{name}: {found.doubt}"] if found.doubt else []
     if "title" in page:
         same = plain(found.title) == plain(page["title"])
         score.titles.append((same, f"{name}: {found.title!r}, not {page['title']!r}"))
@@ -197,7 +206,8 @@ def show(name: str, score: Score, worst: int) -> None:
         _share(label, marks)
     _share("passages", score.passages)
     _share("strangers", score.strangers)
-    print(f"  silently lost {len(score.lost)} {score.lost[:worst]}")
+    print(f"  silently lost {len(score.lost)} {score.lost[:worst]}", end="")
+    print(f", lost and told {len(score.told)}, doubtful {len(score.doubted)}")
     print(f"  crashed     {len(score.crashed)} {score.crashed[:worst]}")
     print(f"  slow        {len(score.slow)} {score.slow[:worst]}")
     for f1, precision, recall, page in sorted(score.bodies)[:worst]:

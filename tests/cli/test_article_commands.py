@@ -70,6 +70,11 @@ def test_a_page_that_is_no_article_says_when_it_was_looked_at_and_why(
     ]
 
 
+def test_the_doubt_of_a_page_is_shown(terminal: Terminal, database: str) -> None:
+    put(database, replace(TrackedPage("daily", PAGE, PAGE, NOW), doubt="Less than half."))
+    assert "doubtful      Less than half." in terminal.run("articles", "show", PAGE, *DAILY).stdout
+
+
 def test_refused_pages_are_tried_again_on_demand(terminal: Terminal, database: str) -> None:
     retry = ("sources", "retry", *DAILY)
     assert terminal.run(*retry).stdout == "0 pages are due; the consumer fetches them.\n"

@@ -14,6 +14,7 @@ from widget.domain.block import Block, Role
 from widget.domain.errors import InvalidField
 from widget.domain.limits import SHORT_TEXT_CHARACTERS, URL_CHARACTERS
 from widget.parse.pages import page
+from widget.parse.pages.body import Body
 from widget.store import open_store
 from widget.usecases.articles.validate import validate
 
@@ -39,7 +40,7 @@ def view() -> Iterator[View]:
     """Return the view of a store without any article, while no page is searched for its text."""
     store = open_store("sqlite://")
     with pytest.MonkeyPatch.context() as patch, store.view() as opened:
-        patch.setattr(page, "body_of", lambda *_: (Block(Role.PARAGRAPH, STORY),))
+        patch.setattr(page, "body_of", lambda *_: Body((Block(Role.PARAGRAPH, STORY),)))
         patch.setattr(page, "language_in", lambda _, tag: tag)  # what the page says is compared
         yield opened
     store.close()

@@ -203,6 +203,16 @@ def test_a_page_that_became_no_article_is_logged_with_the_reason(
     assert why == {at("bridge"): ("created", None), at("mill"): ("failed", "It answered 404.")}
 
 
+def test_a_doubtful_text_is_logged_with_the_reason(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    house.world.offer(page("bridge", doubt="Less than half."), page("mill"))
+    house.world.list_pages(entry("bridge"), entry("mill"))
+    house.work.fetch_pages()
+    logged = [vars(one) for one in caplog.records if one.getMessage() == "text_doubtful"]
+    assert [(one["url"], one["problem"]) for one in logged] == [(at("bridge"), "Less than half.")]
+
+
 def test_each_hour_pages_that_were_not_looked_at_for_long_are_due(house: House) -> None:
     long_ago = now() - UNSEEN - timedelta(minutes=1)
     tracked = TrackedPage("daily", at("old"), at("old"), long_ago, attempted_at=long_ago)

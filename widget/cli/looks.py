@@ -22,6 +22,7 @@ def look_of(tracked: TrackedPage | None) -> list[str]:
         "looked at": looked_at + by,
         "listed by": tracked.source_url or "no source: readers pressed on it",
         "no article": tracked.problem,
+        "doubtful": tracked.doubt,
         "next look": _time(tracked.due_at) if tracked.due_at else "when its source has news",
     }
     return [f"{name:{_NAME}} {value}" for name, value in said.items() if value]

@@ -46,6 +46,8 @@ def show_page(page: Page, article: Article, outcome: Outcome) -> None:
     _lines(lines)
     if page.manuscript.published_at is None:
         click.secho("No date was found: the time of the first fetch is used.", fg="yellow")
+    if page.manuscript.doubt:
+        click.secho(f"Doubtful: {_printable(page.manuscript.doubt)}", fg="yellow")
     _outcome(outcome)
     paragraphs = article.text.split("\n\n")
     characters = counted(len(article.text), "character")

@@ -78,6 +78,8 @@ class Manuscript:
     marks: Marks = field(default_factory=Marks)
     aliases: tuple[str, ...] = ()
     """Further URLs of the same article, such as its AMP page or its short link."""
+    doubt: str | None = None
+    """Why the text may be another one than the article's, or a part of it; for the operator."""
 
     @property
     def body(self) -> str | None:

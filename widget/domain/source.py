@@ -146,6 +146,8 @@ class TrackedPage:
     """Why it is no article here, or why its summary is not made yet, for the operator."""
     reader: str | None = None
     """The version of this program that found so; None where an older one did."""
+    doubt: str | None = None
+    """Why the text that was read of the page is doubtful (``Manuscript.doubt``)."""
     validators: Validators = field(default_factory=Validators)
 
 

@@ -29,6 +29,7 @@ _log = logging.getLogger("widget.consumer")
 _TURN_SECONDS: Final = 15.0
 """How long one task takes pages; then others have their turn."""
 
+_READ: Final = ("created", "changed")
 _COUNTED: Final = ("new", "changed", "gone", "refused")
 
 
@@ -160,3 +161,5 @@ def _log_fetch(page: TrackedPage, result: FetchResult) -> None:
     place = {"site": page.site_key, "url": page.url}
     why = {"problem": page.problem} if page.problem else {}
     _log.info("page_fetched", extra=place | {"outcome": result.value} | why)
+    if page.doubt and result.value in _READ:
+        _log.warning("text_doubtful", extra=place | {"problem": page.doubt})

@@ -75,6 +75,7 @@ def tracked_page_values(tracked: TrackedPage) -> Values:
         "left_at": optional_microseconds(tracked.left_at, "left_at"),
         "whole": int(tracked.whole),
         "reader": tracked.reader,
+        "doubt": tracked.doubt,
     }
 
 
@@ -100,6 +101,7 @@ def tracked_page_of(row: AnyRow) -> TrackedPage:
         left_at=optional_moment(row.left_at),
         whole=bool(row.whole),
         reader=row.reader,
+        doubt=row.doubt,
     )
 
 

@@ -26,7 +26,7 @@ from sqlalchemy import (
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
 
-REVISION: Final = "0012"
+REVISION: Final = "0016"
 """The last step of the migrations, which leads to these tables."""
 
 REFUSAL: Final = "refusal"
@@ -228,6 +228,7 @@ tracked_pages = Table(
     Column("left_at", BigInteger),
     Column("whole", Integer, nullable=False, server_default="0"),
     Column("reader", Text),
+    Column("doubt", Text),
     UniqueConstraint("site_key", "url"),
 )
 

@@ -12,6 +12,7 @@ from widget.domain.block import Block, Role
 from widget.domain.errors import Unreadable
 from widget.domain.limits import TEXT_CHARACTERS
 from widget.parse.pages.boilerplate import without_surroundings
+from widget.parse.pages.doubt import doubt_about
 from widget.parse.pages.elsewhere import blocks_elsewhere
 from widget.parse.pages.headline import below_headline, headline_of, in_an_article
 from widget.parse.pages.lede import standfirst_of
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from widget.parse.pages.html_tree import Page
     from widget.parse.pages.lines import Line
+    from widget.parse.pages.told import Told
 
 FEW: Final = 0.3
 """A body that is less than this part of what a page shows is looked for a second time."""
@@ -54,16 +56,17 @@ SEARCHED: Final = 2_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What the page's head and data tell of its article."""
+class Body:
+    """The body of a page."""
 
-    title: str | None = None
-    descriptions: tuple[str, ...] = ()
-    body: str = ""
+    blocks: tuple[Block, ...]
+    """Empty where there are none."""
+    doubt: str | None = None
+    """Why they may be another text than the article, or a part of it."""
 
 
-def body_of(page: Page, told: Told) -> tuple[Block, ...]:
-    """Return the blocks of the article, empty when there are none. The page's tree is changed.
+def body_of(page: Page, told: Told) -> Body:
+    """Return the blocks of the article. The page's tree is changed.
 
     Without the title, the widget's own prompts, links to other articles, captions and boxes. Raises
     Unreadable for a page with far more text than an article has.
@@ -84,7 +87,7 @@ def body_of(page: Page, told: Told) -> tuple[Block, ...]:
     characters = _characters(blocks)
     if characters > TEXT_CHARACTERS:
         raise _too_long(characters)
-    return blocks
+    return Body(blocks, read_or(None, doubt_about, blocks, lines, told))
 
 
 def _too_long(characters: int) -> Unreadable:

@@ -12,7 +12,7 @@ from widget.domain.article import Manuscript, Neighbours
 from widget.domain.errors import Unreadable
 from widget.parse.pages import json_ld
 from widget.parse.pages.authors import authors_of
-from widget.parse.pages.body import Told, body_of
+from widget.parse.pages.body import body_of
 from widget.parse.pages.breadcrumbs import section_in
 from widget.parse.pages.dates import Dated, modified, precision_of, published
 from widget.parse.pages.head import (
@@ -28,6 +28,7 @@ from widget.parse.pages.marks import marks_of
 from widget.parse.pages.not_shown import drop_hidden
 from widget.parse.pages.optional_parts import read_or
 from widget.parse.pages.title import shown_title, title_of
+from widget.parse.pages.told import Told
 from widget.parse.pages.visible_dates import heading_of
 from widget.rules.sections import section_of
 from widget.rules.text_language import language_in
@@ -64,8 +65,8 @@ def manuscript(body: bytes, url: str, content_type: str) -> Manuscript:
     shown = shown_title(head, node, page.tree)
     described = _described(page, head, nodes, node, shown)
     drop_hidden(page.tree)
-    blocks = _checked(body_of(page, _told(shown, head, node)), head, node)
-    read = replace(described, blocks=blocks)
+    found = body_of(page, _told(shown, head, node))
+    read = replace(described, blocks=_checked(found.blocks, head, node), doubt=found.doubt)
     language = read_or(read.language, language_in, read.body or "", read.language)
     return replace(read, language=language)
 

@@ -82,13 +82,16 @@ def _facts(context: DoctorContext, site: Site, key: str, now: datetime) -> Facts
         reading = reading_meant(view, site, key)
         tracked = view.tracked_page(site.key, key)
         article = view.article(site.key, reading.headline.url) if reading else None
-    return Facts(context, site, key, now, reading, tracked, article)
+        own = view.tracked_page(site.key, reading.headline.url) if reading else None
+    doubt = own.doubt if own is not None and reading and reading.headline.ingested else None
+    return Facts(context, site, key, now, reading, tracked, article, doubt)
 
 
 def _article(facts: Facts, panel: Panel, page: InspectedPage | None) -> Iterator[Check]:
     if isinstance(panel, Ready):
         also = "" if panel.headline.url == facts.key else f", found by {facts.key}"
         yield fine(_ARTICLE, f"Known: {panel.headline.url}{also}.")
+        yield from reasons.doubts(facts)
     elif isinstance(panel, Pending):
         yield _pending(facts, panel)
         if panel.headline is None and page is not None:

@@ -6,16 +6,19 @@ import shlex
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from widget.domain.diagnosis import CheckName
 from widget.domain.site import Eligibility
 from widget.domain.summary import Reason
 from widget.rules import eligibility
 from widget.rules.words import article_words
+from widget.usecases.diagnosis.examination import warning
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
     from widget.domain.article import Article
+    from widget.domain.diagnosis import Check
     from widget.domain.site import Site
     from widget.domain.source import TrackedPage
     from widget.domain.summary import Reading
@@ -34,6 +37,8 @@ class Facts:
     reading: Reading | None = None
     tracked: TrackedPage | None = None
     article: Article | None = None
+    doubt: str | None = None
+    """Why the text that was read of its page is doubtful."""
 
     @property
     def publishing(self) -> str:
@@ -47,6 +52,18 @@ class Explained:
 
     message: str
     cure: str
+
+
+def doubts(facts: Facts) -> Iterator[Check]:
+    """Yield a warning where the text that was read of the article's page is doubtful."""
+    if facts.doubt:
+        yield warning(
+            CheckName.ARTICLE,
+            "article",
+            f"The text that was read of the page is doubtful. {facts.doubt}",
+            f"Compare it: widget articles show {shlex.quote(facts.key)} --site {facts.site.key}   "
+            f"or send the text: {facts.publishing}",
+        )
 
 
 def of(facts: Facts, reason: Reason) -> Explained:

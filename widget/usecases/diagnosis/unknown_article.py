@@ -90,9 +90,12 @@ def as_fetched(facts: Facts, page: InspectedPage) -> Iterator[Check]:
     if page.robots and on_demand and not listed:
         cure = f"Allow it, or list the page: widget sources add FEED --site {facts.site.key}"
         yield wrong(_ARTICLE, "article", f"A press may not fetch the page. {page.robots}", cure)
+    cure = f"widget sources test {shlex.quote(facts.key)} --site {facts.site.key}"
     if problem := _problem(facts, page):
-        cure = f"widget sources test {shlex.quote(facts.key)} --site {facts.site.key}"
         yield says(_ARTICLE, "article", problem, cure)
+    elif page.manuscript is not None and page.manuscript.doubt:
+        doubt = f"The text that a fetch of the page brings is doubtful. {page.manuscript.doubt}"
+        yield warning(_ARTICLE, "article", doubt, cure)
 
 
 def _problem(facts: Facts, page: InspectedPage) -> str:

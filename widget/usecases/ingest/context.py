@@ -12,7 +12,7 @@ from widget.usecases.articles.lookup import reading_at
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from widget.domain.article import Headline
+    from widget.domain.article import Headline, Manuscript
     from widget.domain.errors import WidgetError
     from widget.domain.ports import AddressedArticles, PublisherSite, Store
     from widget.domain.site import Site
@@ -73,3 +73,11 @@ def is_there(known: Headline | None) -> bool:
 def problem_of(error: WidgetError) -> str:
     """Return the reason as it is stored for the operator: short, and printable."""
     return text.printable(error.message[:_PROBLEM_CHARACTERS])
+
+
+def doubt_of(manuscript: Manuscript) -> str | None:
+    """Return why the text that was read of a page is doubtful, as it is kept; None where it is not.
+
+    What reads the page is shut in a sandbox, and its words are as hostile as the page.
+    """
+    return text.printable(text.folded(manuscript.doubt or "")[:_PROBLEM_CHARACTERS]) or None

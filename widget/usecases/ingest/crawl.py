@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from widget.domain.errors import (
     StoreUnavailable,
@@ -42,9 +42,6 @@ if TYPE_CHECKING:
     from widget.domain.source import Page, TrackedPage
     from widget.domain.summary import Outcome
     from widget.usecases.summaries.summarize import SummaryRules
-
-
-_WITHOUT_ARTICLE: Final = frozenset({FetchResult.FAILED, FetchResult.WITHDRAWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +83,17 @@ def fetch_due(
 ) -> int:
     """Claim a few pages that are due and work on each; return how many there were.
 
-    ``report`` is called with each page and its result; one without an article has the
-    reason. Raises UnknownSite and StoreUnavailable.
+    ``report`` is called with each page, as it is after that, and its result: one without an
+    article has the reason, one whose text is doubtful why. Raises UnknownSite and StoreUnavailable.
     """
     claimed = claim(context, scope.site_key, scope.due_by or scope.clock(), scope.at_once)
     for tracked in claimed:
         result = work_on(context, tracked, scope.clock())
-        report(_as_it_is_now(context, tracked, result), result)
+        report(_as_it_is_now(context, tracked), result)
     return len(claimed)
 
 
-def _as_it_is_now(context: IngestContext, tracked: TrackedPage, result: FetchResult) -> TrackedPage:
-    if result not in _WITHOUT_ARTICLE:
-        return tracked
+def _as_it_is_now(context: IngestContext, tracked: TrackedPage) -> TrackedPage:
     with context.store.view() as view:
         return view.tracked_page(tracked.site_key, tracked.url) or tracked
 

@@ -19,6 +19,7 @@ from widget.usecases.ingest.context import (
     FetchResult,
     IngestContext,
     PageFetch,
+    doubt_of,
     owner_of,
     problem_of,
 )
@@ -79,7 +80,7 @@ def merge_manuscript(
         if comes_late(transaction, tracked):
             return FetchResult.LEFT
         listed = words_of(prepared.valid.details, tracked.listed)
-        kept = replace(retry.at_rest(tracked), listed=listed, whole=True)
+        kept = replace(retry.at_rest(tracked), listed=listed, whole=True, doubt=None)
         transaction.put_tracked_page(kept)
         if _is_pushed(transaction, site.key, prepared.valid.article.headline.url):
             return FetchResult.LEFT
@@ -232,7 +233,8 @@ def _put_seen(
             return
         own = known or replace(tracked, url=headline.url, address=page.url, stamp="")
     seen = retry.after_success(own, headline.published_at, fetch.now)
-    transaction.put_tracked_page(replace(seen, validators=page.validators))
+    seen = replace(seen, validators=page.validators, doubt=doubt_of(page.manuscript))
+    transaction.put_tracked_page(seen)
 
 
 def _has_a_say(transaction: TrackedPages, tracked: TrackedPage) -> bool:
