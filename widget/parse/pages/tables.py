@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from widget.parse.pages.lines import LINKED
@@ -27,6 +28,10 @@ LONGEST: Final = 80
 """Characters of a cell, on average; what has longer ones is a layout."""
 
 
+BOXES: Final = 4
+"""Boxes around a table in which there may be a paragraph of the story."""
+
+
 @dataclass(slots=True)
 class _Table:
     lines: list[Line] = field(default_factory=list)
@@ -34,20 +39,32 @@ class _Table:
 
 
 def with_tables(lines: Sequence[Line], story: list[Line], start: int) -> list[Line]:
-    """Return the story with the cells of tables that are most of it, in the order of the page.
+    """Return the story with the cells of its tables, in the order of the page.
 
-    Only tables behind the line ``start`` count, which is the headline.
+    Its tables are those that stand among its paragraphs, and those that are most of it. Only tables
+    behind the line ``start`` count, which is the headline.
     """
     shown = sum(line.length for line in story)
-    tables = [table for table in _tables(lines[start + 1 :]) if _says_something(table)]
-    told = [line for table in tables if _size(table) >= SHARE * shown for line in table.lines]
+    homes = {line.element.getparent() for line in story if line.is_prose}
+    told = [
+        line
+        for element, table in _tables(lines[start + 1 :]).items()
+        if (_is_among(element, homes) and (_says_something(table) or _is_prose(table)))
+        or (_says_something(table) and _size(table) >= SHARE * shown)
+        for line in table.lines
+    ]
     if not told:
         return story
     wanted = set(map(id, (*story, *told)))
     return [line for line in lines if id(line) in wanted]
 
 
-def _tables(lines: Sequence[Line]) -> list[_Table]:
+def _is_among(table: HtmlElement, homes: set[HtmlElement | None]) -> bool:
+    """Whether a table stands beside paragraphs of the story, in as few boxes as sites put it."""
+    return any(box in homes for box in islice(table.iterancestors(), BOXES))
+
+
+def _tables(lines: Sequence[Line]) -> dict[HtmlElement, _Table]:
     """Return the innermost tables with their lines."""
     found: dict[HtmlElement, _Table] = {}
     for line in lines:
@@ -61,11 +78,17 @@ def _tables(lines: Sequence[Line]) -> list[_Table]:
             kept = found.setdefault(table, _Table())
             kept.lines.append(line)
             kept.rows.add(row)
-    return list(found.values())
+    return found
 
 
 def _size(table: _Table) -> int:
     return sum(line.length for line in table.lines)
+
+
+def _is_prose(table: _Table) -> bool:
+    """Whether a table is how a page lays out its paragraphs."""
+    prose = sum(line.length for line in table.lines if line.is_prose)
+    return prose >= SHARE * _size(table)
 
 
 def _says_something(table: _Table) -> bool:
