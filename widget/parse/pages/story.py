@@ -10,7 +10,7 @@ from widget.parse.pages.lines import HEADINGS, LINKED, ends_a_sentence
 from widget.parse.pages.region import around, region_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from lxml.html import HtmlElement
 
@@ -32,26 +32,65 @@ def story_of(lines: Sequence[Line], likely: Sequence[bool]) -> list[Line]:
     """Return the lines of the story, given those that are likely to be part of it.
 
     In the story's own box these stay, and paragraphs and headings of the same shape; before it
-    only likely paragraphs; behind it nothing.
+    only likely paragraphs; behind it nothing. Where that is not half of the paragraphs in the box,
+    all of these are likely.
     """
-    prose = [line for line, ok in zip(lines, likely, strict=True) if ok and line.is_prose]
-    inner = region_of(prose, MOST)
-    outer = around(inner, AROUND)
-    beside = Beside(lines, inner)
-    shapes = Counter(shape_of(line.element) for line in prose)
-    homes = {line.element.getparent() for line in prose}
-    kept: list[Line] = []
-    begun = False
-    for line, ok in zip(lines, likely, strict=True):
-        inside = inner.holds(line.element)
-        begun = begun or (inside and ok and line.is_prose)
-        if inside:
-            taken = ok or _fits(line, shapes, homes)
-        else:
-            taken = not begun and ok and line.is_prose and outer.holds(line.element)
-        if taken and not beside.holds(line):
-            kept.append(line)
+    box = _Box(lines, likely)
+    kept = box.story(likely)
+    missed = box.missed(kept)
+    if weight_of(missed) > weight_of(kept):
+        added = set(map(id, missed))
+        kept = box.story([ok or id(line) in added for line, ok in zip(lines, likely, strict=True)])
     return _trimmed(kept)
+
+
+def weight_of(lines: Iterable[Line]) -> int:
+    """Return the characters of paragraphs among these lines."""
+    return sum(line.length for line in lines if line.is_prose)
+
+
+class _Box:
+    """The story's own box on a page, and what stands beside the story in it."""
+
+    def __init__(self, lines: Sequence[Line], likely: Sequence[bool]) -> None:
+        self._lines = lines
+        self._inner = region_of(_prose(lines, likely), MOST)
+        self._outer = around(self._inner, AROUND)
+        self._beside = Beside(lines, self._inner)
+
+    def story(self, likely: Sequence[bool]) -> list[Line]:
+        """Return the story's lines, not trimmed, given those that are likely."""
+        prose = _prose(self._lines, likely)
+        shapes = Counter(shape_of(line.element) for line in prose)
+        homes = {line.element.getparent() for line in prose}
+        kept: list[Line] = []
+        begun = False
+        for line, ok in zip(self._lines, likely, strict=True):
+            inside = self._inner.holds(line.element)
+            begun = begun or (inside and ok and line.is_prose)
+            if inside:
+                taken = ok or _fits(line, shapes, homes)
+            else:
+                taken = not begun and ok and line.is_prose and self._outer.holds(line.element)
+            if taken and not self._beside.holds(line):
+                kept.append(line)
+        return kept
+
+    def missed(self, kept: Sequence[Line]) -> list[Line]:
+        """Return the paragraphs in the box that are none of the lines that were kept."""
+        had = set(map(id, kept))
+        return [
+            line
+            for line in self._lines
+            if line.is_prose
+            and id(line) not in had
+            and self._inner.holds(line.element)
+            and not self._beside.holds(line)
+        ]
+
+
+def _prose(lines: Sequence[Line], likely: Sequence[bool]) -> list[Line]:
+    return [line for line, ok in zip(lines, likely, strict=True) if ok and line.is_prose]
 
 
 def shape_of(element: HtmlElement) -> Shape:
