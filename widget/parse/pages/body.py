@@ -20,7 +20,7 @@ from widget.parse.pages.lines import lines_of, squeezed
 from widget.parse.pages.optional_parts import read_or
 from widget.parse.pages.paragraphs import name_paragraphs
 from widget.parse.pages.roles import blocks_of
-from widget.parse.pages.story import shape_of, story_of
+from widget.parse.pages.story import shape_of, story_of, weight_of
 from widget.parse.pages.tables import with_tables
 from widget.parse.plain_text import PROMPTS
 
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 FEW: Final = 0.3
 """A body that is less than this part of what a page shows is looked for a second time."""
+
+HALF: Final = 0.5
+"""The part of a story that stands below a headline at least, if it is the story's."""
 
 MUCH: Final = 300
 """Characters that a page shows, links not counted, from which on it must have a body."""
@@ -108,8 +111,18 @@ def _story(tree: HtmlElement, lines: list[Line], told: Told, visible: int) -> li
     places = set(map(id, below))
     inside = [line for line in story if id(line) in places]
     if below and not inside:
-        return story_of(below, [line.is_prose for line in below])
-    return inside if below and in_an_article(below) else story
+        other = story_of(below, [line.is_prose for line in below])
+        return other if in_an_article(below) or _goes_before(other, story, lines) else story
+    if not below or not in_an_article(below):
+        return story
+    return inside if weight_of(inside) >= HALF * weight_of(story) else story
+
+
+def _goes_before(other: list[Line], story: list[Line], lines: list[Line]) -> bool:
+    """Whether what stands below the headline is the story, and not what was taken for it."""
+    places = {id(line): place for place, line in enumerate(lines)}
+    behind = not story or places[id(story[0])] > places[id(other[0])]
+    return behind and weight_of(other) >= FEW * weight_of(story)
 
 
 def _is_believed(story: list[Line], visible: int) -> bool:

@@ -126,6 +126,9 @@ def _surrounds(element: HtmlElement, weight: _Weight, whole: _Weight) -> bool:
     named = names_of(element)
     if element.tag in _GONE or "apart" in named:
         return not _holds_the_story(element, weight, whole)
+    if "menus" in named:
+        held = weight.prose > SHARE * whole.prose and weight.linked < LEAST_LINKED * weight.text
+        return not (held or _holds_the_story(element, weight, whole))
     if weight.prose > SHARE * whole.prose:
         return False
     if _is_beside(element, weight, named) or ("caption" in named and weight.text <= CAPTION):
