@@ -22,6 +22,8 @@ from tests.contract.material import (
 )
 from widget.domain.draft import Origin, Passage
 from widget.domain.summary import Outcome, Point, Summary, SummaryState
+from widget.rules import point_facts
+from widget.rules.point_facts import reckoned
 from widget.rules.sanitize import clean
 
 if TYPE_CHECKING:
@@ -29,6 +31,12 @@ if TYPE_CHECKING:
 
 BRIDGE = article()
 HELD, SHOWN, HIDDEN = SummaryState.HELD, SummaryState.SHOWN, SummaryState.HIDDEN
+
+
+def points_read(store: Store) -> tuple[Point, ...]:
+    outcome = read(store).outcome
+    assert isinstance(outcome, Summary)
+    return outcome.points
 
 
 def test_without_an_outcome_the_summary_is_still_to_be_made(store: Store) -> None:
@@ -46,6 +54,18 @@ def test_a_summary_comes_back_as_it_was_put(store: Store) -> None:
     publish(store, BRIDGE)
     assert keep(store, BRIDGE, summary) == (True,)
     assert read(store).outcome == summary
+
+
+def test_what_follows_from_a_point_is_kept_with_it(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(store, BRIDGE)
+    point = Point(clean("The <b>bridge</b>."), Passage(0, 11, "The bridge."))
+    keep(store, BRIDGE, replace(summary_of(BRIDGE), points=(point,)))
+    facts = [point.facts for point in points_read(store)]
+    monkeypatch.setattr(point_facts, "EDITION", point_facts.EDITION + 1)
+    assert facts == [reckoned(point)]
+    assert [point.facts for point in points_read(store)] == [None]
 
 
 def test_a_summary_without_points_comes_back(store: Store) -> None:
@@ -68,6 +88,7 @@ def test_markup_of_an_older_policy_is_cleaned_again(store: Store) -> None:
     keep(store, BRIDGE, replace(summary_of(BRIDGE), points=(dirty,), policy=0))
     outcome = read(store).outcome
     assert isinstance(outcome, Summary)
+    assert outcome.points[0].facts is None
     assert "<script" not in outcome.points[0].content.markup
     assert "<b>ok</b>" in outcome.points[0].content.markup
 

@@ -8,18 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from widget.rules.text_fragments import passage_link
+from widget.rules.text_fragments import directive, passage_link
 
 KEY = "https://news.example/city/bridge"
 
 
 def edges(quote: str) -> list[str]:
     """Return the decoded parts of the link's text directive."""
-    return [unquote(part) for part in passage_link(KEY, quote).partition("text=")[2].split(",")]
+    return [unquote(part) for part in directive(quote).partition("text=")[2].split(",")]
 
 
 def test_a_short_quote_is_linked_whole() -> None:
-    link = passage_link(KEY, "The well-known A & B,\n they said.")
+    link = passage_link(KEY, directive("The well-known A & B,\n they said."))
     assert link == f"{KEY}#:~:text=The%20well%2Dknown%20A%20%26%20B%2C%20they%20said"
 
 
@@ -38,7 +38,7 @@ def test_a_long_quote_without_spaces_is_linked_by_its_first_and_last_clause() ->
 
 @pytest.mark.parametrize("quote", [" ", "", "… — “”", "[1]"])
 def test_a_link_to_a_quote_without_letters_is_the_article(quote: str) -> None:
-    assert passage_link(KEY, quote) == KEY
+    assert passage_link(KEY, directive(quote)) == KEY
 
 
 @pytest.mark.parametrize(
@@ -74,9 +74,9 @@ def test_the_words_are_those_that_stand_in_any_edition_of_the_page(
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1, max_size=200))
 def test_a_text_directive_has_no_sign_with_a_meaning_of_its_own(quote: str) -> None:
-    directive = passage_link(KEY, quote).partition("#:~:text=")[2]
-    assert directive.count(",") <= 1
-    assert not set(directive) & set("-& #\"'<>")
+    found = directive(quote).partition("#:~:text=")[2]
+    assert found.count(",") <= 1
+    assert not set(found) & set("-& #\"'<>")
 
 
 @given(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from widget.domain.draft import Origin
 
@@ -83,12 +83,26 @@ ORIGIN_RANK: Final[Mapping[Origin, int]] = MappingProxyType(
 """Which of several summaries of the same state is read: the one of the least rank."""
 
 
+class PointFacts(NamedTuple):
+    """What follows from a point and its passage, reckoned once (``rules/point_facts.py``)."""
+
+    directive: str
+    """What leads from the article's address to the passage, ``#:~:text=…``; else empty."""
+    is_verbatim: bool
+    """See ``verify.is_verbatim``."""
+    may_be_several: bool
+    """Whether it may be more than one sentence."""
+    words: int
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """One clean point of a summary and the passage that it rests on."""
 
     content: CleanHtml
     source: Passage | None
+    facts: PointFacts | None = field(default=None, compare=False, repr=False)
+    """None where they are still to be reckoned."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,19 +23,24 @@ _BEFORE: Final = re.compile(r"^[\W_]++")
 _BEHIND: Final = re.compile(r"[\W_]++$")
 
 
-def passage_link(article_url: str, quote: str) -> str:
-    """Return a link to the quote in the article: a text fragment, ``#:~:text=start,end``.
+def passage_link(article_url: str, directive: str) -> str:
+    """Return the link to a passage of the article that this ``directive`` leads to."""
+    return f"{article_url.partition('#')[0]}{directive}" if directive else article_url
+
+
+def directive(quote: str) -> str:
+    """Return what leads to the quote on its page: a text fragment, ``#:~:text=start,end``.
 
     ``quote`` is the passage as it stands in the article. A short one is given whole, of a longer
     one the first and the last words: browsers scroll to the range between them. They compare
     letter by letter, without case: so marks of notes are left out, punctuation at the ends too,
     and words with quotation marks, dashes or digits behind letters where others are beside them.
+    Empty for a quote without letters.
     """
     words = NOTES.sub(" ", quote).split()
     if not letters("".join(words)):
-        return article_url
-    page = article_url.partition("#")[0]
-    return f"{page}#:~:text={','.join(_directive(part) for part in _edges(words))}"
+        return ""
+    return f"#:~:text={','.join(_encoded(part) for part in _edges(words))}"
 
 
 def _edges(words: Sequence[str]) -> list[str]:
@@ -77,6 +82,6 @@ def _bare(text: str) -> str:
     return _BEHIND.sub("", _BEFORE.sub("", text)) or text
 
 
-def _directive(text: str) -> str:
+def _encoded(text: str) -> str:
     # In a text directive the signs "-", "," and "&" have a meaning of their own.
     return percent_encoded(text, safe="").replace("-", "%2D")

@@ -5,13 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from widget.rules.sentence_ends import may_be_several
-from widget.rules.verify import is_verbatim, shown_text
+from widget.rules.point_facts import facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from widget.domain.summary import Point
+    from widget.domain.summary import Point, PointFacts
 
 
 class Wording(StrEnum):
@@ -27,16 +26,12 @@ class Wording(StrEnum):
 
 def wording(points: Sequence[Point]) -> Wording:
     """Return the wording of an extract with these points."""
-    if any(map(_has_added_names, points)):
+    all_facts = [facts_of(point) for point in points]
+    if any(map(_has_added_names, points, all_facts)):
         return Wording.WITH_NAMES
-    return Wording.UNCOUNTED if any(map(_may_be_several, points)) else Wording.COUNTED
+    several = any(facts.may_be_several for facts in all_facts)
+    return Wording.UNCOUNTED if several else Wording.COUNTED
 
 
-def _has_added_names(point: Point) -> bool:
-    return point.source is not None and "[" in point.content.markup and not is_verbatim(point)
-
-
-def _may_be_several(point: Point) -> bool:
-    """Tell so of what is shown, or of the lines of the passage, which are one line when shown."""
-    quote = point.source.quote.strip() if point.source else ""
-    return may_be_several(shown_text(point)) or ("\n" in quote and may_be_several(quote))
+def _has_added_names(point: Point, facts: PointFacts) -> bool:
+    return point.source is not None and "[" in point.content.markup and not facts.is_verbatim

@@ -22,12 +22,14 @@ from widget.domain.summary import (
     KeptOutcome,
     Outcome,
     Point,
+    PointFacts,
     Reading,
     Reason,
     Refusal,
     Summary,
     SummaryState,
 )
+from widget.rules import point_facts, sanitize
 from widget.rules.sanitize import stored
 from widget.rules.words import article_words
 from widget.store.roles import coded, decoded
@@ -198,8 +200,9 @@ def _outcome(row: AnyRow) -> Outcome:
     )
 
 
-def _point_values(point: Point) -> dict[str, str | int]:
-    values: dict[str, str | int] = {"markup": point.content.markup}
+def _point_values(point: Point) -> dict[str, Any]:
+    facts = [point_facts.EDITION, *point_facts.reckoned(point)]
+    values: dict[str, Any] = {"markup": point.content.markup, "facts": facts}
     if point.source is not None:
         source = point.source
         values |= {"start": source.start, "end": source.end, "quote": source.quote}
@@ -208,9 +211,11 @@ def _point_values(point: Point) -> dict[str, str | int]:
 
 def _point(entry: dict[str, Any], policy: int) -> Point:
     content: CleanHtml = stored(entry["markup"], policy)
-    if "quote" not in entry:
-        return Point(content, None)
-    return Point(content, Passage(entry["start"], entry["end"], entry["quote"]))
+    edition, *facts = entry.get("facts", (None,))
+    # What another version has reckoned, or of other markup, is reckoned anew by who asks.
+    known = edition == point_facts.EDITION and policy == sanitize.POLICY
+    passage = Passage(entry["start"], entry["end"], entry["quote"]) if "quote" in entry else None
+    return Point(content, passage, PointFacts(*facts) if known else None)
 
 
 def _marks(row: AnyRow) -> Marks:

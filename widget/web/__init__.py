@@ -15,8 +15,8 @@ from widget.config import load
 from widget.domain.limits import REQUEST_BYTES
 from widget.logs import configuration
 from widget.rules.language import runs_right_to_left
+from widget.rules.point_facts import facts_of
 from widget.rules.text_fragments import passage_link
-from widget.rules.verify import is_verbatim
 from widget.web import (
     assets,
     error_responses,
@@ -57,7 +57,7 @@ def create_app(services: Services) -> Flask:
     app.url_map.merge_slashes = False
     app.jinja_env.globals.update(
         base=services.settings.public_url,
-        is_verbatim=is_verbatim,
+        facts_of=facts_of,
         passage_link=passage_link,
         runs_right_to_left=runs_right_to_left,
     )

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import html
-import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from widget.domain.panel import Panel, Pending, Ready, Unavailable
 from widget.domain.summary import Reason
+from widget.rules.point_facts import facts_of
 from widget.rules.reading_time import reading_time
-from widget.rules.words import count_words
 from widget.translations import Texts, texts
 from widget.web.headers import NO_STORE, fresh_for
 from widget.web.sentences import (
@@ -33,7 +31,6 @@ if TYPE_CHECKING:
     from widget.rules.reading_time import Duration
 
 _STATUS = {Reason.UNKNOWN_ARTICLE: 404, Reason.WITHDRAWN: 410}
-_TAG: Final = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +113,7 @@ def _said(duration: Duration, words: Texts) -> str:
 
 
 def _words_of(summary: Summary) -> int:
-    markup = (_TAG.sub(" ", point.content.markup) for point in summary.points)
-    return sum(count_words(html.unescape(text)) for text in markup)
+    return sum(facts_of(point).words for point in summary.points)
 
 
 def _unavailable(panel: Unavailable, words: Texts) -> Shown:
