@@ -75,6 +75,8 @@ def tracked_page_values(tracked: TrackedPage) -> Values:
         "left_at": optional_microseconds(tracked.left_at, "left_at"),
         "whole": int(tracked.whole),
         "reader": tracked.reader,
+        "pressed_by": tracked.pressed_by,
+        "found_article": int(tracked.found_article),
     }
 
 
@@ -100,6 +102,8 @@ def tracked_page_of(row: AnyRow) -> TrackedPage:
         left_at=optional_moment(row.left_at),
         whole=bool(row.whole),
         reader=row.reader,
+        pressed_by=row.pressed_by,
+        found_article=bool(row.found_article),
     )
 
 
