@@ -42,6 +42,7 @@ class DiskReserve:
 
     def __init__(self, database: Path | None, clock: Callable[[], float] = time.monotonic) -> None:
         """Take the database's path; None is a database in memory, which has no reserve."""
+        self._database = database
         self._path = database and database.absolute().with_name(f"{database.name}-reserve")
         self._clock = clock
         self._again_at = float("-inf")
@@ -71,7 +72,9 @@ class DiskReserve:
 
     def _make(self) -> bool:
         """Make it if there is room; return whether it is there now."""
-        if self._path is None or self._clock() < self._again_at:
+        if self._path is None or self._database is None or self._clock() < self._again_at:
+            return False
+        if not self._database.exists():  # nothing is made beside a mistyped path
             return False
         self._again_at = self._clock() + _PAUSE_SECONDS
         if _free(self._path) < RESERVE_BYTES + _ROOM_BYTES:
