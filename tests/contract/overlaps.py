@@ -180,7 +180,7 @@ def no_budget_is_spent_twice(stores: Stores) -> None:
 
     def press(transaction: Transaction) -> bool:
         page = TrackedPage(DAILY.key, next(urls), "address", NOON, pressed_at=NOON)
-        allowed = transaction.presses(DAILY.key, NOON, NOON) < 1
+        allowed = transaction.presses(DAILY.key, NOON, NOON).all < 1
         if allowed:
             transaction.put_tracked_page(page)
         return allowed

@@ -49,6 +49,7 @@ def test_a_new_database_and_its_log_are_for_their_owner_alone_whatever_the_umask
         write(url)
         assert modes(tmp_path) == {
             "widget.db": "600",
+            "widget.db-reserve": "600",
             "widget.db-wal": "600",
             "widget.db-shm": "600",
         }

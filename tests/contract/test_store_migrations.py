@@ -44,9 +44,9 @@ KEPT_AT_0003 = (
     "gathered, received_at, text) VALUES ('daily', 'https://news.example/bridge', 'Bridge', "
     f"'en', {_NOON}, 'f', '[]', 1, {_NOON}, 'A bridge.')",
     "INSERT INTO sightings (site_key, url, address, stamp, told, seen_at, looked_at, begun, "
-    "failures, etag) VALUES ('daily', 'https://news.example/bridge', "
+    "failures, etag, pressed_at) VALUES ('daily', 'https://news.example/bridge', "
     "'https://news.example/bridge', 's', '{\"title\": \"Bridge\"}', "
-    f"{_NOON}, {_NOON}, 2, 3, '\"v1\"')",
+    f"{_NOON}, {_NOON}, 2, 3, '\"v1\"', {_NOON})",
     "INSERT INTO outcomes (article_id, fingerprint, origin, state, reason, summarizer, made_at) "
     f"VALUES (1, 'f', 'refusal', 'refusal', 'too-short', 'test 1', {_NOON})",
 )
@@ -131,6 +131,7 @@ def test_what_an_older_version_kept_of_pages_and_articles_is_there_after_the_mig
     assert tracked is not None
     assert (tracked.listed.title, tracked.attempts, tracked.failures) == ("Bridge", 2, 3)
     assert (tracked.attempted_at, tracked.validators.etag) == (NOON, '"v1"')
+    assert tracked.found_article
     assert reading is not None
     assert reading.headline.ingested
     assert reading.outcome == Refusal("f", Reason.TOO_SHORT, "test 1", NOON)

@@ -64,11 +64,12 @@ ASKED: dict[str, tuple[Callable[[Transaction], object], str]] = {
     "vouch": (lambda t: t.vouch("daily", url_of("x"), NOON), "(site_key=? AND url=?)"),
     "presses": (
         lambda t: t.presses("daily", later(5), later(9)),
-        "ix_tracked_pages_presses (site_key=? AND pressed_at>? AND pressed_at<?)",
+        "COVERING INDEX ix_tracked_pages_presses (site_key=? AND pressed_at>? AND pressed_at<?)",
     ),
-    "first presses": (
-        lambda t: t.first_presses("daily", later(5), later(9)),
-        "ix_tracked_pages_presses (site_key=? AND pressed_at>? AND pressed_at<?)",
+    "presses of a network": (
+        lambda t: t.presses("daily", later(5), later(9), "a"),
+        "COVERING INDEX ix_tracked_pages_presses_by "
+        "(site_key=? AND pressed_by=? AND pressed_at>? AND pressed_at<?)",
     ),
     "latest": (lambda t: t.latest("daily", 5), "ix_articles_arrival (site_key=?)"),
     "source": (lambda t: t.source("daily", FEED), "(site_key=? AND url=?)"),

@@ -12,7 +12,7 @@ import pytest
 from tests.contract.material import DAILY, NOON, article, later, publish, url_of
 from widget.domain.article import Manuscript, Marks, Precision
 from widget.domain.errors import InvalidField, UnknownSite
-from widget.domain.source import TrackedPage, Validators
+from widget.domain.source import PressCounts, TrackedPage, Validators
 
 if TYPE_CHECKING:
     from widget.domain.ports import Store
@@ -43,6 +43,8 @@ FULL = page(
     listed=TOLD,
     attempted_at=later(1),
     pressed_at=later(2),
+    pressed_by="0123456789abcdef",
+    found_article=True,
     attempts=3,
     due_at=later(2),
     rest_until=later(3),
@@ -140,14 +142,33 @@ def test_due_pages_come_the_longest_due_first(store: Store) -> None:
 
 
 def test_presses_are_the_fetches_that_readers_asked_for(store: Store) -> None:
-    put(store, *(page(str(n), pressed_at=later(n)) for n in range(5)))
+    put(store, *(page(str(n), pressed_at=later(n)) for n in range(4)))
+    put(store, page("4", pressed_at=later(4), pressed_by="a", found_article=True))
+    put(store, page("5", pressed_at=later(4), pressed_by="b", seen_at=later(-9)))
     put(store, page("listed", attempted_at=later(4), source_url=FEED), page("never"))
     put(store, page("x", pressed_at=later(4), site_key="weekly"))
     with store.view() as view:
-        assert view.presses("daily", later(2), later(9)) == 3
-        assert view.presses("weekly", later(2), later(9)) == 1
-        assert view.presses("daily", later(5), later(9)) == 0
-        assert view.presses("daily", later(2), later(3)) == 2
+        assert view.presses("daily", later(0), later(9)) == PressCounts(all=6, found=1, first=5)
+        assert view.presses("daily", later(2), later(9)).all == 4
+        assert view.presses("daily", later(2), later(9), "a") == PressCounts(all=1, found=1)
+        assert view.presses("daily", later(2), later(9), "c") == PressCounts()
+        assert view.presses("weekly", later(2), later(9)).all == 1
+        assert view.presses("daily", later(5), later(9)) == PressCounts()
+        assert view.presses("daily", later(2), later(3)).all == 2
+
+
+def test_digests_of_networks_are_forgotten_with_the_last_key(store: Store) -> None:
+    put(store, page("1", pressed_at=later(1), pressed_by="a"))
+    with store.transaction() as transaction:
+        for day in (1, 2):
+            transaction.put_press_key(day, f"{day}" * 64)
+        assert (transaction.press_key(2), transaction.press_key(3)) == ("2" * 64, None)
+        assert transaction.drop_press_keys(2) == 1
+        assert transaction.presses("daily", later(0), later(2), "a").all == 1
+        assert transaction.drop_press_keys(3) == 1
+        assert transaction.presses("daily", later(0), later(2), "a").all == 0
+        assert transaction.presses("daily", later(0), later(2)).all == 1
+        assert transaction.drop_press_keys(3) == 0
 
 
 def test_problems_come_the_latest_first(store: Store) -> None:

@@ -24,6 +24,8 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Answering)
         self.answers: dict[str, TestResponse] = {}
         self.asked: Counter[str] = Counter()
+        self.forwarded: list[list[str] | None] = []
+        """The X-Forwarded-For of each request."""
         self.before: Callable[[], object] = bool
 
     def handle_error(self, *_: object) -> None:
@@ -39,6 +41,7 @@ class Answering(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer."""
         self.server.asked[self.path] += 1
+        self.server.forwarded.append(self.headers.get_all("X-Forwarded-For"))
         self.server.before()
         answer = self.server.answers.get(self.path)
         self.send_response(answer.status_code if answer else 200)

@@ -73,5 +73,14 @@ def test_a_body_past_the_limit_of_the_server_does_not_reach_it(
     assert server.asked[path] == 1
 
 
+def test_who_asks_is_said_by_caddy_and_not_by_the_client(server: Server, port: int) -> None:
+    server.forwarded.clear()
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    connection.request("GET", FRAGMENT, headers={"X-Forwarded-For": "203.0.113.9"})
+    assert connection.getresponse().status == 200
+    connection.close()
+    assert server.forwarded == [["127.0.0.1"]]
+
+
 def test_health_is_for_this_machine(port: int) -> None:
     assert ask(port, "GET", "/readyz").status == 200

@@ -45,13 +45,14 @@ class Readers:
     proxy: Proxy
     server: Server
 
-    def ask(self, path: str) -> http.client.HTTPResponse:
-        """Ask once, by TLS."""
+    def ask(self, path: str, forwarded: str | None = None) -> http.client.HTTPResponse:
+        """Ask once, by TLS, and say for whom, as nobody but a proxy should."""
         context = ssl.create_default_context()
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
         connection = http.client.HTTPSConnection("127.0.0.1", self.proxy.port, context=context)
-        connection.request("GET", path, headers={"Host": "widget.example"})
+        invented = {"X-Forwarded-For": forwarded} if forwarded else {}
+        connection.request("GET", path, headers={"Host": "widget.example", **invented})
         answer = connection.getresponse()
         answer.read()
         connection.close()
@@ -134,6 +135,14 @@ def test_what_proxies_are_told_reaches_no_reader(
     answer = readers.ask(paths["unknown"])
     assert answer.headers["Cache-Control"] == "no-store"
     assert "X-Accel-Expires" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/v1/sites/daily/articles", "/v1/sites/daily/hooks/ghost", "/readyz"]
+)
+def test_who_asks_is_said_by_nginx_and_not_by_the_client(readers: Readers, path: str) -> None:
+    assert readers.ask(path, forwarded="203.0.113.9, 127.0.0.1").status == 200
+    assert readers.server.forwarded == [["127.0.0.1"]]
 
 
 def test_a_plain_request_is_sent_to_tls_and_a_proof_of_the_name_is_not(

@@ -175,6 +175,9 @@ LOOKS_A_DAY: Final = 480
 PRESSED_PAGES: Final = 5_000
 """Pages of one site on which readers press for the first time in a day, fetched on demand."""
 
+NETWORK_VAIN_PRESSES: Final = 500
+"""Pages of one site on which readers of one network press in a day and that become no articles."""
+
 INSPECTED_WIDGETS: Final = 50
 """``<summary-widget>`` elements of a page that ``widget doctor`` examines; others are counted."""
 

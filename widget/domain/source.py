@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime  # noqa: TC003 - read at run time, by the sandbox's messages
 from enum import StrEnum
+from typing import NamedTuple
 
 from widget.domain.article import Manuscript
 
@@ -133,6 +134,10 @@ class TrackedPage:
     """When a fetch of it last began."""
     pressed_at: datetime | None = None
     """When a reader's press last began a fetch of it while no source listed it."""
+    pressed_by: str | None = None
+    """Digest of the network of that press; it is kept for a day at most."""
+    found_article: bool = False
+    """Whether that press led to an article at this very address."""
     attempts: int = 0
     """Fetches in a row that did not end, with the one under way."""
     due_at: datetime | None = None
@@ -149,6 +154,21 @@ class TrackedPage:
     doubt: str | None = None
     """Why the text that was read of the page is doubtful (``Manuscript.doubt``)."""
     validators: Validators = field(default_factory=Validators)
+
+
+class PressCounts(NamedTuple):
+    """How many pages readers pressed on in some time."""
+
+    all: int = 0
+    found: int = 0
+    """Those that became articles."""
+    first: int = 0
+    """Those on which nobody had pressed before, and that no source had listed."""
+
+    @property
+    def vain(self) -> int:
+        """Those that became no article, or not yet."""
+        return self.all - self.found
 
 
 class Asker(StrEnum):

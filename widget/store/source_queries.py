@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, delete, exists, func, insert, or_, select, tuple_, update
+from sqlalchemy import (
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
+from widget.store.press_tables import press_keys
 from widget.store.tables import aliases, articles, sources, tracked_pages
 
 if TYPE_CHECKING:
@@ -65,13 +78,19 @@ LISTED_BY = select(tracked_pages.c.url).where(
     tracked_pages.c.source_url == bindparam("source_url"),
     tracked_pages.c.left_at.is_(None),
 )
-PRESSES = (
-    select(func.count())
-    .select_from(tracked_pages)
-    .where(_of_site, tracked_pages.c.pressed_at.between(bindparam("since"), bindparam("until")))
-)
-FIRST_PRESSES = PRESSES.where(
-    tracked_pages.c.seen_at.between(bindparam("since"), bindparam("until"))
+_is_first = tracked_pages.c.seen_at.between(bindparam("since"), bindparam("until"))
+PRESSES = select(
+    func.count(),
+    func.coalesce(func.sum(tracked_pages.c.found_article), 0),
+    func.coalesce(func.sum(case((_is_first, 1), else_=0)), 0),
+).where(_of_site, tracked_pages.c.pressed_at.between(bindparam("since"), bindparam("until")))
+PRESSES_BY = PRESSES.where(tracked_pages.c.pressed_by == bindparam("pressed_by"))
+PRESS_KEY = select(press_keys.c.key).where(press_keys.c.day == bindparam("day"))
+PRESS_KEYS = select(func.count()).select_from(press_keys)
+INSERT_PRESS_KEY = insert(press_keys)
+DROP_PRESS_KEYS = delete(press_keys).where(press_keys.c.day < bindparam("before"))
+DROP_PRESS_DIGESTS = (
+    update(tracked_pages).where(tracked_pages.c.pressed_by.is_not(None)).values(pressed_by=None)
 )
 DUE = select(tracked_pages).where(_due).order_by(tracked_pages.c.due_at).limit(_limit)
 DUE_OF_SITE = DUE.where(_of_site)

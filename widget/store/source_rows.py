@@ -76,6 +76,8 @@ def tracked_page_values(tracked: TrackedPage) -> Values:
         "whole": int(tracked.whole),
         "reader": tracked.reader,
         "doubt": tracked.doubt,
+        "pressed_by": tracked.pressed_by,
+        "found_article": int(tracked.found_article),
     }
 
 
@@ -102,6 +104,8 @@ def tracked_page_of(row: AnyRow) -> TrackedPage:
         whole=bool(row.whole),
         reader=row.reader,
         doubt=row.doubt,
+        pressed_by=row.pressed_by,
+        found_article=bool(row.found_article),
     )
 
 

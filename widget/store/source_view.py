@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from widget.domain.source import PressCounts
 from widget.store import rows, source_queries, source_rows
 
 if TYPE_CHECKING:
@@ -84,15 +85,19 @@ class SourceView:
         values: rows.Values = {"site_key": site_key, "source_url": source_url}
         return frozenset(self._run(source_queries.LISTED_BY, **values).scalars())
 
-    def presses(self, site_key: str, since: datetime, until: datetime) -> int:
+    def presses(
+        self, site_key: str, since: datetime, until: datetime, pressed_by: str | None = None
+    ) -> PressCounts:
         """Return how many fetches of the site's pages readers' presses caused in this time."""
-        values = between(site_key, since, until)
-        return int(self._run(source_queries.PRESSES, **values).scalar() or 0)
+        values, statement = between(site_key, since, until), source_queries.PRESSES
+        if pressed_by is not None:
+            values, statement = values | {"pressed_by": pressed_by}, source_queries.PRESSES_BY
+        return PressCounts(*map(int, self._run(statement, **values).one()))
 
-    def first_presses(self, site_key: str, since: datetime, until: datetime) -> int:
-        """Return on how many pages readers pressed for the first time in this time."""
-        values = between(site_key, since, until)
-        return int(self._run(source_queries.FIRST_PRESSES, **values).scalar() or 0)
+    def press_key(self, day: int) -> str | None:
+        """Return the key of the digests of this day, if there is one."""
+        key: str | None = self._run(source_queries.PRESS_KEY, day=day).scalar()
+        return key
 
     def due(self, site_key: str | None, now: datetime, limit: int) -> tuple[TrackedPage, ...]:
         """Return at most ``limit`` tracked pages that are due now, the longest due first.

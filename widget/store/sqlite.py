@@ -24,6 +24,7 @@ from sqlalchemy.pool import QueuePool, StaticPool
 
 from widget.domain.errors import SettingsError
 from widget.store.failures import BUSY_SECONDS, MEMORY, unavailable
+from widget.store.reserve import make_room_to_open
 from widget.store.tables import metadata
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def open_engine(url: str, mode: Mode = "rw") -> Engine:
 
 def open_file(path: Path, mode: Mode) -> sqlite3.Connection:
     """Return a driver's connection to the file, set up as above; raises sqlite3.Error."""
+    make_room_to_open(path)
     connection = _connect(f"file:{quote(str(path.absolute()))}?mode={mode}")
     try:
         if mode != "ro":

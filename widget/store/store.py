@@ -13,6 +13,7 @@ from widget.store.change_log import LAST, ChangeLog, changes_after
 from widget.store.failures import BUSY_SECONDS, MEMORY, busy, is_damage
 from widget.store.identity import FileIdentity
 from widget.store.readiness import FileProbe, Readiness
+from widget.store.reserve import DiskReserve
 from widget.store.sqlite import IMMEDIATE, open_engine, open_file, path_of
 from widget.store.transaction import SqlTransaction
 from widget.store.view import SqlView
@@ -42,6 +43,7 @@ class SqlStore:
         where = str(path or MEMORY)
         self._engine = engine
         self._file = FileIdentity(path)
+        self._reserve = DiskReserve(path)
         self._readiness = Readiness(FileProbe(path).attempt if path else self._read)
         self._damage: StoreUnavailable | None = None
         # A database in memory has one connection and one process: its commits are all our own.
@@ -70,6 +72,23 @@ class SqlStore:
         raised.
         """
         self._file.require_same()
+        self._reserve.require()
+        with self._writing() as transaction:
+            yield transaction
+
+    @contextmanager
+    def urgent_transaction(self) -> Iterator[SqlTransaction]:
+        """Open a transaction that takes something away from readers; see the port.
+
+        On a full disk the reserve is given up for it.
+        """
+        self._file.require_same()
+        self._reserve.give_up_if_full()
+        with self._writing() as transaction:
+            yield transaction
+
+    @contextmanager
+    def _writing(self) -> Iterator[SqlTransaction]:
         log = ChangeLog()
         with (
             self._noting_damage(),
@@ -91,6 +110,7 @@ class SqlStore:
         self._file.require_same()
         if self._damage:
             raise StoreUnavailable(self._damage.message, permanent=True)
+        self._reserve.require()
         self._readiness.require()
 
     def version(self, at: float) -> int:

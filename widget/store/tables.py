@@ -42,7 +42,7 @@ metadata = MetaData(
 )
 
 
-def _only(condition: ColumnElement[bool]) -> dict[str, Any]:
+def only(condition: ColumnElement[bool]) -> dict[str, Any]:
     """Return the options of an index over the rows of this condition alone."""
     return {"sqlite_where": condition, "postgresql_where": condition}
 
@@ -121,7 +121,7 @@ Index(
     articles.c.published_at,
     articles.c.listed_at,
     articles.c.id,
-    **_only(_leads_there),
+    **only(_leads_there),
 )
 
 Index(
@@ -130,14 +130,14 @@ Index(
     articles.c.title,
     articles.c.published_at,
     articles.c.id,
-    **_only(_leads_there),
+    **only(_leads_there),
 )
 
 Index("ix_articles_arrival", articles.c.site_key, articles.c.id)
 
 _withdrawn = articles.c.withdrawn_at.is_not(None)
 
-Index("ix_articles_withdrawn_at", articles.c.withdrawn_at, **_only(_withdrawn))
+Index("ix_articles_withdrawn_at", articles.c.withdrawn_at, **only(_withdrawn))
 
 _embargoed = articles.c.embargoed_until.is_not(None)
 
@@ -145,7 +145,7 @@ Index(
     "ix_articles_embargoed_until",
     articles.c.site_key,
     articles.c.embargoed_until,
-    **_only(_embargoed),
+    **only(_embargoed),
 )
 
 Index(
@@ -156,7 +156,7 @@ Index(
     articles.c.published_at,
     articles.c.listed_at,
     articles.c.id,
-    **_only(_leads_there),
+    **only(_leads_there),
 )
 
 outcomes = Table(
@@ -177,7 +177,7 @@ outcomes = Table(
 
 _superseded = outcomes.c.superseded_at.is_not(None)
 
-Index("ix_outcomes_superseded_at", outcomes.c.superseded_at, **_only(_superseded))
+Index("ix_outcomes_superseded_at", outcomes.c.superseded_at, **only(_superseded))
 
 aliases = Table(
     "aliases",
@@ -229,10 +229,10 @@ tracked_pages = Table(
     Column("whole", Integer, nullable=False, server_default="0"),
     Column("reader", Text),
     Column("doubt", Text),
+    Column("pressed_by", String(16)),
+    Column("found_article", Integer, nullable=False, server_default="0"),
     UniqueConstraint("site_key", "url"),
 )
-
-_pressed = tracked_pages.c.pressed_at.is_not(None)
 
 _is_due = tracked_pages.c.due_at.is_not(None)
 _failed = tracked_pages.c.problem.is_not(None)
@@ -243,19 +243,19 @@ Index(
     "ix_tracked_pages_due_of_site",
     tracked_pages.c.site_key,
     tracked_pages.c.due_at,
-    **_only(_is_due),
+    **only(_is_due),
 )
 Index(
     "ix_tracked_pages_problems",
     tracked_pages.c.site_key,
     tracked_pages.c.attempted_at,
-    **_only(_failed),
+    **only(_failed),
 )
 Index(
     "ix_tracked_pages_at_rest",
     tracked_pages.c.site_key,
     tracked_pages.c.attempted_at,
-    **_only(_at_rest),
+    **only(_at_rest),
 )
 Index(
     "ix_tracked_pages_of_source",
@@ -263,16 +263,8 @@ Index(
     tracked_pages.c.source_url,
     tracked_pages.c.url,
     tracked_pages.c.left_at,
-    **_only(tracked_pages.c.left_at.is_(None)),
+    **only(tracked_pages.c.left_at.is_(None)),
 )
-Index(
-    "ix_tracked_pages_presses",
-    tracked_pages.c.site_key,
-    tracked_pages.c.pressed_at,
-    tracked_pages.c.seen_at,
-    **_only(_pressed),
-)
-
 # No reference to sites: what it says of a site holds also when the site is gone.
 changes = Table(
     "changes",

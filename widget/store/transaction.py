@@ -198,6 +198,17 @@ class SqlTransaction(SiteTransaction):
             self._require_site(tracked.site_key)
             self._run(source_queries.INSERT_TRACKED_PAGE, **values)
 
+    def put_press_key(self, day: int, key: str) -> None:
+        """Keep the key of the digests of this day; there is none yet."""
+        self._run(source_queries.INSERT_PRESS_KEY, day=day, key=key)
+
+    def drop_press_keys(self, before: int) -> int:
+        """Forget the keys of days before this one, and all digests unless a key is left."""
+        dropped = int(self._run(source_queries.DROP_PRESS_KEYS, before=before).rowcount)
+        if dropped and not self._run(source_queries.PRESS_KEYS).scalar():
+            self._run(source_queries.DROP_PRESS_DIGESTS)
+        return dropped
+
     def drop_pressed(self, site_key: str, url: str) -> None:
         """Forget the page if readers alone have pressed on it."""
         self._run(source_queries.DROP_PRESSED, site_key=site_key, url=url)

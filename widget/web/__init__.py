@@ -32,6 +32,7 @@ from widget.web import (
     request_log,
 )
 from widget.web.answers_from_memory import AnswersFromMemory
+from widget.web.client_network import ClientNetworks
 from widget.web.under_way import UnderWay
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ def serve(app: Flask, services: Services) -> None:
     """Let the application answer with these services, from memory where it can."""
     app.extensions["services"] = services
     app.extensions["under_way"] = UnderWay()
+    app.extensions["client_networks"] = ClientNetworks(services.settings.proxies)
     without_memory = MethodType(Flask.wsgi_app, app)
     with_memory = AnswersFromMemory(without_memory, services)
     app.wsgi_app = with_memory if services.settings.memory_mb else without_memory  # type: ignore[method-assign]

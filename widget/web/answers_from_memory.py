@@ -19,6 +19,7 @@ from werkzeug.http import parse_etags, unquote_etag
 from widget.domain.errors import StoreUnavailable
 from widget.web import rests_on
 from widget.web.answer_memory import AnswerMemory
+from widget.web.client_network import CARRIED
 from widget.web.hit_record import HitRecord
 from widget.web.kept_answer import KeptAnswer, Variant
 from widget.web.question import asked, site_of
@@ -216,7 +217,8 @@ def _preflight_alone(path: str, environ: Environ) -> Environ:
 def _plain(path: str, query: str, environ: Environ) -> Environ:
     """Return a request for this address and nothing else: no header of the reader's is in it.
 
-    Only for the log it says how the page was asked for.
+    Only for the log it says how the page was asked for, and for what is counted from where: of that
+    nothing is in an answer that is kept.
     """
     plain: Environ = {
         "REQUEST_METHOD": "GET",
@@ -235,8 +237,9 @@ def _plain(path: str, query: str, environ: Environ) -> Environ:
         "wsgi.run_once": False,
         rests_on.METHOD: environ["REQUEST_METHOD"],
     }
-    if "HTTP_HX_REQUEST" in environ:
-        plain["HTTP_HX_REQUEST"] = environ["HTTP_HX_REQUEST"]
+    for name in ("HTTP_HX_REQUEST", *CARRIED):
+        if name in environ:
+            plain[name] = environ[name]
     return plain
 
 

@@ -14,7 +14,7 @@ from widget.usecases.ingest.press import press
 from widget.usecases.reading import read_panel
 from widget.usecases.reading.availability import availability
 from widget.web import compression, cors, headers, presenter, query, rests_on
-from widget.web.services import services, under_way
+from widget.web.services import presses_of_client, quota_of_client, services, under_way
 
 if TYPE_CHECKING:
     from widget.bootstrap import Services
@@ -31,7 +31,7 @@ def summary(site_key: str) -> Response:
     url = request.args.get("url")
     opened = services()
     moment = now()
-    found = read_panel.read(opened.store, site_key, url, moment, opened.presses.quota)
+    found = read_panel.read(opened.store, site_key, url, moment, quota_of_client())
     site, panel = found.site, found.panel
     cors.asked_of(site)
     if isinstance(panel, Pending):
@@ -80,7 +80,7 @@ def await_outcome(opened: Services, site_key: str, url: str) -> None:
     moment = now()
     if under_way().is_known(site_key, url, moment):
         return
-    if press(opened.presses, site_key, url, moment):
+    if press(presses_of_client(), site_key, url, moment):
         under_way().note(site_key, url, moment)
         opened.wake()
 

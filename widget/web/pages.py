@@ -15,7 +15,7 @@ from widget.usecases.reading import read_panel
 from widget.version import VERSION
 from widget.web import compression, headers, presenter, query
 from widget.web.fragments import await_outcome
-from widget.web.services import services
+from widget.web.services import quota_of_client, services
 
 if TYPE_CHECKING:
     from widget.domain.article import Headline
@@ -51,7 +51,7 @@ def read(site_key: str) -> Response:
     """Answer the panel of the page at ``?url=`` as a whole page; with ``?bare=1`` for a frame."""
     url = request.args.get("url")
     opened = services()
-    found = read_panel.read(opened.store, site_key, url, now(), opened.presses.quota)
+    found = read_panel.read(opened.store, site_key, url, now(), quota_of_client())
     site, panel = found.site, found.panel
     shown = presenter.shown(panel, site, url or "")
     if query.is_on("bare"):

@@ -75,6 +75,13 @@ class Store(Protocol):
     def transaction(self) -> AbstractContextManager[Transaction]:
         """Open a transaction: committed at the end of the block, rolled back by an exception."""
 
+    def urgent_transaction(self) -> AbstractContextManager[Transaction]:
+        """Open a transaction for what takes something away from readers: a withdrawal, a hide.
+
+        It is as the one above, and works for a while also where a full disk lets nothing else be
+        written.
+        """
+
     def version(self, at: float) -> int:
         """Return the number of the last change of a panel; it is asked for at each request.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from widget.domain.source import TrackedPage
+    from widget.domain.source import PressCounts, TrackedPage
 
 
 class TrackedPages(Protocol):
@@ -44,11 +44,19 @@ class TrackedPages(Protocol):
         One query, of an index alone.
         """
 
-    def presses(self, site_key: str, since: datetime, until: datetime) -> int:
-        """Return how many of the site's pages readers have made due from ``since`` to ``until``."""
+    def presses(
+        self, site_key: str, since: datetime, until: datetime, pressed_by: str | None = None
+    ) -> PressCounts:
+        """Return how many of the site's pages readers have made due from ``since`` to ``until``.
 
-    def first_presses(self, site_key: str, since: datetime, until: datetime) -> int:
-        """Return on how many pages of the site readers pressed for the first time in this time."""
+        With a digest those that its network pressed on. One query, of an index alone.
+        """
+
+    def press_key(self, day: int) -> str | None:
+        """Return the key (64 hex digits) of the digests of this day, if there is one.
+
+        A day is a number of days since 1970-01-01 UTC.
+        """
 
     def due(self, site_key: str | None, now: datetime, limit: int) -> tuple[TrackedPage, ...]:
         """Return at most ``limit`` tracked pages that are due now, the longest due first.
@@ -72,6 +80,15 @@ class WritableTrackedPages(TrackedPages, Protocol):
 
     def put_tracked_page(self, tracked: TrackedPage) -> None:
         """Insert or replace the tracked page at its URL."""
+
+    def put_press_key(self, day: int, key: str) -> None:
+        """Keep the key of the digests of this day; there is none yet."""
+
+    def drop_press_keys(self, before: int) -> int:
+        """Forget the keys of days before this one, and all digests unless a key is left.
+
+        Returns how many keys.
+        """
 
     def drop_pressed(self, site_key: str, url: str) -> None:
         """Forget the page at this URL if readers alone have pressed on it."""

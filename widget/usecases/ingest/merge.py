@@ -227,13 +227,18 @@ def _put_seen(
     """Save the tracked page; for an alias, also that of its article's own address."""
     own = tracked = fetch.tracked
     if headline.url != tracked.url:
-        transaction.put_tracked_page(replace(retry.at_rest(tracked), validators=Validators()))
         known = transaction.tracked_page(tracked.site_key, headline.url)
+        resting = replace(retry.at_rest(tracked), validators=Validators())
+        if known is None:  # the press goes with the article, and counts once
+            resting = replace(resting, pressed_at=None, pressed_by=None)
+        transaction.put_tracked_page(resting)
         if known is not None and known.due_at is not None:
             return
         own = known or replace(tracked, url=headline.url, address=page.url, stamp="")
     seen = retry.after_success(own, headline.published_at, fetch.now)
-    seen = replace(seen, validators=page.validators, doubt=doubt_of(page.manuscript))
+    found_article = seen.pressed_at is not None
+    doubt = doubt_of(page.manuscript)
+    seen = replace(seen, validators=page.validators, doubt=doubt, found_article=found_article)
     transaction.put_tracked_page(seen)
 
 

@@ -10,6 +10,7 @@ from widget.domain.source import TrackedPage
 from widget.rules import retry
 from widget.usecases.articles.fetch_quota import USUAL, FetchQuota
 from widget.usecases.articles.lookup import reading_meant
+from widget.usecases.articles.press_digests import digest_of, keep_key
 from widget.usecases.ingest.context import is_there
 from widget.usecases.summaries.summarize import lacks_outcome
 
@@ -43,6 +44,8 @@ def press(context: PressContext, site_key: str, url: str, now: datetime) -> bool
         if wanted is None or wanted == view.tracked_page(site_key, url):
             return wanted is not None
     with context.store.transaction() as transaction:
+        if context.quota.network is not None:
+            keep_key(transaction, now)
         wanted = _as_due(transaction, context, (site_key, url), now)
         if wanted is not None:
             transaction.put_tracked_page(wanted)
@@ -66,7 +69,8 @@ def _as_due(
         return known
     if context.quota.is_spent(view, site.key, known, now):
         return None
-    return _pressed(known or TrackedPage(*key, key[1], now), now)
+    page = known or TrackedPage(*key, key[1], now)
+    return _pressed(page, digest_of(view, context.quota.network, now), now)
 
 
 def _may_fetch(site: Site, known: TrackedPage | None, now: datetime) -> bool:
@@ -91,7 +95,9 @@ def _ahead(known: TrackedPage, now: datetime) -> TrackedPage:
     return known if _is_ahead(known, now) else replace(known, due_at=now - AHEAD)
 
 
-def _pressed(known: TrackedPage, now: datetime) -> TrackedPage:
+def _pressed(known: TrackedPage, digest: str | None, now: datetime) -> TrackedPage:
     """Return the page after a press; one that a source lists does not count in the quota."""
-    pressed_at = now if known.source_url is None else known.pressed_at
-    return replace(_ahead(known, now), problem=None, pressed_at=pressed_at)
+    ahead = replace(_ahead(known, now), problem=None)
+    if known.source_url is not None:
+        return ahead
+    return replace(ahead, pressed_at=now, pressed_by=digest, found_article=False)

@@ -62,7 +62,7 @@ def withdraw(store: Store, site_key: str, url: str, now: datetime) -> bool:
     Raises UnknownSite, UnknownArticle, InvalidField and StoreUnavailable.
     """
     canonical = urls.canonical(url)
-    with store.transaction() as transaction:
+    with store.urgent_transaction() as transaction:
         site = known_site(transaction, site_key)
         reading = reading_meant(transaction, site, canonical)
         if reading is not None:

@@ -17,6 +17,7 @@ from widget.usecases.articles.save import end, outdate_fetch, prepare_pushed, sa
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from contextlib import AbstractContextManager
     from datetime import datetime
 
     from widget.domain.article import Headline
@@ -98,12 +99,17 @@ def handle(
         if view.count_deliveries(site_key, since, context.now + CLOCK_SKEW) >= HOOK_DELIVERIES:
             raise TooManyDeliveries(HOOK_DELIVERIES, int(MEMORY.total_seconds()) // 60)
     prepared = _prepared(context, event)
-    with context.store.transaction() as transaction:
+    with _opened(context.store, prepared) as transaction:
         if transaction.has_delivery(site_key, delivery.id):
             return WebhookResult(Done.REPEATED)
         result = _done(transaction, context, event, prepared)
         transaction.put_delivery(site_key, delivery.id, context.now, since)
     return result
+
+
+def _opened(store: Store, prepared: PreparedArticle | None) -> AbstractContextManager[Transaction]:
+    """Open a transaction for this article; without one something is withdrawn."""
+    return store.urgent_transaction() if prepared is None else store.transaction()
 
 
 def _prepared(context: WebhookContext, event: ArticleEvent) -> PreparedArticle | None:
@@ -115,7 +121,7 @@ def _prepared(context: WebhookContext, event: ArticleEvent) -> PreparedArticle |
             context.store, context.rules, context.site_key, event.manuscript, context.now
         )
     except (ForeignUrl, InvalidField):
-        with context.store.transaction() as transaction:
+        with context.store.urgent_transaction() as transaction:
             known = _known(transaction, context.site_key, event.urls)
             if not _is_stale(known, event):
                 _withdraw(transaction, context, known)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from widget.rules import retry
+from widget.usecases.articles.press_digests import day_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -57,6 +58,7 @@ def clean_up(store: Store, retention: Retention, now: datetime) -> None:
         transaction.drop_forgotten(now - timedelta(days=retention.pages_days))
     with store.transaction() as transaction:
         transaction.drop_unanswered(now - _UNANSWERED)
+        transaction.drop_press_keys(day_of(now))
         transaction.drop_deliveries(now - _DELIVERIES)
         transaction.put_done(TASK, now)
 

@@ -52,7 +52,7 @@ def change_site(store: Store, site: Site, now: datetime) -> None:
     Raises InvalidField and LimitExceeded for its fields, UnknownSite, StoreUnavailable.
     """
     checked = _checked(site)
-    with store.transaction() as transaction:
+    with store.urgent_transaction() as transaction:  # it may exclude what readers see
         known_site(transaction, checked.key)
         transaction.put_site(checked, now)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import Field, dataclass, field, fields
-from ipaddress import ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
-from urllib.parse import urlsplit
 
+from widget.config import checks
+from widget.config.checks import PREFIX
 from widget.domain.draft import SummaryShape
 from widget.domain.errors import SettingsError
 from widget.domain.limits import SUMMARY_POINTS
@@ -17,7 +17,6 @@ from widget.version import VERSION
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-PREFIX = "WIDGET_"
 FILE_SUFFIX = "_FILE"
 HIDDEN = "********"
 
@@ -53,6 +52,11 @@ class Settings:
         "Where readers' browsers reach this server; scheme, host and an optional path prefix.",
     )
     bind: str = _setting("127.0.0.1:8000", "Address and port that gunicorn listens on.")
+    trusted_proxies: str = _setting(
+        "",
+        "Networks of the proxies in front whose X-Forwarded-For is believed, such as 127.0.0.1/32; "
+        "they must replace or extend what clients send.",
+    )
     workers: int = _setting(2, "gunicorn worker processes; one for each core.", bounds=(1, 64))
     threads: int = _setting(16, "Threads of each worker.", bounds=(1, 256))
     log_level: str = _setting(
@@ -142,7 +146,16 @@ class Settings:
     @property
     def networks(self) -> tuple[str, ...]:
         """The networks beside the public ones from which pages may be fetched."""
-        return tuple(part.strip() for part in self.fetch_networks.split(",") if part.strip())
+        return _listed(self.fetch_networks)
+
+    @property
+    def proxies(self) -> tuple[str, ...]:
+        """The networks of the proxies that are believed."""
+        return _listed(self.trusted_proxies)
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +182,9 @@ def load(environ: Mapping[str, str]) -> Settings:
         if found is not None:
             values[declared.name] = _parsed(declared, hints[declared.name], found[0])
     settings = Settings(**values)  # type: ignore[arg-type]
-    _check_public_url(settings.public_url)
-    _check_networks(settings.fetch_networks)
+    checks.require_public_url(settings.public_url)
+    checks.require_networks("FETCH_NETWORKS", settings.fetch_networks)
+    checks.require_networks("TRUSTED_PROXIES", settings.trusted_proxies)
     return settings
 
 
@@ -250,25 +264,3 @@ def _refuse_unknown(environ: Mapping[str, str]) -> None:
             raise SettingsError(
                 f"There is no setting {name}.{cure} `widget settings` lists all of them."
             )
-
-
-def _check_public_url(url: str) -> None:
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
-        raise SettingsError(
-            f"{PREFIX}PUBLIC_URL is {url!r}; it takes http:// or https://, a host and "
-            "an optional path, such as https://widget.example."
-        )
-    if url.endswith("/"):
-        raise SettingsError(f"{PREFIX}PUBLIC_URL is {url!r}; leave out the slash at its end.")
-
-
-def _check_networks(networks: str) -> None:
-    for network in filter(None, networks.split(",")):
-        try:
-            ip_network(network.strip())
-        except ValueError as error:
-            raise SettingsError(
-                f"{PREFIX}FETCH_NETWORKS: {error}. It takes networks such as 10.1.0.0/16, "
-                "with commas between them."
-            ) from error
