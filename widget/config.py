@@ -1,24 +1,24 @@
-"""The settings: read from ``WIDGET_*`` variables, checked once, and explained to the operator."""
+"""The settings: read from variables and a file, checked once, and explained to the operator."""
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import Field, dataclass, field, fields
 from ipaddress import ip_network
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_type_hints
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
+from widget import setting_sources
 from widget.domain.draft import SummaryShape
 from widget.domain.errors import SettingsError
 from widget.domain.limits import SUMMARY_POINTS
+from widget.setting_sources import Name
 from widget.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-PREFIX = "WIDGET_"
-FILE_SUFFIX = "_FILE"
+    from widget.setting_sources import Sources, Written
+
 HIDDEN = "********"
 
 
@@ -156,119 +156,108 @@ class Explained:
 
 
 def load(environ: Mapping[str, str]) -> Settings:
-    """Read the settings from the environment.
+    """Read the settings from the environment, and below it from the file ``widget.toml``.
 
-    Raises SettingsError for an unknown name (naming the nearest), a value of the wrong
-    kind or out of its range, and a secret's file that cannot be read.
+    The file is the one that ``WIDGET_CONFIG`` names, else the one in this folder, else
+    /etc/widget/widget.toml; there may be none. Raises SettingsError for an unknown name
+    (naming the nearest), a value of the wrong kind or out of its range, and a file that
+    cannot be read.
     """
-    _refuse_unknown(environ)
-    hints = get_type_hints(Settings)
-    values: dict[str, str | int] = {}
-    for declared in fields(Settings):
-        found = _raw(declared, environ)
-        if found is not None:
-            values[declared.name] = _parsed(declared, hints[declared.name], found[0])
-    settings = Settings(**values)  # type: ignore[arg-type]
-    _check_public_url(settings.public_url)
-    _check_networks(settings.fetch_networks)
-    return settings
+    return _settings(sources(environ))
+
+
+def sources(environ: Mapping[str, str]) -> Sources:
+    """Return where settings are written; raises SettingsError for names that are none."""
+    return setting_sources.read(environ, [_name(declared) for declared in fields(Settings)])
 
 
 def explain(environ: Mapping[str, str]) -> tuple[Explained, ...]:
     """Return each setting with its value (secrets hidden), where it came from, and its help."""
-    settings = load(environ)
-    return tuple(_explained(declared, settings, environ) for declared in fields(Settings))
+    found = sources(environ)
+    settings = _settings(found)
+    return tuple(_explained(declared, settings, found) for declared in fields(Settings))
 
 
 def variable_of(declared: Field[Any]) -> str:
     """Return the name of the variable that sets this field of Settings."""
-    return PREFIX + declared.name.upper()
+    return _name(declared).variable
 
 
-def _explained(declared: Field[Any], settings: Settings, environ: Mapping[str, str]) -> Explained:
-    found = _raw(declared, environ)
-    source = found[1] if found else "default"
+def _settings(found: Sources) -> Settings:
+    values: dict[str, str | int] = {}
+    for declared in fields(Settings):
+        written = setting_sources.written(_name(declared), found)
+        if written is not None:
+            values[declared.name] = _parsed(declared, written)
+            _CHECKS.get(declared.name, _accept)(written)
+    return Settings(**values)  # type: ignore[arg-type]
+
+
+def _name(declared: Field[Any]) -> Name:
+    return Name(declared.name, type(declared.default), declared.metadata["secret"])
+
+
+def _explained(declared: Field[Any], settings: Settings, found: Sources) -> Explained:
+    written = setting_sources.written(_name(declared), found)
     value = str(getattr(settings, declared.name))
-    if declared.metadata["secret"] and source != "default":
+    if written and declared.metadata["secret"]:
         value = HIDDEN
+    source = written.source if written else "default"
     return Explained(variable_of(declared), value, source, declared.metadata["help"])
 
 
-def _raw(declared: Field[Any], environ: Mapping[str, str]) -> tuple[str, str] | None:
-    name = variable_of(declared)
-    file_name = name + FILE_SUFFIX
-    if declared.metadata["secret"] and file_name in environ:
-        if name in environ:
-            raise SettingsError(f"{name} and {file_name} are both set; keep one of them.")
-        return _content(file_name, environ[file_name]), file_name
-    return (environ[name], name) if name in environ else None
-
-
-def _content(name: str, path: str) -> str:
-    try:
-        return Path(path).read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(
-            f"{name}: the file {path!r} cannot be read ({error}). "
-            "Check its path and who may read it."
-        ) from error
-
-
-def _parsed(declared: Field[Any], kind: type, text: str) -> str | int:
-    if kind is int:
-        return _whole_number(declared, text)
+def _parsed(declared: Field[Any], written: Written) -> str | int:
+    text, name = written.text, written.name
+    if isinstance(declared.default, int):
+        return _whole_number(declared, written)
     choices = declared.metadata["choices"]
     if choices and text not in choices:
-        raise SettingsError(f"{variable_of(declared)} is {text!r}; it can be {', '.join(choices)}.")
+        raise SettingsError(f"{name} is {text!r}; it can be {', '.join(choices)}.")
     if not text and declared.default:
-        raise SettingsError(f"{variable_of(declared)} is empty; give a value or unset it.")
+        raise SettingsError(f"{name} is empty; give a value or leave it out.")
     return text
 
 
-def _whole_number(declared: Field[Any], text: str) -> int:
+def _whole_number(declared: Field[Any], written: Written) -> int:
     least, most = declared.metadata["bounds"]
+    text = written.text
     # Ten digits are more than any limit; int() of a longer text could be slow.
     number = int(text) if text.isascii() and text.isdigit() and len(text) <= 10 else None
     if number is None or not least <= number <= most:
         raise SettingsError(
-            f"{variable_of(declared)} is {text!r}; it takes a whole number from {least} to {most}."
+            f"{written.name} is {text!r}; it takes a whole number from {least} to {most}."
         )
     return number
 
 
-def _refuse_unknown(environ: Mapping[str, str]) -> None:
-    known = {variable_of(declared) for declared in fields(Settings)}
-    known |= {
-        variable_of(declared) + FILE_SUFFIX
-        for declared in fields(Settings)
-        if declared.metadata["secret"]
-    }
-    for name in sorted(environ):
-        if name.startswith(PREFIX) and name not in known:
-            nearest = difflib.get_close_matches(name, known, n=1)
-            cure = f" Did you mean {nearest[0]}?" if nearest else ""
-            raise SettingsError(
-                f"There is no setting {name}.{cure} `widget settings` lists all of them."
-            )
+def _accept(_written: Written) -> None:
+    """Accept what its kind and its bounds allow."""
 
 
-def _check_public_url(url: str) -> None:
-    parts = urlsplit(url)
+def _check_public_url(written: Written) -> None:
+    url, parts = written.text, urlsplit(written.text)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
         raise SettingsError(
-            f"{PREFIX}PUBLIC_URL is {url!r}; it takes http:// or https://, a host and "
+            f"{written.name} is {url!r}; it takes http:// or https://, a host and "
             "an optional path, such as https://widget.example."
         )
     if url.endswith("/"):
-        raise SettingsError(f"{PREFIX}PUBLIC_URL is {url!r}; leave out the slash at its end.")
+        raise SettingsError(f"{written.name} is {url!r}; leave out the slash at its end.")
 
 
-def _check_networks(networks: str) -> None:
-    for network in filter(None, networks.split(",")):
+def _check_networks(written: Written) -> None:
+    for network in filter(None, written.text.split(",")):
         try:
             ip_network(network.strip())
         except ValueError as error:
             raise SettingsError(
-                f"{PREFIX}FETCH_NETWORKS: {error}. It takes networks such as 10.1.0.0/16, "
+                f"{written.name}: {error}. It takes networks such as 10.1.0.0/16, "
                 "with commas between them."
             ) from error
+
+
+_CHECKS: Final[dict[str, Callable[[Written], None]]] = {
+    "public_url": _check_public_url,
+    "fetch_networks": _check_networks,
+}
+"""What a setting must be beside its kind and its bounds; raises SettingsError."""

@@ -14,8 +14,9 @@ from widget import resources
 from widget.bootstrap import build
 from widget.cli import listening
 from widget.cli.context import services, settings
-from widget.config import explain
+from widget.config import explain, sources
 from widget.rules import fields
+from widget.setting_sources import PLACES
 from widget.translations import button_label, end_label, texts
 from widget.usecases.reading import read_panel
 
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 @click.command("settings")
 def show_settings() -> None:
     """Print every setting, its source and its help."""
+    file = sources(os.environ).path
+    click.echo(
+        f"Settings file: {file or 'none; ' + ' and '.join(PLACES) + ' are looked for'}", err=True
+    )
     for entry in explain(os.environ):
         click.echo(f"{entry.name}={entry.value}  ({entry.source})")
         click.echo(f"    {entry.explanation}")
