@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import urllib.request
 from html import escape
@@ -40,6 +41,23 @@ def test_no_source_tree_is_needed(installed: Installed, tmp_path: Path) -> None:
     found = subprocess.run(where, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
     assert not found.startswith(str(ROOT))
     assert "site-packages" in found
+
+
+def test_a_new_installation_serves_by_the_files_that_init_writes(
+    installed: Installed, tmp_path: Path
+) -> None:
+    address = f"127.0.0.1:{free_port()}"
+    words = ("--bind", address, "--public-url", "https://sums.example", "--proxy", "nginx")
+    done = installed.run("init", "--yes", *words, folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    unit = (tmp_path / "widget.service").read_text(encoding="utf-8")
+    assert re.search(r"^ExecStart=\S+/bin/widget serve$", unit, re.M)
+    assert "server_name sums.example;" in (tmp_path / "widget.nginx.conf").read_text("utf-8")
+    environment = {"PATH": "/usr/bin:/bin"}
+    command = [str(installed.command), "serve"]
+    with running(command, environment, tmp_path, f"http://{address}/readyz"):
+        assert "https://sums.example/" in read(f"http://{address}/embed.js")
+        assert (tmp_path / "var" / "widget.db").is_file()
 
 
 def test_a_press_is_answered_over_http(installed: Installed, tmp_path: Path) -> None:
