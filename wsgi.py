@@ -1,13 +1,7 @@
-"""What gunicorn serves: ``gunicorn wsgi:app``."""
+"""What gunicorn serves in the source tree: ``gunicorn wsgi:app``."""
 
 from __future__ import annotations
 
-import sys
+from widget.web.wsgi import app
 
-from widget.domain.errors import WidgetError
-from widget.web import application
-
-try:
-    app = application()
-except WidgetError as error:  # the message names the cure; a traceback would hide it
-    sys.exit(f"widget: {error.message}")
+__all__ = ["app"]

@@ -11,7 +11,8 @@ import pytest
 
 from tests.docs.pages import anchors, blocks, images, links, pages
 from tests.house.source import ROOT, name_of
-from widget.config import FILE_SUFFIX, Settings, variable_of
+from widget.config import Settings, load, variable_of
+from widget.config.sources import CONFIG, FILE_SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,6 +70,15 @@ def test_every_page_can_be_reached_from_the_first_one() -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_a_settings_file_that_a_page_shows_can_be_loaded(page: Path, tmp_path: Path) -> None:
+    file = tmp_path / "widget.toml"
+    for block in blocks(page):
+        if block.language == "toml":
+            file.write_text(block.content, encoding="utf-8")
+            load({CONFIG: str(file)})
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_a_json_example_is_json(page: Path) -> None:
     for block in blocks(page):
         if block.language == "json":
@@ -88,7 +98,7 @@ def test_the_developers_verbs_that_the_pages_name_exist() -> None:
 @pytest.mark.parametrize("page", [*PAGES, *SHIPPED], ids=name_of)
 def test_a_setting_that_a_page_names_exists(page: Path) -> None:
     known = {variable_of(declared) for declared in Settings.__dataclass_fields__.values()}
-    known |= {f"{name}{FILE_SUFFIX}" for name in known}
+    known |= {f"{name}{FILE_SUFFIX}" for name in known} | {CONFIG}
     named = set(re.findall(r"\bWIDGET_[A-Z_]*[A-Z]", page.read_text(encoding="utf-8")))
     assert named - known == set()
 

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from widget import resources
 from widget.bootstrap import build
 from widget.cli import listening
 from widget.cli.context import services, settings
-from widget.config import explain
+from widget.config import explain, sources
 from widget.rules import fields
+from widget.config.sources import PLACES
 from widget.translations import button_label, end_label, texts
 from widget.usecases.reading import read_panel
 
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
 @click.command("settings")
 def show_settings() -> None:
     """Print every setting, its source and its help."""
+    file = sources(os.environ).path
+    click.echo(
+        f"Settings file: {file or 'none; ' + ' and '.join(PLACES) + ' are looked for'}", err=True
+    )
     for entry in explain(os.environ):
         click.echo(f"{entry.name}={entry.value}  ({entry.source})")
         click.echo(f"    {entry.explanation}")
@@ -68,8 +74,9 @@ def serve() -> None:
     chosen = settings()
     build(chosen).close()
     listening.require_free(chosen.bind)
-    configuration = _gunicorn_configuration()
-    arguments = [sys.executable, *_gunicorn(), "-c", str(configuration), "wsgi:app"]
+    configuration = str(resources.path("gunicorn.conf.py"))
+    # By its full name: the folder that we are started in may have a wsgi.py of its own.
+    arguments = [sys.executable, *_gunicorn(), "-c", configuration, "widget.web.wsgi:app"]
     sys.stdout.flush()
     os.execv(sys.executable, arguments)  # noqa: S606 - the process becomes gunicorn
 
@@ -78,9 +85,3 @@ def _gunicorn() -> tuple[str, ...]:
     """Return what Python runs: the program, which can start itself anew (SIGUSR2), if installed."""
     program = Path(sys.executable).with_name("gunicorn")
     return (str(program),) if program.is_file() else ("-m", "gunicorn")
-
-
-def _gunicorn_configuration() -> Path:
-    package = Path(__file__).parents[1]
-    inside = package / "gunicorn.conf.py"
-    return inside if inside.is_file() else package.parent / "gunicorn.conf.py"

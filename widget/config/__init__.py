@@ -1,14 +1,13 @@
-"""The settings: read from ``WIDGET_*`` variables, checked once, and explained to the operator."""
+"""The settings: read from variables and a file, checked once, and explained to the operator."""
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import Field, dataclass, field, fields
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_type_hints
+from typing import TYPE_CHECKING, Any
 
 from widget.config import checks
-from widget.config.checks import PREFIX
+from widget.config import sources as setting_sources
+from widget.config.sources import Name
 from widget.domain.draft import SummaryShape
 from widget.domain.errors import SettingsError
 from widget.domain.limits import SUMMARY_POINTS
@@ -17,7 +16,8 @@ from widget.version import VERSION
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FILE_SUFFIX = "_FILE"
+    from widget.config.sources import Sources, Written
+
 HIDDEN = "********"
 
 
@@ -52,11 +52,6 @@ class Settings:
         "Where readers' browsers reach this server; scheme, host and an optional path prefix.",
     )
     bind: str = _setting("127.0.0.1:8000", "Address and port that gunicorn listens on.")
-    trusted_proxies: str = _setting(
-        "",
-        "Networks of the proxies in front whose X-Forwarded-For is believed, such as 127.0.0.1/32; "
-        "they must replace or extend what clients send.",
-    )
     workers: int = _setting(2, "gunicorn worker processes; one for each core.", bounds=(1, 64))
     threads: int = _setting(16, "Threads of each worker.", bounds=(1, 256))
     log_level: str = _setting(
@@ -99,6 +94,11 @@ class Settings:
         "",
         "Networks beside the public ones from which pages may be fetched, such as "
         "10.1.0.0/16,127.0.0.1/32; for publishers inside your own network.",
+    )
+    trusted_proxies: str = _setting(
+        "",
+        "Networks of the proxies in front whose X-Forwarded-For is believed, such as 127.0.0.1/32; "
+        "they must replace or extend what clients send.",
     )
     fetches_per_minute: int = _setting(
         30,
@@ -169,98 +169,75 @@ class Explained:
 
 
 def load(environ: Mapping[str, str]) -> Settings:
-    """Read the settings from the environment.
+    """Read the settings from the environment, and below it from the file ``widget.toml``.
 
-    Raises SettingsError for an unknown name (naming the nearest), a value of the wrong
-    kind or out of its range, and a secret's file that cannot be read.
+    The file is the one that ``WIDGET_CONFIG`` names, else the one in this folder, else
+    /etc/widget/widget.toml; there may be none. Raises SettingsError for an unknown name
+    (naming the nearest), a value of the wrong kind or out of its range, and a file that
+    cannot be read.
     """
-    _refuse_unknown(environ)
-    hints = get_type_hints(Settings)
-    values: dict[str, str | int] = {}
-    for declared in fields(Settings):
-        found = _raw(declared, environ)
-        if found is not None:
-            values[declared.name] = _parsed(declared, hints[declared.name], found[0])
-    settings = Settings(**values)  # type: ignore[arg-type]
-    checks.require_public_url(settings.public_url)
-    checks.require_networks("FETCH_NETWORKS", settings.fetch_networks)
-    checks.require_networks("TRUSTED_PROXIES", settings.trusted_proxies)
-    return settings
+    return _settings(sources(environ))
+
+
+def sources(environ: Mapping[str, str]) -> Sources:
+    """Return where settings are written; raises SettingsError for names that are none."""
+    return setting_sources.read(environ, [_name(declared) for declared in fields(Settings)])
 
 
 def explain(environ: Mapping[str, str]) -> tuple[Explained, ...]:
     """Return each setting with its value (secrets hidden), where it came from, and its help."""
-    settings = load(environ)
-    return tuple(_explained(declared, settings, environ) for declared in fields(Settings))
+    found = sources(environ)
+    settings = _settings(found)
+    return tuple(_explained(declared, settings, found) for declared in fields(Settings))
 
 
 def variable_of(declared: Field[Any]) -> str:
     """Return the name of the variable that sets this field of Settings."""
-    return PREFIX + declared.name.upper()
+    return _name(declared).variable
 
 
-def _explained(declared: Field[Any], settings: Settings, environ: Mapping[str, str]) -> Explained:
-    found = _raw(declared, environ)
-    source = found[1] if found else "default"
+def _settings(found: Sources) -> Settings:
+    values: dict[str, str | int] = {}
+    for declared in fields(Settings):
+        written = setting_sources.written(_name(declared), found)
+        if written is not None:
+            values[declared.name] = _parsed(declared, written)
+            checks.of(declared.name)(written)
+    return Settings(**values)  # type: ignore[arg-type]
+
+
+def _name(declared: Field[Any]) -> Name:
+    return Name(declared.name, type(declared.default), declared.metadata["secret"])
+
+
+def _explained(declared: Field[Any], settings: Settings, found: Sources) -> Explained:
+    written = setting_sources.written(_name(declared), found)
     value = str(getattr(settings, declared.name))
-    if declared.metadata["secret"] and source != "default":
+    if written and declared.metadata["secret"]:
         value = HIDDEN
+    source = written.source if written else "default"
     return Explained(variable_of(declared), value, source, declared.metadata["help"])
 
 
-def _raw(declared: Field[Any], environ: Mapping[str, str]) -> tuple[str, str] | None:
-    name = variable_of(declared)
-    file_name = name + FILE_SUFFIX
-    if declared.metadata["secret"] and file_name in environ:
-        if name in environ:
-            raise SettingsError(f"{name} and {file_name} are both set; keep one of them.")
-        return _content(file_name, environ[file_name]), file_name
-    return (environ[name], name) if name in environ else None
-
-
-def _content(name: str, path: str) -> str:
-    try:
-        return Path(path).read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(
-            f"{name}: the file {path!r} cannot be read ({error}). "
-            "Check its path and who may read it."
-        ) from error
-
-
-def _parsed(declared: Field[Any], kind: type, text: str) -> str | int:
-    if kind is int:
-        return _whole_number(declared, text)
+def _parsed(declared: Field[Any], written: Written) -> str | int:
+    text, name = written.text, written.name
+    if isinstance(declared.default, int):
+        return _whole_number(declared, written)
     choices = declared.metadata["choices"]
     if choices and text not in choices:
-        raise SettingsError(f"{variable_of(declared)} is {text!r}; it can be {', '.join(choices)}.")
+        raise SettingsError(f"{name} is {text!r}; it can be {', '.join(choices)}.")
     if not text and declared.default:
-        raise SettingsError(f"{variable_of(declared)} is empty; give a value or unset it.")
+        raise SettingsError(f"{name} is empty; give a value or leave it out.")
     return text
 
 
-def _whole_number(declared: Field[Any], text: str) -> int:
+def _whole_number(declared: Field[Any], written: Written) -> int:
     least, most = declared.metadata["bounds"]
+    text = written.text
     # Ten digits are more than any limit; int() of a longer text could be slow.
     number = int(text) if text.isascii() and text.isdigit() and len(text) <= 10 else None
     if number is None or not least <= number <= most:
         raise SettingsError(
-            f"{variable_of(declared)} is {text!r}; it takes a whole number from {least} to {most}."
+            f"{written.name} is {text!r}; it takes a whole number from {least} to {most}."
         )
     return number
-
-
-def _refuse_unknown(environ: Mapping[str, str]) -> None:
-    known = {variable_of(declared) for declared in fields(Settings)}
-    known |= {
-        variable_of(declared) + FILE_SUFFIX
-        for declared in fields(Settings)
-        if declared.metadata["secret"]
-    }
-    for name in sorted(environ):
-        if name.startswith(PREFIX) and name not in known:
-            nearest = difflib.get_close_matches(name, known, n=1)
-            cure = f" Did you mean {nearest[0]}?" if nearest else ""
-            raise SettingsError(
-                f"There is no setting {name}.{cure} `widget settings` lists all of them."
-            )

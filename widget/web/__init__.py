@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from logging.config import dictConfig
-from pathlib import Path
 from types import MethodType
 from typing import TYPE_CHECKING
 
 from flask import Flask
 
+from widget import resources
 from widget.bootstrap import build
 from widget.config import load
 from widget.domain.limits import REQUEST_BYTES
@@ -41,16 +41,9 @@ if TYPE_CHECKING:
 __all__ = ["application", "create_app", "serve"]
 
 
-def folder(name: str) -> Path:
-    """Return the folder of templates or static files: in the installed package or the tree."""
-    package = Path(__file__).parents[1]
-    inside = package / name
-    return inside if inside.is_dir() else package.parent / name
-
-
 def create_app(services: Services) -> Flask:
     """Return the application; every route is registered here."""
-    app = Flask("widget", template_folder=str(folder("templates")), static_folder=None)
+    app = Flask("widget", template_folder=str(resources.path("templates")), static_folder=None)
     # Escaping is for every template, not only for those whose name Flask takes for HTML.
     app.jinja_options = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
     app.config["MAX_CONTENT_LENGTH"] = REQUEST_BYTES
@@ -76,7 +69,7 @@ def create_app(services: Services) -> Flask:
         help_page.blueprint,
     ):
         app.register_blueprint(blueprint)
-    app.register_blueprint(assets.blueprint(folder("static"), services.settings.public_url))
+    app.register_blueprint(assets.blueprint(resources.path("static"), services.settings.public_url))
     serve(app, services)
     return app
 
