@@ -63,11 +63,17 @@ def _element(site: Site, link: str, label: str) -> str:
 
 
 @click.command(short_help="Start the server: gunicorn, and the consumer beside it.")
-def serve() -> None:
+@click.option("--fast", is_flag=True, help="Serve by granian (summary-widget[fast]), not gunicorn.")
+def serve(fast: bool) -> None:  # noqa: FBT001 - a switch
     """Start the whole server: gunicorn with these settings, and the consumer beside it."""
     chosen = settings()
     build(chosen).close()
     listening.require_free(chosen.bind)
+    if fast:
+        from widget.cli import fast_mode  # noqa: PLC0415 - the web application is heavy
+
+        fast_mode.serve(chosen)
+        return
     configuration = _gunicorn_configuration()
     arguments = [sys.executable, *_gunicorn(), "-c", str(configuration), "wsgi:app"]
     sys.stdout.flush()
