@@ -143,7 +143,7 @@ ORIGIN = {"Origin": "https://news.example", "Accept_Encoding": "gzip"}
 def test_a_question_has_the_same_answer(
     servers: Servers, method: str, path: str, status: int
 ) -> None:
-    first, second = servers.ask(method, path, **ORIGIN)
+    first, second = servers.ask(method, path, None, **ORIGIN)
     assert first.status == status
     assert (second.status, second.headers) == (first.status, first.headers)
     assert second.body == first.body or path == "/readyz"
@@ -164,7 +164,7 @@ def test_who_has_the_answer_already_gets_a_304_and_nothing_else(servers: Servers
 
 def test_a_preflight_has_the_same_answer(servers: Servers) -> None:
     wanted = {"Access_Control_Request_Method": "GET", "Origin": "https://news.example"}
-    first, second = servers.ask("OPTIONS", fragment(PAGE), **wanted)
+    first, second = servers.ask("OPTIONS", fragment(PAGE), None, **wanted)
     assert (first, first.status) == (second, 204)
 
 

@@ -69,6 +69,8 @@ def serve(fast: bool) -> None:  # noqa: FBT001 - a switch
     chosen = settings()
     build(chosen).close()
     listening.require_free(chosen.bind)
+    if sys.stderr.isatty():
+        click.echo(listening.told(chosen, holds_connections=fast), err=True)
     if fast:
         from widget.cli import fast_mode  # noqa: PLC0415 - the web application is heavy
 
