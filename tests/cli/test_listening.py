@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import pty
 import socket
+import subprocess
+import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
 
+from tests.processes import PATIENCE_SECONDS, free_port
 from widget.cli import listening
 from widget.cli.command import widget
+from widget.config import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,3 +73,42 @@ def test_a_name_of_a_language_is_no_tag(environment: dict[str, str], words: str)
     result = run(widget, [*words.split(), "--language", "klingon"])
     assert result.exit_code == 4
     assert "BCP 47" in result.output
+
+
+@pytest.mark.parametrize(
+    ("bind", "opened"),
+    [
+        ("127.0.0.1:8000", "Open http://127.0.0.1:8000/ in"),
+        ("0.0.0.0:80", "Open http://127.0.0.1:80/ in"),
+        ("[::]:8000,10.0.0.1:81", "Open http://[::1]:8000/ or http://10.0.0.1:81/ in"),
+    ],
+)
+def test_a_person_is_told_what_to_open_and_what_idle_connections_do(bind: str, opened: str) -> None:
+    chosen = load({"WIDGET_BIND": bind, "WIDGET_WORKERS": "3", "WIDGET_THREADS": "7"})
+    said = listening.told(chosen, holds_connections=False)
+    assert said.startswith(opened)
+    assert "21 clients that each send half a request take all threads" in said
+
+
+def test_who_listens_on_a_file_has_nothing_to_open_and_who_holds_connections_no_warning() -> None:
+    chosen = load({"WIDGET_BIND": "unix:/run/widget.sock"})
+    assert listening.told(chosen, holds_connections=False).startswith("No proxy in front?")
+    assert listening.told(chosen, holds_connections=True) == ""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("at_a_terminal", [True, False])
+def test_only_a_terminal_is_told(environment: dict[str, str], at_a_terminal: bool) -> None:  # noqa: FBT001 - a parameter
+    port = free_port()
+    more = {"PATH": os.environ["PATH"], "WIDGET_BIND": f"127.0.0.1:{port}"}
+    ours, theirs = pty.openpty() if at_a_terminal else os.pipe()
+    command = [sys.executable, "-m", "widget.cli", "serve"]
+    with subprocess.Popen(command, env=environment | more, stderr=theirs) as process:
+        said = b""
+        while b"Listening at" not in said:
+            said += os.read(ours, 4096)
+        process.terminate()
+        process.wait(PATIENCE_SECONDS)
+    os.close(ours)
+    os.close(theirs)
+    assert (f"Open http://127.0.0.1:{port}/ in".encode() in said) == at_a_terminal

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import SITE
-from tests.processes import free_port, running
+from tests.processes import PATIENCE_SECONDS, free_port, running
+from tests.publishers import eventually
 from widget.bootstrap import build, now
 from widget.config import load
 from widget.usecases.sites import manage
@@ -24,8 +26,8 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 ASKED = {
-    "/v1/sites/daily/summary?url=https%3A%2F%2Fnews.example%2Fa": b"HTTP/1.1 404 NOT FOUND",
-    "/healthz": b"HTTP/1.1 200 OK",
+    "/v1/sites/daily/summary?url=https%3A%2F%2Fnews.example%2Fa": b"404 NOT FOUND",
+    "/healthz": b"200 OK",
 }
 HEADERS = (
     "SCRIPT_NAME: /other",
@@ -71,7 +73,7 @@ class Server:
             connection.sendall(f"{request}\r\n".encode())
             answer = b"".join(iter(lambda: connection.recv(65_536), b""))
         head, _, body = answer.partition(b"\r\n\r\n")
-        return head.partition(b"\r\n")[0], body
+        return head.partition(b"\r\n")[0].partition(b" ")[2].upper(), body
 
     def _connected(self, by: str) -> socket.socket:
         if by == "port":
@@ -82,8 +84,10 @@ class Server:
         return connection
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+@pytest.fixture(scope="module", params=["gunicorn", "granian"])
+def server(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[Server]:
     """Return the server with one site, both of whose sockets belong to trusted neighbours."""
     folder = tmp_path_factory.mktemp("forwarded")
     settings = {"WIDGET_DATABASE_URL": f"sqlite:///{folder}/widget.db", "WIDGET_CONSUMER": "off"}
@@ -91,12 +95,36 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     manage.add_site(opened.store, SITE, now())
     opened.close()
     port = free_port()
+    environment = {"PATH": os.environ["PATH"], "FORWARDED_ALLOW_IPS": "*", **settings}
+    started = _gunicorn if request.param == "gunicorn" else _granian
+    with started(environment, port, folder):
+        yield Server(port, folder / "s")
+
+
+@contextmanager
+def _gunicorn(environment: dict[str, str], port: int, folder: Path) -> Iterator[None]:
     address = f"127.0.0.1:{port}"
     command = [str(Path(sys.executable).with_name("gunicorn")), "--chdir", str(ROOT)]
     command += ["-c", str(ROOT / "gunicorn.conf.py"), "-b", address, "-b", f"unix:{folder}/s"]
-    environment = {"PATH": os.environ["PATH"], "FORWARDED_ALLOW_IPS": "*", **settings}
     with running([*command, "wsgi:app"], environment, folder, f"http://{address}/readyz"):
-        yield Server(port, folder / "s")
+        yield
+
+
+@contextmanager
+def _granian(environment: dict[str, str], port: int, folder: Path) -> Iterator[None]:
+    """Run two of them: each listens in one place."""
+    command = [sys.executable, "-m", "widget.cli", "serve", "--fast"]
+    address = f"127.0.0.1:{port}"
+    (folder / "file").mkdir()
+    at_file = environment | {"WIDGET_BIND": f"unix:{folder}/s"}
+    at_port = environment | {"WIDGET_BIND": address}
+    ready = f"http://{address}/readyz"
+    with (
+        running(command, at_port, folder, ready),
+        running(command, at_file, folder / "file", ready),
+    ):
+        assert eventually((folder / "s").exists, PATIENCE_SECONDS)
+        yield
 
 
 @pytest.mark.parametrize("by", ["port", "socket"])

@@ -83,8 +83,11 @@ def page(number: int) -> str:
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """Return gunicorn as `gunicorn wsgi:app` starts it, over a database with one site."""
+def server(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Server]:
+    """Return gunicorn as `gunicorn wsgi:app` starts it, over a database with one site.
+
+    With the parameter "granian" it is fast mode.
+    """
     port = free_port()
     settings = {
         "WIDGET_DATABASE_URL": f"sqlite:///{tmp_path}/widget.db",
@@ -95,6 +98,8 @@ def server(tmp_path: Path) -> Iterator[Server]:
     opened.close()
     gunicorn = str(Path(sys.executable).with_name("gunicorn"))
     command = [gunicorn, "--chdir", str(ROOT), "-c", str(ROOT / "gunicorn.conf.py"), "wsgi:app"]
+    if getattr(request, "param", "gunicorn") == "granian":
+        command = [sys.executable, "-m", "widget.cli", "serve", "--fast"]
     environment = {"PATH": os.environ["PATH"], **settings}
     address = f"http://127.0.0.1:{port}"
     with running(command, environment, tmp_path, f"{address}/readyz") as process:

@@ -36,6 +36,8 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 GUNICORN = [str(Path(sys.executable).with_name("gunicorn")), "wsgi:app"]
 SERVE = [sys.executable, "-m", "widget.cli", "serve"]
+FAST = [*SERVE, "--fast"]
+by_each_server = pytest.mark.parametrize("command", [SERVE, FAST], ids=["gunicorn", "granian"])
 PARAGRAPHS = "".join(f"<p>{escape(part)}</p>" for part in STORY.split("\n\n"))
 
 
@@ -168,15 +170,21 @@ def test_gunicorn_that_cannot_start_says_why_in_one_sentence(
     assert sentence in done.stderr.splitlines()[-1]
 
 
-def test_widget_serve_answers_a_press_on_a_page_never_seen(publisher: Publisher) -> None:
+@by_each_server
+def test_widget_serve_answers_a_press_on_a_page_never_seen(
+    publisher: Publisher, command: list[str]
+) -> None:
     url = publisher.offer("bridge")
-    with served(publisher, SERVE, publisher.folder):
+    with served(publisher, command, publisher.folder):
         publisher.press(url)
         assert eventually(lambda: publisher.is_ready(url), PATIENCE_SECONDS)
 
 
-def test_a_press_is_answered_after_the_consumer_was_killed(publisher: Publisher) -> None:
-    with served(publisher, SERVE, publisher.folder) as master:
+@by_each_server
+def test_a_press_is_answered_after_the_consumer_was_killed(
+    publisher: Publisher, command: list[str]
+) -> None:
+    with served(publisher, command, publisher.folder) as master:
         for slug in ("bridge", "ferry"):
             killed = consumer_of(master)
             os.kill(killed, signal.SIGKILL)
@@ -186,12 +194,13 @@ def test_a_press_is_answered_after_the_consumer_was_killed(publisher: Publisher)
             assert eventually(lambda: publisher.is_ready(url), PATIENCE_SECONDS)  # noqa: B023
 
 
+@by_each_server
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 def test_no_process_is_left_when_the_master_has_ended(
-    publisher: Publisher, end: signal.Signals
+    publisher: Publisher, command: list[str], end: signal.Signals
 ) -> None:
     url = publisher.offer("bridge")
-    with served(publisher, SERVE, publisher.folder) as master:
+    with served(publisher, command, publisher.folder) as master:
         consumer_of(master)
         publisher.press(url)
         assert eventually(lambda: publisher.is_ready(url), PATIENCE_SECONDS)
@@ -218,8 +227,9 @@ def test_the_consumer_goes_on_without_its_supervisor_and_ends_with_the_master(
         assert eventually(lambda: not is_alive(consumer), PATIENCE_SECONDS)
 
 
-def test_a_reload_starts_the_consumer_anew(publisher: Publisher) -> None:
-    with served(publisher, SERVE, publisher.folder) as master:
+@by_each_server
+def test_a_reload_starts_the_consumer_anew(publisher: Publisher, command: list[str]) -> None:
+    with served(publisher, command, publisher.folder) as master:
         before = consumer_of(master)
         assert eventually(lambda: publisher.consumer()["alive"], PATIENCE_SECONDS)
         master.send_signal(signal.SIGHUP)
@@ -253,9 +263,12 @@ def test_a_new_master_takes_over_the_work_of_the_old_one(publisher: Publisher) -
         assert eventually(lambda: not any(map(is_alive, everybody)), PATIENCE_SECONDS)
 
 
-def test_no_consumer_is_started_where_the_setting_is_off(publisher: Publisher) -> None:
+@by_each_server
+def test_no_consumer_is_started_where_the_setting_is_off(
+    publisher: Publisher, command: list[str]
+) -> None:
     url = publisher.offer("bridge")
-    with served(publisher, SERVE, publisher.folder, WIDGET_CONSUMER="off") as master:
+    with served(publisher, command, publisher.folder, WIDGET_CONSUMER="off") as master:
         time.sleep(1)
         assert [command_of(pid) for pid in family(master.pid) if " work" in command_of(pid)] == []
         assert 'data-state="pending"' in publisher.press(url)

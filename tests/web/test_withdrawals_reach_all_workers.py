@@ -69,6 +69,7 @@ def withdraw(server: Server, number: int) -> None:
         assert answer.status == 200
 
 
+@pytest.mark.parametrize("server", ["gunicorn", "granian"], indirect=True)
 def test_no_reader_sees_a_summary_two_seconds_after_its_withdrawal(server: Server) -> None:
     for number in range(WITHDRAWALS):
         assert server.publish(number)

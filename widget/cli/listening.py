@@ -6,15 +6,45 @@ import errno
 import os
 import socket
 from contextlib import closing
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from widget.domain.errors import SettingsError
+
+if TYPE_CHECKING:
+    from widget.config import Settings
 
 _CURES: Final = {
     errno.EADDRINUSE: "another program listens there. Stop it (`ss -ltnp` names it)",
     errno.EADDRNOTAVAIL: "this machine has no such address. Use one of its own (`ip address`)",
     errno.EACCES: "the server's user may not. Use a port above 1023 and a proxy in front",
 }
+
+
+_ALL: Final = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - to open them
+"""Where a browser on this machine finds what listens at all addresses."""
+
+
+def told(settings: Settings, *, holds_connections: bool) -> str:
+    """Return what a person who starts the server at a terminal should know.
+
+    ``holds_connections``: an idle connection takes no thread, so there is no need to warn.
+    """
+    places = [_parsed(one.strip()) for one in settings.bind.split(",")]
+    opened = [_address(*place[:2]) for place in places if isinstance(place, tuple)]
+    lines = [f"Open {' or '.join(opened)} in a browser. Ctrl-C ends the server."] if opened else []
+    if not holds_connections:
+        idle = settings.workers * settings.threads
+        lines.append(
+            f"No proxy in front? {idle} clients that each send half a request take all threads, "
+            "and readers wait. Before readers come, put nginx or another proxy in front "
+            "(docs/howto/run-in-production.md), or use --fast."
+        )
+    return "\n".join(lines)
+
+
+def _address(host: str, port: int) -> str:
+    host = _ALL.get(host, host)
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
 def require_free(bind: str) -> None:

@@ -69,11 +69,19 @@ def _element(site: Site, link: str, label: str) -> str:
 
 
 @click.command(short_help="Start the server: gunicorn, and the consumer beside it.")
-def serve() -> None:
+@click.option("--fast", is_flag=True, help="Serve by granian (summary-widget[fast]), not gunicorn.")
+def serve(fast: bool) -> None:  # noqa: FBT001 - a switch
     """Start the whole server: gunicorn with these settings, and the consumer beside it."""
     chosen = settings()
     build(chosen).close()
     listening.require_free(chosen.bind)
+    if sys.stderr.isatty():
+        click.echo(listening.told(chosen, holds_connections=fast), err=True)
+    if fast:
+        from widget.cli import fast_mode  # noqa: PLC0415 - the web application is heavy
+
+        fast_mode.serve(chosen)
+        return
     configuration = str(resources.path("gunicorn.conf.py"))
     # By its full name: the folder that we are started in may have a wsgi.py of its own.
     arguments = [sys.executable, *_gunicorn(), "-c", configuration, "widget.web.wsgi:app"]

@@ -1,7 +1,7 @@
-"""What gunicorn's master does for the consumer: it starts its supervisor, and ends it.
+"""What the master of web workers does for the consumer: it starts its supervisor, and ends it.
 
-Only the hooks that gunicorn documents. The master forks its workers, so it gets no thread for
-this: a supervisor in a process of its own does the waiting.
+Only the hooks that gunicorn documents; fast mode calls what they call. The master forks its
+workers, so it gets no thread for this: a supervisor in a process of its own does the waiting.
 """
 
 from __future__ import annotations
@@ -31,6 +31,11 @@ def when_ready(server: Any) -> None:
     Workers are forked after this. What is loaded now they share with the master for good.
     """
     share_memory()
+    start_supervisor(**_user(server))
+
+
+def start_supervisor(**user: Any) -> None:
+    """Start the supervisor of the consumer as this user of ``Popen``, if the settings want it."""
     if load(os.environ).consumer == "off":
         return
     _supervisors[os.getpid()] = subprocess.Popen(  # noqa: S603 - our own command
@@ -39,7 +44,7 @@ def when_ready(server: Any) -> None:
         env=_environment(),
         # Ctrl-C in a terminal is for the master, which then asks us to stop.
         start_new_session=True,
-        **_user(server),
+        **user,
     )
 
 
@@ -54,6 +59,11 @@ def share_memory() -> None:
 
 
 def post_fork(server: Any, worker: Any) -> None:  # noqa: ARG001 - gunicorn's signature
+    """Let go of the supervisor in a worker."""
+    leave_supervisor()
+
+
+def leave_supervisor() -> None:
     """Let go of the pipe in a worker: the supervisor waits for the end of the master alone."""
     supervisor = _supervisors.pop(os.getppid(), None)
     if supervisor is not None and supervisor.stdin is not None:
@@ -68,14 +78,24 @@ def post_worker_init(worker: Any) -> None:  # noqa: ARG001 - gunicorn's signatur
 
 def on_reload(server: Any) -> None:
     """Start the consumer anew, as the workers are."""
+    restart_consumer(**_user(server))
+
+
+def restart_consumer(**user: Any) -> None:
+    """Have the supervisor start the consumer anew; start the supervisor where there is none."""
     supervisor = _supervisors.get(os.getpid())
     if supervisor is not None and supervisor.poll() is None:
         supervisor.send_signal(signal.SIGHUP)
     else:
-        when_ready(server)
+        start_supervisor(**user)
 
 
 def on_exit(server: Any) -> None:  # noqa: ARG001 - gunicorn's signature
+    """Stop the supervisor."""
+    end_supervisor()
+
+
+def end_supervisor() -> None:
     """Stop the supervisor, which waits for the work in hand."""
     supervisor = _supervisors.pop(os.getpid(), None)
     if supervisor is None or supervisor.stdin is None:
