@@ -15,7 +15,7 @@ from widget.cli import installation
 from widget.cli.command import widget
 from widget.cli.init import key_of
 from widget.config import load
-from widget.config.sources import CONFIG
+from widget.config.setting_sources import CONFIG
 
 if TYPE_CHECKING:
     from click.testing import Result

@@ -12,7 +12,7 @@ import pytest
 from tests.docs.pages import anchors, blocks, images, links, pages
 from tests.house.source import ROOT, name_of
 from widget.config import Settings, load, variable_of
-from widget.config.sources import CONFIG, FILE_SUFFIX
+from widget.config.setting_sources import CONFIG, FILE_SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from widget.config import sources as setting_sources
-from widget.config import HIDDEN, explain, load
+from widget.config import HIDDEN, explain, load, setting_sources
 from widget.domain.errors import SettingsError
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 from widget import resources
 from widget.config import Settings, load
+from widget.config.setting_sources import CONFIG, PREFIX
 from widget.domain.errors import InvalidField
-from widget.config.sources import CONFIG, PREFIX
 
 SERVICE_USER: Final = "widget"
 USUAL_DATA: Final = Path("/var/lib/widget")

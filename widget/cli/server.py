@@ -15,8 +15,8 @@ from widget.bootstrap import build
 from widget.cli import listening
 from widget.cli.context import services, settings
 from widget.config import explain, sources
+from widget.config.setting_sources import PLACES
 from widget.rules import fields
-from widget.config.sources import PLACES
 from widget.translations import button_label, end_label, texts
 from widget.usecases.reading import read_panel
 

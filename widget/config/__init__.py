@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import Field, dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
-from widget.config import checks
-from widget.config import sources as setting_sources
-from widget.config.sources import Name
+from widget.config import checks, setting_sources
+from widget.config.setting_sources import Name
 from widget.domain.draft import SummaryShape
 from widget.domain.errors import SettingsError
 from widget.domain.limits import SUMMARY_POINTS
@@ -16,7 +15,7 @@ from widget.version import VERSION
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from widget.config.sources import Sources, Written
+    from widget.config.setting_sources import Sources, Written
 
 HIDDEN = "********"
 

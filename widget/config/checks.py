@@ -11,7 +11,7 @@ from widget.domain.errors import SettingsError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from widget.config.sources import Written
+    from widget.config.setting_sources import Written
 
 
 def of(setting: str) -> Callable[[Written], None]:
