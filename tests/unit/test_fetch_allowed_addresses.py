@@ -179,6 +179,7 @@ def test_only_the_fetching_can_open_a_connection_to_a_publisher() -> None:
     assert with_clients == {
         "widget/fetch/sandbox/process.py",  # a pair of sockets is no connection
         "widget/cli/listening.py",  # it binds, and connects to nothing
+        "widget/cli/fast_mode.py",  # as well
     }
     connecting = [name_of(path) for path in modules(PACKAGE / "fetch") if "connect" in calls(path)]
     assert connecting == ["widget/fetch/http/connecting.py"]

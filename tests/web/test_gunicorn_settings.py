@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import runpy
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from widget.jobs import consumer, gunicorn_hooks, supervisor
@@ -33,5 +34,5 @@ def test_workers_share_what_is_loaded_before_they_are_forked(
     monkeypatch.setenv("WIDGET_CONSUMER", "off")
     monkeypatch.setattr(gc, "collect", lambda: done.append("collected"))
     monkeypatch.setattr(gc, "freeze", lambda: done.append("frozen"))
-    gunicorn_hooks.when_ready(None)
+    gunicorn_hooks.when_ready(SimpleNamespace(cfg=SimpleNamespace(uid=0)))
     assert done == ["collected", "frozen"]

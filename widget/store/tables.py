@@ -228,9 +228,9 @@ tracked_pages = Table(
     Column("left_at", BigInteger),
     Column("whole", Integer, nullable=False, server_default="0"),
     Column("reader", Text),
-    Column("doubt", Text),
     Column("pressed_by", String(16)),
     Column("found_article", Integer, nullable=False, server_default="0"),
+    Column("doubt", Text),
     UniqueConstraint("site_key", "url"),
 )
 
