@@ -37,13 +37,13 @@ def _kinds(names: str) -> frozenset[str]:
 
 
 def _kinds_of_token(token: str) -> list[str]:
-    if token.lower() in _WHOLE:
-        return ["apart"]
     words = [word.lower() for word in _PARTS.split(token) if word]
     while len(words) > 1 and (words[-1] in _BOX_WORDS or words[-1].isdecimal()):
         if any(_names(words, kind) for kind in KINDS):
             break
         words.pop()
+    if token.lower() in _WHOLE or "-".join(words) in _WHOLE:
+        return ["apart"]
     return [kind for kind in KINDS if _names(words, kind)]
 
 
