@@ -104,7 +104,7 @@ def _story(tree: HtmlElement, lines: list[Line], told: Told, visible: int) -> li
     """Return the lines of the story: as the library sees it, unless that does not hold good."""
     seen = read_or([False] * len(lines), _seen_by_library, tree, lines)
     story = _without_title(story_of(lines, seen), told.title)
-    if not _is_believed(story, visible):
+    if not _is_believed(story, visible) or _begins_late(story, lines, told.title):
         second = _without_title(story_of(lines, [line.is_prose for line in lines]), told.title)
         story = second if _length(second) > 2 * _length(story) else story
     below = below_headline(lines, told.title)
@@ -130,6 +130,15 @@ def _is_believed(story: list[Line], visible: int) -> bool:
     if _has_paragraphs(story):
         return True
     return visible <= MUCH or sum(len(line.text) for line in story) >= FEW * visible
+
+
+def _begins_late(story: list[Line], lines: list[Line], title: str | None) -> bool:
+    """Whether there is more prose between the headline and the story than in the story."""
+    if not story:
+        return False
+    start = next(place for place, line in enumerate(lines) if line is story[0])
+    headline = headline_of(lines[:start], title)
+    return headline >= 0 and weight_of(lines[headline + 1 : start]) > weight_of(story)
 
 
 def _has_paragraphs(story: list[Line]) -> bool:
