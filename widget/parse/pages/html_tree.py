@@ -147,7 +147,9 @@ _LIKELY: Final = [
 # The parser is quadratic in the attributes of one tag: 100,000 of them take it 90 seconds.
 
 _LONG_TAG: Final = re.compile(
-    r"""<([a-z][a-z0-9:-]{0,30}+)(?=[\s/])((?:"[^"<>]*+"|'[^'<>]*+'|[^<>]){400,}+)>?""", re.I
+    r"""<([a-z][a-z0-9:-]{0,30}+)(?=[\s/])
+        ((?:"[^"]{0,500000}+"(?=[\s/>])|'[^']{0,500000}+'(?=[\s/>])|"[^"<>]*+"|'[^'<>]*+'|[^<>]){400,}+)>?""",
+    re.I | re.X,
 )
 _ATTRIBUTE: Final = re.compile(
     r"""(?<![\w:-])(class|id|href|content|rel|property|name|itemprop|itemtype|datetime|lang|role
