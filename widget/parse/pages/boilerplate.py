@@ -47,6 +47,12 @@ LITTLE: Final = 300
 SHORT: Final = 60
 """The same for a paragraph: its class may say how it looks, and no more."""
 
+LONG: Final = 100
+"""Characters of a long paragraph."""
+
+ENOUGH: Final = 4
+"""Long paragraphs of a story."""
+
 CAPTION: Final = 600
 """Characters of the longest caption of a picture."""
 
@@ -130,7 +136,7 @@ def _surrounds(element: HtmlElement, weight: _Weight, whole: _Weight) -> bool:
         held = weight.prose > SHARE * whole.prose and weight.linked < LEAST_LINKED * weight.text
         return not (held or _holds_the_story(element, weight, whole))
     if weight.prose > SHARE * whole.prose:
-        return False
+        return "slides" in named and _is_amid_paragraphs(element)
     if _is_beside(element, weight, named) or ("caption" in named and weight.text <= CAPTION):
         return True
     return _is_list_of_links(element, weight) or _is_labelled(element, weight)
@@ -147,7 +153,7 @@ def _is_beside(element: HtmlElement, weight: _Weight, named: frozenset[str]) -> 
     """Whether a box bears its name out: by links, little prose, a form, or its element."""
     if "leads" in named and weight.alone >= LEAST_LINKED * weight.text:
         return True
-    if "beside" not in named or is_lede(element, weight.text):
+    if named.isdisjoint(("beside", "slides")) or is_lede(element, weight.text):
         return False
     return (
         weight.linked >= LEAST_LINKED * weight.text
@@ -155,6 +161,12 @@ def _is_beside(element: HtmlElement, weight: _Weight, named: frozenset[str]) -> 
         or element.tag in ("aside", "form")
         or weight.forms > 0
     )
+
+
+def _is_amid_paragraphs(element: HtmlElement) -> bool:
+    """Whether a box stands beside as many long paragraphs as a story has."""
+    around = element.getparent().iterchildren("p")
+    return sum(len(paragraph.text_content()) >= LONG for paragraph in around) >= ENOUGH
 
 
 def _is_list_of_links(element: HtmlElement, weight: _Weight) -> bool:

@@ -11,7 +11,10 @@ from widget.rules.word_lists import file_beside, read_phrases
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-KINDS: Final = ("apart", "menus", "beside", "leads", "facts", "caption", "repeats", "lede", "initial")
+KINDS: Final = (
+    *("apart", "menus", "beside", "slides", "leads", "facts", "caption", "repeats", "lede"),
+    "initial",
+)
 _FILE: Final = file_beside(__file__)
 # Read at once: the sandbox opens no files once it is shut.
 _LISTED: Final = {kind: frozenset(read_phrases(_FILE, kind)) for kind in KINDS}
