@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from widget.parse.pages.box_names import names_of
 from widget.parse.pages.lede import is_lede
+from widget.parse.pages.lines import is_link
 from widget.parse.pages.link_words import announced, label_of, recommends
 from widget.rules.text import folded
 
@@ -97,7 +98,7 @@ def _weights(elements: list[HtmlElement]) -> dict[HtmlElement, _Weight]:
         own = weights[element]
         if text := element.text:
             _add_text(own, text)
-        if element.tag == "a":
+        if is_link(element):
             own.linked, own.alone, own.links, own.prose = own.text, own.text, 1, 0
         if element.tag in ("form", "input"):
             own.forms += 1

@@ -28,6 +28,7 @@ PROSE: Final = 60
 LINKED: Final = 0.5
 """The part of a line in links from which it is none."""
 
+_NOWHERE: Final = re.compile(r"\s*(?:#|javascript:.*)?\s*", re.I | re.S)
 _WIDE: Final = re.compile(r"[\u2e80-\ud7ff\uf900-\ufaff]")
 _SENTENCE_END: Final = re.compile(
     r"(?:[^\W\d_]{2}|[\d)\]])[.!?\u2026][\"'\u00bb\u201d\u201c\u2019)]*$"
@@ -64,6 +65,11 @@ class Line:
     def link_share(self) -> float:
         """The part of the line that is in links."""
         return min(self.linked / max(len(self.text), 1), 1.0)
+
+
+def is_link(element: HtmlElement) -> bool:
+    """Tell whether an element leads somewhere; ``href="#"`` opens what stands below, say."""
+    return element.tag == "a" and _NOWHERE.fullmatch(element.get("href", "#")) is None
 
 
 def length_of(text: str) -> int:
@@ -117,7 +123,7 @@ class _Started:
         self._linked = 0
 
     def add(self, element: HtmlElement, text: str | None, *, start: bool) -> None:
-        if element.tag == "a":
+        if is_link(element):
             self.in_link += 1 if start else -1
         if element.tag == "br" and start:
             self._pieces.append(" ")
