@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from widget.parse.pages.beside import Beside
@@ -106,6 +107,8 @@ def _fits(line: Line, shapes: Counter[Shape], homes: set[HtmlElement | None]) ->
         return line.link_share < LINKED and shapes[("p", *shape[1:])] > 0
     if line.element.tag == "li":
         return line.link_share < LINKED and line.element.getparent().getparent() in homes
+    if line.element.tag == "pre":
+        return any(box in homes for box in islice(line.element.iterancestors(), AROUND))
     if line.element.tag == "p" and shapes[shape] >= SEVERAL:
         return line.link_share < LINKED
     quoted = "blockquote" in (line.element.tag, *(tag for tag, _ in shape[1:]))
