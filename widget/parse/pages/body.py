@@ -36,9 +36,6 @@ if TYPE_CHECKING:
 FEW: Final = 0.3
 """A body that is less than this part of what a page shows is looked for a second time."""
 
-HALF: Final = 0.5
-"""The part of a story that stands below a headline at least, if it is the story's."""
-
 MUCH: Final = 300
 """Characters that a page shows, links not counted, from which on it must have a body."""
 
@@ -115,7 +112,16 @@ def _story(tree: HtmlElement, lines: list[Line], told: Told, visible: int) -> li
         return other if in_an_article(below) or _goes_before(other, story, lines) else story
     if not below or not in_an_article(below):
         return story
-    return inside if weight_of(inside) >= HALF * weight_of(story) else story
+    return story if _ends_before(below, story, inside, lines) else inside
+
+
+def _ends_before(
+    below: list[Line], story: list[Line], inside: list[Line], lines: list[Line]
+) -> bool:
+    """Whether most of a story stands above the headline, which is repeated at its end."""
+    places = {id(line): place for place, line in enumerate(lines)}
+    above = [line for line in story if places[id(line)] < places[id(below[0])]]
+    return weight_of(above) > weight_of(inside)
 
 
 def _goes_before(other: list[Line], story: list[Line], lines: list[Line]) -> bool:

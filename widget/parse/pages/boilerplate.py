@@ -126,21 +126,23 @@ def _add_text(weight: _Weight, text: str) -> None:
 
 
 def _surrounds(element: HtmlElement, weight: _Weight, whole: _Weight) -> bool:
-    if element.tag == "summary-widget":
-        return True
     if element.tag not in _BOXES and element.tag not in _GONE:
         return element.tag in _HEADINGS and _label_ahead(element)
     named = names_of(element)
     if element.tag in _GONE or "apart" in named:
-        return not _holds_the_story(element, weight, whole)
+        return element.tag == "summary-widget" or not _holds_the_story(element, weight, whole)
     if "menus" in named:
-        held = weight.prose > SHARE * whole.prose and weight.linked < LEAST_LINKED * weight.text
-        return not (held or _holds_the_story(element, weight, whole))
+        return not (_is_prose(weight, whole) or _holds_the_story(element, weight, whole))
     if weight.prose > SHARE * whole.prose:
         return "slides" in named and _is_amid_paragraphs(element)
     if _is_beside(element, weight, named) or ("caption" in named and weight.text <= CAPTION):
         return True
     return _is_list_of_links(element, weight) or _is_labelled(element, weight)
+
+
+def _is_prose(weight: _Weight, whole: _Weight) -> bool:
+    """Whether a box has much of the page's prose, with few links."""
+    return weight.prose > SHARE * whole.prose and weight.linked < LEAST_LINKED * weight.text
 
 
 def _holds_the_story(element: HtmlElement, weight: _Weight, whole: _Weight) -> bool:

@@ -29,6 +29,9 @@ AROUND: Final = 3
 """Boxes around the story's own box in which it may have begun before."""
 
 
+_LISTED: Final = frozenset({"li", "dd", "dt"})
+
+
 def story_of(lines: Sequence[Line], likely: Sequence[bool]) -> list[Line]:
     """Return the lines of the story, given those that are likely to be part of it.
 
@@ -84,6 +87,7 @@ class _Box:
             line
             for line in self._lines
             if line.is_prose
+            and line.element.tag not in _LISTED
             and id(line) not in had
             and self._inner.holds(line.element)
             and not self._beside.holds(line)
