@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from lxml.etree import iterwalk
@@ -45,16 +45,14 @@ class Line:
     text: str
     element: HtmlElement
     linked: int
+    length: int = field(init=False)
+    """Characters; each of a script without spaces counts as three."""
+    is_prose: bool = field(init=False)
+    """Whether the line reads like a paragraph: long, mostly not in links, no heading."""
 
-    @property
-    def length(self) -> int:
-        """Characters; each of a script without spaces counts as three."""
-        return length_of(self.text)
-
-    @property
-    def is_prose(self) -> bool:
-        """Whether the line reads like a paragraph: long, mostly not in links, no heading."""
-        return (
+    def __post_init__(self) -> None:
+        self.length = length_of(self.text)
+        self.is_prose = (
             self.length >= PROSE
             and self.link_share < LINKED
             and self.element.tag not in HEADINGS
