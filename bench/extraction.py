@@ -65,6 +65,8 @@ class Score:
     """The marks of one extractor over all pages."""
 
     bodies: list[tuple[float, float, float, str]] = field(default_factory=list)
+    bodies_read: list[float] = field(default_factory=list)
+    """The F1 of the pages that were not refused."""
     titles: list[tuple[bool, str]] = field(default_factory=list)
     dates: list[tuple[bool, str]] = field(default_factory=list)
     dates_read: list[tuple[bool, str]] = field(default_factory=list)
@@ -127,6 +129,7 @@ def mark(score: Score, page: dict[str, Any], found: Found) -> None:
     if "body" in page:
         precision, recall, f1 = overlap(found.text, page["body"])
         score.bodies.append((f1, precision, recall, name))
+        score.bodies_read += [f1] if found.refused is None else []
         lost = page["body"].strip() and recall < LOST and found.refused is None
         if lost and found.doubt is None:
             score.lost.append(name)
@@ -198,6 +201,8 @@ def show(name: str, score: Score, worst: int) -> None:
         f1, precision, recall = (mean(each) for each in list(zip(*score.bodies, strict=True))[:3])
         print(f"  body        F1 {f1:.3f}, precision {precision:.3f}, recall {recall:.3f}", end="")
         print(f" (n={len(score.bodies)}), median F1 {median(b[0] for b in score.bodies):.3f}")
+    if score.refused and score.bodies_read:
+        print(f"  body if read F1 {mean(score.bodies_read):.3f} (n={len(score.bodies_read)})")
     for label, marks in (
         ("exact title", score.titles),
         ("day", score.dates),

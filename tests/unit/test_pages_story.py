@@ -255,10 +255,6 @@ def test_a_table_that_is_the_story_is_read_row_by_row() -> None:
     ]
 
 
-def test_a_table_beside_the_story_is_no_part_of_it() -> None:
-    assert text_of(page(f"{LONGER}{LONGER}<table>{RESULTS}</table>{ARTICLE}")).count("Driver") == 0
-
-
 def test_a_table_of_links_is_no_story() -> None:
     linked = RESULTS.replace("<td>", "<td><a href='/x'>").replace("</td>", "</a></td>")
     assert "Driver" not in text_of(page(f"{ARTICLE}<table>{linked}</table>"))

@@ -67,10 +67,11 @@ def without_hidden(html: str) -> tuple[str, tuple[str, ...]]:
 
 # --- marks of notes --------------------------------------------------------------------------
 
-_RAISED: Final = re.compile(
-    r"""\s*+<(?P<name>sup|a(?=[^<>]{1,500}doc-noteref))(?P<attributes>(?:\s[^<>]{0,1000})?)>
-        (?P<raised>(?:[^<]|<(?!/?(?P=name)\b)){1,600})</(?P=name)\s{0,20}>""",
-    re.I | re.X,
+_ELEMENT: Final = r"""<(?P<name>{})(?P<attributes>(?:\s[^<>]{{0,1000}})?)>
+    (?P<raised>(?:[^<]{{1,600}}+|<(?!/?(?P=name)\b)){{1,200}}+)</(?P=name)\s{{0,20}}>"""
+_RAISED: Final = re.compile(_ELEMENT.format("sup"), re.I | re.X)
+_RAISED_OR_LINKED: Final = re.compile(
+    _ELEMENT.format("sup|a(?=[^<>]{1,500}doc-noteref)"), re.I | re.X
 )
 _TAG: Final = re.compile(r"<[^<>]{0,1000}>")
 _LEADS_TO_NOTE: Final = re.compile(r"href\s*=\s*[\"']?[^\"'\s>]{0,1000}\#|noteref|footnote", re.I)
@@ -81,18 +82,28 @@ def without_notes(html: str) -> str:
     """Return the HTML without the marks of notes, such as ``<sup>1</sup>`` behind a word."""
     if not any(sign in html for sign in ("<sup", "<SUP", "doc-noteref")):
         return html
-    return _RAISED.sub(_unless_note, html)
+    kept: list[str] = []
+    position = 0
+    marks = _RAISED_OR_LINKED if "doc-noteref" in html else _RAISED
+    for element in marks.finditer(html):
+        start = element.start()
+        while start > position and html[start - 1].isspace():
+            start -= 1
+        kept += [html[position:start], _unless_note(element, start)]
+        position = element.end()
+    return "".join([*kept, html[position:]])
 
 
-def _unless_note(element: re.Match[str]) -> str:
-    html, start = element.string, element.start()
+def _unless_note(element: re.Match[str], start: int) -> str:
+    """Return what stands in the place of an element and of the white space from ``start`` on."""
+    html = element.string
     raised = _words(element["raised"])
     before = _words(html[max(start - _BEFORE, 0) : start])
     linked = _LEADS_TO_NOTE.search(f"{element['attributes']}{element['raised']}") is not None
     if len(raised) > NOTE_CHARACTERS or not is_note(raised, before, linked=linked):
-        return element[0]
-    spaced = element[0][0].isspace()
-    return " " if spaced and html[element.end() : element.end() + 1].isalnum() else ""
+        return html[start : element.end()]
+    behind = html[element.end() : element.end() + 1]
+    return " " if start < element.start() and behind.isalnum() else ""
 
 
 def _words(html: str) -> str:

@@ -36,9 +36,6 @@ if TYPE_CHECKING:
 FEW: Final = 0.3
 """A body that is less than this part of what a page shows is looked for a second time."""
 
-HALF: Final = 0.5
-"""The part of a story that stands below a headline at least, if it is the story's."""
-
 MUCH: Final = 300
 """Characters that a page shows, links not counted, from which on it must have a body."""
 
@@ -104,7 +101,7 @@ def _story(tree: HtmlElement, lines: list[Line], told: Told, visible: int) -> li
     """Return the lines of the story: as the library sees it, unless that does not hold good."""
     seen = read_or([False] * len(lines), _seen_by_library, tree, lines)
     story = _without_title(story_of(lines, seen), told.title)
-    if not _is_believed(story, visible):
+    if not _is_believed(story, visible) or _begins_late(story, lines, told.title):
         second = _without_title(story_of(lines, [line.is_prose for line in lines]), told.title)
         story = second if _length(second) > 2 * _length(story) else story
     below = below_headline(lines, told.title)
@@ -115,7 +112,16 @@ def _story(tree: HtmlElement, lines: list[Line], told: Told, visible: int) -> li
         return other if in_an_article(below) or _goes_before(other, story, lines) else story
     if not below or not in_an_article(below):
         return story
-    return inside if weight_of(inside) >= HALF * weight_of(story) else story
+    return story if _ends_before(below, story, inside, lines) else inside
+
+
+def _ends_before(
+    below: list[Line], story: list[Line], inside: list[Line], lines: list[Line]
+) -> bool:
+    """Whether most of a story stands above the headline, which is repeated at its end."""
+    places = {id(line): place for place, line in enumerate(lines)}
+    above = [line for line in story if places[id(line)] < places[id(below[0])]]
+    return weight_of(above) > weight_of(inside)
 
 
 def _goes_before(other: list[Line], story: list[Line], lines: list[Line]) -> bool:
@@ -130,6 +136,15 @@ def _is_believed(story: list[Line], visible: int) -> bool:
     if _has_paragraphs(story):
         return True
     return visible <= MUCH or sum(len(line.text) for line in story) >= FEW * visible
+
+
+def _begins_late(story: list[Line], lines: list[Line], title: str | None) -> bool:
+    """Whether there is more prose between the headline and the story than in the story."""
+    if not story:
+        return False
+    start = next(place for place, line in enumerate(lines) if line is story[0])
+    headline = headline_of(lines[:start], title)
+    return headline >= 0 and weight_of(lines[headline + 1 : start]) > weight_of(story)
 
 
 def _has_paragraphs(story: list[Line]) -> bool:
@@ -164,12 +179,16 @@ def _standfirst(lines: list[Line], story: list[Line], told: Told) -> list[Line]:
 
 
 def _seen_by_library(tree: HtmlElement, lines: list[Line]) -> list[bool]:
-    """Tell for each line whether trafilatura takes it for a part of the article."""
+    """Tell for each line whether trafilatura takes it for a part of the article.
+
+    Without its second opinions, which cost more than the first one and are right less often.
+    """
     document: Any = bare_extraction(
         deepcopy(tree),
         favor_recall=True,
         include_comments=False,
         include_tables=False,
+        fast=True,
         with_metadata=False,
     )
     if document is None or document.body is None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from widget.parse.pages.box_names import names_of
 from widget.parse.pages.lede import is_lede
+from widget.parse.pages.lines import is_link
 from widget.parse.pages.link_words import announced, label_of, recommends
 from widget.rules.text import folded
 
@@ -46,6 +47,12 @@ LITTLE: Final = 300
 
 SHORT: Final = 60
 """The same for a paragraph: its class may say how it looks, and no more."""
+
+LONG: Final = 100
+"""Characters of a long paragraph."""
+
+ENOUGH: Final = 4
+"""Long paragraphs of a story."""
 
 CAPTION: Final = 600
 """Characters of the longest caption of a picture."""
@@ -91,7 +98,7 @@ def _weights(elements: list[HtmlElement]) -> dict[HtmlElement, _Weight]:
         own = weights[element]
         if text := element.text:
             _add_text(own, text)
-        if element.tag == "a":
+        if is_link(element):
             own.linked, own.alone, own.links, own.prose = own.text, own.text, 1, 0
         if element.tag in ("form", "input"):
             own.forms += 1
@@ -119,21 +126,23 @@ def _add_text(weight: _Weight, text: str) -> None:
 
 
 def _surrounds(element: HtmlElement, weight: _Weight, whole: _Weight) -> bool:
-    if element.tag == "summary-widget":
-        return True
     if element.tag not in _BOXES and element.tag not in _GONE:
         return element.tag in _HEADINGS and _label_ahead(element)
     named = names_of(element)
     if element.tag in _GONE or "apart" in named:
-        return not _holds_the_story(element, weight, whole)
+        return element.tag == "summary-widget" or not _holds_the_story(element, weight, whole)
     if "menus" in named:
-        held = weight.prose > SHARE * whole.prose and weight.linked < LEAST_LINKED * weight.text
-        return not (held or _holds_the_story(element, weight, whole))
+        return not (_is_prose(weight, whole) or _holds_the_story(element, weight, whole))
     if weight.prose > SHARE * whole.prose:
-        return False
+        return "slides" in named and _is_amid_paragraphs(element)
     if _is_beside(element, weight, named) or ("caption" in named and weight.text <= CAPTION):
         return True
     return _is_list_of_links(element, weight) or _is_labelled(element, weight)
+
+
+def _is_prose(weight: _Weight, whole: _Weight) -> bool:
+    """Whether a box has much of the page's prose, with few links."""
+    return weight.prose > SHARE * whole.prose and weight.linked < LEAST_LINKED * weight.text
 
 
 def _holds_the_story(element: HtmlElement, weight: _Weight, whole: _Weight) -> bool:
@@ -147,7 +156,7 @@ def _is_beside(element: HtmlElement, weight: _Weight, named: frozenset[str]) -> 
     """Whether a box bears its name out: by links, little prose, a form, or its element."""
     if "leads" in named and weight.alone >= LEAST_LINKED * weight.text:
         return True
-    if "beside" not in named or is_lede(element, weight.text):
+    if named.isdisjoint(("beside", "slides")) or is_lede(element, weight.text):
         return False
     return (
         weight.linked >= LEAST_LINKED * weight.text
@@ -155,6 +164,12 @@ def _is_beside(element: HtmlElement, weight: _Weight, named: frozenset[str]) -> 
         or element.tag in ("aside", "form")
         or weight.forms > 0
     )
+
+
+def _is_amid_paragraphs(element: HtmlElement) -> bool:
+    """Whether a box stands beside as many long paragraphs as a story has."""
+    around = element.getparent().iterchildren("p")
+    return sum(len(paragraph.text_content()) >= LONG for paragraph in around) >= ENOUGH
 
 
 def _is_list_of_links(element: HtmlElement, weight: _Weight) -> bool:

@@ -11,7 +11,10 @@ from widget.rules.word_lists import file_beside, read_phrases
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-KINDS: Final = ("apart", "menus", "beside", "leads", "facts", "caption", "repeats", "lede", "initial")
+KINDS: Final = (
+    *("apart", "menus", "beside", "slides", "leads", "facts", "caption", "repeats", "lede"),
+    "initial",
+)
 _FILE: Final = file_beside(__file__)
 # Read at once: the sandbox opens no files once it is shut.
 _LISTED: Final = {kind: frozenset(read_phrases(_FILE, kind)) for kind in KINDS}
@@ -37,13 +40,13 @@ def _kinds(names: str) -> frozenset[str]:
 
 
 def _kinds_of_token(token: str) -> list[str]:
-    if token.lower() in _WHOLE:
-        return ["apart"]
     words = [word.lower() for word in _PARTS.split(token) if word]
     while len(words) > 1 and (words[-1] in _BOX_WORDS or words[-1].isdecimal()):
         if any(_names(words, kind) for kind in KINDS):
             break
         words.pop()
+    if token.lower() in _WHOLE or "-".join(words) in _WHOLE:
+        return ["apart"]
     return [kind for kind in KINDS if _names(words, kind)]
 
 

@@ -14,6 +14,7 @@ from widget.domain.limits import PAGE_BYTES, PAGE_TAGS
 from widget.parse.charsets import codec_of, labels_in, marked
 from widget.parse.hidden import without_hidden
 from widget.parse.pages.flatten import flattened
+from widget.parse.pages.streamed import fill_gaps, with_gaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +36,16 @@ def page_of(body: bytes, url: str, content_type: str) -> Page:
     if body.startswith(b"%PDF") or not re.fullmatch(r"|text/(html|plain)|application/x.*", kind):
         raise Unreadable(f"This is {kind or 'a PDF'}, not an HTML page.")
     written = _SHADOW.sub("<div>", decoded(body, content_type).replace("\x00", ""))
-    html, json_ld = without_hidden(written)
+    html, json_ld = without_hidden(with_gaps(written))
     tags = html.count("<")
     if tags > PAGE_TAGS:
         raise Unreadable(f"The page has {tags:,} tags; at most {PAGE_TAGS:,} are read.")
     if tags < 2:
         raise Unreadable("This is no HTML: there are no tags in it.")
     html = _PARTED.sub("<p>", _LONG_TAG.sub(_shortened, html))
-    return Page(url, tree_of(html), json_ld, written)
+    tree = tree_of(html)
+    fill_gaps(tree)
+    return Page(url, tree, json_ld, written)
 
 
 # A shadow root that is written in the page is shown in the place of its template.
@@ -144,7 +147,9 @@ _LIKELY: Final = [
 # The parser is quadratic in the attributes of one tag: 100,000 of them take it 90 seconds.
 
 _LONG_TAG: Final = re.compile(
-    r"""<([a-z][a-z0-9:-]{0,30}+)(?=[\s/])((?:"[^"<>]*+"|'[^'<>]*+'|[^<>]){400,}+)>?""", re.I
+    r"""<([a-z][a-z0-9:-]{0,30}+)(?=[\s/])
+        ((?:"[^"]{0,500000}+"(?=[\s/>])|'[^']{0,500000}+'(?=[\s/>])|"[^"<>]*+"|'[^'<>]*+'|[^<>]){400,}+)>?""",
+    re.I | re.X,
 )
 _ATTRIBUTE: Final = re.compile(
     r"""(?<![\w:-])(class|id|href|content|rel|property|name|itemprop|itemtype|datetime|lang|role

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from lxml.etree import iterwalk
@@ -28,6 +28,7 @@ PROSE: Final = 60
 LINKED: Final = 0.5
 """The part of a line in links from which it is none."""
 
+_NOWHERE: Final = re.compile(r"\s*(?:#|javascript:.*)?\s*", re.I | re.S)
 _WIDE: Final = re.compile(r"[\u2e80-\ud7ff\uf900-\ufaff]")
 _SENTENCE_END: Final = re.compile(
     r"(?:[^\W\d_]{2}|[\d)\]])[.!?\u2026][\"'\u00bb\u201d\u201c\u2019)]*$"
@@ -44,16 +45,14 @@ class Line:
     text: str
     element: HtmlElement
     linked: int
+    length: int = field(init=False)
+    """Characters; each of a script without spaces counts as three."""
+    is_prose: bool = field(init=False)
+    """Whether the line reads like a paragraph: long, mostly not in links, no heading."""
 
-    @property
-    def length(self) -> int:
-        """Characters; each of a script without spaces counts as three."""
-        return length_of(self.text)
-
-    @property
-    def is_prose(self) -> bool:
-        """Whether the line reads like a paragraph: long, mostly not in links, no heading."""
-        return (
+    def __post_init__(self) -> None:
+        self.length = length_of(self.text)
+        self.is_prose = (
             self.length >= PROSE
             and self.link_share < LINKED
             and self.element.tag not in HEADINGS
@@ -64,6 +63,11 @@ class Line:
     def link_share(self) -> float:
         """The part of the line that is in links."""
         return min(self.linked / max(len(self.text), 1), 1.0)
+
+
+def is_link(element: HtmlElement) -> bool:
+    """Tell whether an element leads somewhere; ``href="#"`` opens what stands below, say."""
+    return element.tag == "a" and _NOWHERE.fullmatch(element.get("href", "#")) is None
 
 
 def length_of(text: str) -> int:
@@ -117,7 +121,7 @@ class _Started:
         self._linked = 0
 
     def add(self, element: HtmlElement, text: str | None, *, start: bool) -> None:
-        if element.tag == "a":
+        if is_link(element):
             self.in_link += 1 if start else -1
         if element.tag == "br" and start:
             self._pieces.append(" ")

@@ -22,8 +22,11 @@ _INLINE: Final = frozenset(
 def name_paragraphs(tree: HtmlElement) -> None:
     """Make paragraphs of the text that stands bare in a box, as ledes and old pages do.
 
-    The extractor prefers what is in paragraphs, and runs the rest together.
+    The extractor prefers what is in paragraphs, and runs the rest together. Lines of code that are
+    blocks of their own become one paragraph.
     """
+    for code in tree.iter("pre"):
+        _join(code)
     for box in list(tree.iter(*_BOXES)):
         if _bare_characters(box) < PARAGRAPH:
             continue
@@ -31,6 +34,13 @@ def name_paragraphs(tree: HtmlElement) -> None:
             box.tag = "p"
         elif any(child.tag not in _INLINE for child in box):
             _wrap(box)
+
+
+def _join(code: HtmlElement) -> None:
+    """Make the lines of a code, each a block, into lines of one paragraph."""
+    for line in code.iterdescendants("div", "p", "li", "tr", "td", "table", "ul", "ol"):
+        line.tag = "span"
+        line.tail = f"\n{line.tail or ''}"
 
 
 def _bare_characters(box: HtmlElement) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from widget.domain.block import Block, Role
-from widget.parse.pages.lines import HEADINGS
+from widget.parse.pages.lines import HEADINGS, ends_a_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,6 +44,8 @@ def role_of(line: Line) -> Role:
     tags = [one.tag for one in _around(line)]
     if line.element.tag in HEADINGS:
         return Role.SUBHEAD
+    if line.element.tag == "pre" and not ends_a_sentence(line.text):
+        return Role.ASIDE
     if "blockquote" in tags:
         return Role.QUOTATION
     return Role.ITEM if "li" in tags[:2] else Role.PARAGRAPH

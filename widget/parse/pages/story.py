@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from widget.parse.pages.beside import Beside
@@ -26,6 +27,9 @@ SEVERAL: Final = 3
 
 AROUND: Final = 3
 """Boxes around the story's own box in which it may have begun before."""
+
+
+_LISTED: Final = frozenset({"li", "dd", "dt"})
 
 
 def story_of(lines: Sequence[Line], likely: Sequence[bool]) -> list[Line]:
@@ -83,6 +87,7 @@ class _Box:
             line
             for line in self._lines
             if line.is_prose
+            and line.element.tag not in _LISTED
             and id(line) not in had
             and self._inner.holds(line.element)
             and not self._beside.holds(line)
@@ -106,6 +111,8 @@ def _fits(line: Line, shapes: Counter[Shape], homes: set[HtmlElement | None]) ->
         return line.link_share < LINKED and shapes[("p", *shape[1:])] > 0
     if line.element.tag == "li":
         return line.link_share < LINKED and line.element.getparent().getparent() in homes
+    if line.element.tag == "pre":
+        return any(box in homes for box in islice(line.element.iterancestors(), AROUND))
     if line.element.tag == "p" and shapes[shape] >= SEVERAL:
         return line.link_share < LINKED
     quoted = "blockquote" in (line.element.tag, *(tag for tag, _ in shape[1:]))
