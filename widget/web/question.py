@@ -17,6 +17,8 @@ _PATH: Final = re.compile(r"/v1/sites/([A-Za-z0-9_.~-]{1,64})/(summary|button|ha
 _HIDE: Final = "hide-when-none"
 _MANY: Final = "has"
 """The fragment that is asked of several pages at once."""
+PANEL: Final = "panel"
+"""The kind of a key: a summary, by the canonical URL of its page."""
 _BAD_BYTES: Final = "werkzeug.url_quote"
 """What the application does with percent-encoded bytes that are no UTF-8: they stay encoded."""
 
@@ -44,7 +46,7 @@ class Question(NamedTuple):
         if self.kind != "summary":
             return self
         try:
-            return self._replace(urls=(urls.canonical(self.urls[0]),), kind="panel")
+            return self._replace(urls=(urls.canonical(self.urls[0]),), kind=PANEL)
         except WidgetError:
             return None
 

@@ -16,8 +16,10 @@ from widget.domain.ports.tracked_pages import TrackedPages, WritableTrackedPages
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
+    from datetime import datetime
 
     from widget.domain.change import ChangesSince
+    from widget.domain.panel import Glance
 
 
 class AddressedArticles(Articles, Aliases, Protocol):
@@ -74,6 +76,12 @@ class Store(Protocol):
 
     def transaction(self) -> AbstractContextManager[Transaction]:
         """Open a transaction: committed at the end of the block, rolled back by an exception."""
+
+    def glance(self, site_key: str, url: str, now: datetime) -> Glance | None:
+        """Return what the panel of the article at this canonical URL is made of, in one query.
+
+        None where there is no such article or no such site. Raises StoreUnavailable.
+        """
 
     def version(self, at: float) -> int:
         """Return the number of the last change of a panel; it is asked for at each request.
