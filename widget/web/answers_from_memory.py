@@ -20,7 +20,7 @@ from widget.domain.errors import StoreUnavailable
 from widget.web import rests_on
 from widget.web.answer_memory import AnswerMemory
 from widget.web.hit_record import HitRecord
-from widget.web.kept_answer import KeptAnswer, Variant
+from widget.web.kept_answer import KeptAnswer, Variant, head_of
 from widget.web.question import PANEL, Question, asked, site_of
 from widget.web.rests_on import BRIEF_SECONDS, SETTLED_SECONDS, RestsOn
 
@@ -166,7 +166,7 @@ class AnswersFromMemory:
     def _asked(self, question: Question, environ: Environ) -> KeptAnswer:
         made = self._ask(_plain(environ["PATH_INFO"], question.query, environ))
         rests = made.rests_on or RestsOn(question.site_key, None, None, seconds=0)
-        return KeptAnswer(made.status, made.headers, made.body, rests)
+        return KeptAnswer(made.status, head_of(made.headers), made.body, rests)
 
     def _preflight(self, path: str, environ: Environ, now: float) -> Variant | None:
         """Return the answer to a preflight. All that it depends on is in its key, word for word."""
@@ -180,7 +180,7 @@ class AnswersFromMemory:
             begun = self._version
             made = self._ask(_preflight_alone(path, environ))
             rests = RestsOn(site_key, None, frozenset(), SETTLED_SECONDS)
-            answer = KeptAnswer(made.status, made.headers, made.body, rests)
+            answer = KeptAnswer(made.status, head_of(made.headers), made.body, rests)
             self._keep(self._preflights, address, address, answer, begun)
         return answer.variant(None, None)
 

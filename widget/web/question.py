@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, unquote_plus, urlencode
 
 from widget.domain.errors import WidgetError
 from widget.rules import urls
@@ -62,9 +62,7 @@ def asked(path: str, query: str) -> Question | None:
     found = _PATH.fullmatch(path)
     if found is None or not query.isascii():
         return None
-    fields: dict[str, list[str]] = {}
-    for name, value in parse_qsl(query, keep_blank_values=True, errors=_BAD_BYTES):
-        fields.setdefault(name, []).append(value)
+    fields = _fields(query)
     site_key, kind = found.groups()
     asked_urls = fields.get("url", [])
     if not asked_urls or not asked_urls[0] or not _is_encodable(asked_urls):
@@ -73,6 +71,15 @@ def asked(path: str, query: str) -> Question | None:
         return Question(kind, site_key, tuple(asked_urls), hide=False)
     hide = _HIDE in fields and says_yes(fields[_HIDE][0])
     return Question(kind, site_key, (asked_urls[0],), hide)
+
+
+def _fields(query: str) -> dict[str, list[str]]:
+    if query.startswith("url=") and "&" not in query:  # as nearly everybody asks
+        return {"url": [unquote_plus(query[4:], errors=_BAD_BYTES)]}
+    fields: dict[str, list[str]] = {}
+    for name, value in parse_qsl(query, keep_blank_values=True, errors=_BAD_BYTES):
+        fields.setdefault(name, []).append(value)
+    return fields
 
 
 def _is_encodable(values: list[Any]) -> bool:

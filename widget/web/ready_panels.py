@@ -16,7 +16,7 @@ from widget.domain.errors import WidgetError
 from widget.domain.panel import Ready
 from widget.usecases.reading.read_panel import read_at_a_glance
 from widget.web import compression, cors, headers, rests_on
-from widget.web.kept_answer import KeptAnswer
+from widget.web.kept_answer import Head, KeptAnswer
 from widget.web.moulds import Moulds
 
 if TYPE_CHECKING:
@@ -49,13 +49,12 @@ class ReadyPanels:
         if found is None or not isinstance(found.panel, Ready):
             return None
         body = self._moulds.printed(found.panel, found.site).encode()
-        own = [*self._headers, ("ETag", quote_etag(generate_etag(body)))]
-        rests = rests_on.of_panel(found, moment, lasting=True)
-        return KeptAnswer(_OK, own, body, rests)
+        head = Head(self._headers, quote_etag(generate_etag(body)), has_body=True)
+        return KeptAnswer(_OK, head, body, rests_on.of_panel(found, moment, lasting=True))
 
 
 def _headers_of(cache: str) -> Headers:
-    """Return the headers that all these answers have, without the ETag."""
+    """Return the headers that all variants of these answers have."""
     return [
         ("Content-Type", "text/html; charset=utf-8"),
         ("Cache-Control", cache),
@@ -63,5 +62,4 @@ def _headers_of(cache: str) -> Headers:
         ("Vary", ", ".join((*compression.VARIES, *cors.VARIES))),
         *headers.EVERYWHERE.items(),
         ("Content-Security-Policy", headers.FRAGMENT_POLICY),
-        ("Content-Length", "0"),
     ]
