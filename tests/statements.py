@@ -30,15 +30,15 @@ def heard(note: Callable[[str, Any], None]) -> Iterator[None]:
         if threading.get_ident() == own:
             note(statement, bound)
 
-    rows = DirectRead.rows
+    run = DirectRead.run
 
-    def each_direct(direct: DirectRead, connection: Any, values: Any) -> Any:
+    def each_direct(direct: DirectRead, driver: Any, values: Any) -> Any:
         if threading.get_ident() == own:
             note(direct.sql, direct.bound(values))
-        return rows(direct, connection, values)
+        return run(direct, driver, values)
 
     event.listen(Engine, "before_cursor_execute", each)
-    with patch.object(DirectRead, "rows", each_direct):
+    with patch.object(DirectRead, "run", each_direct):
         try:
             yield
         finally:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from widget.domain.errors import InvalidField, LimitExceeded
 from widget.domain.limits import URL_CHARACTERS
@@ -12,6 +14,7 @@ from widget.rules.urls import (
     belongs,
     canonical,
     host,
+    host_of_key,
     origin,
     page_host,
     public_link,
@@ -21,6 +24,33 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 KEY = "https://news.example/city/bridge"
+
+
+def key_or_none(url: str) -> str | None:
+    try:
+        return canonical(url)
+    except InvalidField:
+        return None
+
+
+LABELS = st.from_regex(r"[a-z0-9_-]{1,8}", fullmatch=True)
+SEGMENTS = st.from_regex(r"[A-Za-z0-9._~;%-]{0,6}", fullmatch=True)
+
+
+@given(st.lists(LABELS, min_size=1, max_size=4), st.lists(SEGMENTS, max_size=4))
+@example(["a", "1"], ["b"])
+@example(["a", "0x1f"], ["b"])
+@example(["news", "example"], [""])
+@example(["news", "example"], ["a", "..", "b", ""])
+@example(["xn--bcher-kva", "example"], ["a.html"])
+def test_what_is_canonical_at_a_look_is_canonical_part_by_part(
+    labels: list[str], segments: list[str]
+) -> None:
+    """A fragment makes an address be taken apart."""
+    url = "/".join((f"https://{'.'.join(labels)}", *segments))
+    key = key_or_none(url)
+    assert key == key_or_none(f"{url}#top")
+    assert key is None or host_of_key(key) == host(url)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from tests.web.test_answers_from_memory import FRAGMENT, sent, without_memory
 from widget.bootstrap import now
 from widget.domain.draft import Origin
 from widget.domain.summary import SummaryState
-from widget.web import answers_from_memory, fragments, kept_answer, presenter
+from widget.web import answers_from_memory, fragments, kept_answer, presenter, ready_panels
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -167,7 +167,8 @@ def test_an_article_whose_embargo_ends_becomes_a_neighbour_then(
 ) -> None:
     start = now()
     moment, ticks = [start], [1_000.0]
-    monkeypatch.setattr(fragments, "now", lambda: moment[0])
+    for module in (fragments, ready_panels):
+        monkeypatch.setattr(module, "now", lambda: moment[0])
     for module in (answers_from_memory, kept_answer):
         monkeypatch.setattr(module, "monotonic", lambda: ticks[0])
     newsroom.put(published_at="2026-05-01T08:00:00Z")
@@ -185,10 +186,10 @@ def test_a_summary_that_was_made_while_its_article_was_withdrawn_is_not_kept(
 ) -> None:
     newsroom.put()
     newsroom.put(url=url_of("a"))
-    shown, withdrawn = presenter.shown, list[bool]()
+    labels, withdrawn = presenter.labels, list[bool]()
 
     def slowly(*of: Any) -> Any:
-        found = shown(*of)
+        found = labels(*of)
         if not withdrawn:
             withdrawn.append(True)
             newsroom.delete()
@@ -196,7 +197,7 @@ def test_a_summary_that_was_made_while_its_article_was_withdrawn_is_not_kept(
             newsroom.client.get(FRAGMENT, query_string={"url": url_of("a")})
         return found
 
-    monkeypatch.setattr(presenter, "shown", slowly)
+    monkeypatch.setattr(presenter, "labels", slowly)
     first = newsroom.client.get(FRAGMENT, query_string={"url": PAGE})
     second = newsroom.client.get(FRAGMENT, query_string={"url": PAGE})
     assert (first.status_code, second.status_code) == (200, 410)

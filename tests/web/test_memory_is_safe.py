@@ -14,7 +14,7 @@ from widget.domain.change import PanelChange
 from widget.domain.errors import StoreUnavailable
 from widget.web.answer_memory import ADDRESS_CHARACTERS, ADDRESSES, AnswerMemory
 from widget.web.answers_from_memory import AnswersFromMemory
-from widget.web.kept_answer import KeptAnswer
+from widget.web.kept_answer import KeptAnswer, head_of
 from widget.web.rests_on import RestsOn
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def memory_of(app: Flask) -> AnswersFromMemory:
 
 
 def answer(size: int = 100, url: str = PAGE, site_key: str = "daily") -> KeptAnswer:
-    return KeptAnswer("200 OK", [], b"x" * size, RestsOn(site_key, SITE, frozenset({url})))
+    return KeptAnswer("200 OK", head_of([]), b"x" * size, RestsOn(site_key, SITE, frozenset({url})))
 
 
 @pytest.mark.parametrize("name", POISON)

@@ -72,6 +72,7 @@ def _keys(label: str) -> frozenset[str]:
     return frozenset(map(_key, (cut, *_PARTS.split(cut))))
 
 
+@lru_cache(maxsize=64)  # both kinds are asked for, one after the other
 def _segments(url: str) -> list[str]:
     return [_key(part) for part in unquote(urlsplit(url).path).split("/") if part]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
@@ -12,7 +13,7 @@ from widget.rules.article_kinds import is_live_address, is_opinion_address, mark
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from widget.domain.article import Headline
+    from widget.domain.article import Headline, Marks
     from widget.domain.site import Eligibility
     from widget.domain.summary import Outcome
 
@@ -34,7 +35,7 @@ def reason_against(rules: Eligibility, headline: Headline, now: datetime) -> Rea
     marks = headline.marks
     if marks.embargoed_until is not None and marks.embargoed_until > now:
         return Reason.EMBARGOED
-    named = marks_by((headline.section or "",))
+    named = _marks_of_section(headline.section or "")
     marked = {
         Reason.PAYWALLED: marks.paywalled,
         Reason.NOINDEX: marks.noindex,
@@ -69,10 +70,17 @@ def hidden_now(
     return None if written and reason is not Reason.EMBARGOED else reason
 
 
+@lru_cache(maxsize=1_024)  # sections are few, and each reader's miss asks
+def _marks_of_section(section: str) -> Marks:
+    return marks_by((section,))
+
+
 def _excluded(rules: Eligibility, headline: Headline) -> Reason | None:
     sections = {section.casefold() for section in rules.excluded_sections}
     if headline.section and headline.section.casefold() in sections:
         return Reason.EXCLUDED_SECTION
+    if not rules.excluded_paths:
+        return None
     path = unquote(urlsplit(headline.url).path)
     if any(_matches(unquote(pattern), path) for pattern in rules.excluded_paths):
         return Reason.EXCLUDED_URL

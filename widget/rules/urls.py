@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 _PORTS = {"http": 80, "https": 443}
 _HOST_CHARACTERS = 253
+_ORIGIN_CHARACTERS = len("https://:65535") + _HOST_CHARACTERS
+_PLAINLY_CANONICAL = re.compile(
+    r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,3}[a-z](?:[a-z0-9-]{0,40}[a-z0-9])?"
+    r"/(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*+/)*+(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*+)?"
+)
+"""Most addresses of articles: one look tells that they are canonical."""
 
 
 @lru_cache(maxsize=256)  # a reader's request asks for it at several places
@@ -28,6 +34,8 @@ def canonical(url: str, field: str = "url") -> str:
     resolved and percent-encoding made uniform. The canonical URL of a canonical URL is itself.
     Raises InvalidField or LimitExceeded, naming ``field``.
     """
+    if len(url) <= URL_CHARACTERS and _PLAINLY_CANONICAL.fullmatch(url):
+        return url
     parts = _split(url, field)
     path = without_session(_resolved("/" + _encoded(parts.path).lstrip("/")))
     query = _after("?", _without_tracking(parts.query))
@@ -86,8 +94,20 @@ def belongs(url: str, page_hosts: Iterable[str]) -> bool:
     return host(url) in page_hosts
 
 
-def is_origin_of(text: str, origins: Iterable[str], page_hosts: Iterable[str]) -> bool:
+def host_of_key(canonical_url: str) -> str:
+    """Return the host of what ``canonical`` returned, as ``host`` would: it stands there."""
+    return canonical_url.split("/", 3)[2]
+
+
+def is_origin_of(text: str, origins: tuple[str, ...], page_hosts: tuple[str, ...]) -> bool:
     """Tell whether an ``Origin`` header is one of these origins, or an origin of these hosts."""
+    if len(text) > _ORIGIN_CHARACTERS:
+        return False
+    return _is_origin_of(text, origins, page_hosts)
+
+
+@lru_cache(maxsize=256)  # of the few sites of a server each page's readers send the same
+def _is_origin_of(text: str, origins: tuple[str, ...], page_hosts: tuple[str, ...]) -> bool:
     try:
         return origin(text, "origin") == text and (text in origins or belongs(text, page_hosts))
     except (InvalidField, LimitExceeded):  # "null", or none of a browser's

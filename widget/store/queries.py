@@ -46,7 +46,7 @@ def _constant(value: str | int) -> ColumnElement[Any]:
     return literal_column(repr(value))
 
 
-_ONE = _constant(1)
+_ONE = ONE = _constant(1)
 _leads_there = and_(_published, articles.c.vouched == _ONE)
 
 PING = select(sites.c.key).limit(_ONE)
@@ -74,13 +74,13 @@ NEXT_EMBARGO_END = select(func.min(articles.c.embargoed_until).label("ends")).wh
 )
 
 _stands = outcomes.c.superseded_at.is_(None)
-_of_article_as_it_is = and_(
+OF_ARTICLE_AS_IT_IS = and_(
     outcomes.c.article_id == articles.c.id,
     outcomes.c.fingerprint == articles.c.fingerprint,
     _stands,
 )
 _by_one_of = and_(
-    _of_article_as_it_is,
+    OF_ARTICLE_AS_IT_IS,
     outcomes.c.summarizer.in_(bindparam("summarizers", expanding=True)),
 )
 _urls: ColumnElement[Any] = bindparam("urls", expanding=True)
@@ -160,17 +160,19 @@ def by_rank(column: ColumnElement[Any], ranks: Iterable[tuple[str, int]]) -> Col
 _BY_STATE = by_rank(outcomes.c.state, (*STATE_RANK.items(), (REFUSAL, REFUSAL_RANK)))
 _BY_ORIGIN = by_rank(outcomes.c.origin, ORIGIN_RANK.items())
 
+BEST_OUTCOME_FIRST = (_BY_STATE, _BY_ORIGIN)
+READING_COLUMNS = (
+    *(column for column in articles.c if column.name not in {"text", "roles"}),
+    *(
+        column
+        for column in outcomes.c
+        if column.name not in {"article_id", "fingerprint", "superseded_at", "roles"}
+    ),
+)
 _READINGS = (
-    select(
-        *(column for column in articles.c if column.name not in {"text", "roles"}),
-        *(
-            column
-            for column in outcomes.c
-            if column.name not in {"article_id", "fingerprint", "superseded_at", "roles"}
-        ),
-    )
-    .select_from(articles.outerjoin(outcomes, _of_article_as_it_is))
-    .order_by(_BY_STATE, _BY_ORIGIN)
+    select(*READING_COLUMNS)
+    .select_from(articles.outerjoin(outcomes, OF_ARTICLE_AS_IT_IS))
+    .order_by(*BEST_OUTCOME_FIRST)
 )
 READING = _READINGS.where(_at_url).limit(_ONE)
 READINGS = _READINGS.where(articles.c.site_key == _site_key, articles.c.url.in_(_urls))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import contextmanager, nullcontext
 from functools import partial
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from widget.domain.errors import StoreUnavailable
-from widget.store import queries
+from widget.store import queries, rows
 from widget.store.change_log import LAST, ChangeLog, changes_after
-from widget.store.failures import BUSY_SECONDS, MEMORY, busy, is_damage
+from widget.store.direct import DirectConnections, DirectRead
+from widget.store.failures import BUSY_SECONDS, MEMORY, busy, is_damage, unavailable
+from widget.store.glance import GLANCE, glance_of
 from widget.store.identity import FileIdentity
 from widget.store.readiness import FileProbe, Readiness
 from widget.store.reserve import DiskReserve
@@ -20,14 +23,17 @@ from widget.store.view import SqlView
 from widget.store.watch import CommitWatch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from contextlib import AbstractContextManager
+    from datetime import datetime
     from pathlib import Path
 
     from sqlalchemy import Engine
 
     from widget.domain.change import ChangesSince
+    from widget.domain.panel import Glance
 
+_GLANCE = DirectRead(GLANCE)
 _LAST = str(LAST.compile(compile_kwargs={"literal_binds": True}))
 
 
@@ -40,7 +46,8 @@ class SqlStore:
     """
 
     def __init__(self, engine: Engine, path: Path | None) -> None:
-        where = str(path or MEMORY)
+        where = self._where = str(path or MEMORY)
+        self._direct = DirectConnections(partial(open_file, path, "rw")) if path else None
         self._engine = engine
         self._file = FileIdentity(path)
         self._reserve = DiskReserve(path)
@@ -101,6 +108,15 @@ class SqlStore:
         if self._watch is not None:
             self._watch.committed()
 
+    def glance(self, site_key: str, url: str, now: datetime) -> Glance | None:
+        """Return what the panel of the article at this URL is made of; see the port."""
+        self._file.require_not_replaced()
+        key: rows.Values = {"site_key": site_key, "url": url}
+        values = {**rows.storable(key), "now": rows.microseconds(now, "now")}
+        with self._noting_damage():
+            found = self._glanced(values)
+        return glance_of(found[0]) if found else None
+
     def ping(self) -> None:
         """Return when the database can be read and written; raise StoreUnavailable otherwise.
 
@@ -133,12 +149,25 @@ class SqlStore:
         A database in memory ends with this: the next use finds a new, empty one.
         """
         self._engine.dispose()
+        if self._direct is not None:
+            self._direct.close()
         if self._watch is not None:
             self._watch.close()
 
     def _watching(self, path: Path) -> CommitWatch:
         connect = partial(open_file, path, "rw")
         return CommitWatch(connect, _LAST, str(path), self._file.require_not_replaced)
+
+    def _glanced(self, values: rows.Values) -> Sequence[tuple[Any, ...]]:
+        if self._direct is None:  # the one connection is all that a database in memory has
+            with self._to_read, self._engine.begin() as connection:
+                driver: Any = connection.connection.driver_connection
+                return _GLANCE.run(driver, values)
+        try:
+            with self._direct.one() as driver:
+                return _GLANCE.run(driver, values)
+        except sqlite3.Error as error:
+            raise unavailable(error, self._where) from error
 
     def _read(self) -> None:
         with self._to_read, self._engine.begin() as connection:

@@ -33,6 +33,7 @@ from widget.web import (
 )
 from widget.web.answers_from_memory import AnswersFromMemory
 from widget.web.client_network import ClientNetworks
+from widget.web.ready_panels import ReadyPanels
 from widget.web.under_way import UnderWay
 
 if TYPE_CHECKING:
@@ -80,7 +81,8 @@ def serve(app: Flask, services: Services) -> None:
     app.extensions["under_way"] = UnderWay()
     app.extensions["client_networks"] = ClientNetworks(services.settings.proxies)
     without_memory = MethodType(Flask.wsgi_app, app)
-    with_memory = AnswersFromMemory(without_memory, services)
+    ready = ReadyPanels(app.jinja_env, services)
+    with_memory = AnswersFromMemory(without_memory, ready, services)
     app.wsgi_app = with_memory if services.settings.memory_mb else without_memory  # type: ignore[method-assign]
 
 

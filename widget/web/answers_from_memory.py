@@ -21,8 +21,8 @@ from widget.web import rests_on
 from widget.web.answer_memory import AnswerMemory
 from widget.web.client_network import CARRIED
 from widget.web.hit_record import HitRecord
-from widget.web.kept_answer import KeptAnswer, Variant
-from widget.web.question import asked, site_of
+from widget.web.kept_answer import KeptAnswer, Variant, head_of
+from widget.web.question import PANEL, Question, asked, site_of
 from widget.web.rests_on import BRIEF_SECONDS, SETTLED_SECONDS, RestsOn
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from widget.bootstrap import Services
     from widget.web.kept_answer import Headers
-    from widget.web.question import Question
+    from widget.web.ready_panels import ReadyPanels
 
     Environ = dict[str, Any]
 
@@ -68,9 +68,10 @@ class _Made(NamedTuple):
 class AnswersFromMemory:
     """The application with a memory; one for each process, its calls may come from any thread."""
 
-    def __init__(self, application: Application, services: Services) -> None:
+    def __init__(self, application: Application, ready: ReadyPanels, services: Services) -> None:
         room = services.settings.memory_mb * _MEGABYTE
         self._application = application
+        self._ready = ready
         self._store = services.store
         self._lasting = AnswerMemory(room)
         self._brief = AnswerMemory(room // _BRIEF_SHARE)
@@ -115,7 +116,7 @@ class AnswersFromMemory:
             question = asked(path, query)
             if question is None:
                 return None
-            answer = self._read(question, address, _plain(path, question.query, environ))
+            answer = self._read(question, address, environ)
         else:
             self._record.hits += 1
         return answer.variant(environ.get("HTTP_ORIGIN"), environ.get("HTTP_ACCEPT_ENCODING"))
@@ -148,14 +149,25 @@ class AnswersFromMemory:
     ) -> KeptAnswer:
         """Return what the application answers, and keep it if its view told what it rests on."""
         begun = self._version
-        made = self._ask(environ)
+        answer = self._printed(key) or self._asked(question, environ)
         self._record.tell_now_and_then()
-        rests = made.rests_on or RestsOn(question.site_key, None, None, seconds=0)
-        answer = KeptAnswer(made.status, made.headers, made.body, rests)
+        rests = answer.rests_on
         memory = self._brief if rests.seconds <= BRIEF_SECONDS else self._lasting
         kept_as = question if rests.as_asked or key is None else key
         self._keep(memory, kept_as, address, answer, begun)
         return answer
+
+    def _printed(self, key: Hashable) -> KeptAnswer | None:
+        if not isinstance(key, Question) or key.kind != PANEL:
+            return None
+        answer = self._ready.answer(key.site_key, key.urls[0])
+        self._record.printed += answer is not None
+        return answer
+
+    def _asked(self, question: Question, environ: Environ) -> KeptAnswer:
+        made = self._ask(_plain(environ["PATH_INFO"], question.query, environ))
+        rests = made.rests_on or RestsOn(question.site_key, None, None, seconds=0)
+        return KeptAnswer(made.status, head_of(made.headers), made.body, rests)
 
     def _preflight(self, path: str, environ: Environ, now: float) -> Variant | None:
         """Return the answer to a preflight. All that it depends on is in its key, word for word."""
@@ -169,7 +181,7 @@ class AnswersFromMemory:
             begun = self._version
             made = self._ask(_preflight_alone(path, environ))
             rests = RestsOn(site_key, None, frozenset(), SETTLED_SECONDS)
-            answer = KeptAnswer(made.status, made.headers, made.body, rests)
+            answer = KeptAnswer(made.status, head_of(made.headers), made.body, rests)
             self._keep(self._preflights, address, address, answer, begun)
         return answer.variant(None, None)
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 LEVEL: Final = 6
 """Of 1 to 9; ./dev bench compression shows what each costs and saves."""
 GZIP: Final = "gzip"
+VARIES: Final = ("Accept-Encoding",)
 HEADER_CHARACTERS: Final = 256
 """Characters of headers whose meaning is remembered; browsers send fewer."""
 WORTH_BYTES: Final = 500
@@ -54,7 +55,7 @@ def compressed(plain: bytes) -> bytes:
 
 
 def _compress(response: Response) -> Response:
-    response.vary.add("Accept-Encoding")
+    response.vary.update(VARIES)
     if is_asked_for() and not response.is_streamed:
         plain = response.get_data()
         sent = compressed(plain)

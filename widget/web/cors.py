@@ -28,6 +28,14 @@ METHODS: Final = "GET, HEAD, OPTIONS"
 MAX_AGE: Final = "86400"
 """Seconds for which a browser may keep the answer to a preflight; browsers keep it for less."""
 
+OPEN: Final = {
+    "Access-Control-Allow-Origin": "*",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Timing-Allow-Origin": "*",
+}
+"""What lets pages of any origin read an answer."""
+VARIES: Final = ("Origin",)
+
 _TOKENS: Final = re.compile(r"[\w!#$%&'*+.^`|~-]+(?:[ \t]*,[ \t]*[\w!#$%&'*+.^`|~-]+)*", re.ASCII)
 
 
@@ -87,14 +95,13 @@ def _allowed_headers() -> str:
 
 
 def _open_to_all(response: Response) -> Response:
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    response.headers["Timing-Allow-Origin"] = "*"
+    for name, value in OPEN.items():
+        response.headers[name] = value
     return response
 
 
 def _open_to_site_with_credentials(response: Response) -> Response:
-    response.vary.add("Origin")
+    response.vary.update(VARIES)
     origin = request.headers.get("Origin")
     site = _site() if origin else None
     if origin and site is not None:

@@ -15,7 +15,7 @@ _STRICT = "default-src 'none'; base-uri 'none'; form-action 'none'"
 FRAGMENT_POLICY = f"{_STRICT}; frame-ancestors 'none'; sandbox"
 """A fragment that somebody opens by itself is inert: no script, no style, no frame."""
 
-_EVERYWHERE = {
+EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "browsing-topics=()",
@@ -61,7 +61,7 @@ def briefly_kept(response: Response) -> Response:
 
 
 def _finish(response: Response) -> Response:
-    for name, value in _EVERYWHERE.items():
+    for name, value in EVERYWHERE.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Cache-Control", NO_STORE)
     response.headers.setdefault("Content-Security-Policy", FRAGMENT_POLICY)

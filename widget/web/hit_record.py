@@ -1,4 +1,6 @@
-"""The record of answers from memory: their number now and then, for a line each would cost more."""
+"""The record of answers from memory, and of panels printed for it: their number now and then.
+
+A line for each would cost more than most of them."""
 
 from __future__ import annotations
 
@@ -16,14 +18,17 @@ class HitRecord:
 
     def __init__(self) -> None:
         self.hits = 0
-        """Answers since the last record; whoever gives one adds it."""
+        """Answers from memory since the last record; whoever gives one adds it."""
+        self.printed = 0
+        """Panels that were printed for memory without asking the application."""
         self._since = monotonic()
 
     def tell_now_and_then(self) -> None:
         """Write a record if the last one is a minute ago and there is something to tell."""
         now = monotonic()
-        if now - self._since < _SECONDS or not self.hits:
+        if now - self._since < _SECONDS or not (self.hits or self.printed):
             return
-        hits, self.hits = self.hits, 0
+        hits, self.hits, printed, self.printed = self.hits, 0, self.printed, 0
         seconds, self._since = now - self._since, now
-        _log.info("from_memory", extra={"answers": hits, "seconds": round(seconds, 1)})
+        told = {"answers": hits, "printed": printed, "seconds": round(seconds, 1)}
+        _log.info("from_memory", extra=told)

@@ -41,6 +41,23 @@ class Variant(NamedTuple):
     not_modified: Headers
 
 
+class Head(NamedTuple):
+    """What stands before the body of an answer to a request without headers."""
+
+    headers: Headers
+    """Those that all variants have."""
+    etag: str | None
+    has_body: bool
+    """An answer that has no body by its status has no length either."""
+
+
+def head_of(headers: Headers) -> Head:
+    """Return the head with these headers."""
+    base = [pair for pair in headers if pair[0].lower() not in _OF_A_VARIANT]
+    etag = next((value for name, value in headers if name.lower() == "etag"), None)
+    return Head(base, etag, any(name.lower() == "content-length" for name, _ in headers))
+
+
 class KeptAnswer:
     """An answer and its variants; those are made when they are first asked for."""
 
@@ -57,15 +74,13 @@ class KeptAnswer:
         "used",
     )
 
-    def __init__(self, status: str, headers: Headers, plain: bytes, rests_on: RestsOn) -> None:
-        """``headers`` and ``plain`` are those of a request without Accept-Encoding."""
+    def __init__(self, status: str, head: Head, plain: bytes, rests_on: RestsOn) -> None:
+        """``head`` and ``plain`` are those of a request without Accept-Encoding."""
         self._status = status
-        self._base = [pair for pair in headers if pair[0].lower() not in _OF_A_VARIANT]
-        etag = next((value for name, value in headers if name.lower() == "etag"), None)
-        self._bodies: dict[bool, tuple[bytes, str | None]] = {False: (plain, etag)}
+        self._base = head.headers
+        self._bodies: dict[bool, tuple[bytes, str | None]] = {False: (plain, head.etag)}
         self._variants: dict[tuple[str | None, str | None], Variant] = {}
-        # An answer that has no body by its status has no length either.
-        self._has_body = any(name.lower() == "content-length" for name, _ in headers)
+        self._has_body = head.has_body
         self.rests_on = rests_on
         self.used = monotonic()
         self.ends = self.used + rests_on.seconds

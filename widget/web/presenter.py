@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from widget.domain.panel import Panel, Pending, Ready, Unavailable
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from widget.domain.summary import Summary
     from widget.rules.reading_time import Duration
 
+READY: Final = "panel/_ready.html"
 _STATUS = {Reason.UNKNOWN_ARTICLE: 404, Reason.WITHDRAWN: 410}
 
 
@@ -91,12 +92,14 @@ def read_url(site_key: str, url: str) -> str:
 
 
 def _ready(panel: Ready, words: Texts) -> Shown:
-    context = saying(words) | {
-        "panel": panel,
-        "origin_label": origin_label(words, panel.summary),
-        "reading_time": _reading_time(panel, words),
-    }
-    return Shown("panel/_ready.html", context, 200, _fresh())
+    label, time = labels(panel, words)
+    context = saying(words) | {"panel": panel, "origin_label": label, "reading_time": time}
+    return Shown(READY, context, 200, _fresh())
+
+
+def labels(panel: Ready, words: Texts) -> tuple[str, str | None]:
+    """Return how the summary came to be, and how long it takes to read if that is worth saying."""
+    return origin_label(words, panel.summary), _reading_time(panel, words)
 
 
 def _reading_time(panel: Ready, words: Texts) -> str | None:

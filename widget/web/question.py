@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, unquote_plus, urlencode
 
 from widget.domain.errors import WidgetError
 from widget.rules import urls
@@ -17,6 +17,8 @@ _PATH: Final = re.compile(r"/v1/sites/([A-Za-z0-9_.~-]{1,64})/(summary|button|ha
 _HIDE: Final = "hide-when-none"
 _MANY: Final = "has"
 """The fragment that is asked of several pages at once."""
+PANEL: Final = "panel"
+"""The kind of a key: a summary, by the canonical URL of its page."""
 _BAD_BYTES: Final = "werkzeug.url_quote"
 """What the application does with percent-encoded bytes that are no UTF-8: they stay encoded."""
 
@@ -44,7 +46,7 @@ class Question(NamedTuple):
         if self.kind != "summary":
             return self
         try:
-            return self._replace(urls=(urls.canonical(self.urls[0]),), kind="panel")
+            return self._replace(urls=(urls.canonical(self.urls[0]),), kind=PANEL)
         except WidgetError:
             return None
 
@@ -60,9 +62,7 @@ def asked(path: str, query: str) -> Question | None:
     found = _PATH.fullmatch(path)
     if found is None or not query.isascii():
         return None
-    fields: dict[str, list[str]] = {}
-    for name, value in parse_qsl(query, keep_blank_values=True, errors=_BAD_BYTES):
-        fields.setdefault(name, []).append(value)
+    fields = _fields(query)
     site_key, kind = found.groups()
     asked_urls = fields.get("url", [])
     if not asked_urls or not asked_urls[0] or not _is_encodable(asked_urls):
@@ -71,6 +71,15 @@ def asked(path: str, query: str) -> Question | None:
         return Question(kind, site_key, tuple(asked_urls), hide=False)
     hide = _HIDE in fields and says_yes(fields[_HIDE][0])
     return Question(kind, site_key, (asked_urls[0],), hide)
+
+
+def _fields(query: str) -> dict[str, list[str]]:
+    if query.startswith("url=") and "&" not in query:  # as nearly everybody asks
+        return {"url": [unquote_plus(query[4:], errors=_BAD_BYTES)]}
+    fields: dict[str, list[str]] = {}
+    for name, value in parse_qsl(query, keep_blank_values=True, errors=_BAD_BYTES):
+        fields.setdefault(name, []).append(value)
+    return fields
 
 
 def _is_encodable(values: list[Any]) -> bool:

@@ -16,8 +16,10 @@ from widget.domain.ports.tracked_pages import TrackedPages, WritableTrackedPages
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
+    from datetime import datetime
 
     from widget.domain.change import ChangesSince
+    from widget.domain.panel import Glance
 
 
 class AddressedArticles(Articles, Aliases, Protocol):
@@ -80,6 +82,12 @@ class Store(Protocol):
 
         It is as the one above, and works for a while also where a full disk lets nothing else be
         written.
+        """
+
+    def glance(self, site_key: str, url: str, now: datetime) -> Glance | None:
+        """Return what the panel of the article at this canonical URL is made of, in one query.
+
+        None where there is no such article or no such site. Raises StoreUnavailable.
         """
 
     def version(self, at: float) -> int:

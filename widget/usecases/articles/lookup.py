@@ -45,7 +45,7 @@ def reading_at(view: AddressedArticles, site_key: str, url: str) -> Reading | No
     that its address leads to. One query for an article at its own address. Raises StoreUnavailable.
     """
     reading = view.reading(site_key, url)
-    if reading is not None and not _gives_way(reading):
+    if reading is not None and not gives_way(reading):
         return reading
     lead = leads_of(view, site_key, (url,)).get(url)
     return None if lead is None else view.reading(site_key, lead.url)
@@ -97,8 +97,9 @@ def leads_of(view: Aliases, site_key: str, addresses: tuple[str, ...]) -> dict[s
 
 def require_own(site: Site, canonical: str) -> None:
     """Return when this canonical URL is a page of the site; raise ForeignUrl otherwise."""
-    if not urls.belongs(canonical, site.page_hosts):
-        raise ForeignUrl(urls.host(canonical), site.key)
+    host = urls.host_of_key(canonical)
+    if host not in site.page_hosts:
+        raise ForeignUrl(host, site.key)
 
 
 def _grouped(view: Aliases, site_key: str, addresses: tuple[str, ...]) -> Leads:
@@ -148,5 +149,6 @@ def _schemes(url: str) -> tuple[str, ...]:
     return (url, twin) if twin else (url,)
 
 
-def _gives_way(reading: Reading) -> bool:
+def gives_way(reading: Reading) -> bool:
+    """Return whether it was ingested and is withdrawn, so that any other article comes before."""
     return reading.headline.ingested and reading.headline.withdrawn_at is not None

@@ -35,7 +35,11 @@ def basis_of(view: Articles, site: Site, canonical: str, panel: Panel, now: date
     may the neighbours of an article that nobody vouches for: it is no neighbour of theirs, so that
     the log does not name it for them.
     """
-    until = view.next_embargo_end(site.key, now)
+    return basis_with(site, canonical, panel, view.next_embargo_end(site.key, now))
+
+
+def basis_with(site: Site, canonical: str, panel: Panel, until: datetime | None) -> PanelBasis:
+    """Return the same where it is known when the site's next embargo ends."""
     headline = panel.headline
     if headline is None or headline.url != canonical or not headline.vouched:
         return PanelBasis(None, until)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from widget.domain.article import Neighbour, Neighbours
@@ -20,10 +21,17 @@ from widget.rules import eligibility, urls
 from widget.rules.pictures import pictured
 from widget.rules.retry import may_fetch
 from widget.usecases.articles.fetch_quota import USUAL, FetchQuota
-from widget.usecases.articles.lookup import known_site, leads_meant, reading_meant, require_own
-from widget.usecases.reading.panel_basis import address_of, basis_of
+from widget.usecases.articles.lookup import (
+    gives_way,
+    known_site,
+    leads_meant,
+    reading_meant,
+    require_own,
+)
+from widget.usecases.reading.panel_basis import address_of, basis_of, basis_with
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from widget.domain.article import Headline, Lead
@@ -83,8 +91,28 @@ def read(
         reading = reading_meant(view, site, canonical)
         if reading is None:
             return SitePanel(site, _unseen(view, site, canonical, quota, now))
-        panel = _panel(view, site, reading, now)
+        around = partial(neighbours, view, site, reading.headline, now)
+        panel = _panel(site, reading, now, around)
         return SitePanel(site, panel, basis_of(view, site, canonical, panel, now))
+
+
+def read_at_a_glance(store: Store, site_key: str, url: str, now: datetime) -> SitePanel | None:
+    """Return what ``read`` returns, in one query; None where more has to be asked than that.
+
+    ``url`` is canonical. It answers for an article at this very URL that leads nowhere else, whose
+    page declares no neighbours. Raises ForeignUrl and StoreUnavailable.
+    """
+    glance = store.glance(site_key, url, now)
+    if glance is None or gives_way(glance.reading):
+        return None
+    site, reading = glance.site, glance.reading
+    if reading.headline.declared != Neighbours():
+        return None
+    require_own(site, url)
+    beside = glance.neighbours
+    around = Neighbours(pictured(site, beside.previous), pictured(site, beside.next))
+    panel = _panel(site, reading, now, lambda: around)
+    return SitePanel(site, panel, basis_with(site, url, panel, glance.embargo_ends))
 
 
 def neighbours(
@@ -196,12 +224,14 @@ def may_be_pressed(site: Site, tracked: TrackedPage | None, now: datetime) -> bo
     return site.on_demand and not rests
 
 
-def _panel(view: AddressedArticles, site: Site, reading: Reading, now: datetime) -> Panel:
+def _panel(
+    site: Site, reading: Reading, now: datetime, neighbours_of_it: Callable[[], Neighbours]
+) -> Panel:
     found, headline = what_stands(site, reading, now), reading.headline
     if found is Reason.WITHDRAWN or found is Reason.EMBARGOED:
         gone = found is Reason.WITHDRAWN and headline.ingested
         return Unavailable(found, page_is_there=not gone)  # not even its title is public
-    around = neighbours(view, site, headline, now)
+    around = neighbours_of_it()
     if found is None:
         return Pending(headline.url, headline, around)
     if isinstance(found, Reason):
