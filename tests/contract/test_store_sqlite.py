@@ -203,7 +203,9 @@ def test_processes_that_were_forked_after_a_close_write_side_by_side(
             assert view.article(DAILY.key, url_of(f"{process}-9")) is not None
 
 
-def test_closing_leaves_the_database_and_its_reserve(database: str, file_store: SqlStore, tmp_path: Path) -> None:
+def test_closing_leaves_the_database_and_its_reserve(
+    database: str, file_store: SqlStore, tmp_path: Path
+) -> None:
     file_store.close()
     assert {path.name for path in tmp_path.iterdir()} == {"widget.db", "widget.db-reserve"}
 

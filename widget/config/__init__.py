@@ -57,6 +57,16 @@ class Settings:
         "Networks of the proxies in front whose X-Forwarded-For is believed, such as 127.0.0.1/32; "
         "they must replace or extend what clients send.",
     )
+    trusted_hosts: str = _setting(
+        "",
+        "Names by which requests may call this server, such as widget.example; without it any.",
+    )
+    requests_per_second: int = _setting(
+        50,
+        "Requests of one network that each worker works for in a second, answers from memory not "
+        "counted; 0 counts none.",
+        bounds=(0, 100_000),
+    )
     workers: int = _setting(2, "gunicorn worker processes; one for each core.", bounds=(1, 64))
     threads: int = _setting(16, "Threads of each worker.", bounds=(1, 256))
     log_level: str = _setting(
@@ -152,6 +162,11 @@ class Settings:
     def proxies(self) -> tuple[str, ...]:
         """The networks of the proxies that are believed."""
         return _listed(self.trusted_proxies)
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The names by which requests may call this server; with none any."""
+        return frozenset(host.lower() for host in _listed(self.trusted_hosts))
 
 
 def _listed(text: str) -> tuple[str, ...]:

@@ -29,10 +29,12 @@ from widget.web import (
     htmx,
     pages,
     publisher,
+    request_limits,
     request_log,
 )
 from widget.web.answers_from_memory import AnswersFromMemory
 from widget.web.client_network import ClientNetworks
+from widget.web.request_limits import RequestLimits
 from widget.web.under_way import UnderWay
 
 if TYPE_CHECKING:
@@ -64,6 +66,7 @@ def create_app(services: Services) -> Flask:
     )
     htmx.install(app)
     request_log.install(app)
+    request_limits.install(app)
     headers.install(app)
     error_responses.install(app)
     for blueprint in (
@@ -85,6 +88,7 @@ def serve(app: Flask, services: Services) -> None:
     """Let the application answer with these services, from memory where it can."""
     app.extensions["services"] = services
     app.extensions["under_way"] = UnderWay()
+    app.extensions["request_limits"] = RequestLimits(services.settings)
     app.extensions["client_networks"] = ClientNetworks(services.settings.proxies)
     without_memory = MethodType(Flask.wsgi_app, app)
     with_memory = AnswersFromMemory(without_memory, services)

@@ -35,6 +35,7 @@ STATUS: dict[type[errors.WidgetError], int] = {
     errors.ConsumerRunning: 409,
     errors.TooManyDeliveries: 429,
     errors.BudgetSpent: 429,
+    errors.TooManyRequests: 429,
     errors.StoreUnavailable: 503,
     errors.SummarizerFailed: 503,
     errors.FetchFailed: 503,
@@ -50,10 +51,12 @@ _CHALLENGES: dict[type[errors.WidgetError], str] = {
 _RETRY_SECONDS = "5"
 _LONGER_SECONDS: dict[type[errors.WidgetError], str] = {
     errors.BudgetSpent: "60",  # a site's quota is one of the last minute
+    errors.TooManyRequests: "60",
 }
 _HTTP_CURES = {
     404: "There is nothing at this address.",
     405: "This address does not take this method.",
+    421: "This server is not called so. The operator sets its names in WIDGET_TRUSTED_HOSTS.",
     410: "This subscription has ended.",
 }
 

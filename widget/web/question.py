@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 from widget.domain.errors import WidgetError
+from widget.domain.limits import QUERY_FIELDS
 from widget.rules import urls
 from widget.web.query import says_yes
 
@@ -58,7 +59,7 @@ def site_of(path: str) -> str | None:
 def asked(path: str, query: str) -> Question | None:
     """Return what this address asks for; None where only the application knows what to say."""
     found = _PATH.fullmatch(path)
-    if found is None or not query.isascii():
+    if found is None or not query.isascii() or query.count("&") >= QUERY_FIELDS:
         return None
     fields: dict[str, list[str]] = {}
     for name, value in parse_qsl(query, keep_blank_values=True, errors=_BAD_BYTES):
