@@ -100,6 +100,11 @@ class Settings:
         bounds=(0, 4_096),
     )
 
+    metrics_token: str = _setting(
+        "",
+        "Token with which Prometheus may ask for /metrics; without it nothing is counted.",
+        secret=True,
+    )
     contact_url: str = _setting(
         "",
         "Page that tells publishers who fetches from them, named in the User-Agent; "

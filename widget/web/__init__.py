@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from flask import Flask
 
+from widget.background.counter_file import Counting
 from widget.bootstrap import build
 from widget.config import load
 from widget.domain.limits import REQUEST_BYTES
@@ -27,6 +28,7 @@ from widget.web import (
     help_page,
     hooks,
     htmx,
+    metrics,
     pages,
     publisher,
     request_limits,
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
     from widget.bootstrap import Services
 
 __all__ = ["application", "create_app", "serve"]
+
+_WITH_ROUTES = (fragments, has, pages, publisher, hooks, health, help_page, metrics)
 
 
 def folder(name: str) -> Path:
@@ -69,16 +73,8 @@ def create_app(services: Services) -> Flask:
     request_limits.install(app)
     headers.install(app)
     error_responses.install(app)
-    for blueprint in (
-        fragments.blueprint,
-        has.blueprint,
-        pages.blueprint,
-        publisher.blueprint,
-        hooks.blueprint,
-        health.blueprint,
-        help_page.blueprint,
-    ):
-        app.register_blueprint(blueprint)
+    for module in _WITH_ROUTES:
+        app.register_blueprint(module.blueprint)
     app.register_blueprint(assets.blueprint(folder("static"), services.settings.public_url))
     serve(app, services)
     return app
@@ -90,8 +86,11 @@ def serve(app: Flask, services: Services) -> None:
     app.extensions["under_way"] = UnderWay()
     app.extensions["request_limits"] = RequestLimits(services.settings)
     app.extensions["client_networks"] = ClientNetworks(services.settings.proxies)
+    app.extensions["counting"] = None
     without_memory = MethodType(Flask.wsgi_app, app)
     with_memory = AnswersFromMemory(without_memory, services)
+    if services.counters is not None:
+        app.extensions["counting"] = Counting(services.counters, with_memory.note_hits)
     app.wsgi_app = with_memory if services.settings.memory_mb else without_memory  # type: ignore[method-assign]
 
 

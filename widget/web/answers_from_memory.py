@@ -93,6 +93,10 @@ class AnswersFromMemory:
         start_response(variant.status, list(variant.headers))
         return () if environ["REQUEST_METHOD"] == "HEAD" else variant.body
 
+    def note_hits(self) -> None:
+        """Note for the metrics how many answers came from memory since the last note."""
+        self._record.note()
+
     def _found(self, environ: Environ) -> Variant | None:
         """Return the answer; None where the application has to be asked with the whole request."""
         path: str = environ["PATH_INFO"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flask import Response, jsonify, request
 from werkzeug.exceptions import HTTPException
 
+from widget import metrics
 from widget.domain import errors
 from widget.usecases.reading import read_panel
 from widget.web import cors, presenter, rests_on
@@ -70,6 +71,8 @@ def install(app: Flask) -> None:
 
 def _widget_error(error: errors.WidgetError) -> Response:
     status = STATUS[type(error)]
+    if isinstance(error, errors.BudgetSpent):
+        metrics.count(metrics.PRESSES, "over_quota")
     if status >= 500:
         _log.error("unavailable", extra={"code": error.code, "cause": error.message})
     response = _answer(error.code, error.message, status, getattr(error, "field", None))
@@ -103,7 +106,7 @@ def _answer(code: str, message: str, status: int, field: str | None) -> Response
         return fragment(presenter.failed(code, status, _asked_site(code)))
     if request.blueprint == "has":
         _asked_site(code)
-    if request.blueprint in {"publisher", "health"} or request.path.startswith("/v1/"):
+    if request.blueprint in {"publisher", "health", "metrics"} or request.path.startswith("/v1/"):
         named = {"code": code, "message": message} | ({"field": field} if field else {})
         response = jsonify({"error": named})
         response.status_code = status

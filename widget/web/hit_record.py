@@ -6,6 +6,8 @@ import logging
 from time import monotonic
 from typing import Final
 
+from widget import metrics
+
 _log = logging.getLogger("widget.request")
 
 _SECONDS: Final = 60.0
@@ -16,14 +18,23 @@ class HitRecord:
 
     def __init__(self) -> None:
         self.hits = 0
-        """Answers since the last record; whoever gives one adds it."""
+        """All answers so far; whoever gives one adds it."""
+        self._told = self._noted = 0
         self._since = monotonic()
 
     def tell_now_and_then(self) -> None:
         """Write a record if the last one is a minute ago and there is something to tell."""
         now = monotonic()
-        if now - self._since < _SECONDS or not self.hits:
+        hits = self.hits - self._told
+        if now - self._since < _SECONDS or not hits:
             return
-        hits, self.hits = self.hits, 0
+        self._told += hits
         seconds, self._since = now - self._since, now
         _log.info("from_memory", extra={"answers": hits, "seconds": round(seconds, 1)})
+
+    def note(self) -> None:
+        """Note for the metrics how many there were since the last note."""
+        hits = self.hits - self._noted
+        self._noted += hits
+        if hits:
+            metrics.count(metrics.HITS, amount=hits)
