@@ -6,6 +6,7 @@ import os
 import sys
 
 from widget.config import load
+from widget.domain import limits
 from widget.domain.errors import SettingsError
 from widget.jobs import gunicorn_hooks
 from widget.logs import configuration
@@ -31,8 +32,9 @@ timeout = 30
 graceful_timeout = 12
 # Heartbeats in memory where there is such a folder, so a slow disk never kills a worker.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
-limit_request_line = 8190
-limit_request_fields = 64
+limit_request_line = limits.REQUEST_LINE_BYTES
+limit_request_fields = limits.HEADER_FIELDS
+limit_request_field_size = limits.HEADER_FIELD_BYTES
 # No header of a request says where it went: settings say it. Gunicorn would believe SCRIPT_NAME
 # of loopback, and a proxy on this machine may hand on what a client has sent.
 forwarded_allow_ips = ""

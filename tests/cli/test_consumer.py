@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.conftest import SITE
 from widget.background import presence
+from widget.background.counter_file import CounterFile
 from widget.bootstrap import now
 from widget.bootstrap.ingest import consumer_files
 from widget.config import load
@@ -22,7 +25,6 @@ from widget.usecases.sites import manage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from tests.cli.terminal import Terminal
     from widget.background.presence import Place
@@ -91,6 +93,33 @@ def test_the_status_says_what_is_due_and_what_fails(
     assert "consumer    runs: process " in told.stdout
     assert "pages due   1\n" in told.stdout
     assert f"1 source failing\n  daily\t{feed}\tIt answered 503.\n" in told.stdout
+
+
+def test_the_status_tells_what_was_counted_to_people_and_to_programs(
+    terminal: Terminal, environment: dict[str, str], place: Place
+) -> None:
+    assert "WIDGET_METRICS_TOKEN switches it on" in terminal.run("status").stdout
+    terminal.environment["WIDGET_METRICS_TOKEN"] = "a-token"
+    file = CounterFile(place_of_counters(environment))
+    file.add({("widget_polls", ("answered",)): 1200.0, ("widget_polls", ("failed",)): 3.0})
+    file.add({("widget_job_seconds_bucket", ("poll", "1.0")): 2.0})
+    file.add({("widget_job_seconds_sum", ("poll",)): 1.5})
+    told = terminal.run("status")
+    assert told.exit_code == 0
+    assert re.search(r"widget_polls +1,203  \(answered 1,200, failed 3\)\n", told.stdout)
+    assert re.search(r"widget_job_seconds +2, mean 750\.0 ms\n", told.stdout)
+    data = json.loads(terminal.run("status", "--json").stdout)
+    assert data["consumer"]["alive"] is True
+    assert {"name": "widget_pages_due", "value": 0} in data["gauges"]
+    polls = {"name": "widget_polls", "labels": {"outcome": "failed"}, "value": 3.0}
+    assert polls in data["counters"]
+    assert {"task": "poll", "le": "1.0"} in [one["labels"] for one in data["counters"]]
+
+
+def place_of_counters(environment: dict[str, str]) -> Path:
+    """Return where the counters of this database stand."""
+    database = Path(environment["WIDGET_DATABASE_URL"].removeprefix("sqlite:///"))
+    return database.with_name(f"{database.name}-metrics")
 
 
 def test_a_database_in_memory_has_no_consumer(terminal: Terminal) -> None:

@@ -210,7 +210,7 @@ def test_the_nginx_file_knows_the_routes(app: Flask) -> None:
     caught = {rule for rule in rules for pattern in patterns if re.search(pattern, rule)}
     hooks = {rule for rule in rules if "/hooks/" in rule}
     assert len(hooks) == 3
-    assert caught == {"/healthz", "/readyz", "/v1/sites/daily/articles"} | hooks
+    assert caught == {"/healthz", "/readyz", "/metrics", "/v1/sites/daily/articles"} | hooks
 
 
 @pytest.mark.parametrize(("service", "starts"), [("widget", "serve"), ("widget-work", "work")])

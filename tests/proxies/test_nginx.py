@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import socket
 import ssl
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -32,6 +33,8 @@ pytestmark = pytest.mark.slow
 
 NEWS = "https://news.example"
 READERS = 200
+AT_ONCE = 500
+"""Requests that the file lets one client send at once."""
 MEETING = 5
 """Requests that must be at the server at the same time."""
 PATIENCE = 4
@@ -44,19 +47,36 @@ class Readers:
 
     proxy: Proxy
     server: Server
+    address: str = "127.0.0.1"
 
     def ask(self, path: str, forwarded: str | None = None) -> http.client.HTTPResponse:
         """Ask once, by TLS, and say for whom, as nobody but a proxy should."""
         context = ssl.create_default_context()
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
-        connection = http.client.HTTPSConnection("127.0.0.1", self.proxy.port, context=context)
+        connection = http.client.HTTPSConnection(
+            "127.0.0.1", self.proxy.port, context=context, source_address=(self.address, 0)
+        )
         invented = {"X-Forwarded-For": forwarded} if forwarded else {}
         connection.request("GET", path, headers={"Host": "widget.example", **invented})
         answer = connection.getresponse()
         answer.read()
         connection.close()
         return answer
+
+    def ask_in_a_row(self, path: str, number: int) -> bytes:
+        """Ask so often over one connection without waiting; return all that comes."""
+        context = ssl.create_default_context()
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+        request = f"GET {path} HTTP/1.1\r\nHost: widget.example\r\n"
+        plain = socket.create_connection(
+            ("127.0.0.1", self.proxy.port), 20, source_address=(self.address, 0)
+        )
+        with context.wrap_socket(plain) as connection:
+            last = f"{request}Connection: close\r\n\r\n"
+            connection.sendall(f"{request}\r\n".encode() * (number - 1) + last.encode())
+            return b"".join(iter(lambda: connection.recv(65_536), b""))
 
     def ask_together(self, path: str, readers: int) -> list[int]:
         """Ask by so many at the same time; return what they got."""
@@ -135,6 +155,14 @@ def test_what_proxies_are_told_reaches_no_reader(
     answer = readers.ask(paths["unknown"])
     assert answer.headers["Cache-Control"] == "no-store"
     assert "X-Accel-Expires" not in answer.headers
+
+
+def test_a_client_that_asks_too_much_is_refused_and_others_are_not(readers: Readers) -> None:
+    greedy = replace(readers, address="127.0.0.2")
+    answers = greedy.ask_in_a_row("/readyz", AT_ONCE + 400)
+    assert answers.count(b"HTTP/1.1 429 ") > 0
+    assert answers.count(b"HTTP/1.1 403 ") >= AT_ONCE, "it is not for the world"
+    assert replace(readers, address="127.0.0.3").ask("/another").status == 200
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from tests.processes import PATIENCE_SECONDS, free_port, running
 from tests.publishers import eventually
 from widget.bootstrap import build, now
 from widget.config import load
+from widget.domain.limits import HEADER_FIELD_BYTES, HEADER_FIELDS, REQUEST_LINE_BYTES
 from widget.usecases.sites import manage
 
 if TYPE_CHECKING:
@@ -74,6 +75,12 @@ class Server:
             answer = b"".join(iter(lambda: connection.recv(65_536), b""))
         head, _, body = answer.partition(b"\r\n\r\n")
         return head.partition(b"\r\n")[0].partition(b" ")[2].upper(), body
+
+    def send(self, request: str) -> bytes:
+        """Return the answer to these bytes."""
+        with self._connected("port") as connection:
+            connection.sendall(request.encode())
+            return b"".join(iter(lambda: connection.recv(65_536), b""))
 
     def _connected(self, by: str) -> socket.socket:
         if by == "port":
@@ -136,3 +143,30 @@ def test_a_request_is_answered_alike_whatever_its_headers_say_of_where_it_went(
         plain = server.ask(by, path)
         assert plain[0] == status
         assert server.ask(by, path, header) == plain
+
+
+HEAD = "GET /healthz{} HTTP/1.1\r\nHost: widget.example\r\nConnection: close{}\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("at_the_limit", "past_it", "status"),
+    [
+        (
+            ("?" + "x" * (REQUEST_LINE_BYTES - 22), ""),
+            ("?" + "x" * (REQUEST_LINE_BYTES - 21), ""),
+            414,
+        ),
+        (("", "\r\nA: b" * (HEADER_FIELDS - 2)), ("", "\r\nA: b" * (HEADER_FIELDS - 1)), 431),
+        (
+            ("", "\r\nA: " + "x" * (HEADER_FIELD_BYTES - 5)),
+            ("", "\r\nA: " + "x" * (HEADER_FIELD_BYTES - 4)),
+            431,
+        ),
+    ],
+    ids=["line", "fields", "field"],
+)
+def test_a_head_is_taken_up_to_its_limits_and_not_past_them(
+    server: Server, at_the_limit: tuple[str, str], past_it: tuple[str, str], status: int
+) -> None:
+    assert server.send(HEAD.format(*at_the_limit)).startswith(b"HTTP/1.1 200 ")
+    assert server.send(HEAD.format(*past_it)).startswith(f"HTTP/1.1 {status} ".encode())

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 HEAVY = {"trafilatura", "lxml", "feedparser", "htmldate", "huey", "ssrfguard", "protego", "alembic"}
-HEAVY |= {"babel"}
+HEAVY |= {"babel", "prometheus_client"}
 """Libraries that fetch, that read hostile pages and listings, that run the queue or know CLDR."""
 
 BELOW = ("widget.fetch", "widget.parse.pages", "widget.parse.feeds", "widget.jobs.consumer")

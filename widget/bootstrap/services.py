@@ -8,6 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from widget.background import presence, wake
+from widget.background.counter_file import CounterFile
+from widget.bootstrap.measured import MeasuredStore, MeasuredSummarizer
 from widget.parse import manuscripts
 from widget.parse.webhooks import ghost, standard_webhooks, websub
 from widget.store import administration as database
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from widget.domain.article import Article, Manuscript
     from widget.domain.draft import SummaryShape
     from widget.domain.event import ArticleEvent, Delivery, Subscription
-    from widget.domain.ports import Store
+    from widget.domain.ports import Store, Summarizer
     from widget.parse.webhooks.websub import Answer
     from widget.summarizers.extractive.explaining import Explanation
 
@@ -75,6 +77,8 @@ class Services:
     """Wake the consumer, because something is due; False when there is none to be woken."""
     consumer: Callable[[], Presence]
     """Return what is known of the consumer."""
+    counters: CounterFile | None
+    """What all processes count; None where metrics are off."""
 
     def close(self) -> None:
         """Give connections back."""
@@ -131,7 +135,8 @@ def build_existing(settings: Settings) -> Services:
 
 
 def _built(settings: Settings) -> Services:
-    store = open_store(settings.database_url)
+    opened = open_store(settings.database_url)
+    store = MeasuredStore(opened) if settings.metrics_token else opened
     services = Services(
         settings=settings,
         store=store,
@@ -145,9 +150,10 @@ def _built(settings: Settings) -> Services:
         ),
         manuscript_of_json=manuscripts.from_json,
         manuscript_of_file=manuscripts.from_file,
-        ping=store.ping,
+        ping=opened.ping,
         wake=partial(wake.wake, beside_database(settings, "wake")),
         consumer=partial(presence.read, beside_database(settings, "consumer")),
+        counters=_counters_of(settings),
     )
     store.close()
     return services
@@ -183,5 +189,13 @@ def beside_database(settings: Settings, name: str) -> Path | None:
     return path and path.absolute().with_name(f"{path.name}-{name}")
 
 
+def _counters_of(settings: Settings) -> CounterFile | None:
+    path = beside_database(settings, "metrics") if settings.metrics_token else None
+    return None if path is None else CounterFile(path)
+
+
 def _rules_of(settings: Settings) -> SummaryRules:
-    return SummaryRules(ExtractiveSummarizer(), settings.shape, settings.minimum_words)
+    summarizer: Summarizer = ExtractiveSummarizer()
+    if settings.metrics_token:
+        summarizer = MeasuredSummarizer(summarizer)
+    return SummaryRules(summarizer, settings.shape, settings.minimum_words)

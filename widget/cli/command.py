@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from widget.cli.articles import articles
-from widget.cli.consumer import status, work
+from widget.cli.consumer import work
 from widget.cli.context import Group
 from widget.cli.database import database
 from widget.cli.doctor import doctor
@@ -15,6 +15,7 @@ from widget.cli.server import serve, show_settings, snippet
 from widget.cli.site_data import export, remove
 from widget.cli.sites import sites
 from widget.cli.sources import sources
+from widget.cli.status import status
 from widget.cli.summarize import summarize
 from widget.version import VERSION
 

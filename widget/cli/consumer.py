@@ -1,4 +1,4 @@
-"""The command that runs the consumer by itself, and the one that shows its state."""
+"""The command that runs the consumer by itself."""
 
 from __future__ import annotations
 
@@ -16,23 +16,18 @@ import click
 
 from widget.background import presence
 from widget.bootstrap import now
-from widget.cli.context import EXIT_CODES, services, settings
-from widget.cli.counting import counted
+from widget.cli.context import EXIT_CODES, settings
 from widget.domain.errors import WidgetError
 from widget.logs import configuration
-from widget.usecases.ingest.status import status as ingest_status
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from widget.background.presence import Place, Presence
+    from widget.background.presence import Place
     from widget.bootstrap.ingest import ConsumerFiles
     from widget.config import Settings
-    from widget.domain.source import Source
 
 _log = logging.getLogger("widget.consumer")
-
-_NOT_ALIVE = 6
 
 
 @click.command(short_help="Run the consumer until it is stopped.")
@@ -77,25 +72,6 @@ def _consume(chosen: Settings, at_once: int, take: Callable[[ConsumerFiles], Pla
         opened.close()
 
 
-@click.command(short_help="Show whether the consumer runs and what is due.")
-def status() -> None:
-    """Show whether the consumer runs, what is due, and which sources fail.
-
-    Ends with exit code 6 when no consumer runs, or when it hangs.
-    """
-    with services() as opened:
-        known, ingest = opened.consumer(), ingest_status(opened.store, now())
-    hangs = known.hangs(now())
-    for name, value in _lines(known, _hanging(known) if hangs else _running(known)):
-        click.echo(f"{name:11} {value}")
-    click.echo(f"{'pages due':11} {ingest.pages_due:,}")
-    click.echo(f"{'sources':11} {_counts(ingest.failing)}")
-    for source in ingest.failing:
-        click.echo(f"  {source.site_key}\t{source.url}\t{source.problem}")
-    if hangs or not known.alive:
-        click.get_current_context().exit(_NOT_ALIVE)
-
-
 def _take(files: ConsumerFiles) -> Place:
     return presence.take(files.place, files.mode, now())
 
@@ -110,25 +86,3 @@ def _end_with_input() -> None:
     while os.read(sys.stdin.fileno(), 1):
         pass
     os.kill(os.getpid(), signal.SIGTERM)
-
-
-def _running(known: Presence) -> str:
-    if known.alive:
-        return f"runs: process {known.pid} on {known.host}"
-    cure = "`widget serve`, gunicorn or `widget work` starts it"
-    return f"does not run; {cure}, and the log of a server that runs says why"
-
-
-def _hanging(known: Presence) -> str:
-    cure = "end it with SIGKILL, and the server starts another"
-    return f"hangs: process {known.pid} on {known.host}; {cure}"
-
-
-def _lines(known: Presence, consumer: str) -> list[tuple[str, str]]:
-    lines = [("consumer", consumer)]
-    times = {"since": known.since, "last seen": known.last_seen, "last poll": known.last_poll}
-    return lines + [(name, f"{time:%Y-%m-%d %H:%M:%S} UTC") for name, time in times.items() if time]
-
-
-def _counts(failing: tuple[Source, ...]) -> str:
-    return f"{counted(len(failing), 'source')} failing" if failing else "none failing"

@@ -36,6 +36,7 @@ EXIT_CODES: dict[type[errors.WidgetError], int] = {
     errors.BadSignature: 5,
     errors.TooManyDeliveries: 6,
     errors.BudgetSpent: 6,
+    errors.TooManyRequests: 6,
     errors.StoreUnavailable: 6,
     errors.SummarizerFailed: 6,
     errors.FetchFailed: 6,

@@ -51,6 +51,16 @@ class Settings:
         "Where readers' browsers reach this server; scheme, host and an optional path prefix.",
     )
     bind: str = _setting("127.0.0.1:8000", "Address and port that gunicorn listens on.")
+    trusted_hosts: str = _setting(
+        "",
+        "Names by which requests may call this server, such as widget.example; without it any.",
+    )
+    requests_per_second: int = _setting(
+        50,
+        "Requests of one network that each worker works for in a second, answers from memory not "
+        "counted; 0 counts none.",
+        bounds=(0, 100_000),
+    )
     workers: int = _setting(2, "gunicorn worker processes; one for each core.", bounds=(1, 64))
     threads: int = _setting(16, "Threads of each worker.", bounds=(1, 256))
     log_level: str = _setting(
@@ -84,6 +94,11 @@ class Settings:
         bounds=(0, 4_096),
     )
 
+    metrics_token: str = _setting(
+        "",
+        "Token with which Prometheus may ask for /metrics; without it nothing is counted.",
+        secret=True,
+    )
     contact_url: str = _setting(
         "",
         "Page that tells publishers who fetches from them, named in the User-Agent; "
@@ -151,6 +166,11 @@ class Settings:
     def proxies(self) -> tuple[str, ...]:
         """The networks of the proxies that are believed."""
         return _listed(self.trusted_proxies)
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The names by which requests may call this server; with none any."""
+        return frozenset(host.lower() for host in _listed(self.trusted_hosts))
 
 
 def _listed(text: str) -> tuple[str, ...]:

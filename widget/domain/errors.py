@@ -137,6 +137,18 @@ class TooManyDeliveries(WidgetError):
         self.limit = limit
 
 
+class TooManyRequests(WidgetError):
+    """The network of who asks has asked for too much in too short a time."""
+
+    code = "too_many_requests"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There were too many requests from your network, or too many with wrong credentials. "
+            "Try again in a minute. The operator can raise WIDGET_REQUESTS_PER_SECOND."
+        )
+
+
 class BudgetSpent(WidgetError):
     """The site's fetch quota is used up: readers pressed on too many unknown pages."""
 

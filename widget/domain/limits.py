@@ -10,6 +10,18 @@ PICTURE_PIXELS: Final = 100_000
 REQUEST_BYTES: Final = 1_048_576
 """Bytes of one request body or one published file."""
 
+REQUEST_LINE_BYTES: Final = 8_190
+"""Bytes of the first line of a request: method, address and version."""
+
+HEADER_FIELDS: Final = 64
+"""Fields of the head of a request."""
+
+HEADER_FIELD_BYTES: Final = 8_190
+"""Bytes of one field of the head of a request."""
+
+QUERY_FIELDS: Final = 100
+"""Fields of the query of an address."""
+
 URL_CHARACTERS: Final = 2_048
 """Characters of any URL."""
 

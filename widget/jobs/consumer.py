@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Final
 
 from huey import SqliteHuey, crontab
 
+from widget.background.counter_file import Counting
 from widget.background.shared_file import open_shared
 from widget.background.wake import Alarm
 from widget.bootstrap import now
 from widget.domain.errors import SettingsError
-from widget.jobs.work import Task, Work, guarded
+from widget.jobs.work import Task, Work, guarded, noted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,6 +71,9 @@ def run(services: IngestServices, files: ConsumerFiles, place: Place, workers: i
     alarm, stop = Alarm(files.wake, files.mode), threading.Event()
     ticking = threading.Thread(target=tick, args=(work, alarm, place, stop), name="tick")
     consumer = _consumer(queue, workers)
+    counting = Counting(services.counters) if services.counters else None
+    if counting is not None:
+        counting.start_once()
     _log.info("consumer_started", extra={"pid": os.getpid(), "workers": workers})
     guarded(work.bound_times)
     guarded(work.each_minute)
@@ -80,6 +84,8 @@ def run(services: IngestServices, files: ConsumerFiles, place: Place, workers: i
         stop.set()
         ticking.join()
         alarm.close()
+        if counting is not None:
+            counting.stop()
         _log.info("consumer_stopped", extra={"pid": os.getpid()})
 
 
@@ -134,9 +140,10 @@ def register(
     work = Work(services, enqueue, polled)
     for task, method in _METHODS.items():
         declared = queue.task(expires=_EXPIRE_SECONDS, name=task.value, priority=_PRIORITY[task])
-        tasks[task] = declared(partial(guarded, partial(method, work)))
+        tasks[task] = declared(partial(guarded, noted(task.value, partial(method, work))))
     for name, (method, time) in _TIMES.items():
-        queue.periodic_task(time, name=name)(partial(guarded, partial(method, work)))
+        periodic = partial(guarded, noted(name, partial(method, work)))
+        queue.periodic_task(time, name=name)(periodic)
     return work
 
 

@@ -6,7 +6,9 @@ import logging
 from enum import StrEnum
 from time import monotonic
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
+from widget import metrics
 from widget.bootstrap import now, retention_of
 from widget.domain.errors import WidgetError
 from widget.jobs import renew_subscriptions
@@ -148,8 +150,25 @@ def guarded(task: Callable[..., object], *arguments: str) -> None:
         _log.warning("work_failed", extra={"code": error.code, "problem": error.message})
 
 
+def noted(name: str, task: Callable[..., object]) -> Callable[..., object]:
+    """Return the task, of which is noted for the metrics how it ends and what time it takes."""
+
+    def run(*arguments: str) -> object:
+        began, outcome = monotonic(), "failed"
+        try:
+            done = task(*arguments)
+            outcome = "done"
+            return done
+        finally:
+            metrics.count(metrics.JOBS, name, outcome)
+            metrics.observe(metrics.JOB_SECONDS, monotonic() - began, name)
+
+    return run
+
+
 def _log_poll(report: Report) -> None:
     place = {"site": report.source.site_key, "source": report.source.url}
+    metrics.count(metrics.POLLS, "failed" if report.problem else "answered")
     _log.info("polled", extra=place | {name: getattr(report, name) for name in _COUNTED})
     if report.problem:
         _log.warning("poll_failed", extra=place | {"problem": report.problem})
@@ -159,6 +178,10 @@ def _log_poll(report: Report) -> None:
 
 def _log_fetch(page: TrackedPage, result: FetchResult) -> None:
     place = {"site": page.site_key, "url": page.url}
+    metrics.count(metrics.FETCHES, urlsplit(page.url).hostname or "", result.value)
+    if page.source_url is None and page.pressed_at and page.attempted_at:
+        waited = (page.attempted_at - page.pressed_at).total_seconds()
+        metrics.observe(metrics.WAIT_SECONDS, max(waited, 0.0))
     why = {"problem": page.problem} if page.problem else {}
     _log.info("page_fetched", extra=place | {"outcome": result.value} | why)
     if page.doubt and result.value in _READ:

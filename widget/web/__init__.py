@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from flask import Flask
 
 from widget import resources
+from widget.background.counter_file import Counting
 from widget.bootstrap import build
 from widget.config import load
 from widget.domain.limits import REQUEST_BYTES
@@ -27,19 +28,24 @@ from widget.web import (
     help_page,
     hooks,
     htmx,
+    metrics,
     pages,
     publisher,
+    request_limits,
     request_log,
 )
 from widget.web.answers_from_memory import AnswersFromMemory
 from widget.web.client_network import ClientNetworks
 from widget.web.ready_panels import ReadyPanels
+from widget.web.request_limits import RequestLimits
 from widget.web.under_way import UnderWay
 
 if TYPE_CHECKING:
     from widget.bootstrap import Services
 
 __all__ = ["application", "create_app", "serve"]
+
+_WITH_ROUTES = (fragments, has, pages, publisher, hooks, health, help_page, metrics)
 
 
 def create_app(services: Services) -> Flask:
@@ -58,18 +64,11 @@ def create_app(services: Services) -> Flask:
     )
     htmx.install(app)
     request_log.install(app)
+    request_limits.install(app)
     headers.install(app)
     error_responses.install(app)
-    for blueprint in (
-        fragments.blueprint,
-        has.blueprint,
-        pages.blueprint,
-        publisher.blueprint,
-        hooks.blueprint,
-        health.blueprint,
-        help_page.blueprint,
-    ):
-        app.register_blueprint(blueprint)
+    for module in _WITH_ROUTES:
+        app.register_blueprint(module.blueprint)
     app.register_blueprint(assets.blueprint(resources.path("static"), services.settings.public_url))
     serve(app, services)
     return app
@@ -79,10 +78,14 @@ def serve(app: Flask, services: Services) -> None:
     """Let the application answer with these services, from memory where it can."""
     app.extensions["services"] = services
     app.extensions["under_way"] = UnderWay()
+    app.extensions["request_limits"] = RequestLimits(services.settings)
     app.extensions["client_networks"] = ClientNetworks(services.settings.proxies)
+    app.extensions["counting"] = None
     without_memory = MethodType(Flask.wsgi_app, app)
     ready = ReadyPanels(app.jinja_env, services)
     with_memory = AnswersFromMemory(without_memory, ready, services)
+    if services.counters is not None:
+        app.extensions["counting"] = Counting(services.counters, with_memory.note_hits)
     app.wsgi_app = with_memory if services.settings.memory_mb else without_memory  # type: ignore[method-assign]
 
 

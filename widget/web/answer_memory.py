@@ -5,6 +5,8 @@ from __future__ import annotations
 from threading import Lock
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from widget import metrics
+
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
 
@@ -128,6 +130,8 @@ class AnswerMemory:
         if answer is None:
             return
         self._bytes -= answer.size
+        age = answer.used - answer.ends + answer.rests_on.seconds
+        metrics.observe(metrics.ANSWER_AGE, max(age, 0.0))
         for address in answer.addresses:
             if self._by_address.get(address) is answer:
                 del self._by_address[address]

@@ -23,6 +23,7 @@ from widget.web.client_network import CARRIED
 from widget.web.hit_record import HitRecord
 from widget.web.kept_answer import KeptAnswer, Variant, head_of
 from widget.web.question import PANEL, Question, asked, site_of
+from widget.web.request_limits import host_of
 from widget.web.rests_on import BRIEF_SECONDS, SETTLED_SECONDS, RestsOn
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ class AnswersFromMemory:
         self._to_catch_up = Lock()
         self._turns = tuple(Lock() for _ in range(_TURNS))
         self._record = HitRecord()
+        self._hosts = services.settings.hosts
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer as the application would, from memory where its answer still stands."""
@@ -92,11 +94,17 @@ class AnswersFromMemory:
         start_response(variant.status, list(variant.headers))
         return () if environ["REQUEST_METHOD"] == "HEAD" else variant.body
 
+    def note_hits(self) -> None:
+        """Note for the metrics how many answers came from memory since the last note."""
+        self._record.note()
+
     def _found(self, environ: Environ) -> Variant | None:
         """Return the answer; None where the application has to be asked with the whole request."""
         path: str = environ["PATH_INFO"]
         # A condition that nobody sets is the application's affair, as all other addresses are.
         if not path.startswith("/v1/sites/") or "HTTP_IF_MATCH" in environ:
+            return None
+        if self._hosts and host_of(environ.get("HTTP_HOST", "")) not in self._hosts:
             return None
         now, method = monotonic(), environ["REQUEST_METHOD"]
         try:

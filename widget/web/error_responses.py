@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flask import Response, jsonify, request
 from werkzeug.exceptions import HTTPException
 
+from widget import metrics
 from widget.domain import errors
 from widget.usecases.reading import read_panel
 from widget.web import cors, presenter, rests_on
@@ -35,6 +36,7 @@ STATUS: dict[type[errors.WidgetError], int] = {
     errors.ConsumerRunning: 409,
     errors.TooManyDeliveries: 429,
     errors.BudgetSpent: 429,
+    errors.TooManyRequests: 429,
     errors.StoreUnavailable: 503,
     errors.SummarizerFailed: 503,
     errors.FetchFailed: 503,
@@ -50,10 +52,12 @@ _CHALLENGES: dict[type[errors.WidgetError], str] = {
 _RETRY_SECONDS = "5"
 _LONGER_SECONDS: dict[type[errors.WidgetError], str] = {
     errors.BudgetSpent: "60",  # a site's quota is one of the last minute
+    errors.TooManyRequests: "60",
 }
 _HTTP_CURES = {
     404: "There is nothing at this address.",
     405: "This address does not take this method.",
+    421: "This server is not called so. The operator sets its names in WIDGET_TRUSTED_HOSTS.",
     410: "This subscription has ended.",
 }
 
@@ -67,6 +71,8 @@ def install(app: Flask) -> None:
 
 def _widget_error(error: errors.WidgetError) -> Response:
     status = STATUS[type(error)]
+    if isinstance(error, errors.BudgetSpent):
+        metrics.count(metrics.PRESSES, "over_quota")
     if status >= 500:
         _log.error("unavailable", extra={"code": error.code, "cause": error.message})
     response = _answer(error.code, error.message, status, getattr(error, "field", None))
@@ -100,7 +106,7 @@ def _answer(code: str, message: str, status: int, field: str | None) -> Response
         return fragment(presenter.failed(code, status, _asked_site(code)))
     if request.blueprint == "has":
         _asked_site(code)
-    if request.blueprint in {"publisher", "health"} or request.path.startswith("/v1/"):
+    if request.blueprint in {"publisher", "health", "metrics"} or request.path.startswith("/v1/"):
         named = {"code": code, "message": message} | ({"field": field} if field else {})
         response = jsonify({"error": named})
         response.status_code = status

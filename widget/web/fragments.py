@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, g, make_response, render_template, request
 
+from widget import metrics
 from widget.bootstrap import now
 from widget.domain.panel import Pending, Unavailable
 from widget.translations import button_label
@@ -79,14 +80,18 @@ def await_outcome(opened: Services, site_key: str, url: str) -> None:
     """Leave what a pending panel waits for to the consumer, once for all who wait for it."""
     moment = now()
     if under_way().is_known(site_key, url, moment):
+        metrics.count(metrics.PRESSES, "under_way")
         return
-    if press(presses_of_client(), site_key, url, moment):
+    is_due = press(presses_of_client(), site_key, url, moment)
+    metrics.count(metrics.PRESSES, "due" if is_due else "left")
+    if is_due:
         under_way().note(site_key, url, moment)
         opened.wake()
 
 
 def fragment(shown: presenter.Shown) -> Response:
     """Return the answer that carries only the panel."""
+    g.panel_state = shown.state
     response = make_response(render_template(shown.template, **shown.context), shown.status)
     response.headers["Cache-Control"] = shown.cache
     return response

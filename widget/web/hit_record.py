@@ -8,6 +8,8 @@ import logging
 from time import monotonic
 from typing import Final
 
+from widget import metrics
+
 _log = logging.getLogger("widget.request")
 
 _SECONDS: Final = 60.0
@@ -18,17 +20,27 @@ class HitRecord:
 
     def __init__(self) -> None:
         self.hits = 0
-        """Answers from memory since the last record; whoever gives one adds it."""
+        """All answers so far; whoever gives one adds it."""
         self.printed = 0
-        """Panels that were printed for memory without asking the application."""
+        """All panels so far that were printed for memory without asking the application."""
+        self._told = self._told_printed = self._noted = 0
         self._since = monotonic()
 
     def tell_now_and_then(self) -> None:
         """Write a record if the last one is a minute ago and there is something to tell."""
         now = monotonic()
-        if now - self._since < _SECONDS or not (self.hits or self.printed):
+        hits, printed = self.hits - self._told, self.printed - self._told_printed
+        if now - self._since < _SECONDS or not (hits or printed):
             return
-        hits, self.hits, printed, self.printed = self.hits, 0, self.printed, 0
+        self._told += hits
+        self._told_printed += printed
         seconds, self._since = now - self._since, now
         told = {"answers": hits, "printed": printed, "seconds": round(seconds, 1)}
         _log.info("from_memory", extra=told)
+
+    def note(self) -> None:
+        """Note for the metrics how many there were since the last note."""
+        hits = self.hits - self._noted
+        self._noted += hits
+        if hits:
+            metrics.count(metrics.HITS, amount=hits)

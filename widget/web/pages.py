@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, g, make_response, render_template, request
 
 from widget.bootstrap import now
 from widget.domain.panel import Pending
@@ -70,6 +70,7 @@ def read(site_key: str) -> Response:
 
 def _frame(shown: presenter.Shown, site: Site, headline: Headline | None) -> Response:
     """Return the answer that carries the panel alone, for a frame on a page of the site."""
+    g.panel_state = shown.state
     body = render_template(
         "frame.html",
         state_template=shown.template,
@@ -89,6 +90,7 @@ def page(shown: presenter.Shown, about: About | None = None) -> Response:
     """Return the answer that carries the panel, or an error, as a page."""
     about = about or About()
     headline = about.headline
+    g.panel_state = shown.state
     body = render_template(
         "page.html",
         state_template=shown.template,

@@ -43,6 +43,11 @@ class Shown:
     status: int
     cache: str
 
+    @property
+    def state(self) -> str:
+        """The state of the panel, as the template names it: ready, pending, unavailable, error."""
+        return self.template.removeprefix("panel/_").removesuffix(".html")
+
 
 def shown(panel: Panel, site: Site, url: str) -> Shown:
     """Return how this panel is shown to the reader of this page, in the article's language."""

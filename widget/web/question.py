@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import parse_qsl, unquote_plus, urlencode
 
 from widget.domain.errors import WidgetError
+from widget.domain.limits import QUERY_FIELDS
 from widget.rules import urls
 from widget.web.query import says_yes
 
@@ -60,7 +61,7 @@ def site_of(path: str) -> str | None:
 def asked(path: str, query: str) -> Question | None:
     """Return what this address asks for; None where only the application knows what to say."""
     found = _PATH.fullmatch(path)
-    if found is None or not query.isascii():
+    if found is None or not query.isascii() or query.count("&") >= QUERY_FIELDS:
         return None
     fields = _fields(query)
     site_key, kind = found.groups()

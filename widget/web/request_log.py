@@ -6,8 +6,9 @@ import logging
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from flask import g, request
+from flask import current_app, g, request
 
+from widget import metrics
 from widget.web.htmx import asked_by_htmx
 from widget.web.rests_on import METHOD
 
@@ -25,10 +26,15 @@ def install(app: Flask) -> None:
 
 def _start() -> None:
     g.started = perf_counter()
+    counting = current_app.extensions["counting"]
+    if counting is not None:
+        counting.start_once()
 
 
 def _record(response: Response) -> Response:
     rule = request.url_rule
+    seconds = perf_counter() - g.started
+    _note(rule.rule if rule else "", response.status_code, seconds)
     _log.info(
         "request",
         extra={
@@ -36,8 +42,13 @@ def _record(response: Response) -> Response:
             "route": rule.rule if rule else None,
             "site": (request.view_args or {}).get("site_key"),
             "status": response.status_code,
-            "ms": round((perf_counter() - g.started) * 1000, 2),
+            "ms": round(seconds * 1000, 2),
             "htmx": asked_by_htmx(),
         },
     )
     return response
+
+
+def _note(route: str, status: int, seconds: float) -> None:
+    metrics.count(metrics.REQUESTS, route, str(status), g.get("panel_state", ""))
+    metrics.observe(metrics.REQUEST_SECONDS, seconds, route)

@@ -69,6 +69,10 @@ ANY_ERROR: Final = Text(
     "error", "The summary cannot be shown right now. Please try again in a moment."
 )
 # Readers see these; details are for the publisher's routes and the operator's log.
+_BUSY: Final = Text(
+    "error-busy",
+    "There is no summary of this page yet. Please try again in a minute.",
+)
 ERRORS: Final = {
     "unknown_site": Text(
         "error-unknown-site",
@@ -86,10 +90,8 @@ ERRORS: Final = {
         "error-address-long",
         "This summary cannot be shown: the address of the page is too long.",
     ),
-    "budget_spent": Text(
-        "error-busy",
-        "There is no summary of this page yet. Please try again in a minute.",
-    ),
+    "budget_spent": _BUSY,
+    "too_many_requests": _BUSY,
 }
 
 
