@@ -27,6 +27,7 @@ from widget.web import (
     help_page,
     hooks,
     htmx,
+    openapi,
     pages,
     publisher,
     request_log,
@@ -69,6 +70,7 @@ def create_app(services: Services) -> Flask:
     ):
         app.register_blueprint(blueprint)
     app.register_blueprint(assets.blueprint(resources.path("static"), services.settings.public_url))
+    app.register_blueprint(openapi.blueprint(services.settings.public_url))
     serve(app, services)
     return app
 
