@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_PACKAGE = Path(__file__).parent
+PACKAGE = Path(__file__).parent
 
 
 def path(name: str) -> Path:
@@ -12,5 +12,5 @@ def path(name: str) -> Path:
 
     ``name`` is relative, such as ``templates``; pyproject.toml puts each into the wheel.
     """
-    inside = _PACKAGE / name
-    return inside if inside.exists() else _PACKAGE.parent / name
+    inside = PACKAGE / name
+    return inside if inside.exists() else PACKAGE.parent / name

@@ -45,7 +45,7 @@ def modules(folder: Path = PACKAGE) -> list[Path]:
     return sorted(path for path in folder.rglob("*.py") if "__pycache__" not in path.parts)
 
 
-OWN_FOLDERS = ("widget", "tests", "bench", "training", "translating", "examples")
+OWN_FOLDERS = ("widget", "tests", "bench", "training", "translating", "describing", "examples")
 OWN_CODE = [path for folder in OWN_FOLDERS for path in modules(ROOT / folder)]
 
 

@@ -82,7 +82,9 @@ def test_a_verb_asks_debian_for_what_it_presumes(
     assert wanted <= set(asked.read_text(encoding="utf-8").split())
 
 
-@pytest.mark.parametrize("verb", ["fresh", "check", "format", "embed", "package", "lock"])
+@pytest.mark.parametrize(
+    "verb", ["fresh", "check", "format", "embed", "openapi", "package", "lock"]
+)
 def test_a_verb_that_takes_no_arguments_does_nothing_with_one(programs: Path, verb: str) -> None:
     program(programs, "python3", "echo python3; exit 1")
     done = dev(programs, verb, "--help")

@@ -53,7 +53,17 @@ def test_nobody_declares_text_to_be_markup() -> None:
 
 def test_the_server_imports_nothing_that_only_developers_have() -> None:
     for_developers = {"pytest", "playwright", "hypothesis", "tests", "bench", "examples"}
-    for_developers |= {"training", "translating", "babel", "numpy", "scipy", "lightgbm", "sklearn"}
+    for_developers |= {
+        "training",
+        "translating",
+        "describing",
+        "apispec",
+        "babel",
+        "numpy",
+        "scipy",
+        "lightgbm",
+        "sklearn",
+    }
     for_developers |= {"sumy", "newspaper", "summa", "lexrank"}
     assert [name_of(path) for path in modules() if imports(path) & for_developers] == []
 

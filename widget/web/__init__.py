@@ -29,6 +29,7 @@ from widget.web import (
     hooks,
     htmx,
     metrics,
+    openapi,
     pages,
     publisher,
     request_limits,
@@ -70,6 +71,7 @@ def create_app(services: Services) -> Flask:
     for module in _WITH_ROUTES:
         app.register_blueprint(module.blueprint)
     app.register_blueprint(assets.blueprint(resources.path("static"), services.settings.public_url))
+    app.register_blueprint(openapi.blueprint(services.settings.public_url))
     serve(app, services)
     return app
 

@@ -1,0 +1,1 @@
+"""Describes the routes as an OpenAPI document that the server carries: ``./dev openapi``."""
