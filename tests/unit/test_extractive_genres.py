@@ -38,23 +38,39 @@ def test_a_list_article_is_told_by_its_beginning_and_its_items() -> None:
     assert [each[-20:] for each in found[1:]] == [each[-20:] for each in ITEMS[:2]]
 
 
-def test_an_item_with_a_heading_is_told_by_the_paragraph_under_it() -> None:
-    names = ("The council", "Ferries", "Passengers", "A report")
+def test_an_item_with_a_heading_is_told_by_it_and_the_paragraph_under_it() -> None:
+    names = ("The council", "Night ferries", "Passengers", "Autumn budget")
     headings = [f"{number}. {name}" for number, name in enumerate(names, 1)]
     blocks = [line for pair in zip(headings, OTHERS, strict=True) for line in pair]
     found = article(LEAD, *blocks, title="Top 4 harbours to see")
     assert genre(found) is Genre.LIST
-    assert points(found) == [LEAD, OTHERS[0], OTHERS[1]]
+    assert points(found) == [LEAD, OTHERS[0], f"Night ferries – {OTHERS[1]}"]
 
 
-def test_a_list_whose_items_do_not_say_what_they_are_is_told_by_its_beginning() -> None:
-    about = "These towns ask the traveller to walk, to row or to rise early."
-    names = ("Lisbon", "Bergen", "Rostock", "Split")
-    said = "It takes forty minutes on foot from the lighthouse down to the water."
-    items = [block for name in names for block in ((Role.ITEM, name), (Role.PARAGRAPH, said))]
-    found = article((Role.PARAGRAPH, LEAD), (Role.PARAGRAPH, about), *items, title="4 towns")
+SAID = "It takes forty minutes on foot from the lighthouse down to the water."
+TOWNS = ("Lisbon, the oldest", "Bergen, the brightest", "Rostock, the best for ships")
+
+
+def test_no_detail_of_an_item_is_shown_without_its_name() -> None:
+    items = [block for name in TOWNS for block in ((Role.ITEM, name), (Role.PARAGRAPH, SAID))]
+    found = article((Role.PARAGRAPH, LEAD), *items, title="Towns")
     assert genre(found) is Genre.LIST
-    assert points(found) == [LEAD, about]
+    assert points(found) == [LEAD, *(f"{name} – {SAID}" for name in TOWNS[:2])]
+
+
+def test_headings_that_the_title_counts_or_that_say_the_most_are_items() -> None:
+    for names, title in ((TOWNS, "Towns"), (("Lisbon", "Bergen", "Rostock"), "Three old towns")):
+        blocks = [part for name in names for part in ((Role.SUBHEAD, name), (Role.PARAGRAPH, SAID))]
+        found = article((Role.PARAGRAPH, LEAD), *blocks, title=title)
+        assert genre(found) is Genre.LIST
+        assert points(found)[1] == f"{names[0]} – {SAID}"
+    assert genre(article((Role.PARAGRAPH, LEAD), *blocks, title="Old towns")) is Genre.NEWS
+
+
+def test_a_list_article_tells_what_its_writer_advises() -> None:
+    advice = "Our advice: if you can see only one of these towns, go to Bergen."
+    found = points(article(LEAD, *ITEMS, advice, title="4 harbours to see"))
+    assert found[-1] == advice
 
 
 def entries(*times: str) -> list[str]:
@@ -94,6 +110,19 @@ def test_an_entry_under_a_heading_with_its_time_is_shown_without_the_heading() -
     assert points(article(*blocks, *rest))[0] == said
 
 
+def test_the_items_of_the_newest_entry_are_the_news() -> None:
+    known = [(Role.ITEM, LEAD), (Role.ITEM, OTHERS[0])]
+    rest = [(Role.PARAGRAPH, entry) for entry in entries("14.10", "12:00", "10:45", "9.30", "9.00")]
+    found = article((Role.SUBHEAD, "15.40 What we know"), *known, *rest)
+    assert points(found, SummaryShape(2, 70)) == [LEAD, OTHERS[0]]
+
+
+def test_what_was_going_on_under_a_newer_entry_is_over() -> None:
+    over = "14.10 Passengers are being let back into the hall of the town now."
+    found = points(article(NEWEST_FIRST[0], over, *NEWEST_FIRST[2:]))
+    assert found == [NEWEST_FIRST[0], *NEWEST_FIRST[2:4]]
+
+
 def test_what_stands_above_the_entries_comes_first() -> None:
     assert points(article(LEAD, *NEWEST_FIRST)) == [LEAD, *NEWEST_FIRST[:2]]
 
@@ -119,19 +148,6 @@ def test_a_label_tells_columns_and_reviews(
 ) -> None:
     made = article(LEAD, *OTHERS, title=title, language=language, section=section)
     assert genre(made) is expected
-
-
-def test_columns_and_reviews_are_told_by_their_first_sentences() -> None:
-    for marks, title in ((Marks(opinion=True), "Ferries"), (Marks(), "Review: Ferries")):
-        found = article(LEAD, *OTHERS, title=title, marks=marks)
-        assert points(found) == [LEAD, *OTHERS[:2]]
-
-
-def test_a_column_leaves_nothing_out_of_its_beginning() -> None:
-    beginning = "Nobody said a word. I include myself in that, and I have a voice for a living."
-    found = article(f"{LEAD} {beginning}", *OTHERS, title="Ferries", marks=Marks(opinion=True))
-    nobody, myself = beginning.split(". ", 1)
-    assert points(found)[:2] == [f"{LEAD} {nobody}.", myself]
 
 
 COURT = (

@@ -11,7 +11,7 @@ from widget.summarizers.extractive.genres import Genre
 
 QUESTIONS = (
     ("Why did the city buy three ferries?", "We needed ships that can sail in a storm."),
-    ("What will passengers pay for them?", "No passenger will pay more than today."),
+    ("What will passengers pay for the ferries?", "No passenger will pay more than today."),
     ("When does the first ferry sail?", "The first ferry sails on the second of May."),
 )
 
@@ -90,3 +90,78 @@ def test_an_interview_without_a_clear_question_is_told_by_its_introduction() -> 
     about = "Anna Berg has led the harbour of the town since the month of May."
     lines = [line for pair in QUESTIONS for line in ("Why?", pair[1])]
     assert points(article(LEAD, about, *lines)) == [LEAD, about]
+
+
+def test_a_question_with_a_pronoun_for_what_is_not_shown_is_not_shown() -> None:
+    lines = [line for pair in QUESTIONS for line in pair]
+    asked = ["Is it making a profit for the city?", "The ferry makes a small profit for the city."]
+    first = [*lines[:2], *asked, *lines[2:]]
+    assert points(article(LEAD, *first))[1:] == [" ".join(QUESTIONS[0]), " ".join(QUESTIONS[1])]
+    known = ["Is it true that ferries pay?", "The ferry makes a small profit for the city."]
+    assert " ".join(known) in points(
+        article(LEAD, *known, *lines, title="Ferries that pay: interview")
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("es", "¿Cómo supo que había que cerrarlo?"),
+        ("de", "Warum haben Sie es trotzdem gemacht?"),
+        ("fr", "Pourquoi avez-vous décidé de cela ?"),
+        ("no", "Hvorfor ville du ikke kjøpe den?"),
+        ("tr", "Neden bunu hemen yapmak istediniz?"),
+    ],
+)
+def test_pronouns_of_questions_are_known_in_many_languages(language: str, question: str) -> None:
+    asked = [
+        line for pair in QUESTIONS for line in (*pair, question, "Ferries 1234 Anna Berg 567.")
+    ]
+    assert question not in " ".join(points(article(LEAD, *asked, language=language)))
+
+
+def test_the_answer_that_has_the_words_of_the_title_is_shown() -> None:
+    lines = [line for pair in QUESTIONS for line in pair]
+    found = points(article(LEAD, *lines, title="Interview: the second of May"), SummaryShape(2, 70))
+    assert found == [LEAD, " ".join(QUESTIONS[2])]
+
+
+def test_a_short_answer_is_shown_whole() -> None:
+    answer = "No. I think of it often. Nobody told the passengers of the storm on that day in May."
+    lines = [line for pair in QUESTIONS[1:] for line in pair]
+    found = article(
+        LEAD, "Were you afraid of the storm?", answer, *lines, title="Afraid of the storm"
+    )
+    assert f"Were you afraid of the storm? {answer}" in points(found)
+
+
+def test_the_first_question_may_state_something() -> None:
+    lines = [line for pair in QUESTIONS for line in pair]
+    first = [
+        "You were at the top of your trade. What happened?",
+        "The storm sank two of our ships.",
+    ]
+    assert " ".join(first) in points(article(LEAD, *first, *lines, title="Top trade, storm, ships"))
+
+
+def test_where_somebody_was_met_is_no_news() -> None:
+    scene = "Anna Berg receives us in her office between models of ships."
+    about = "Anna Berg has led the harbour of the town since the month of May."
+    lines = [line for pair in QUESTIONS for line in pair]
+    found = points(article(scene, about, *lines), SummaryShape(2, 70))
+    assert found == [about, " ".join(QUESTIONS[0])]
+
+
+def test_an_explainer_answers_the_question_of_its_title() -> None:
+    asked = [
+        ("How much will passengers pay?", "No passenger will pay more than two euros."),
+        ("Why are there new ferries?", "The old ones could not sail in a storm of the north."),
+        ("When will they sail?", "The first ferry sails on the second of May."),
+    ]
+    blocks = [pair for q, a in asked for pair in ((Role.SUBHEAD, q), (Role.PARAGRAPH, a))]
+    title = "Why the harbour gets ferries"
+    found = article(
+        (Role.PARAGRAPH, f"{LEAD} Here is what you need to know."), *blocks, title=title
+    )
+    assert genre(found) is Genre.EXPLAINER
+    assert points(found, SummaryShape(2, 70)) == [LEAD, " ".join(asked[1])]

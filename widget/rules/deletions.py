@@ -15,6 +15,7 @@ from typing import Final
 
 from widget.rules.letters import DASH, UPPER
 from widget.rules.patterns import Lazy
+from widget.rules.sentence_ends import is_ended
 from widget.rules.text import folded
 from widget.rules.word_lists import file_beside
 
@@ -78,6 +79,9 @@ LEADING: Final = tuple(
         r"(?: ?[-–—|:] ?| (?=[“\"'‘]?[" + UPPER + "]))",
     )
 )
+HEADING_CHARACTERS: Final = 100
+NUMBER: Final = Lazy(r"^(?:(?:#|[Nn][or]\.? ?)?\d{1,2}[.):]\s+|[•·‣▪●*–-]\s+)")
+"""The number or the bullet of a heading."""
 _NOTE: Final = r"[\[(](?:{notes})\b[^\[\]()]*[\])]"
 NOTE: Final = Lazy(rf"{_NOTE}\s*[.!?]?\s*$", re.IGNORECASE, LISTS)
 ANY_NOTE: Final = Lazy(_NOTE, re.IGNORECASE, LISTS)
@@ -87,7 +91,21 @@ def what_may_stand(quote: str) -> tuple[str, ...]:
     """Return what a point may say of a quote: all of it, or what is left after the deletions."""
     whole = folded(quote)
     body = folded(quote[dateline_length(quote) :])
-    return whole, trimmed(whole), body, trimmed(body)
+    joined = (headed(quote),) if "\n" in quote else ()
+    return whole, trimmed(whole), body, trimmed(body), *joined
+
+
+def headed(quote: str) -> str:
+    """Return a heading and what stands under it, parted by a dash; "" where there is no heading.
+
+    The number of the heading is left out. It is a line of few words that no mark ends.
+    """
+    line, line_end, rest = quote.strip().partition("\n")
+    heading, text = NUMBER.sub("", folded(line)), folded(rest)
+    is_heading = 0 < len(heading) <= HEADING_CHARACTERS and not is_ended(heading)
+    is_time = line[:1].isdigit() and heading == folded(line)
+    joined = line_end and text and is_heading and not is_time
+    return f"{heading.rstrip(' :')} – {text}" if joined else ""
 
 
 def dateline_length(text: str) -> int:

@@ -10,9 +10,10 @@ from widget.domain.draft import Passage
 from widget.rules.text import folded
 from widget.summarizers.extractive.candidates import LONG_WORDS
 from widget.summarizers.extractive.features import NAMES
+from widget.summarizers.extractive.genre_parts import OPINIONS
 from widget.summarizers.extractive.junk import junk_rule
 from widget.summarizers.extractive.selection import SAME, STRETCH, repeats
-from widget.summarizers.extractive.summarizer import TOLD_BY_THE_LEAD, Choice, choose
+from widget.summarizers.extractive.summarizer import Choice, choose
 from widget.summarizers.extractive.vectors import cosine
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _strongest(
 
 
 def _why(choice: Choice, position: int, shape: SummaryShape) -> str:
-    if choice.parts or choice.genre in TOLD_BY_THE_LEAD:
+    if choice.parts or choice.genre in OPINIONS:
         return f"is not what a summary of this genre shows ({choice.genre})"
     if not choice.features:
         return "the first sentences are shown, because words cannot be compared here"

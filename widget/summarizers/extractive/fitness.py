@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, Final
 
 from widget.domain.block import Role
 from widget.rules.patterns import Lazy
+from widget.rules.word_lists import file_beside
 from widget.rules.words import words_in
 from widget.summarizers.extractive.cjk import HANGUL, UNSPACED
+from widget.summarizers.extractive.cleaning import lower
+from widget.summarizers.extractive.phrase_lists import has
 from widget.summarizers.extractive.verbs import has_english_verb, lacks_verb
 
 if TYPE_CHECKING:
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 FEWEST_WORDS: Final = 5
 FEWEST_SIGNS: Final = 10
 """Letters of a sentence in Chinese, Japanese or Korean."""
+STANDFIRST_WORDS: Final = 8
+LISTS: Final = file_beside(__file__)
 NO_VERB: Final = "has no verb"
 MANY: Final = 0.3
 """Share of sentences without a verb that no text has."""
@@ -66,15 +71,29 @@ def is_labelled(sentence: Sentence, language: str) -> bool:
 def _unfit_rule(sentence: Sentence, language: str) -> str | None:
     content = sentence.content
     ending = content.rstrip(CLOSES)[-1:]
-    if ending not in ENDS and FOOTNOTES.sub("", content).rstrip(CLOSES)[-1:] not in ENDS:
+    if not (_is_ended(content, ending) or _is_headline(sentence, language)):
         return "does not end as a sentence"
     if ending in QUESTION_MARKS:
         return "asks what the summary would not answer"
+    if has(LISTS, "signposts", lower(content), language):
+        return "announces what it does not say"
     if sentence.role == Role.QUESTION:
         return "is the question of an interview"
     if is_short(sentence):
         return "is too short to say anything"
     return NO_VERB if lacks_verb(sentence, language) else None
+
+
+def _is_ended(content: str, ending: str) -> bool:
+    """Tell whether a sentence has its end; marks of notes may stand behind it."""
+    return ending in ENDS or FOOTNOTES.sub("", content).rstrip(CLOSES)[-1:] in ENDS
+
+
+def _is_headline(sentence: Sentence, language: str) -> bool:
+    """Tell whether it is a standfirst that is written without a period, as headlines are."""
+    if sentence.role != Role.STANDFIRST or len(sentence.words) < STANDFIRST_WORDS:
+        return False
+    return not lacks_verb(sentence, language)
 
 
 def is_short(sentence: Sentence) -> bool:

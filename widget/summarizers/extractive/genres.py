@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from widget.rules.word_lists import alternatives, file_beside, read_by_language
+from widget.domain.block import Role
+from widget.rules.word_lists import file_beside
+from widget.rules.words import words_in
 from widget.summarizers.extractive.cleaning import lower
-from widget.summarizers.extractive.lines import Line, questions, starts_with_time
+from widget.summarizers.extractive.lines import Line, headings, questions, starts_with_time
+from widget.summarizers.extractive.phrase_lists import found, has, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from widget.domain.article import Headline
 
 LISTS: Final = file_beside(__file__)
-SAME: Final = {"nb": "no", "nn": "no"}
 QUESTIONS: Final = 3
 """A text of so many questions, each with an answer, is an interview; fewer are if its title says
 so."""
@@ -46,6 +47,7 @@ class Genre(StrEnum):
     COLUMN = "column"
     REVIEW = "review"
     INTERVIEW = "interview"
+    EXPLAINER = "explainer"
     LIST = "list article"
     LIVE = "live blog"
     OBITUARY = "obituary"
@@ -71,8 +73,8 @@ def genre_of(story: Story) -> Genre:
     if _is_live(story):
         return Genre.LIVE
     if _is_interview(story, title):
-        return Genre.INTERVIEW
-    if _is_list(story, title):
+        return Genre.EXPLAINER if _explains(story, title) else Genre.INTERVIEW
+    if items_of(story):
         return Genre.LIST
     labels = {title, *PARTED.split(title), lower(story.headline.section or "")}
     if _is_labelled(labels, "reviews", story.language) or STARS.search(title):
@@ -91,7 +93,7 @@ def wanted(genre: Genre, content: str, language: str) -> frozenset[str]:
 
 def questions_of(story: Story) -> tuple[tuple[Line, Line], ...]:
     """Return the questions of an article, each with the line that answers it."""
-    return questions(story.lines, frozenset(_phrases("question labels", story.language)))
+    return questions(story.lines, frozenset(listed(LISTS, "question labels", story.language)))
 
 
 def _is_live(story: Story) -> bool:
@@ -105,20 +107,51 @@ def _is_interview(story: Story, title: str) -> bool:
     return len(asked) >= (TITLED_QUESTIONS if named else QUESTIONS)
 
 
-def _is_list(story: Story, title: str) -> bool:
-    items = [line for line in story.lines if line.is_item]
-    return (
-        len(items) >= ITEMS
-        and len(items) >= ITEM_SHARE * len(story.lines)
-        and (COUNTED.match(title) is not None or all(line.role for line in items))
-    )
+def _explains(story: Story, title: str) -> bool:
+    """Tell whether the questions are subheads, or those of a title that asks."""
+    if _has("interview titles", title, story.language):
+        return False
+    asked = [question for question, _ in questions_of(story)]
+    if any(line.role for line in asked):
+        return all(line.role is Role.SUBHEAD for line in asked)
+    asks = words_in(title)[:1]
+    return title.endswith("?") or bool(set(asks) & set(listed(LISTS, "asks", story.language)))
+
+
+def items_of(story: Story) -> tuple[Line, ...]:
+    """Return the items of a list article, or their headings; none in another article.
+
+    Numbered lines and items, in a title that counts or with roles; headings that are as many as
+    the title counts, or of which each says what its item is the most of.
+    """
+    title = lower(story.headline.title)
+    items = tuple(line for line in story.lines if line.is_item)
+    number = _counted(title, story.language)
+    if len(items) >= ITEMS and len(items) >= ITEM_SHARE * len(story.lines):
+        return items if number or all(line.role for line in items) else ()
+    heads = tuple(headings(story.lines))
+    if len(heads) < ITEMS or items:
+        return ()
+    most = [line for line in heads if _has("superlatives", lower(line.content), story.language)]
+    if len(most) > len(heads) / 2:
+        return heads
+    return heads[:number] if ITEMS <= number <= len(heads) else ()
+
+
+def _counted(title: str, language: str) -> int:
+    """Return the number that one of the first two words of a title says; 0 without one."""
+    if COUNTED.match(title):
+        return int("".join(re.findall(r"\d+", title)[:1]))
+    counts = listed(LISTS, "counts", language)
+    told = [word for word in words_in(title)[:2] if word in counts]
+    return counts.index(told[0]) + ITEMS if told else 0
 
 
 def _by_words(story: Story, title: str) -> Genre:
     language, opening, body = story.language, lower(story.opening), lower(story.body)
     if _has("obituaries", title, language):
         return Genre.OBITUARY
-    lives = len(set(_found("lives", body, language)))
+    lives = len(set(found(LISTS, "lives", body, language)))
     if _has("deaths", title, language) and lives >= LIFE_WORDS:
         return Genre.OBITUARY
     of_court = _has("courts", f"{title} {opening}", language)
@@ -128,25 +161,8 @@ def _by_words(story: Story, title: str) -> Genre:
 
 
 def _is_labelled(labels: set[str], name: str, language: str) -> bool:
-    return not labels.isdisjoint(_phrases(name, language))
+    return not labels.isdisjoint(listed(LISTS, name, language))
 
 
 def _has(name: str, lowered: str, language: str) -> bool:
-    pattern = _pattern(name, language)
-    return pattern is not None and pattern.search(lowered) is not None
-
-
-def _found(name: str, lowered: str, language: str) -> list[str]:
-    pattern = _pattern(name, language)
-    return pattern.findall(lowered) if pattern else []
-
-
-@cache
-def _phrases(name: str, language: str) -> tuple[str, ...]:
-    return read_by_language(LISTS, name).get(SAME.get(language, language), ())
-
-
-@cache
-def _pattern(name: str, language: str) -> re.Pattern[str] | None:
-    listed = _phrases(name, language)
-    return re.compile(rf"(?<!\w)(?:{alternatives(listed)})(?!\w)") if listed else None
+    return has(LISTS, name, lowered, language)

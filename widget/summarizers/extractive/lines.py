@@ -20,6 +20,7 @@ MOST: Final = 400
 """Lines of a text that are read."""
 QUESTION_WORDS: Final = 45
 """A longer paragraph that ends with a question is no question of an interview."""
+HEADING_CHARACTERS: Final = 70
 QUESTION_ROLES: Final = (None, Role.QUESTION, Role.SUBHEAD, Role.PARAGRAPH)
 TIME: Final = re.compile(
     r"[\[(]?\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?"
@@ -73,6 +74,22 @@ def questions(found: Sequence[Line], labels: Collection[str]) -> tuple[tuple[Lin
         and not _asks(following, labels)
         and following.role is not Role.QUESTION
     )
+
+
+def headings(found: Sequence[Line]) -> Iterator[Line]:
+    """Yield the headings that stand above a paragraph and ask nothing: by role, or by form."""
+    known = any(line.role is Role.SUBHEAD for line in found)
+    for line, following in pairwise(found):
+        is_heading = line.role is Role.SUBHEAD if known else _is_like_heading(line)
+        is_text = is_ended(following.content) and following.role is not Role.SUBHEAD
+        if is_heading and is_text and not line.content.endswith(("?", "？", "؟")):
+            yield line
+
+
+def _is_like_heading(line: Line) -> bool:
+    """Tell whether a line without a role is short and has no end of a sentence."""
+    is_short = len(line.content) <= HEADING_CHARACTERS
+    return line.role is None and is_short and not is_ended(line.content)
 
 
 def entries(found: Sequence[Line]) -> Iterator[tuple[Line, Line]]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from widget.domain.draft import DraftPoint, Passage
-from widget.rules.deletions import dateline_length, trimmed
+from widget.rules.deletions import dateline_length, headed, trimmed
 from widget.rules.text import folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from widget.summarizers.extractive.genre_parts import Part
     from widget.summarizers.extractive.people import Partial
     from widget.summarizers.extractive.sentences import Sentence
+    from widget.summarizers.extractive.told import Part
 
 
 def points(
@@ -45,7 +45,9 @@ def points_of_parts(
     """Return a point for each part: all that its passage says."""
     passages = [(part.begins, found[part.positions[-1]].end) for part in parts]
     return tuple(
-        DraftPoint(folded(quote[dateline_length(quote) :]), Passage(start, end, quote))
+        DraftPoint(
+            headed(quote) or folded(quote[dateline_length(quote) :]), Passage(start, end, quote)
+        )
         for start, end in passages
         for quote in (text[start:end],)
     )

@@ -10,11 +10,19 @@ from widget.domain.draft import Draft, Origin
 from widget.rules.language import primary
 from widget.rules.words import count_words
 from widget.summarizers.extractive.cjk import language_by_script
+from widget.summarizers.extractive.cleaning import lower
 from widget.summarizers.extractive.dependence import dependences, not_understood
 from widget.summarizers.extractive.features import features
 from widget.summarizers.extractive.fitness import unfit_rules
-from widget.summarizers.extractive.genre_parts import Part, Told, parts
-from widget.summarizers.extractive.genres import Genre, Story, genre_of, questions_of, wanted
+from widget.summarizers.extractive.genre_parts import OPINIONS, parts
+from widget.summarizers.extractive.genres import (
+    Genre,
+    Story,
+    genre_of,
+    items_of,
+    questions_of,
+    wanted,
+)
 from widget.summarizers.extractive.headline import stems, unsaid
 from widget.summarizers.extractive.lines import lines
 from widget.summarizers.extractive.openers import has_openers
@@ -24,6 +32,7 @@ from widget.summarizers.extractive.roles import Roles
 from widget.summarizers.extractive.score import Weights, scores, weights
 from widget.summarizers.extractive.selection import lead, select
 from widget.summarizers.extractive.sentences import sentences
+from widget.summarizers.extractive.told import Part, Told
 from widget.summarizers.extractive.words import (
     LISTED,
     SAMPLE_WORDS,
@@ -41,9 +50,7 @@ if TYPE_CHECKING:
     from widget.summarizers.extractive.sentences import Sentence
 
 OPENING_SENTENCES: Final = 2
-TOLD_BY_THE_LEAD: Final = frozenset([Genre.COLUMN, Genre.REVIEW])
-"""What these argue only their order tells: their first sentences are shown."""
-NAME: Final = "extractive/7"
+NAME: Final = "extractive/8"
 
 
 class Choice(NamedTuple):
@@ -116,7 +123,7 @@ def choose(article: Article, shape: SummaryShape) -> Choice:
     told = _told(article.text, found, story, measured, taken_for_known)
     shown = parts(genre, told, shape)
     chosen = tuple(position for part in shown for position in part.positions)
-    if not chosen and measured and genre not in TOLD_BY_THE_LEAD:
+    if not chosen and measured and genre not in OPINIONS:
         chosen = select(measured, rated, shape, weighed, stems(title, language))
         chosen = _unless_worse(chosen, measured, found, shape)
     if not chosen:
@@ -153,8 +160,20 @@ def _told(
 ) -> Told:
     """Return the article as its parts are looked for."""
     language = story.language
-    unfit = [each.unfit for each in measured] or unfit_rules(found, language)
-    return Told(text, found, story.lines, questions_of(story), unfit, taken_for_known, language)
+    return Told(
+        text=text,
+        found=found,
+        lines=story.lines,
+        questions=questions_of(story),
+        items=items_of(story),
+        unfit=[each.unfit for each in measured] or unfit_rules(found, language),
+        unexplained=taken_for_known,
+        leans=[each.leans for each in measured] or [False] * len(found),
+        terms=[each.terms for each in measured] or [frozenset()] * len(found),
+        title=stems(story.headline.title, language),
+        headline=lower(story.headline.title),
+        language=language,
+    )
 
 
 def _first(
