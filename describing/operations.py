@@ -211,6 +211,7 @@ OPERATIONS: Final[dict[tuple[str, str], Operation]] = {
 UNDESCRIBED: Final = {
     "assets.asset": "files of the embed: pages load them by the two lines, programs do not",
     "openapi.document": "this document itself",
+    "metrics.metrics": "for Prometheus, in its own format; programs take `widget status --json`",
 }
 """Routes that the document leaves out, and why."""
 

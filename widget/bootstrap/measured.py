@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,9 +12,11 @@ from widget.domain.errors import SummarizerFailed
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from contextlib import AbstractContextManager
+    from datetime import datetime
 
     from widget.domain.article import Article
     from widget.domain.draft import Draft, SummaryShape
+    from widget.domain.panel import Glance
     from widget.domain.ports import Store, Summarizer, Transaction, View
 
 _Opened = TypeVar("_Opened")
@@ -46,6 +48,11 @@ class MeasuredStore:
         """Open an urgent transaction of the store."""
         with _timed("write", self._store.urgent_transaction()) as transaction:
             yield transaction
+
+    def glance(self, site_key: str, url: str, now: datetime) -> Glance | None:
+        """Read what a panel is made of; see the port."""
+        with _timed("read", nullcontext()):
+            return self._store.glance(site_key, url, now)
 
 
 @contextmanager

@@ -13,6 +13,8 @@ from widget import metrics
 _log = logging.getLogger("widget.request")
 
 _SECONDS: Final = 60.0
+_PRINTED: Final = ("/v1/sites/<site_key>/summary", "200", "ready")
+"""Route, status and state of a panel that is printed: what the application would count."""
 
 
 class HitRecord:
@@ -23,7 +25,7 @@ class HitRecord:
         """All answers so far; whoever gives one adds it."""
         self.printed = 0
         """All panels so far that were printed for memory without asking the application."""
-        self._told = self._told_printed = self._noted = 0
+        self._told = self._told_printed = self._noted = self._noted_printed = 0
         self._since = monotonic()
 
     def tell_now_and_then(self) -> None:
@@ -40,7 +42,10 @@ class HitRecord:
 
     def note(self) -> None:
         """Note for the metrics how many there were since the last note."""
-        hits = self.hits - self._noted
+        hits, printed = self.hits - self._noted, self.printed - self._noted_printed
         self._noted += hits
+        self._noted_printed += printed
         if hits:
             metrics.count(metrics.HITS, amount=hits)
+        if printed:
+            metrics.count(metrics.REQUESTS, *_PRINTED, amount=printed)
