@@ -5,6 +5,7 @@ A body is shown all the same: nobody knows it better. But its operator is told.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from widget.parse.pages.lines import LINKED, length_of
@@ -59,4 +60,8 @@ def _is_of_another(blocks: Sequence[Block], told: Told) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    return {word for word in folded(text).casefold().split() if len(word) >= LETTERS}
+    """Return the longer words; of a script without spaces each two signs that stand together."""
+    words = folded(text).casefold().split()
+    long = {word for word in words if len(word) >= LETTERS}
+    wide = {word for word in long if length_of(word) > len(word)}
+    return (long - wide) | {a + b for word in wide for a, b in pairwise(word)}

@@ -25,6 +25,9 @@ MOST: Final = 0.75
 SEVERAL: Final = 3
 """Paragraphs of a shape from which shorter ones belong to the story as well."""
 
+UNLISTED: Final = 0.25
+"""The part of missed paragraphs that is no items of lists; what is all items is another list."""
+
 AROUND: Final = 3
 """Boxes around the story's own box in which it may have begun before."""
 
@@ -42,7 +45,8 @@ def story_of(lines: Sequence[Line], likely: Sequence[bool]) -> list[Line]:
     box = _Box(lines, likely)
     kept = box.story(likely)
     missed = box.missed(kept)
-    if weight_of(missed) > weight_of(kept):
+    paragraphs = weight_of(line for line in missed if line.element.tag not in _LISTED)
+    if weight_of(missed) > weight_of(kept) and paragraphs > UNLISTED * weight_of(missed):
         added = set(map(id, missed))
         kept = box.story([ok or id(line) in added for line, ok in zip(lines, likely, strict=True)])
     return _trimmed(kept)
@@ -87,7 +91,6 @@ class _Box:
             line
             for line in self._lines
             if line.is_prose
-            and line.element.tag not in _LISTED
             and id(line) not in had
             and self._inner.holds(line.element)
             and not self._beside.holds(line)
