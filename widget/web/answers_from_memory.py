@@ -22,6 +22,7 @@ from widget.web.answer_memory import AnswerMemory
 from widget.web.hit_record import HitRecord
 from widget.web.kept_answer import KeptAnswer, Variant, head_of
 from widget.web.question import PANEL, Question, asked, site_of
+from widget.web.request_log import SILENT
 from widget.web.rests_on import BRIEF_SECONDS, SETTLED_SECONDS, RestsOn
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ _PREFLIGHT: Final = (
     "HTTP_ACCESS_CONTROL_REQUEST_HEADERS",
     "HTTP_ACCESS_CONTROL_REQUEST_PRIVATE_NETWORK",
 )
+_FOR_THE_LOG: Final = ("HTTP_HX_REQUEST", SILENT)
 _ABSENT: Final = "\r"
 _KEPT: Final = frozenset({"200", "204", "404", "410"})
 _NOT_MODIFIED: Final = "304 NOT MODIFIED"
@@ -247,9 +249,7 @@ def _plain(path: str, query: str, environ: Environ) -> Environ:
         "wsgi.run_once": False,
         rests_on.METHOD: environ["REQUEST_METHOD"],
     }
-    if "HTTP_HX_REQUEST" in environ:
-        plain["HTTP_HX_REQUEST"] = environ["HTTP_HX_REQUEST"]
-    return plain
+    return plain | {name: environ[name] for name in _FOR_THE_LOG if name in environ}
 
 
 def _is_known(variant: Variant, if_none_match: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from flask import g, request
 
@@ -13,6 +13,9 @@ from widget.web.rests_on import METHOD
 
 if TYPE_CHECKING:
     from flask import Flask, Response
+
+SILENT: Final = "widget.silent"
+"""Where a request says that it is none of a reader."""
 
 _log = logging.getLogger("widget.request")
 
@@ -28,6 +31,8 @@ def _start() -> None:
 
 
 def _record(response: Response) -> Response:
+    if SILENT in request.environ:
+        return response
     rule = request.url_rule
     _log.info(
         "request",
