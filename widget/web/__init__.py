@@ -40,6 +40,7 @@ from widget.web.client_network import ClientNetworks
 from widget.web.ready_panels import ReadyPanels
 from widget.web.request_limits import RequestLimits
 from widget.web.under_way import UnderWay
+from widget.web.warming import warm
 
 if TYPE_CHECKING:
     from widget.bootstrap import Services
@@ -98,4 +99,6 @@ def application() -> Flask:
     """
     settings = load(os.environ)
     dictConfig(configuration(settings.log_level, settings.log_format))
-    return create_app(build(settings))
+    app = create_app(build(settings))
+    warm(app)
+    return app

@@ -24,6 +24,7 @@ from widget.web.hit_record import HitRecord
 from widget.web.kept_answer import KeptAnswer, Variant, head_of
 from widget.web.question import PANEL, Question, asked, site_of
 from widget.web.request_limits import host_of
+from widget.web.request_log import SILENT
 from widget.web.rests_on import BRIEF_SECONDS, SETTLED_SECONDS, RestsOn
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ _PREFLIGHT: Final = (
     "HTTP_ACCESS_CONTROL_REQUEST_HEADERS",
     "HTTP_ACCESS_CONTROL_REQUEST_PRIVATE_NETWORK",
 )
+_CARRIED: Final = ("HTTP_HX_REQUEST", SILENT, *CARRIED)
 _ABSENT: Final = "\r"
 _KEPT: Final = frozenset({"200", "204", "404", "410"})
 _NOT_MODIFIED: Final = "304 NOT MODIFIED"
@@ -257,10 +259,7 @@ def _plain(path: str, query: str, environ: Environ) -> Environ:
         "wsgi.run_once": False,
         rests_on.METHOD: environ["REQUEST_METHOD"],
     }
-    for name in ("HTTP_HX_REQUEST", *CARRIED):
-        if name in environ:
-            plain[name] = environ[name]
-    return plain
+    return plain | {name: environ[name] for name in _CARRIED if name in environ}
 
 
 def _is_known(variant: Variant, if_none_match: str) -> bool:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from markupsafe import escape
 
 from widget.domain.article import Neighbour, Neighbours
-from widget.domain.summary import PointFacts
+from widget.domain.summary import Form, PointFacts
 from widget.rules.point_facts import facts_of
 from widget.rules.text_fragments import passage_link
 from widget.translations import texts
@@ -85,6 +85,20 @@ class Moulds:
         label, time = presenter.labels(panel, words)
         shape = _shape_of(panel, site, has_time=time is not None)
         return self._mould(shape).filled(_values(panel, label, time))
+
+    def warm(self) -> None:
+        """Make a mould in English, as the first panel would."""
+        self._mould(
+            _Shape(
+                "en",
+                "en",
+                (),
+                Form.POINTS.value,
+                ((True, True),),
+                has_time=True,
+                neighbours=(None, None),
+            )
+        )
 
     def _made(self, shape: _Shape) -> Mould:
         words = texts(shape.language, shape.site_language, own=dict(shape.texts))

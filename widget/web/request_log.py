@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from flask import current_app, g, request
 
@@ -14,6 +14,9 @@ from widget.web.rests_on import METHOD
 
 if TYPE_CHECKING:
     from flask import Flask, Response
+
+SILENT: Final = "widget.silent"
+"""Where a request says that it is none of a reader."""
 
 _log = logging.getLogger("widget.request")
 
@@ -32,6 +35,8 @@ def _start() -> None:
 
 
 def _record(response: Response) -> Response:
+    if SILENT in request.environ:
+        return response
     rule = request.url_rule
     seconds = perf_counter() - g.started
     _note(rule.rule if rule else "", response.status_code, seconds)
