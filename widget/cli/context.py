@@ -71,6 +71,14 @@ class Group(click.Group):
         except BrokenPipeError:  # the reading program ended, as head does
             _discard_output()
             ctx.exit(_CLOSED_PIPE)
+        except PermissionError as error:
+            place = error.filename or "A file"
+            click.echo(
+                f"widget: {place} may not be used ({error.strerror}). Let this user read it, and "
+                "write it where the command does; or run the command as its owner.",
+                err=True,
+            )
+            ctx.exit(EXIT_CODES[errors.OutsideWorldError])
         except OSError as error:
             if error.errno not in _NO_ROOM or error.filename:
                 raise

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from widget.domain.article import MARKS, Manuscript, Marks, Neighbour, Neighbours
 from widget.domain.block import Block, Role
-from widget.domain.errors import InvalidField, LimitExceeded
+from widget.domain.errors import InvalidField, LimitExceeded, OutsideWorldError
 from widget.domain.limits import BLOCKS, PICTURE_PIXELS, REQUEST_BYTES, SUMMARY_POINTS
 from widget.parse import article_html, plain_text
 from widget.parse.json_values import kind_of, object_of, short_name, string_of, unknown
@@ -69,7 +69,8 @@ def from_data(data: object, field: str) -> Manuscript:
 def from_file(path: Path) -> Manuscript:
     """Return the manuscript of a file: JSON, HTML or plain text by its suffix, in UTF-8.
 
-    Raises InvalidField or LimitExceeded, naming ``file`` or a field in it.
+    Raises InvalidField or LimitExceeded, naming ``file`` or a field in it, and OutsideWorldError
+    for one that may not be read.
     """
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
@@ -90,6 +91,11 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as file:
             raw = file.read(REQUEST_BYTES + 1)
         size = max(len(raw), path.stat().st_size)
+    except PermissionError as error:
+        raise OutsideWorldError(
+            f"{path} cannot be read ({error.strerror}). Let this user read it.",
+            permanent=True,
+        ) from error
     except (OSError, ValueError) as error:
         raise InvalidField("file", f"{path} cannot be read: {error}.") from error
     if size > REQUEST_BYTES:

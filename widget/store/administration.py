@@ -11,7 +11,7 @@ from sqlalchemy import column, inspect, select, table
 from widget.domain.errors import StoreUnavailable
 from widget.store import permissions
 from widget.store.backup import backup
-from widget.store.failures import cannot_be_made, is_damage, missing
+from widget.store.failures import cannot_be_made, is_damage, missing, not_reached
 from widget.store.sqlite import IMMEDIATE, open_engine, path_of
 from widget.store.tables import REVISION
 
@@ -114,7 +114,7 @@ def schema_state(url: str) -> SchemaState:
     path = path_of(url)
     if path is None:
         return SchemaState.CURRENT
-    if not path.exists():
+    if not _exists(path):
         return SchemaState.EMPTY
     with _connection(url, "ro") as connection:
         return _state(connection)
@@ -126,9 +126,9 @@ def check(url: str) -> tuple[str, ...]:
     Reads the whole file: pages, indices, references between rows, and the schema.
     """
     path = path_of(url)
-    if path is not None and not path.exists():
-        return (missing(path).message,)
     try:
+        if path is not None and not _exists(path):
+            return (missing(path).message,)
         with _connection(url, "ro") as connection:
             return _schema_problems(connection, url) + _damages(connection)
     except StoreUnavailable as error:
@@ -136,6 +136,13 @@ def check(url: str) -> tuple[str, ...]:
             return (error.message,)
         found = f"The database {path} is damaged or is no SQLite database ({error.__cause__})."
         return (f"{found} Stop the server and restore the latest backup.",)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:
+        raise not_reached(path, error) from error
 
 
 def _damages(connection: Connection) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
@@ -116,6 +117,15 @@ def cannot_be_made(what: str, error: OSError) -> StoreUnavailable:
     elif error.errno in {errno.ENOSPC, errno.EDQUOT}:
         cure = "Free some space, then try again."
     return StoreUnavailable(f"{what} cannot be made ({error.strerror}). {cure}", permanent=True)
+
+
+def not_reached(path: Path, error: OSError) -> StoreUnavailable:
+    """Return the error of a database of which nobody can say whether it is there."""
+    return StoreUnavailable(
+        f"The database {path.absolute()} cannot be reached ({error.strerror}). Let the server's "
+        f"user (uid {os.geteuid()}) enter its folder, or name another in WIDGET_DATABASE_URL.",
+        permanent=True,
+    )
 
 
 def damaged(where: str) -> StoreUnavailable:

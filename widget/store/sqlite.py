@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NoReturn, cast
@@ -59,8 +59,9 @@ def path_of(url: str) -> Path | None:
     if parsed.database in {None, "", MEMORY}:
         return None
     path = Path(str(parsed.database))
-    if path.is_dir():
-        _refuse(f"{path} is a folder")
+    with suppress(PermissionError):  # whoever opens it says so
+        if path.is_dir():
+            _refuse(f"{path} is a folder")
     return path
 
 
