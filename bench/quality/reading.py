@@ -36,6 +36,7 @@ from bench.quality.verdicts import (
 from widget.domain.article import Article, Headline
 from widget.domain.block import Block, Role
 from widget.domain.draft import SummaryShape
+from widget.domain.limits import SUMMARY_POINTS
 from widget.summarizers.extractive import ExtractiveSummarizer
 
 if TYPE_CHECKING:
@@ -103,8 +104,8 @@ def _headline(record: dict[str, Any]) -> Headline:
 
 
 def ours(article: Article) -> tuple[str, ...]:
-    """Return the points of the default summarizer; none where the text offers none."""
-    draft = ExtractiveSummarizer().summarize(article, SummaryShape())
+    """Return the points of the default summarizer, as a site gets them that chose no number."""
+    draft = ExtractiveSummarizer().summarize(article, SummaryShape(most=SUMMARY_POINTS))
     return tuple(_folded(point.content) for point in draft.points)
 
 

@@ -134,3 +134,27 @@ def test_a_question_is_no_point_even_when_it_has_the_words_of_the_title() -> Non
     shown = [choice.sentences[each].content for each in choice.chosen]
     assert question not in shown
     assert shown
+
+
+@pytest.mark.parametrize(
+    ("language", "content"),
+    [
+        ("en", "Here is what is behind the rise of the water bill."),
+        ("de", "Das müssen Sie wissen, bevor Sie den Antrag stellen."),
+        ("fr", "Voici ce que prévoit le texte voté mardi soir."),
+        ("es", "Esto es lo que cambia para los inquilinos en julio."),
+        ("no", "Dette må du vite om de nye reglene for leie."),
+        ("tr", "Kiracılar ve ev sahipleri için merak edilenleri derledik."),
+    ],
+)
+def test_a_sentence_that_announces_what_follows_is_no_point(language: str, content: str) -> None:
+    assert unfit_rules([sentence(content)], language) == ["announces what it does not say"]
+
+
+def test_a_standfirst_may_have_no_period_as_headlines_have_none() -> None:
+    said = sentence("The engineer who saved the bridge wants every bridge looked at once a year")
+    above = said._replace(role=Role.STANDFIRST)
+    assert unfit_rules([above], "en") == [None]
+    assert unfit_rules([said], "en") == ["does not end as a sentence"]
+    few = sentence("Judge of the town")._replace(role=Role.STANDFIRST)
+    assert unfit_rules([few], "en") == ["does not end as a sentence"]

@@ -96,7 +96,7 @@ def test_a_review_is_told_by_the_work_and_the_verdict() -> None:
         ),
         (
             "es",
-            "El consejo ha decidido cerrar la calle de la escuela a los coches.",
+            "La ciudad ha decidido cerrar la calle de la escuela a los coches.",
             "La calle debería ser de los niños, porque es mejor que los coches.",
         ),
         (

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from os.path import join
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from widget.domain.block import Role
 from widget.rules.word_lists import file_beside
 from widget.rules.words import words_in
 from widget.summarizers.extractive.cleaning import lower
+from widget.summarizers.extractive.files import FOLDER
 from widget.summarizers.extractive.lines import Line, headings, questions, starts_with_time
 from widget.summarizers.extractive.phrase_lists import found, has, listed
 
@@ -37,6 +39,19 @@ LIFE_WORDS: Final = 2
 """Phrases of a life that an obituary has beside the death in its title."""
 PARTED: Final = re.compile(r"\s*[:|/•·]\s*|\s+[-–—]\s+")
 COUNTED: Final = re.compile(r"(?:\w+ )?\d{1,2} [^\W\d]")
+OPINION_WORDS: Final = join(FOLDER, "opinions.txt")
+VERDICTS: Final = 2
+"""Words of judgement in a review that ends with price, pages or length of a work."""
+MORE_VERDICTS: Final = 5
+"""The same without these."""
+LAST_LINES: Final = 3
+AT_THE_DOOR: Final = re.compile(
+    r"\d (?:pages|pp?\b|seiten|páginas|págs|pagine|pagina's|sider|sidor|sivua|stron|sayfa|s\.)"
+    r"|[€£$] ?\d|\d (?:€|euros?\b|kr\b|zł\b|tl\b)|\d ?(?:hrs?\b|h \d|t\. \d|std\b)"
+    r"|\d ?(?:min|mins|dk)\b",
+    re.IGNORECASE,
+)
+"""What stands below a review: pages and price of a book, tickets and length of a play."""
 STARS: Final = re.compile(r"[★☆⭐]{3}")
 
 
@@ -77,11 +92,18 @@ def genre_of(story: Story) -> Genre:
     if items_of(story):
         return Genre.LIST
     labels = {title, *PARTED.split(title), lower(story.headline.section or "")}
-    if _is_labelled(labels, "reviews", story.language) or STARS.search(title):
+    return _by_label(story, labels) or _by_words(story, title)
+
+
+def _by_label(story: Story, labels: set[str]) -> Genre | None:
+    """Return whether it is a review or a column; None for what is neither."""
+    is_starred = STARS.search(story.headline.title) is not None
+    is_review = is_starred or _is_labelled(labels, "reviews", story.language)
+    if is_review or _judges_a_work(story):
         return Genre.REVIEW
     if story.headline.marks.opinion or _is_labelled(labels, "columns", story.language):
         return Genre.COLUMN
-    return _by_words(story, title)
+    return None
 
 
 def wanted(genre: Genre, content: str, language: str) -> frozenset[str]:
@@ -145,6 +167,18 @@ def _counted(title: str, language: str) -> int:
     counts = listed(LISTS, "counts", language)
     told = [word for word in words_in(title)[:2] if word in counts]
     return counts.index(told[0]) + ITEMS if told else 0
+
+
+def _judges_a_work(story: Story) -> bool:
+    """Tell whether a text from the arts pages judges a work, and says where it is to be had."""
+    section = lower(story.headline.section or "")
+    if not _is_labelled({section, *PARTED.split(section)}, "arts", story.language):
+        return False
+    body = lower(story.body)
+    verdicts = len(set(found(OPINION_WORDS, "verdicts", body, story.language)))
+    works = len(found(LISTS, "works", body, story.language))
+    is_had = any(AT_THE_DOOR.search(line.content) for line in story.lines[-LAST_LINES:])
+    return works > 0 and verdicts >= (VERDICTS if is_had else MORE_VERDICTS)
 
 
 def _by_words(story: Story, title: str) -> Genre:

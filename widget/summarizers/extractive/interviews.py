@@ -39,6 +39,8 @@ TOPICAL_WORDS: Final = 2
 ON_TOPIC: Final = 2
 """A question that has so many words of title and standfirst with its answer may be as short:
 "Why the night shift?"."""
+STATES: Final = 3
+"""What a question loses that only states something, which may go on from another answer."""
 QUESTION_MARKS: Final = ("?", "？", "؟")
 STATED: Final = re.compile(r"[.!?] |。")
 NAME: Final = re.compile(r"(?!\A)\b[^\W\d_a-zà-ÿ]\w+ [^\W\d_a-zà-ÿ][\w-]+")
@@ -54,7 +56,8 @@ class _Answer(NamedTuple):
     parts: tuple[Part, ...]
     """With the whole answer, if it is no long one, and with its beginning."""
     covers: int
-    """Content words that it shares with title and standfirst; one less where nothing is asked."""
+    """Content words that it shares with title (each for two) and standfirst; fewer where nothing is
+    asked."""
 
 
 def interview_parts(told: Told) -> Iterator[Part]:
@@ -66,9 +69,11 @@ def interview_parts(told: Told) -> Iterator[Part]:
     above, body = _introduction(told)
     is_named = bool(above and body) and _name_the_same(told, above[0], body[0])
     yield from (*above[:1], *([] if is_named else body[:1]))
-    for answer in _answers(told, above, QUESTION_WORDS):
+    answers = _answers(told, above, QUESTION_WORDS)
+    for answer in answers:
         yield from answer.parts
-    yield from (*above[1:], *body)
+    more = (*above[1:], *body)
+    yield from (part for part in more if not answers or told.covers(part.positions))
 
 
 def _name_the_same(told: Told, one: Part, other: Part) -> bool:
@@ -82,12 +87,13 @@ def explainer_parts(told: Told) -> Iterator[Part]:
     above, body = _introduction(told)
     opening = [*body[:1], *above[:1]]
     yield from sorted(opening, key=lambda part: -told.covers(part.positions))[:1]
-    asked = set(_asked(told.headline, told.language))
+    asked = _asked(told.headline, told.language)
 
-    def is_other(each: _Answer) -> bool:
-        return asked.isdisjoint(_asked(each.asked, told.language))
+    def place(each: _Answer) -> int:
+        known = _asked(each.asked, told.language)
+        return min((asked.index(word) for word in known if word in asked), default=len(asked))
 
-    for answer in sorted(_answers(told, above, TOPIC_WORDS), key=is_other):
+    for answer in sorted(_answers(told, above, TOPIC_WORDS), key=place):
         yield from answer.parts
     yield from (*opening, *body[1:], *above[1:])
 
@@ -105,6 +111,8 @@ def _introduction(told: Told) -> tuple[list[Part], list[Part]]:
         if told.unfit[position] is not None:
             continue
         is_above = any(line.start <= sentence.start < line.end for line in standfirst)
+        if body and not told.stands_alone(position):
+            continue
         is_scene = has(LISTS, "scenes", lower(sentence.content), told.language)
         group = above if is_above else scenes if is_scene else body
         group.append(part_of(told, position))
@@ -143,9 +151,10 @@ def _answer(
     said = frozenset(terms(tokens(asked), told.language)).union(
         *(told.terms[each] for each in (*shown, short)[0])
     )
-    states = 0 if asked.endswith(QUESTION_MARKS) else 1
+    states = 0 if asked.endswith(QUESTION_MARKS) else STATES
     made = tuple(Part(question.start, each) for each in (*shown, short))
-    return _Answer(question, asked, made, len(topic & said) - states)
+    covers = len(topic & said) + len(told.title & said) - states
+    return _Answer(question, asked, made, covers)
 
 
 def _is_clear(each: _Answer, language: str, fewest: int, first: int) -> bool:

@@ -23,7 +23,7 @@ QUESTION_WORDS: Final = 45
 HEADING_CHARACTERS: Final = 70
 QUESTION_ROLES: Final = (None, Role.QUESTION, Role.SUBHEAD, Role.PARAGRAPH)
 TIME: Final = re.compile(
-    r"[\[(]?\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?"
+    r"[\[(]?\d{1,2}(?:[:.h]| h )\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?"
     r"(?: ?(?:uhr|gmt|bst|cet|cest|e[sd]?t|utc))?"
     r"[\])]?(?=$|\s|[-–—|:,.])",
     re.IGNORECASE,

@@ -42,12 +42,12 @@ def live_parts(told: Told) -> Iterator[Part]:
     """
     timed = list(entries(told.lines))
     above = beginning(told, timed[0][0].start)
-    yield from (part_of(told, each) for each in above[:1])
     if minutes(timed[0][0]) < minutes(timed[-1][0]):
         timed.reverse()
     newest = list(_overview(told, timed[0][0]))
-    yield from newest
-    said = [*above[:1], *(position for part in newest for position in part.positions)]
+    first = newest or [part_of(told, each) for each in above[:1]]
+    yield from first
+    said = [position for part in first for position in part.positions]
     recent = timed[: max(RECENT, round(len(timed) / 2))]
     for time, line in recent[1:] if newest else recent:
         for part in _entry(told, time, line):

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 NEAR: Final = 4
 """The opening is one of so many first candidates."""
 
+SCENE: Final = 12
+"""Behind a scene the news is among so many first candidates."""
+TITLE_WORDS: Final = 3
+SAID_WORDS: Final = 2
+SAID_SHARE: Final = 0.3
+"""Content words of a title, and of those in a sentence that says its news."""
+
 
 class Openings:
     """The candidates for the opening of one article."""
@@ -27,6 +34,8 @@ class Openings:
         self._features = features
         self._title = title
         self._common = common
+        self.scene: frozenset[int] = frozenset()
+        """Positions of the first paragraph's sentences, where the opening stands behind it."""
 
     def best(self, candidates: Sequence[Candidate]) -> Candidate | None:
         """Return the body's first sentence, or the standfirst's where that one is better.
@@ -38,11 +47,29 @@ class Openings:
         """
         standfirst = [each for each in candidates if each.features.role == Role.STANDFIRST]
         body = [each for each in candidates if each.features.role != Role.STANDFIRST]
+        if not standfirst and (news := self._behind_a_scene(body)):
+            return news
         if not standfirst or not body:
             return self._first(standfirst or body, 0)
         first = self._first(body, standfirst[-1].position + 1)
         above = self._first(standfirst, 0)
         return above if first is None or self._is_better(above, first) else first
+
+    def _behind_a_scene(self, body: Sequence[Candidate]) -> Candidate | None:
+        """Return the first sentence that says what the title says, where a scene is before it.
+
+        It is a scene where no sentence of the first paragraph has a word of the title.
+        """
+        if len(self._title) < TITLE_WORDS or not body:
+            return None
+        first = self._paragraph(body[0].position)
+        if any(not self._title.isdisjoint(each.terms) for each in first):
+            return None
+        least = max(SAID_WORDS, SAID_SHARE * len(self._title))
+        near = [each for each in body[:SCENE] if self._said(each) >= least]
+        clear = [each for each in near if not each.leans and all(name.given for name in each.unmet)]
+        self.scene = frozenset(each.position for each in first) if clear else frozenset()
+        return next(iter(clear), None)
 
     def _is_better(self, standfirst: Candidate | None, first: Candidate) -> bool:
         """Tell whether the standfirst says the news, and the body begins with something else."""

@@ -8,6 +8,8 @@ The first scene of a column is not the column. Which words: ``opinions.txt``.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from widget.domain.block import Role
@@ -15,6 +17,7 @@ from widget.rules.word_lists import file_beside
 from widget.summarizers.extractive.cleaning import lower
 from widget.summarizers.extractive.coherence import unquoted
 from widget.summarizers.extractive.genres import Genre
+from widget.summarizers.extractive.headline import stems
 from widget.summarizers.extractive.phrase_lists import found, has
 from widget.summarizers.extractive.told import Part, follows, part_of
 
@@ -43,7 +46,7 @@ PERSONAL: Final = 1.5
 SCENE: Final = 1.0
 SCENE_PART: Final = 0.15
 """A column begins with a scene more often than with its view."""
-WEAKEST: Final = 0.6
+WEAKEST: Final = 0.9
 """A sentence that is worth less holds no view."""
 SHORT: Final = 0.7
 SHORT_WORDS: Final = 8
@@ -52,7 +55,9 @@ PAIR_WORDS: Final = 45
 ABOUT: Final = 1.0
 """Less is no sentence that says what it is about."""
 FIRST_PART: Final = 0.6
-SAME: Final = 0.5
+OFTEN: Final = 2
+"""So often a name is in quotes that is the work's."""
+SAME: Final = 0.6
 QUOTED: Final = re.compile(r"[“”„«»\"‘][^“”„«»\"‘’]{2,60}[“”«»\"’]")
 
 
@@ -83,24 +88,27 @@ class _Weighed:
         self.told = told
         self.is_review = genre is Genre.REVIEW
         self.lowered = [lower(unquoted(each.content)) for each in told.found]
-        self.work = self._work()
         above = [line for line in told.lines if line.role is Role.STANDFIRST]
         self.above = [
             position
             for position, each in enumerate(told.found)
             if any(line.start <= each.start < line.end for line in above)
         ]
+        self.work = self._work() if self.is_review else frozenset[str]()
 
     def _work(self) -> frozenset[str]:
-        """Return the stems of what stands in quotes in the title, or often in the text."""
+        """Return the stems of the work's name: what is in quotes in title or standfirst.
+
+        Where nothing is, it is what the text has in quotes most often.
+        """
         told = self.told
-        quoted = [lower(each) for each in QUOTED.findall(told.headline)] if self.is_review else []
-        names = [
-            terms
-            for terms, each in zip(told.terms, told.found, strict=True)
-            if any(lower(name) in quoted for name in QUOTED.findall(each.content))
-        ]
-        return told.title.intersection(*names) if names else frozenset()
+        above = " ".join([told.found[each].content for each in self.above])
+        if known := stems(" ".join(QUOTED.findall(f"{told.headline} {above}")), told.language):
+            return known
+        names = Counter(chain.from_iterable(QUOTED.findall(each.content) for each in told.found))
+        return frozenset().union(
+            *(stems(name, told.language) for name, count in names.items() if count >= OFTEN)
+        )
 
     def beginning(self) -> Iterator[Part]:
         """Yield the standfirst, or the sentence that says what the text is about."""
@@ -113,7 +121,7 @@ class _Weighed:
             if position not in self.above and self.told.stands_alone(position)
         ]
         best = max(body, key=self._about, default=None)
-        if best is not None and self._about(best) >= ABOUT:
+        if best is not None and (self.is_review or self._about(best) >= ABOUT):
             yield part_of(self.told, best)
 
     def views(self) -> Iterator[Part]:
@@ -132,9 +140,14 @@ class _Weighed:
         """Yield the first sentence that introduces whom a part takes for known."""
         for position in part.positions:
             for name in self.told.unexplained[position]:
-                able = [each for each in name.introduced if self.told.stands_alone(each)]
+                able = [each for each in name.introduced if self._introduces(each)]
                 if able and name.introduced.isdisjoint(part.positions):
                     yield part_of(self.told, min(able))
+
+    def _introduces(self, position: int) -> bool:
+        """Tell whether a sentence is long enough to say who somebody is, and stands alone."""
+        is_long = len(self.told.found[position].words) >= SHORT_WORDS
+        return is_long and self.told.stands_alone(position)
 
     def _part(self, position: int) -> Part | None:
         """Return a sentence, with the one before it where it leans on that; None where unfit."""
@@ -158,7 +171,8 @@ class _Weighed:
         """Return how much a sentence says what the text is about."""
         worth = self._title(position) / 2 + self._linked(position) - self._personal(position)
         if self.is_review:
-            return worth + WORK * bool(self.work & self.told.terms[position])
+            early = 1 - position / len(self.told.found)
+            return worth + early + WORK * bool(self.work & self.told.terms[position])
         return worth + AT_ISSUE * self._has("at issue", position)
 
     def _view(self, position: int) -> float:

@@ -197,8 +197,9 @@ def select(
         if each.unfit is None and not each.form.refers_to_figure
     ]
     found = Selection(fit, shape, weights, title)
-    if opening := Openings(features, title, weights.common).best(fit):
-        found.take(opening, rivals(opening, fit))
+    openings = Openings(features, title, weights.common)
+    if opening := openings.best(fit):
+        found.take(opening, rivals(opening, fit) | openings.scene)
     while best := found.next():
         found.take(best)
     return tuple(sorted(found.positions))

@@ -95,7 +95,7 @@ def sentences(
         sentence._replace(role=known.at(start)) if known.are_known else sentence
         for start, end in _blocks(head)
         if known.is_story(start)
-        and not _is_junk_block(folded(head[start:end]), heading)
+        and not _is_junk_block(folded(head[start:end]), heading, known.at(start))
         and not goes_on_with_a_list(head[max(0, start - SPACE_CHARACTERS) : start].rstrip())
         for sentence in _in_block(head, start, end, language)
         if not (
@@ -135,11 +135,11 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     )
 
 
-def _is_junk_block(folded: str, heading: str) -> bool:
+def _is_junk_block(folded: str, heading: str, role: Role | None) -> bool:
     return (
         not folded
         or (folded.casefold() == heading)
-        or is_heading(folded)
+        or (role is not Role.STANDFIRST and is_heading(folded))
         or (len(folded) < 200 and line_rule(folded) is not None)
     )
 
