@@ -117,3 +117,107 @@ def test_an_agency_is_named_where_nobody_else_is() -> None:
     agency = ld(author={"@type": "Organization", "name": "dpa"})
     assert _author(head=agency) == "dpa"
     assert _author("<p class='byline'>Von Anna Berg</p>", agency) == "Anna Berg"
+
+
+@pytest.mark.parametrize(
+    "desk",
+    ["Harbour Staff", "The Harbour Team", "Team Harbour", "Harbour News Desk", "HB Redaktion"],
+)
+def test_a_desk_is_an_author_by_its_name(desk: str) -> None:
+    assert _author(head=ld(author={"@type": "Person", "name": desk})) == desk
+    assert _author(f"<p class='byline'>By {desk}</p>") == desk
+
+
+@pytest.mark.parametrize(
+    "desk", ["Staff", "The Team", "Editorial Team", "News Desk", "Our Editors"]
+)
+def test_a_desk_without_a_name_is_nobody(desk: str) -> None:
+    assert _author(head=ld(author={"name": desk})) is None
+    assert _author(f"<p class='byline'>By {desk}</p>") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Full Bio", "Member Login", "The Author", "More About Anna", "Learn More", "\u2219 Paid"],
+)
+def test_what_a_link_leads_to_is_no_name(text: str) -> None:
+    assert _author(f"<a href='/author/anna'>{text}</a>") is None
+    assert _author(f"<p class='author'>{text}</p><p class='author'>Anna Berg</p>") == "Anna Berg"
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Anna Berg, Ph.D.", "Anna Berg, Ph.D."),
+        ("Anna B.", "Anna B."),
+        ("Anna Berg.", "Anna Berg"),
+        ("Anna Berg, Senior Harbour Correspondent", "Anna Berg"),
+        ("Anna Berg, Head of Harbours", "Anna Berg"),
+        ("Anna Berg - Harbour Editorial Team", "Anna Berg"),
+        ("content: The Harbour, design: Lars Lind", None),
+    ],
+)
+def test_degrees_stay_with_a_name_and_offices_do_not(written: str, name: str | None) -> None:
+    assert _author(head=ld(author=written)) == name
+
+
+def test_a_name_as_in_a_catalogue_is_turned_round() -> None:
+    assert _author(head=meta("parsely-author", "Berg, Anna")) == "Anna Berg"
+    two = meta("citation_author", "Berg, Anna Maria") + meta("citation_author", "Lind, Lars")
+    assert _author(head=two) == "Anna Maria Berg, Lars Lind"
+    assert _author(head=meta("author", "Anna Berg, Lars Lind")) == "Anna Berg, Lars Lind"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>By Anna Berg</p>",
+        "<p>by: Anna Berg, Dec 17, 2024</p>",
+        "<div><span>Written by</span> <a href='/a'>Anna Berg</a></div>",
+        "<p>Von Anna Berg</p>",
+        "<p>Por: <b>Anna Berg</b></p>",
+        "<div class='publish-date-author'>Dec. 19, 2024 \u00b7 Anna Berg</div>",
+        "<aside><p class='author'>Anna Berg</p></aside>",
+        "<div class='page-sidebar'><a href='/authors/anna'>Anna Berg</a></div>",
+        f"<div class='author-box'><b>Anna Berg</b><p>{'She writes of the sea. ' * 30}</p></div>",
+        "<a rel='author'>Anna</a><p class='byline'>By Anna Berg</p>",
+    ],
+)
+def test_a_byline_is_found_by_its_words_and_by_being_the_only_one(line: str) -> None:
+    assert _author(line) == "Anna Berg"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>We read <a>Lights</a> by <a>Anna Berg</a>.</p>",
+        "<p><a>Lights</a> by Anna Berg</p>",
+        "<ul><li>By Anna Berg</li></ul>",
+        "<p>by the Harbour Awards, Sea Prize</p>",
+        "<aside><i class='author'>Anna Berg</i><i class='author'>Lars Lind</i></aside>",
+        "<i class='author'>The Daily</i><aside><i class='author'>Anna Berg</i></aside>",
+        "<a href='/profile/anna'>Anna</a>",
+    ],
+)
+def test_a_name_in_a_sentence_or_in_a_list_is_no_byline(line: str) -> None:
+    assert _author(line) is None
+
+
+def test_a_first_name_is_an_author_where_it_is_marked() -> None:
+    assert _author("<a rel='author'>Anna</a>") == "Anna"
+    assert _author("<a href='/author/anna'>Anna and Lars</a>") == "Anna, Lars"
+
+
+def test_an_agency_stands_beside_the_people_and_the_page_may_name_the_author() -> None:
+    agency = {"@type": "Organization", "name": "dpa"}
+    assert _author(head=ld(author=[ANNA, agency])) == "Anna Berg, dpa"
+    page_node = {"@type": "WebPage", "author": {"@id": "#anna"}}
+    assert _author(head=_graph({"@type": "NewsArticle", "headline": TITLE}, page_node, ANNA)) == (
+        "Anna Berg"
+    )
+
+
+def test_who_publishes_a_site_as_a_person_is_its_author() -> None:
+    owner = {"@type": "Person", "name": "The Daily"}
+    assert _author(head=ld(author=owner, publisher=owner)) == "The Daily"
+    assert _author(head=ld(author=owner, publisher={"@type": "Organization"})) is None

@@ -23,6 +23,7 @@ _METAS: Final = (
     *("author", "article:author", "og:article:author", "parsely-author", "sailthru.author"),
     *("dc.creator", "dcterms.creator", "citation_author", "byl", "authors"),
 )
+_CATALOGUES: Final = frozenset({"citation_author", "dc.creator", "dcterms.creator"})
 _TYPES: Final = re.compile(r"Organi[sz]ation|Corporation")
 
 
@@ -33,17 +34,34 @@ def authors_of(
 
     The names of the site, addresses and numbers are none. By weight of evidence: people in
     JSON-LD (also where a graph only points to them), the head, what is marked as the author on
-    the page, and the line that is called so; then an agency that JSON-LD names.
+    the page, the line that is called so, and the line that says so; then an agency that JSON-LD
+    names, which stands beside the people where it names both.
     """
-    sites = frozenset(_keys(site_names(head, node)))
-    people, others = _said(nodes, node)
-    if names := _names(people, sites):
-        return names
-    shown = shown_authors(tree, heading, sites)
-    named = _names(_in_head(tree), sites)
+    sites = frozenset(_keys(site_names(head, node))) - _owner(node)
+    people, others = _said(nodes, node if _has_author(node) else _page_with_author(nodes))
+    if _names(people, sites):
+        return _names([*people, *others], sites)
+    named, shown = _names(_in_head(tree), sites), shown_authors(tree, heading, sites)
     if named and shown and ", " not in named and named.casefold() not in shown.casefold():
         return shown  # a single name that the page does not show is a company's, or a login
     return named or shown or _names(others, sites)
+
+
+def _has_author(node: Node) -> bool:
+    return bool(node.get("author") or node.get("creator"))
+
+
+def _page_with_author(nodes: Sequence[Node]) -> Node:
+    """Return the page's own node where that names an author, and no article does."""
+    pages = (node for node in nodes if "WebPage" in json_ld.types(node) and _has_author(node))
+    return next(pages, {})
+
+
+def _owner(node: Node) -> frozenset[str]:
+    """Return the key of whoever publishes the site as a person: it is called as its author is."""
+    publisher = node.get("publisher")
+    is_person = isinstance(publisher, dict) and json_ld.types(publisher) == ("Person",)
+    return frozenset({title_key(json_ld.text(publisher) or "")} if is_person else ())
 
 
 def _keys(names: Iterable[str]) -> Iterator[str]:
@@ -93,5 +111,13 @@ def _in_head(tree: HtmlElement) -> list[str]:
         name = (element.get("name") or element.get("property") or "").strip().lower()
         content = element.get("content") or element.get("value") or ""
         if name in _METAS and "://" not in content and content.strip():
-            found.setdefault(name, []).append(content)
+            found.setdefault(name, []).append(_turned(content, name))
     return next((found[name] for name in _METAS if name in found), [])
+
+
+def _turned(written: str, meta: str) -> str:
+    """Return a name that is written as in a catalogue, "Berg, Anna", in the order of speech."""
+    last, comma, first = (part.strip() for part in written.partition(","))
+    alone = comma and "," not in first and " " not in last
+    is_turned = alone and (" " not in first or meta in _CATALOGUES)
+    return f"{first} {last}" if is_turned and first and last else written

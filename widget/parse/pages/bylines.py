@@ -6,12 +6,14 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from widget.parse.pages.author_names import LINE, names_shown
-from widget.parse.pages.other_boxes import is_other, may_be_other, names_of
+from widget.parse.pages.author_names import LINE, first_names, names_shown
+from widget.parse.pages.byline_words import said_in_words
+from widget.parse.pages.other_boxes import is_of_others, is_other, may_be_other, names_of
+from widget.parse.pages.title import title_key
 from widget.rules.word_lists import alternatives, file_beside, phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
 
     from lxml.html import HtmlElement
 
@@ -23,6 +25,9 @@ ELEMENTS: Final = 6_000
 
 TEXTS: Final = 40
 """Texts of one line that are read."""
+
+FIRST: Final = 3
+"""First texts that are read of a longer box about an author."""
 
 _AHEAD: Final = 300
 """Elements before the heading in which the line may stand above it."""
@@ -37,14 +42,41 @@ def shown_authors(
     (``/author/``). ``sites`` are the keys of what the site is called.
     """
     around = frozenset(heading.iterancestors()) if heading is not None else frozenset()
-    for element in _by_nearness(tree, heading):
-        judged = is_other if _is_marked(element) else may_be_other
-        if judged(element, around):
-            continue
-        names = dict.fromkeys(_names_in(element, sites))
-        if names:
-            return ", ".join(islice(names, MOST))
-    return None
+    lines = list(_by_nearness(tree, heading))
+    own = [each for each in lines if not _judged(each)(each, around)]
+    lines = [each for each in lines if not is_of_others(each, around)]
+    found = next(filter(None, (_together(_names_in(each, sites)) for each in own)), None)
+    found = found or said_in_words(heading, sites) or _only_one(lines, sites)
+    return found or next(filter(None, (_together(_first_names(e, sites)) for e in own)), None)
+
+
+def _judged(element: HtmlElement) -> Callable[..., bool]:
+    return is_other if _is_marked(element) else may_be_other
+
+
+def _together(names: Iterable[str]) -> str | None:
+    return ", ".join(islice(dict.fromkeys(names), MOST)) or None
+
+
+def _only_one(lines: Iterable[HtmlElement], sites: Container[str]) -> str | None:
+    """Return the names that all lines of a page say, wherever on it they stand; None for several.
+
+    So a byline in the margin or in the footer is found, and a list of other stories is not: nor
+    one where all stories but another one are said to be by the site.
+    """
+    said: set[str] = set()
+    for line in lines:
+        if title_key("".join(_texts(line))) in sites:
+            return None
+        said.add(_together(_names_in(line, sites)) or "")
+    said.discard("")
+    return said.pop() if len(said) == 1 else None
+
+
+def _first_names(element: HtmlElement, sites: Container[str]) -> tuple[str, ...]:
+    """Return the first names that an element which is marked, or leads to a person, has alone."""
+    is_sure = _is_marked(element) or bool(_AUTHORS.search(element.get("href", "")[:300]))
+    return first_names("".join(_texts(element)), sites) if is_sure else ()
 
 
 def _by_nearness(tree: HtmlElement, heading: HtmlElement | None) -> Iterator[HtmlElement]:
@@ -85,6 +117,7 @@ def _is_person(element: HtmlElement) -> bool:
 def _names_in(element: HtmlElement, sites: Container[str]) -> Iterator[str]:
     """Yield the names in a byline: those that it marks, else those that its text holds."""
     if len("".join(islice(element.itertext(), TEXTS)).strip()) > 2 * LINE:
+        yield from names_shown(_texts(element)[:FIRST], sites)
         return
     marked = [inner for inner in element.iter() if _marks_a_name(inner)]
     for inner in marked:
@@ -120,4 +153,8 @@ _NO_LINES: Final = frozenset(
 )
 _NAMES: Final = frozenset(phrases(_LISTS, "bylines"))
 _FOLDERS: Final = alternatives(phrases(_LISTS, "folders"))
+_AUTHORS: Final = re.compile(
+    rf"/(?:{alternatives(p for p in phrases(_LISTS, 'folders') if p.startswith('aut'))})/[\w%.-]",
+    re.I,
+)
 _FOLDER: Final = re.compile(rf"/(?:{_FOLDERS})/[\w%.-]", re.I)

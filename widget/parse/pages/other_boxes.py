@@ -36,6 +36,14 @@ def may_be_other(element: _Element, own: Container[_Element] = ()) -> bool:
     return named or any(_is_named_other(box) or box.tag in _BESIDE for box in boxes)
 
 
+def is_of_others(element: _Element, own: Container[_Element] = ()) -> bool:
+    """Tell whether an element is in a box that is called, or is, one of others.
+
+    What stands beside the article or below it is none by that alone.
+    """
+    return any(_is_named_other(box) for box in _boxes(element, own))
+
+
 def names_of(element: _Element) -> frozenset[str]:
     """Return the parts of what an element is called in its class and id, in lower case."""
     return frozenset(part.lower() for name in _named(element) for part in _PART.findall(name))
