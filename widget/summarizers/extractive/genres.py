@@ -52,6 +52,7 @@ AT_THE_DOOR: Final = re.compile(
     re.IGNORECASE,
 )
 """What stands below a review: pages and price of a book, tickets and length of a play."""
+YEAR: Final = re.compile(r"(?<!\d)1[89]\d\d(?!\d)|(?<!\d)20[012]\d(?!\d)")
 STARS: Final = re.compile(r"[★☆⭐]{3}")
 
 
@@ -67,6 +68,15 @@ class Genre(StrEnum):
     LIVE = "live blog"
     OBITUARY = "obituary"
     COURT = "court report"
+
+
+SCORE: Final = "score"
+SCORED: Final = re.compile(r"(?<![\d.,:–-])\d{1,3}[-–:]\d{1,3}(?![\d:–-]|[.,]\d)")
+TOPICS: Final = {
+    Genre.COURT: ("charges", "outcomes", "reasons"),
+    Genre.OBITUARY: ("achievements",),
+}
+"""What a genre must tell, by the lists that know it."""
 
 
 class Story(NamedTuple):
@@ -106,11 +116,35 @@ def _by_label(story: Story, labels: set[str]) -> Genre | None:
     return None
 
 
-def wanted(genre: Genre, content: str, language: str) -> frozenset[str]:
-    """Return which of the things that a genre must tell a sentence tells: charge, outcome, life."""
-    names = {Genre.COURT: ("charges", "outcomes"), Genre.OBITUARY: ("lives",)}.get(genre, ())
+def topics_of(story: Story, genre: Genre) -> tuple[str, ...]:
+    """Return the names of what an article of this genre must tell, as ``told_topics`` takes them.
+
+    A court's charge, outcome and reason; what somebody is remembered for; what a study found, and
+    who doubts it; the score of a match; whether anybody was hurt.
+    """
+    named = TOPICS.get(genre, ())
+    if genre is not Genre.NEWS:
+        return named
+    section = lower(story.headline.section or "")
+    if _is_labelled({section, *PARTED.split(section)}, "sports", story.language):
+        return (SCORE,)
+    is_study = _has("studies", lower(story.opening), story.language)
+    return ("findings", "doubts") if is_study else ("harm",)
+
+
+def told_topics(topics: Sequence[str], content: str, language: str) -> frozenset[str]:
+    """Return which of these topics a sentence tells."""
     lowered = lower(content)
-    return frozenset(name for name in names if _has(name, lowered, language))
+    return frozenset(
+        name
+        for name in topics
+        if (SCORED.search(lowered) if name == SCORE else _has(name, lowered, language))
+    )
+
+
+def is_birth(content: str, language: str) -> bool:
+    """Tell whether a sentence of an obituary says when somebody was born: an age says it, too."""
+    return YEAR.search(content) is not None and _has("births", lower(content), language)
 
 
 def questions_of(story: Story) -> tuple[tuple[Line, Line], ...]:
@@ -185,13 +219,20 @@ def _by_words(story: Story, title: str) -> Genre:
     language, opening, body = story.language, lower(story.opening), lower(story.body)
     if _has("obituaries", title, language):
         return Genre.OBITUARY
-    lives = len(set(found(LISTS, "lives", body, language)))
+    lives = len({*found(LISTS, "lives", body, language), *found(LISTS, "births", body, language)})
     if _has("deaths", title, language) and lives >= LIFE_WORDS:
         return Genre.OBITUARY
-    of_court = _has("courts", f"{title} {opening}", language)
-    if of_court and _has("charges", body, language) and _has("outcomes", body, language):
+    if _is_of_court(title, opening, body, language):
         return Genre.COURT
     return Genre.NEWS
+
+
+def _is_of_court(title: str, opening: str, body: str, language: str) -> bool:
+    """Tell whether a court, a charge and an outcome are named; in a title the court is enough."""
+    if not _has("courts", f"{title} {opening}", language):
+        return False
+    is_charged = _has("charges", body, language) or _has("courts", title, language)
+    return is_charged and _has("outcomes", f"{title} {body}", language)
 
 
 def _is_labelled(labels: set[str], name: str, language: str) -> bool:
