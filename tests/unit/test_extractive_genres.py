@@ -87,6 +87,12 @@ def test_entries_with_times_make_a_live_blog() -> None:
     assert genre(article(*NEWEST_FIRST[:2], *OTHERS, marks=Marks(live=True))) is Genre.LIVE
 
 
+def test_times_without_anything_that_they_tell_make_no_live_blog() -> None:
+    times = ("9.30", "10:45", "12:00", "14.10", "15.40")
+    assert genre(article(LEAD, *times, OTHERS[0])) is Genre.NEWS
+    assert points(article(LEAD, *times, OTHERS[0]))[0] == LEAD
+
+
 def test_a_live_blog_is_told_by_its_newest_entries_with_their_times() -> None:
     assert points(article(*NEWEST_FIRST)) == NEWEST_FIRST[:3]
     oldest_first = entries("9.30", "10:45", "12:00", "14.10", "15.40")
@@ -239,15 +245,15 @@ def test_a_birth_beside_an_age_is_no_point_of_an_obituary() -> None:
 
 STUDY = (
     "Crows tell their fellows how many nuts there are, a study of the university says.",
-    "The team had put bowls on two meadows of the town in the month of March.",
+    "Walnuts were cheap in the shops of the town in the month of March.",
     "Fields of the university were dug over again for the crows in spring.",
-    "The team found that calls came faster at the bowls that held twelve.",
-    "A biologist who was not involved in the study of the crows warned of the word counting.",
+    "The team found that calls of crows came faster at the bowls that held twelve.",
+    "A biologist who was not involved in it warned of the word counting for crows.",
 )
 
 
 def test_a_report_of_a_study_tells_the_finding_and_the_doubt() -> None:
-    found = points(article(*STUDY, title="Why crows count"))
+    found = points(article(*STUDY, title="Why crows count"), SummaryShape(3, 90))
     assert found == [STUDY[0], *STUDY[3:]]
 
 

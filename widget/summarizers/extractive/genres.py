@@ -13,11 +13,12 @@ from os.path import join
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from widget.domain.block import Role
+from widget.rules.patterns import Lazy
 from widget.rules.word_lists import file_beside
 from widget.rules.words import words_in
 from widget.summarizers.extractive.cleaning import lower
 from widget.summarizers.extractive.files import FOLDER
-from widget.summarizers.extractive.lines import Line, headings, questions, starts_with_time
+from widget.summarizers.extractive.lines import Line, entries, headings, questions
 from widget.summarizers.extractive.phrase_lists import found, has, listed
 
 if TYPE_CHECKING:
@@ -37,23 +38,23 @@ ITEM_SHARE: Final = 0.3
 """A list article has so many items, and they are this part of its lines."""
 LIFE_WORDS: Final = 2
 """Phrases of a life that an obituary has beside the death in its title."""
-PARTED: Final = re.compile(r"\s*[:|/•·]\s*|\s+[-–—]\s+")
-COUNTED: Final = re.compile(r"(?:\w+ )?\d{1,2} [^\W\d]")
+PARTED: Final = Lazy(r"\s*[:|/•·]\s*|\s+[-–—]\s+")
+COUNTED: Final = Lazy(r"(?:\w+ )?\d{1,2} [^\W\d]")
 OPINION_WORDS: Final = join(FOLDER, "opinions.txt")
 VERDICTS: Final = 2
 """Words of judgement in a review that ends with price, pages or length of a work."""
 MORE_VERDICTS: Final = 5
 """The same without these."""
 LAST_LINES: Final = 3
-AT_THE_DOOR: Final = re.compile(
+AT_THE_DOOR: Final = Lazy(
     r"\d (?:pages|pp?\b|seiten|páginas|págs|pagine|pagina's|sider|sidor|sivua|stron|sayfa|s\.)"
     r"|[€£$] ?\d|\d (?:€|euros?\b|kr\b|zł\b|tl\b)|\d ?(?:hrs?\b|h \d|t\. \d|std\b)"
     r"|\d ?(?:min|mins|dk)\b",
     re.IGNORECASE,
 )
 """What stands below a review: pages and price of a book, tickets and length of a play."""
-YEAR: Final = re.compile(r"(?<!\d)1[89]\d\d(?!\d)|(?<!\d)20[012]\d(?!\d)")
-STARS: Final = re.compile(r"[★☆⭐]{3}")
+YEAR: Final = Lazy(r"(?<!\d)1[89]\d\d(?!\d)|(?<!\d)20[012]\d(?!\d)")
+STARS: Final = Lazy(r"[★☆⭐]{3}")
 
 
 class Genre(StrEnum):
@@ -71,7 +72,7 @@ class Genre(StrEnum):
 
 
 SCORE: Final = "score"
-SCORED: Final = re.compile(r"(?<![\d.,:–-])\d{1,3}[-–:]\d{1,3}(?![\d:–-]|[.,]\d)")
+SCORED: Final = Lazy(r"(?<![\d.,:–-])\d{1,3}[-–:]\d{1,3}(?![\d:–-]|[.,]\d)")
 TOPICS: Final = {
     Genre.COURT: ("charges", "outcomes", "reasons"),
     Genre.OBITUARY: ("achievements",),
@@ -153,7 +154,7 @@ def questions_of(story: Story) -> tuple[tuple[Line, Line], ...]:
 
 
 def _is_live(story: Story) -> bool:
-    timed = [line for line in story.lines if starts_with_time(line)]
+    timed = list(entries(story.lines))
     return len(timed) >= (2 if story.headline.marks.live else ENTRIES)
 
 
@@ -219,12 +220,16 @@ def _by_words(story: Story, title: str) -> Genre:
     language, opening, body = story.language, lower(story.opening), lower(story.body)
     if _has("obituaries", title, language):
         return Genre.OBITUARY
-    lives = len({*found(LISTS, "lives", body, language), *found(LISTS, "births", body, language)})
-    if _has("deaths", title, language) and lives >= LIFE_WORDS:
+    if _has("deaths", title, language) and _lives(body, language) >= LIFE_WORDS:
         return Genre.OBITUARY
     if _is_of_court(title, opening, body, language):
         return Genre.COURT
     return Genre.NEWS
+
+
+def _lives(body: str, language: str) -> int:
+    """Return how many phrases of a life a text in lower case has."""
+    return len({*found(LISTS, "lives", body, language), *found(LISTS, "births", body, language)})
 
 
 def _is_of_court(title: str, opening: str, body: str, language: str) -> bool:

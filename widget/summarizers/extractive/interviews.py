@@ -7,10 +7,10 @@ Which words: ``interviews.txt``.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from widget.domain.block import Role
+from widget.rules.patterns import Lazy
 from widget.rules.word_lists import file_beside
 from widget.rules.words import count_words, words_in
 from widget.summarizers.extractive.cjk import UNSPACED
@@ -42,8 +42,8 @@ ON_TOPIC: Final = 2
 STATES: Final = 3
 """What a question loses that only states something, which may go on from another answer."""
 QUESTION_MARKS: Final = ("?", "？", "؟")
-STATED: Final = re.compile(r"[.!?] |。")
-NAME: Final = re.compile(r"(?!\A)\b[^\W\d_a-zà-ÿ]\w+ [^\W\d_a-zà-ÿ][\w-]+")
+STATED: Final = Lazy(r"[.!?] |。")
+NAME: Final = Lazy(r"(?!\A)\b[^\W\d_a-zà-ÿ]\w+ [^\W\d_a-zà-ÿ][\w-]+")
 """Two words with capitals: a name, more often than not."""
 
 
