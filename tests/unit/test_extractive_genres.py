@@ -247,8 +247,8 @@ STUDY = (
     "Crows tell their fellows how many nuts there are, a study of the university says.",
     "Walnuts were cheap in the shops of the town in the month of March.",
     "Fields of the university were dug over again for the crows in spring.",
-    "The team found that calls of crows came faster at the bowls that held twelve.",
-    "A biologist who was not involved in it warned of the word counting for crows.",
+    "Biologists found that calls of crows came faster at bowls that held twelve.",
+    "A biologist who was not involved warned of reading too much into twelve nuts.",
 )
 
 
