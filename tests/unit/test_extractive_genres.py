@@ -47,6 +47,7 @@ def test_an_item_with_a_heading_is_told_by_it_and_the_paragraph_under_it() -> No
     assert points(found) == [LEAD, OTHERS[0], f"Night ferries – {OTHERS[1]}"]
 
 
+PLACES = ("Lisbon", "Bergen", "Rostock", "Split")
 SAID = "It takes forty minutes on foot from the lighthouse down to the water."
 TOWNS = ("Lisbon, the oldest", "Bergen, the brightest", "Rostock, the best for ships")
 
@@ -59,12 +60,13 @@ def test_no_detail_of_an_item_is_shown_without_its_name() -> None:
 
 
 def test_headings_that_the_title_counts_or_that_say_the_most_are_items() -> None:
-    for names, title in ((TOWNS, "Towns"), (("Lisbon", "Bergen", "Rostock"), "Three old towns")):
+    for names, title in ((TOWNS, "Towns"), (PLACES, "Four old towns")):
         blocks = [part for name in names for part in ((Role.SUBHEAD, name), (Role.PARAGRAPH, SAID))]
         found = article((Role.PARAGRAPH, LEAD), *blocks, title=title)
         assert genre(found) is Genre.LIST
         assert points(found)[1] == f"{names[0]} – {SAID}"
-    assert genre(article((Role.PARAGRAPH, LEAD), *blocks, title="Old towns")) is Genre.NEWS
+    for title in ("Old towns", "Two old towns", "Nine old towns"):
+        assert genre(article((Role.PARAGRAPH, LEAD), *blocks, title=title)) is Genre.NEWS
 
 
 def test_a_list_article_tells_what_its_writer_advises() -> None:

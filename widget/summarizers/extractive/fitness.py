@@ -31,6 +31,8 @@ FEWEST_SIGNS: Final = 10
 """Letters of a sentence in Chinese, Japanese or Korean."""
 STANDFIRST_WORDS: Final = 8
 LISTS: Final = file_beside(__file__)
+SIGNPOST_WORDS: Final = 18
+"""A longer sentence says something besides what it announces."""
 GENRES: Final = join(FOLDER, "genres.txt")
 NO_VERB: Final = "has no verb"
 MANY: Final = 0.3
@@ -78,7 +80,7 @@ def _unfit_rule(sentence: Sentence, language: str) -> str | None:
         return "does not end as a sentence"
     if ending in QUESTION_MARKS:
         return "asks what the summary would not answer"
-    if has(LISTS, "signposts", lower(content), language):
+    if len(sentence.words) <= SIGNPOST_WORDS and has(LISTS, "signposts", lower(content), language):
         return "announces what it does not say"
     if sentence.role == Role.QUESTION:
         return "is the question of an interview"

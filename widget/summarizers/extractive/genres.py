@@ -34,6 +34,8 @@ TITLED_QUESTIONS: Final = 2
 ENTRIES: Final = 4
 """Paragraphs with a time of their own that make a live blog."""
 ITEMS: Final = 3
+COUNTED_HEADINGS: Final = 4
+"""Fewer headings than a title counts may be those of news: "Three men are jailed"."""
 ITEM_SHARE: Final = 0.3
 """A list article has so many items, and they are this part of its lines."""
 LIFE_WORDS: Final = 2
@@ -184,6 +186,8 @@ def items_of(story: Story) -> tuple[Line, ...]:
     title = lower(story.headline.title)
     items = tuple(line for line in story.lines if line.is_item)
     number = _counted(title, story.language)
+    if len(items) >= ITEMS and number <= len(items) <= number + 1:
+        return items
     if len(items) >= ITEMS and len(items) >= ITEM_SHARE * len(story.lines):
         return items if number or all(line.role for line in items) else ()
     heads = tuple(headings(story.lines))
@@ -192,7 +196,8 @@ def items_of(story: Story) -> tuple[Line, ...]:
     most = [line for line in heads if _has("superlatives", lower(line.content), story.language)]
     if len(most) > len(heads) / 2:
         return heads
-    return heads[:number] if ITEMS <= number <= len(heads) else ()
+    is_counted = COUNTED_HEADINGS <= number <= len(heads) <= number + 1
+    return heads[:number] if is_counted else ()
 
 
 def _counted(title: str, language: str) -> int:
