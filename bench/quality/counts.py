@@ -146,20 +146,24 @@ def _starts(subject: Subject, language: str) -> Iterator[str]:
     From there, because a dateline at the beginning may be gone.
     """
     for role in (Role.STANDFIRST, Role.PARAGRAPH):
-        full = (text for kind, text in subject.paragraphs if kind == role and _is_prose(text))
-        segments = sentencex.segment(language, next(full, ""))
-        yield next((_letters(each)[-SIGNS:] for each in segments[:FIRST] if _is_prose(each)), "")
+        texts = [text for kind, text in subject.paragraphs if kind == role]
+        segments = sentencex.segment(language, next((t for t in texts if _may_open(t, role)), ""))
+        full = (_letters(each)[-SIGNS:] for each in segments[:FIRST] if _may_open(each, role))
+        yield next(full, "")
 
 
-def _is_prose(text: str) -> bool:
-    return text.rstrip(CLOSES)[-1:] in ENDS and not _is_small(text) and junk_rule(text) is None
+def _may_open(text: str, role: Role) -> bool:
+    """Tell whether a text is prose; a standfirst may lack its period, as headlines do."""
+    is_ended = role is Role.STANDFIRST or text.rstrip(CLOSES)[-1:] in ENDS
+    return is_ended and not _is_small(text) and junk_rule(text) is None
 
 
 def _is_junk(point: str, subject: Subject) -> bool:
     others = {role for role, text in subject.paragraphs if _letters(point) == _letters(text)}
+    is_above = Role.STANDFIRST.value in others
     return (
         _is_small(point)
-        or point.rstrip(CLOSES)[-1:] not in ENDS
+        or (point.rstrip(CLOSES)[-1:] not in ENDS and not is_above)
         or point.rstrip(CLOSES).endswith(("?", "؟", "？"))  # noqa: RUF001
         or junk_rule(point) is not None
         or (bool(others) and others <= NO_POINT)

@@ -121,3 +121,20 @@ def test_roles_of_another_number_of_paragraphs_are_not_believed() -> None:
     headline = article(BODY, "Fire in a nursing home").headline
     wrong = choose(Article(headline, BODY, (Role.CAPTION, Role.CAPTION)), SHAPE)
     assert wrong.chosen == choose(Article(headline, BODY), SHAPE).chosen
+
+
+SCENE = "It is ten past five when it rings. On the square nobody runs, and the sun is out."
+NEWS = "The fire in the nursing home was put out within an hour, and 17 people were hurt."
+
+
+def test_behind_a_scene_the_sentence_opens_that_says_what_the_title_says() -> None:
+    blocks = [(Role.PARAGRAPH, each) for each in (SCENE, NEWS, *BODY.split("\n\n")[2:])]
+    found = told("Fire in a nursing home: 17 people hurt", *blocks)
+    assert found[0] == NEWS
+    assert not any(sentence in SCENE for sentence in found)
+
+
+def test_a_first_paragraph_with_a_word_of_the_title_opens() -> None:
+    blocks = [(Role.PARAGRAPH, each) for each in (f"{SCENE} The fire is out.", NEWS)]
+    found = told("Fire in a nursing home: 17 people hurt", *blocks, *paragraphs())
+    assert found[0] in SCENE

@@ -200,6 +200,27 @@ def test_what_stands_around_a_sentence_may_be_left_out(text: str, content: str) 
     assert says(text, content)
 
 
+@pytest.mark.parametrize(
+    ("content", "sound"),
+    [
+        ("Lisbon, the oldest – It rained.", True),
+        ("1. Lisbon, the oldest It rained.", True),
+        ("Lisbon – It rained.", False),
+        ("It rained – Lisbon, the oldest.", False),
+    ],
+)
+def test_a_heading_is_parted_by_a_dash_from_what_stands_under_it(
+    content: str,
+    sound: bool,  # noqa: FBT001
+) -> None:
+    assert says("1. Lisbon, the oldest\n\nIt rained.", content) is sound
+
+
+def test_only_a_heading_is_parted_so_and_no_sentence_or_time() -> None:
+    assert not says("He lied.\n\nIt rained.", "He lied. – It rained.")
+    assert not says("15.40\n\nIt rained.", "15.40 – It rained.")
+
+
 BERG = "Anna B. Berg spoke. It rained. On Friday Berg’s dog left."
 LAST = "On Friday Berg’s dog left."
 

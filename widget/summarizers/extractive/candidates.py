@@ -41,7 +41,7 @@ class Candidate:
         """Whom and what it takes for known, and no chosen sentence introduces."""
         self.position = features.position
         self.words = features.words
-        self.topical = not features.is_isolated(common)
+        self.topical = bool(features.tells) or not features.is_isolated(common)
         self.score = score
         self.leans = features.leans
         """Whether it is understood only after the sentence before it."""

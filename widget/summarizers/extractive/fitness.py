@@ -8,6 +8,7 @@ What cannot: a kicker, a dateline that stands alone, a caption without a verb, a
 
 from __future__ import annotations
 
+from os.path import join
 from typing import TYPE_CHECKING, Final
 
 from widget.domain.block import Role
@@ -16,6 +17,7 @@ from widget.rules.word_lists import file_beside
 from widget.rules.words import words_in
 from widget.summarizers.extractive.cjk import HANGUL, UNSPACED
 from widget.summarizers.extractive.cleaning import lower
+from widget.summarizers.extractive.files import FOLDER
 from widget.summarizers.extractive.phrase_lists import has
 from widget.summarizers.extractive.verbs import has_english_verb, lacks_verb
 
@@ -29,6 +31,9 @@ FEWEST_SIGNS: Final = 10
 """Letters of a sentence in Chinese, Japanese or Korean."""
 STANDFIRST_WORDS: Final = 8
 LISTS: Final = file_beside(__file__)
+SIGNPOST_WORDS: Final = 18
+"""A longer sentence says something besides what it announces."""
+GENRES: Final = join(FOLDER, "genres.txt")
 NO_VERB: Final = "has no verb"
 MANY: Final = 0.3
 """Share of sentences without a verb that no text has."""
@@ -75,11 +80,11 @@ def _unfit_rule(sentence: Sentence, language: str) -> str | None:
         return "does not end as a sentence"
     if ending in QUESTION_MARKS:
         return "asks what the summary would not answer"
-    if has(LISTS, "signposts", lower(content), language):
+    if len(sentence.words) <= SIGNPOST_WORDS and has(LISTS, "signposts", lower(content), language):
         return "announces what it does not say"
     if sentence.role == Role.QUESTION:
         return "is the question of an interview"
-    if is_short(sentence):
+    if is_short(sentence) and not has(GENRES, "harm", lower(content), language):
         return "is too short to say anything"
     return NO_VERB if lacks_verb(sentence, language) else None
 

@@ -10,10 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from widget.rules.words import count_words
 from widget.summarizers.extractive.genres import Genre
-from widget.summarizers.extractive.interviews import explainer_parts, interview_parts
-from widget.summarizers.extractive.list_articles import list_parts
-from widget.summarizers.extractive.live_blogs import live_parts
-from widget.summarizers.extractive.opinions import opinion_parts
 from widget.summarizers.extractive.told import STRETCH, Part, Told, chosen, is_next
 
 if TYPE_CHECKING:
@@ -41,15 +37,33 @@ def parts(genre: Genre, told: Told, shape: SummaryShape) -> tuple[Part, ...]:
 
 
 def _candidates(genre: Genre, told: Told) -> Iterable[Part]:
-    """Return the parts of which those are chosen that fit, the best first."""
+    """Return the parts of which those are chosen that fit, the best first.
+
+    What chooses them is imported here: most articles are news and need none of it.
+    """
     if genre in OPINIONS:
+        from widget.summarizers.extractive.opinions import opinion_parts  # noqa: PLC0415
+
         return opinion_parts(told, genre)
-    return {
-        Genre.INTERVIEW: interview_parts,
-        Genre.EXPLAINER: explainer_parts,
-        Genre.LIST: list_parts,
-        Genre.LIVE: live_parts,
-    }.get(genre, lambda _: ())(told)
+    if genre is Genre.LIST:
+        from widget.summarizers.extractive.list_articles import list_parts  # noqa: PLC0415
+
+        return list_parts(told)
+    if genre is Genre.LIVE:
+        from widget.summarizers.extractive.live_blogs import live_parts  # noqa: PLC0415
+
+        return live_parts(told)
+    return _answers(genre, told)
+
+
+def _answers(genre: Genre, told: Told) -> Iterable[Part]:
+    if genre not in (Genre.INTERVIEW, Genre.EXPLAINER):
+        return ()
+    from widget.summarizers.extractive import interviews  # noqa: PLC0415
+
+    if genre is Genre.EXPLAINER:
+        return interviews.explainer_parts(told)
+    return interviews.interview_parts(told)
 
 
 def _in_a_row(told: Told, shape: SummaryShape, end: int) -> tuple[Part, ...]:

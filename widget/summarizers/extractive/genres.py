@@ -13,11 +13,12 @@ from os.path import join
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from widget.domain.block import Role
+from widget.rules.patterns import Lazy
 from widget.rules.word_lists import file_beside
 from widget.rules.words import words_in
 from widget.summarizers.extractive.cleaning import lower
 from widget.summarizers.extractive.files import FOLDER
-from widget.summarizers.extractive.lines import Line, headings, questions, starts_with_time
+from widget.summarizers.extractive.lines import Line, entries, headings, questions
 from widget.summarizers.extractive.phrase_lists import found, has, listed
 
 if TYPE_CHECKING:
@@ -30,29 +31,34 @@ QUESTIONS: Final = 3
 """A text of so many questions, each with an answer, is an interview; fewer are if its title says
 so."""
 TITLED_QUESTIONS: Final = 2
+QUESTION_SHARE: Final = 0.1
+"""The part of the lines that ask in an interview; a reporter asks now and then."""
 ENTRIES: Final = 4
 """Paragraphs with a time of their own that make a live blog."""
 ITEMS: Final = 3
+COUNTED_HEADINGS: Final = 4
+"""Fewer headings than a title counts may be those of news: "Three men are jailed"."""
 ITEM_SHARE: Final = 0.3
 """A list article has so many items, and they are this part of its lines."""
 LIFE_WORDS: Final = 2
 """Phrases of a life that an obituary has beside the death in its title."""
-PARTED: Final = re.compile(r"\s*[:|/•·]\s*|\s+[-–—]\s+")
-COUNTED: Final = re.compile(r"(?:\w+ )?\d{1,2} [^\W\d]")
+PARTED: Final = Lazy(r"\s*[:|/•·]\s*|\s+[-–—]\s+")
+COUNTED: Final = Lazy(r"(?:\w+ )?\d{1,2} [^\W\d]")
 OPINION_WORDS: Final = join(FOLDER, "opinions.txt")
 VERDICTS: Final = 2
 """Words of judgement in a review that ends with price, pages or length of a work."""
 MORE_VERDICTS: Final = 5
 """The same without these."""
 LAST_LINES: Final = 3
-AT_THE_DOOR: Final = re.compile(
+AT_THE_DOOR: Final = Lazy(
     r"\d (?:pages|pp?\b|seiten|páginas|págs|pagine|pagina's|sider|sidor|sivua|stron|sayfa|s\.)"
     r"|[€£$] ?\d|\d (?:€|euros?\b|kr\b|zł\b|tl\b)|\d ?(?:hrs?\b|h \d|t\. \d|std\b)"
     r"|\d ?(?:min|mins|dk)\b",
     re.IGNORECASE,
 )
 """What stands below a review: pages and price of a book, tickets and length of a play."""
-STARS: Final = re.compile(r"[★☆⭐]{3}")
+YEAR: Final = Lazy(r"(?<!\d)1[89]\d\d(?!\d)|(?<!\d)20[012]\d(?!\d)")
+STARS: Final = Lazy(r"[★☆⭐]{3}")
 
 
 class Genre(StrEnum):
@@ -67,6 +73,15 @@ class Genre(StrEnum):
     LIVE = "live blog"
     OBITUARY = "obituary"
     COURT = "court report"
+
+
+SCORE: Final = "score"
+SCORED: Final = Lazy(r"(?<![\d.,:–-])\d{1,3}[-–:]\d{1,3}(?![\d:–-]|[.,]\d)")
+TOPICS: Final = {
+    Genre.COURT: ("charges", "outcomes", "reasons"),
+    Genre.OBITUARY: ("achievements",),
+}
+"""What a genre must tell, by the lists that know it."""
 
 
 class Story(NamedTuple):
@@ -87,8 +102,10 @@ def genre_of(story: Story) -> Genre:
     title = lower(story.headline.title)
     if _is_live(story):
         return Genre.LIVE
+    if _explains(story, title):
+        return Genre.EXPLAINER
     if _is_interview(story, title):
-        return Genre.EXPLAINER if _explains(story, title) else Genre.INTERVIEW
+        return Genre.INTERVIEW
     if items_of(story):
         return Genre.LIST
     labels = {title, *PARTED.split(title), lower(story.headline.section or "")}
@@ -106,11 +123,35 @@ def _by_label(story: Story, labels: set[str]) -> Genre | None:
     return None
 
 
-def wanted(genre: Genre, content: str, language: str) -> frozenset[str]:
-    """Return which of the things that a genre must tell a sentence tells: charge, outcome, life."""
-    names = {Genre.COURT: ("charges", "outcomes"), Genre.OBITUARY: ("lives",)}.get(genre, ())
+def topics_of(story: Story, genre: Genre) -> tuple[str, ...]:
+    """Return the names of what an article of this genre must tell, as ``told_topics`` takes them.
+
+    A court's charge, outcome and reason; what somebody is remembered for; what a study found, and
+    who doubts it; the score of a match; whether anybody was hurt.
+    """
+    named = TOPICS.get(genre, ())
+    if genre is not Genre.NEWS:
+        return named
+    section = lower(story.headline.section or "")
+    if _is_labelled({section, *PARTED.split(section)}, "sports", story.language):
+        return (SCORE,)
+    is_study = _has("studies", lower(story.opening), story.language)
+    return ("findings", "doubts") if is_study else ("harm",)
+
+
+def told_topics(topics: Sequence[str], content: str, language: str) -> frozenset[str]:
+    """Return which of these topics a sentence tells."""
     lowered = lower(content)
-    return frozenset(name for name in names if _has(name, lowered, language))
+    return frozenset(
+        name
+        for name in topics
+        if (SCORED.search(lowered) if name == SCORE else _has(name, lowered, language))
+    )
+
+
+def is_birth(content: str, language: str) -> bool:
+    """Tell whether a sentence of an obituary says when somebody was born: an age says it, too."""
+    return YEAR.search(content) is not None and _has("births", lower(content), language)
 
 
 def questions_of(story: Story) -> tuple[tuple[Line, Line], ...]:
@@ -119,25 +160,40 @@ def questions_of(story: Story) -> tuple[tuple[Line, Line], ...]:
 
 
 def _is_live(story: Story) -> bool:
-    timed = [line for line in story.lines if starts_with_time(line)]
+    timed = list(entries(story.lines))
     return len(timed) >= (2 if story.headline.marks.live else ENTRIES)
 
 
 def _is_interview(story: Story, title: str) -> bool:
+    """Tell whether somebody is asked, in paragraphs of their own, often enough."""
     asked = questions_of(story)
-    named = _has("interview titles", title, story.language)
-    return len(asked) >= (TITLED_QUESTIONS if named else QUESTIONS)
+    if _is_titled(title, story.language):
+        return len(asked) >= TITLED_QUESTIONS
+    return _are_often(sum(not _is_heading(question) for question, _ in asked), story)
 
 
 def _explains(story: Story, title: str) -> bool:
     """Tell whether the questions are subheads, or those of a title that asks."""
-    if _has("interview titles", title, story.language):
-        return False
     asked = [question for question, _ in questions_of(story)]
+    if _is_titled(title, story.language) or not _are_often(len(asked), story):
+        return False
     if any(line.role for line in asked):
         return all(line.role is Role.SUBHEAD for line in asked)
     asks = words_in(title)[:1]
     return title.endswith("?") or bool(set(asks) & set(listed(LISTS, "asks", story.language)))
+
+
+def _are_often(number: int, story: Story) -> bool:
+    return number >= max(QUESTIONS, QUESTION_SHARE * len(story.lines))
+
+
+def _is_heading(line: Line) -> bool:
+    """Tell whether a line is a subhead, by its role, its number or its capitals."""
+    return line.role is Role.SUBHEAD or line.is_item or line.content.isupper()
+
+
+def _is_titled(title: str, language: str) -> bool:
+    return _has("interview titles", title, language)
 
 
 def items_of(story: Story) -> tuple[Line, ...]:
@@ -149,6 +205,8 @@ def items_of(story: Story) -> tuple[Line, ...]:
     title = lower(story.headline.title)
     items = tuple(line for line in story.lines if line.is_item)
     number = _counted(title, story.language)
+    if len(items) >= ITEMS and number <= len(items) <= number + 1:
+        return items
     if len(items) >= ITEMS and len(items) >= ITEM_SHARE * len(story.lines):
         return items if number or all(line.role for line in items) else ()
     heads = tuple(headings(story.lines))
@@ -157,7 +215,8 @@ def items_of(story: Story) -> tuple[Line, ...]:
     most = [line for line in heads if _has("superlatives", lower(line.content), story.language)]
     if len(most) > len(heads) / 2:
         return heads
-    return heads[:number] if ITEMS <= number <= len(heads) else ()
+    is_counted = COUNTED_HEADINGS <= number <= len(heads) <= number + 1
+    return heads[:number] if is_counted else ()
 
 
 def _counted(title: str, language: str) -> int:
@@ -185,13 +244,24 @@ def _by_words(story: Story, title: str) -> Genre:
     language, opening, body = story.language, lower(story.opening), lower(story.body)
     if _has("obituaries", title, language):
         return Genre.OBITUARY
-    lives = len(set(found(LISTS, "lives", body, language)))
-    if _has("deaths", title, language) and lives >= LIFE_WORDS:
+    if _has("deaths", title, language) and _lives(body, language) >= LIFE_WORDS:
         return Genre.OBITUARY
-    of_court = _has("courts", f"{title} {opening}", language)
-    if of_court and _has("charges", body, language) and _has("outcomes", body, language):
+    if _is_of_court(title, opening, body, language):
         return Genre.COURT
     return Genre.NEWS
+
+
+def _lives(body: str, language: str) -> int:
+    """Return how many phrases of a life a text in lower case has."""
+    return len({*found(LISTS, "lives", body, language), *found(LISTS, "births", body, language)})
+
+
+def _is_of_court(title: str, opening: str, body: str, language: str) -> bool:
+    """Tell whether a court, a charge and an outcome are named; in a title the court is enough."""
+    if not _has("courts", f"{title} {opening}", language):
+        return False
+    is_charged = _has("charges", body, language) or _has("courts", title, language)
+    return is_charged and _has("outcomes", f"{title} {body}", language)
 
 
 def _is_labelled(labels: set[str], name: str, language: str) -> bool:

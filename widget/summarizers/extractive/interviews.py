@@ -7,10 +7,10 @@ Which words: ``interviews.txt``.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from widget.domain.block import Role
+from widget.rules.patterns import Lazy
 from widget.rules.word_lists import file_beside
 from widget.rules.words import count_words, words_in
 from widget.summarizers.extractive.cjk import UNSPACED
@@ -42,8 +42,8 @@ ON_TOPIC: Final = 2
 STATES: Final = 3
 """What a question loses that only states something, which may go on from another answer."""
 QUESTION_MARKS: Final = ("?", "？", "؟")
-STATED: Final = re.compile(r"[.!?] |。")
-NAME: Final = re.compile(r"(?!\A)\b[^\W\d_a-zà-ÿ]\w+ [^\W\d_a-zà-ÿ][\w-]+")
+STATED: Final = Lazy(r"[.!?] |。")
+NAME: Final = Lazy(r"(?!\A)\b[^\W\d_a-zà-ÿ]\w+ [^\W\d_a-zà-ÿ][\w-]+")
 """Two words with capitals: a name, more often than not."""
 
 
@@ -67,8 +67,9 @@ def interview_parts(told: Told) -> Iterator[Part]:
     have words of title and standfirst come first.
     """
     above, body = _introduction(told)
-    is_named = bool(above and body) and _name_the_same(told, above[0], body[0])
-    yield from (*above[:1], *([] if is_named else body[:1]))
+    asked = sorted(body, key=lambda part: -told.covers(part.positions))
+    is_named = bool(above and asked) and _name_the_same(told, above[0], asked[0])
+    yield from (*above[:1], *([] if is_named else asked[:1]))
     answers = _answers(told, above, QUESTION_WORDS)
     for answer in answers:
         yield from answer.parts
@@ -116,7 +117,7 @@ def _introduction(told: Told) -> tuple[list[Part], list[Part]]:
         is_scene = has(LISTS, "scenes", lower(sentence.content), told.language)
         group = above if is_above else scenes if is_scene else body
         group.append(part_of(told, position))
-    return above, [*body, *scenes]
+    return above, body or scenes
 
 
 def _answers(told: Told, above: Sequence[Part], fewest: int) -> list[_Answer]:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from widget.summarizers.extractive.told import Told
 
 LISTS: Final = file_beside(__file__)
+SHORT_WORDS: Final = 10
+"""The first sentence of an item that has fewer words is shown with the next one."""
 NAME_CHARACTERS: Final = 4
 """Shorter words of a heading name nothing."""
 
@@ -76,9 +78,10 @@ def _whole(told: Told, heading: Line, paragraph: Line, position: int) -> Iterato
     """Yield the first sentence of a paragraph, with the next one where it is too short."""
     sentence, following = told.found[position], position + 1
     positions: tuple[int, ...] = (position,)
-    if is_short(sentence):
-        if not follows(told, following, paragraph):
-            return
+    goes_on = follows(told, following, paragraph)
+    if is_short(sentence) and not goes_on:
+        return
+    if len(sentence.words) < SHORT_WORDS and goes_on:
         positions = (position, following)
     is_named = heading is paragraph or _says(told, heading, position)
     if is_named and told.leans[position]:

@@ -7,12 +7,12 @@ The first scene of a column is not the column. Which words: ``opinions.txt``.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from widget.domain.block import Role
+from widget.rules.patterns import Lazy
 from widget.rules.word_lists import file_beside
 from widget.summarizers.extractive.cleaning import lower
 from widget.summarizers.extractive.coherence import unquoted
@@ -58,7 +58,7 @@ FIRST_PART: Final = 0.6
 OFTEN: Final = 2
 """So often a name is in quotes that is the work's."""
 SAME: Final = 0.6
-QUOTED: Final = re.compile(r"[“”„«»\"‘][^“”„«»\"‘’]{2,60}[“”«»\"’]")
+QUOTED: Final = Lazy(r"[“”„«»\"‘][^“”„«»\"‘’]{2,60}[“”«»\"’]")
 
 
 def opinion_parts(told: Told, genre: Genre) -> Iterator[Part]:

@@ -12,8 +12,11 @@ from typing import Final
 from widget.rules.word_lists import alternatives, read_by_language
 
 SAME: Final = {"nb": "no", "nn": "no"}
+PIECES: Final = re.compile("[*'\u2019]")
+"""What parts a phrase into pieces that stand in a text as they are written."""
 
 
+@cache
 def listed(path: str, name: str, language: str) -> tuple[str, ...]:
     """Return the phrases of a list in one language, a primary subtag; none where none are known.
 
@@ -27,14 +30,23 @@ def has(path: str, name: str, lowered: str, language: str) -> bool:
 
     Raises as ``listed`` does.
     """
-    pattern = _pattern(path, name, language)
-    return pattern is not None and pattern.search(lowered) is not None
+    for piece in _pieces(path, name, language):
+        if piece in lowered:
+            return bool(found(path, name, lowered, language))
+    return False
 
 
 def found(path: str, name: str, lowered: str, language: str) -> list[str]:
     """Return the phrases that a text in lower case has, as they stand. Raises as ``listed``."""
     pattern = _pattern(path, name, language)
     return pattern.findall(lowered) if pattern else []
+
+
+@cache
+def _pieces(path: str, name: str, language: str) -> tuple[str, ...]:
+    """Return the longest piece of each phrase: without one of these no pattern need be tried."""
+    phrases = listed(path, name, language)
+    return tuple({max(PIECES.split(phrase), key=len) for phrase in phrases})
 
 
 @cache

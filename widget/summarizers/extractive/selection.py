@@ -35,6 +35,8 @@ FEWEST_TERMS: Final = 3
 """Content words of a sentence of which a part can be told."""
 TELLS: Final = 1.0
 """What a sentence gains for each thing that its genre must tell and no chosen one tells."""
+FIRST_ASKED: Final = {"harm": 1.0, "score": 0.5, "findings": 0.5}
+"""What it gains besides for what a reader asks first."""
 HEADLINE: Final = 2.0
 """What a sentence gains that says all of the headline which no chosen one says."""
 NEXT: Final = 0.05
@@ -169,7 +171,8 @@ class Selection:
 
     def _worth(self, each: Candidate) -> float:
         worth = each.score - self.redundancy * each.nearness
-        worth += TELLS * len(self.untold & each.features.tells)
+        told = self.untold & each.features.tells
+        worth += sum(TELLS + FIRST_ASKED.get(name, 0.0) for name in told)
         worth += self._link(each)
         if not self.unsaid:
             return worth

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from widget.domain.block import Role
@@ -19,9 +19,11 @@ from widget.summarizers.extractive.genres import (
     Genre,
     Story,
     genre_of,
+    is_birth,
     items_of,
     questions_of,
-    wanted,
+    told_topics,
+    topics_of,
 )
 from widget.summarizers.extractive.headline import stems, unsaid
 from widget.summarizers.extractive.lines import lines
@@ -110,16 +112,19 @@ def choose(article: Article, shape: SummaryShape) -> Choice:
     weighed = weights(language)
     story = _story(article, found, text, language)
     genre, taken_for_known = genre_of(story), unexplained(article.text, found, language)
+    topics = topics_of(story, genre)
     measured: tuple[Features, ...] = ()
     rated: tuple[float, ...] = ()
     if len(found) > shape.points and has_known_script(text):
         needed = dependences(found, taken_for_known, title, language)
         rows = zip(features(found, title, language), needed, found, strict=True)
         measured = tuple(
-            each._replace(tells=wanted(genre, sentence.content, language), **needs._asdict())
+            each._replace(tells=told_topics(topics, sentence.content, language), **needs._asdict())
             for each, needs, sentence in rows
         )
         rated = scores(measured, weighed)
+    if genre is Genre.OBITUARY:
+        measured = tuple(map(_without_birth, measured, found, repeat(language)))
     told = _told(article.text, found, story, measured, taken_for_known)
     shown = parts(genre, told, shape)
     chosen = tuple(position for part in shown for position in part.positions)
@@ -131,6 +136,13 @@ def choose(article: Article, shape: SummaryShape) -> Choice:
     missing = unsaid(title, language, measured, chosen) if measured else ()
     known = tuple(each.unexplained for each in measured) or taken_for_known
     return Choice(found, measured, rated, weighed, chosen, missing, known, genre, shown)
+
+
+def _without_birth(each: Features, sentence: Sentence, language: str) -> Features:
+    """Return the features of a sentence of an obituary: a birth is no point of it."""
+    if each.unfit or not each.position or not is_birth(sentence.content, language):
+        return each
+    return each._replace(unfit="says again how old somebody was")
 
 
 def _language_of(declared: str, found: Sequence[Sentence], text: str) -> str:
