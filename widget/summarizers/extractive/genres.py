@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from widget.domain.block import Role
 from widget.rules.word_lists import alternatives, file_beside, read_by_language
 from widget.summarizers.extractive.cleaning import lower
 from widget.summarizers.extractive.lines import Line, questions, starts_with_time
@@ -27,6 +28,8 @@ QUESTIONS: Final = 3
 """A text of so many questions, each with an answer, is an interview; fewer are if its title says
 so."""
 TITLED_QUESTIONS: Final = 2
+QUESTION_SHARE: Final = 0.1
+"""The part of the lines that ask in an interview; a reporter asks now and then."""
 ENTRIES: Final = 4
 """Paragraphs with a time of their own that make a live blog."""
 ITEMS: Final = 3
@@ -70,7 +73,7 @@ def genre_of(story: Story) -> Genre:
     title = lower(story.headline.title)
     if _is_live(story):
         return Genre.LIVE
-    if _is_interview(story, title):
+    if _is_interview(story):
         return Genre.INTERVIEW
     if _is_list(story, title):
         return Genre.LIST
@@ -90,8 +93,20 @@ def wanted(genre: Genre, content: str, language: str) -> frozenset[str]:
 
 
 def questions_of(story: Story) -> tuple[tuple[Line, Line], ...]:
-    """Return the questions of an article, each with the line that answers it."""
-    return questions(story.lines, frozenset(_phrases("question labels", story.language)))
+    """Return the questions of an interview, each with the line that answers it.
+
+    Subheads that ask are how an article explains something, unless its title says that somebody is
+    asked.
+    """
+    asked = questions(story.lines, frozenset(_phrases("question labels", story.language)))
+    if _is_titled(story):
+        return asked
+    return tuple(pair for pair in asked if not _is_heading(pair[0]))
+
+
+def _is_heading(line: Line) -> bool:
+    """Tell whether a line is a subhead, by its role, its number or its capitals."""
+    return line.role is Role.SUBHEAD or line.is_item or line.content.isupper()
 
 
 def _is_live(story: Story) -> bool:
@@ -99,10 +114,15 @@ def _is_live(story: Story) -> bool:
     return len(timed) >= (2 if story.headline.marks.live else ENTRIES)
 
 
-def _is_interview(story: Story, title: str) -> bool:
+def _is_interview(story: Story) -> bool:
     asked = questions_of(story)
-    named = _has("interview titles", title, story.language)
-    return len(asked) >= (TITLED_QUESTIONS if named else QUESTIONS)
+    if _is_titled(story):
+        return len(asked) >= TITLED_QUESTIONS
+    return len(asked) >= max(QUESTIONS, QUESTION_SHARE * len(story.lines))
+
+
+def _is_titled(story: Story) -> bool:
+    return _has("interview titles", lower(story.headline.title), story.language)
 
 
 def _is_list(story: Story, title: str) -> bool:
