@@ -32,9 +32,7 @@ def test_questions_with_their_answers_make_an_interview() -> None:
 
 
 def test_subheads_that_ask_make_an_interview_only_where_the_title_says_so() -> None:
-    blocks = [
-        pair for q, a in QUESTIONS for pair in ((Role.SUBHEAD, q), (Role.PARAGRAPH, a))
-    ]
+    blocks = [pair for q, a in QUESTIONS for pair in ((Role.SUBHEAD, q), (Role.PARAGRAPH, a))]
     opening = (Role.PARAGRAPH, LEAD)
     assert genre(article(opening, *blocks, title="What we know of the ferries")) is Genre.NEWS
     assert genre(article(opening, *blocks, title="Interview: Anna Berg")) is Genre.INTERVIEW
