@@ -111,6 +111,14 @@ def test_an_article_that_is_all_pictures_keeps_their_texts() -> None:
     assert f"8 {OTHER}" in text_of(page(f"<p>{OTHER}</p><div class='gallery'>{slides}</div>"))
 
 
+def test_an_article_that_is_all_captions_is_read() -> None:
+    slides = "".join(
+        f"<figure><img src='{n}.jpg'><figcaption>{n} {OTHER}</figcaption></figure>"
+        for n in range(4)
+    )
+    assert text_of(page(slides)) == "\n\n".join(f"{n} {OTHER}" for n in range(4))
+
+
 @pytest.mark.parametrize("href", ["#", "", "javascript:void(0)", "JavaScript: open(1)"])
 def test_questions_that_open_their_answers_are_no_links_to_other_stories(href: str) -> None:
     asked = "".join(
