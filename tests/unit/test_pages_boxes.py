@@ -30,10 +30,10 @@ def texts(html: str, role: Role) -> list[str]:
 # --- tables --------------------------------------------------------------------------------------
 
 
-def test_a_table_among_the_paragraphs_of_a_story_is_read_row_by_row() -> None:
+def test_a_table_among_the_paragraphs_of_a_story_stands_beside_it_row_by_row() -> None:
     rows = "".join(f"<tr><td>Pier {n}</td><td>{n} ships</td></tr>" for n in range(1, 4))
     html = page(f"{ARTICLE}<div><table>{rows}</table></div>{ARTICLE}")
-    assert texts(html, Role.ITEM) == ["Pier 1, 1 ships", "Pier 2, 2 ships", "Pier 3, 3 ships"]
+    assert texts(html, Role.ASIDE) == ["Pier 1, 1 ships", "Pier 2, 2 ships", "Pier 3, 3 ships"]
 
 
 def test_paragraphs_that_a_table_lays_out_are_a_part_of_the_story() -> None:
