@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.unit.genre_articles import LEAD, OTHERS, article, genre, points
 from widget.domain.block import Role
 from widget.domain.draft import SummaryShape
 from widget.summarizers.extractive.genres import Genre
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 QUESTIONS = (
     ("Why did the city buy three ferries?", "We needed ships that can sail in a storm."),
@@ -24,6 +29,27 @@ def test_questions_with_their_answers_make_an_interview() -> None:
     titled = article(*lines[:4], title="Anna Berg im Gespräch", language="de")
     assert genre(titled) is Genre.INTERVIEW
     assert genre(article(LEAD, *OTHERS, title="Interview: Anna Berg")) is Genre.NEWS
+
+
+def test_subheads_that_ask_make_an_interview_only_where_the_title_says_so() -> None:
+    blocks = [pair for q, a in QUESTIONS for pair in ((Role.SUBHEAD, q), (Role.PARAGRAPH, a))]
+    opening = (Role.PARAGRAPH, LEAD)
+    assert genre(article(opening, *blocks, title="What we know of the ferries")) is Genre.EXPLAINER
+    assert genre(article(opening, *blocks, title="Interview: Anna Berg")) is Genre.INTERVIEW
+
+
+@pytest.mark.parametrize("look", [str.upper, "1. {}".format], ids=["capitals", "numbered"])
+def test_questions_that_look_like_subheads_make_no_interview(look: Callable[[str], str]) -> None:
+    lines = [line for q, a in QUESTIONS for line in (look(q), a)]
+    assert genre(article(LEAD, *lines, title="What we know of the ferries")) is not Genre.INTERVIEW
+    assert genre(article(LEAD, *lines, title="Interview: Anna Berg")) is Genre.INTERVIEW
+
+
+def test_a_report_that_asks_now_and_then_is_no_interview() -> None:
+    lines = [line for pair in QUESTIONS for line in pair]
+    report = [f"The ferry number {number} sailed with the tide." for number in range(25)]
+    assert genre(article(LEAD, *lines, *report)) is Genre.NEWS
+    assert genre(article(LEAD, *lines, *report[:20])) is Genre.INTERVIEW
 
 
 def test_an_interview_is_told_by_questions_with_their_answers() -> None:

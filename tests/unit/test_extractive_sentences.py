@@ -21,6 +21,12 @@ def test_spans_count_code_points_not_bytes() -> None:
     assert len(found) == 3
 
 
+def test_letters_of_a_script_without_capitals_begin_sentences() -> None:
+    first = "საბჭომ სამშაბათს დაამტკიცა პორტის ბიუჯეტი."
+    second = "მუშაობა გაზაფხულზე დაიწყება და ძვირი დაჯდება."
+    assert contents(f"{first} {second}", "ka") == [first, second]
+
+
 def test_abbreviations_and_initials_do_not_end_a_sentence() -> None:
     text = "Dr. Smith met J. K. Rowling at 3 p.m. Tuesday in the U.S. capital. Both left early."
     assert contents(text) == [text[:-17], "Both left early."]

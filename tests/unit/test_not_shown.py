@@ -124,6 +124,24 @@ KEPT: Final = (
 )
 
 
+PARTS: Final = tuple(f"{number}. {LONG}" for number in range(4))
+
+
+def printed(shown: str) -> list[str]:
+    """Return the paragraphs of a page with a box for paper behind what the screen shows."""
+    paper = "".join(f"<p>{part}</p>" for part in PARTS)
+    html = page(f"{shown}</article><div class='x print-only'>{paper}</div><article>")
+    return [block.text for block in page_manuscript(html.encode(), PAGE, "text/html").blocks]
+
+
+def test_an_article_that_is_whole_on_paper_only_is_read_from_there() -> None:
+    assert printed("<p>Subscribe to go on reading.</p>")[-4:] == list(PARTS)
+
+
+def test_what_the_screen_shows_too_is_not_read_from_paper() -> None:
+    assert printed("".join(f"<p>{part}</p>" for part in PARTS)) == list(PARTS)
+
+
 def body(read: Callable[[str], Manuscript], html: str) -> list[str]:
     """Return the paragraphs that are kept of an article with this between two paragraphs."""
     return fields.body(read(AROUND.format(html)))[0].split("\n\n")

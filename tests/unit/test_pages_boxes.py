@@ -30,10 +30,10 @@ def texts(html: str, role: Role) -> list[str]:
 # --- tables --------------------------------------------------------------------------------------
 
 
-def test_a_table_among_the_paragraphs_of_a_story_is_read_row_by_row() -> None:
+def test_a_table_among_the_paragraphs_of_a_story_stands_beside_it_row_by_row() -> None:
     rows = "".join(f"<tr><td>Pier {n}</td><td>{n} ships</td></tr>" for n in range(1, 4))
     html = page(f"{ARTICLE}<div><table>{rows}</table></div>{ARTICLE}")
-    assert texts(html, Role.ITEM) == ["Pier 1, 1 ships", "Pier 2, 2 ships", "Pier 3, 3 ships"]
+    assert texts(html, Role.ASIDE) == ["Pier 1, 1 ships", "Pier 2, 2 ships", "Pier 3, 3 ships"]
 
 
 def test_paragraphs_that_a_table_lays_out_are_a_part_of_the_story() -> None:
@@ -109,6 +109,14 @@ def test_pictures_with_long_texts_between_the_paragraphs_are_no_part_of_the_stor
 def test_an_article_that_is_all_pictures_keeps_their_texts() -> None:
     slides = "".join(f"<div><h2>Pier {n}</h2><p>{n} {OTHER}</p></div>" for n in range(9))
     assert f"8 {OTHER}" in text_of(page(f"<p>{OTHER}</p><div class='gallery'>{slides}</div>"))
+
+
+def test_an_article_that_is_all_captions_is_read() -> None:
+    slides = "".join(
+        f"<figure><img src='{n}.jpg'><figcaption>{n} {OTHER}</figcaption></figure>"
+        for n in range(4)
+    )
+    assert text_of(page(slides)) == "\n\n".join(f"{n} {OTHER}" for n in range(4))
 
 
 @pytest.mark.parametrize("href", ["#", "", "javascript:void(0)", "JavaScript: open(1)"])

@@ -127,11 +127,19 @@ def test_where_most_stands_in_no_paragraph_no_roles_are_known() -> None:
 # --- interviews ----------------------------------------------------------------------------------
 
 ANSWER = f"<p>{STORY}</p>"
-BOLD = "".join(f"<p><b>Why number {number}?</b></p>{ANSWER}{ANSWER}" for number in range(3))
+BOLD = "".join(f"<p><b>Do you like {number}?</b></p>{ANSWER}{ANSWER}" for number in range(3))
 
 
 def test_three_bold_questions_make_an_interview() -> None:
     assert of(f"{ANSWER}{BOLD}") == ["paragraph", *("question", "answer", "answer") * 3]
+
+
+def test_bold_questions_that_speak_to_nobody_are_subheads() -> None:
+    html = "".join(f"<p><b>Sie? Er, du, ihr {number}?</b></p>{ANSWER}" for number in range(4))
+    assert of(f"{ANSWER}{html}") == ["paragraph", *("subhead", "paragraph") * 4]
+    assert "question" in of(f"{ANSWER}{html}<p><b>Was hat Ihnen gefallen?</b></p>{ANSWER}")
+    long = "What is it that makes a new quay so much more expensive than an old one was in May?"
+    assert "question" in of(f"{ANSWER}{html}<p><b>{long}</b></p>{ANSWER}")
 
 
 def test_a_bold_sentence_in_an_interview_is_a_question_and_a_bold_line_a_subhead() -> None:
@@ -140,7 +148,7 @@ def test_a_bold_sentence_in_an_interview_is_a_question_and_a_bold_line_a_subhead
 
 
 def test_a_bold_question_may_stand_in_the_paragraph_of_its_answer() -> None:
-    html = f"<p><b>Why number 1?</b><br>{STORY}</p>{ANSWER}" * 3
+    html = f"<p><b>Why do you say so?</b><br>{STORY}</p>{ANSWER}" * 3
     assert of(html) == [*("question", "answer", "answer") * 3]
     assert told(f"{PARAGRAPHS}<p><b>One<br>two.</b></p>") == [("paragraph", "One two.")]
 

@@ -173,6 +173,7 @@ def test_a_passage_is_whole_sentences(text: str, quote: str) -> None:
     ("text", "quote"),
     [
         ("A line without a mark\n\nIt rained.", "A line without a mark"),
+        ("საბჭომ დაამტკიცა ბიუჯეტი. მუშაობა დაიწყება.", "მუშაობა დაიწყება."),
         ("Kicker\nthe mayor spoke.", "the mayor spoke."),
         ("“She spoke.” He left (early.) It rained.", "He left (early.)"),
         ("“She spoke.” He left (early.) It rained.", "It rained."),

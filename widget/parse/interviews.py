@@ -32,6 +32,7 @@ STANDFIRSTS: Final = 2
 
 _LABEL: Final = re.compile(r"([^\W\d_]{1,12})\s?([:.])\s")
 _ASKS: Final = re.compile(r"[?\uff1f\u061f\u037e]\W{0,3}$")
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _ENDS: Final = re.compile(r"[.!?\u2026\u3002\uff01\uff1f\u061f\u0964][\"'\u2019\u201d\u00bb)\]]*$")
 
 
@@ -81,7 +82,7 @@ def _asks(piece: Piece) -> bool:
 
 def _with_questions(pieces: list[Piece]) -> list[Piece]:
     """Return the paragraphs with the questions of an interview, and its labelled answers."""
-    if sum(map(_asks, pieces)) >= QUESTIONS:
+    if sum(map(_asks, pieces)) >= QUESTIONS and any(map(_speaks_to_somebody, pieces)):
         return [replace(each, role=Role.QUESTION) if _is_put(each) else each for each in pieces]
     labels = [_label(each) for each in pieces]
     named = _language_of(Counter(filter(None, labels)))
@@ -89,6 +90,15 @@ def _with_questions(pieces: list[Piece]) -> list[Piece]:
         replace(each, role=named.get(label, each.role))
         for each, label in zip(pieces, labels, strict=True)
     ]
+
+
+def _speaks_to_somebody(piece: Piece) -> bool:
+    """Tell whether a bold line is an interviewer's, and not a subhead that asks."""
+    if not _is_put(piece):
+        return False
+    first, *words = _WORD.findall(piece.text) or [""]
+    said = {first.lower(), *words, *map(str.lower, words)}
+    return not _is_subhead(piece) or not _addressed().isdisjoint(said)
 
 
 def _label(piece: Piece) -> str:
@@ -128,6 +138,13 @@ def _role(piece: Piece, place: int) -> Role:
     if piece.role is None and _is_subhead(piece):
         return Role.SUBHEAD
     return piece.role or Role.PARAGRAPH
+
+
+@cache
+def _addressed() -> frozenset[str]:
+    """Return the words by which somebody is spoken to, of all languages."""
+    listed = by_language(file_beside(roles.__file__), "addressed")
+    return frozenset(word for words in listed.values() for word in words)
 
 
 @cache

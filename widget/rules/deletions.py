@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from widget.rules.letters import DASH, UPPER
+from widget.rules.letters import DASH, UPPER, is_small
 from widget.rules.patterns import Lazy
 from widget.rules.sentence_ends import is_ended
 from widget.rules.text import folded
@@ -156,4 +156,4 @@ def has_note(line: str) -> bool:
 
 def _begins_sentence(text: str) -> bool:
     opening = text.lstrip("\"'“‘«„( ")[:1]
-    return opening.isupper() or opening.isnumeric() or (opening.isalpha() and not opening.islower())
+    return opening.isupper() or opening.isnumeric() or (opening.isalpha() and not is_small(opening))

@@ -10,3 +10,11 @@ UPPER: Final = "A-ZÀ-ÖØ-ÞĀĆČĐĒĞİŁŃŘŚŠŞŹŻŽΑ-ΩА-ЯЁЄІЇ�
 """Capital letters, to be used inside a character class."""
 DASH: Final = r"[-–—―]{1,2}"
 """A dash as agencies write it."""
+
+
+def is_small(text: str) -> bool:
+    """Tell whether a text begins with a small letter of a script that begins sentences with others.
+
+    Georgian letters are small ones by Unicode, and begin sentences all the same.
+    """
+    return text[:1].islower() and text[0].title() != text[0]

@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from widget.rules.letters import is_small
+
 ENDS: Final = frozenset(".!?…。！？｡؟।॥۔։།።‽")
 """Marks that end a sentence."""
 AFTER_ENDS: Final = "\"'“”„«»‘’‚‹›)]）」』】〉》*†‡\u200e\u200f \u00a0\u202f\u3000"
@@ -51,7 +53,7 @@ def is_whole(text: str, start: int, end: int) -> bool:
 
 def _begins(text: str, start: int) -> bool:
     before = text[text.rfind("\n", 0, start) + 1 : start]
-    return not before.strip() or (is_ended(before) and not text[start : start + 1].islower())
+    return not before.strip() or (is_ended(before) and not is_small(text[start : start + 1]))
 
 
 def _ends(text: str, end: int) -> bool:

@@ -56,7 +56,7 @@ class Line:
             self.length >= PROSE
             and self.link_share < LINKED
             and self.element.tag not in HEADINGS
-            and self.element.tag != "h1"
+            and self.element.tag not in ("h1", "title")
         )
 
     @property

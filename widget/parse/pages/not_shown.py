@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from widget.parse.pages.lines import squeezed
 from widget.rules.not_shown import is_shown
+from widget.rules.word_lists import file_beside, read_phrases
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -14,6 +16,14 @@ MOST: Final = 0.5
 
 SHORT: Final = 1_000
 """Characters up to which what is hidden is never believed to be the article."""
+
+LONG: Final = 100
+"""Characters of a long paragraph."""
+
+ENOUGH: Final = 4
+"""Long paragraphs of an article: what is there for paper only and holds them is read."""
+
+_PRINT: Final = frozenset(read_phrases(file_beside(__file__), "print"))
 
 
 def drop_hidden(tree: HtmlElement) -> None:
@@ -31,8 +41,17 @@ def drop_hidden(tree: HtmlElement) -> None:
     whole = len("".join(tree.itertext()))
     for element in hidden:
         held = sum(map(len, element.itertext()))
-        if held <= max(SHORT, MOST * whole):
+        if held <= max(SHORT, MOST * whole) and not _is_printed_article(element, tree):
             element.drop_tree()
+
+
+def _is_printed_article(element: HtmlElement, tree: HtmlElement) -> bool:
+    """Whether a box for paper holds an article of which the screen does not show the end."""
+    if _PRINT.isdisjoint((element.get("class") or "").split()):
+        return False
+    texts = [squeezed(paragraph.text_content()) for paragraph in element.iter("p")]
+    long = [text for text in texts if len(text) >= LONG]
+    return len(long) >= ENOUGH and squeezed(tree.text_content()).count(long[-1]) == 1
 
 
 def _outermost(tree: HtmlElement) -> list[HtmlElement]:

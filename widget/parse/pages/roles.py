@@ -19,24 +19,34 @@ _NEAR: Final = 4
 
 
 def blocks_of(story: Sequence[Line]) -> tuple[Block, ...]:
-    """Return the blocks of a story; the cells of a table's row are one block."""
-    return tuple(_blocks(story))
+    """Return the blocks of a story; the cells of a table's row are one block.
+
+    Rows are the items of a story that is mostly tables. Else they stand beside it: a row of numbers
+    is no sentence of a report.
+    """
+    cells = sum(line.length for line in story if _is_cell(line))
+    prose = sum(line.length for line in story if line.is_prose)
+    return tuple(_blocks(story, Role.ASIDE if prose > cells else Role.ITEM))
 
 
-def _blocks(story: Sequence[Line]) -> Iterator[Block]:
+def _blocks(story: Sequence[Line], of_rows: Role) -> Iterator[Block]:
     row, cells = None, list[str]()
     for line in story:
         its_row = next((one for one in _around(line) if one.tag == "tr"), None)
         if cells and its_row is not row:
-            yield Block(Role.ITEM, ", ".join(cells))
+            yield Block(of_rows, ", ".join(cells))
             cells = []
         row = its_row
-        if its_row is not None and line.element.tag in ("td", "th") and not line.is_prose:
+        if its_row is not None and _is_cell(line):
             cells.append(line.text)
         else:
             yield Block(role_of(line), line.text)
     if cells:
-        yield Block(Role.ITEM, ", ".join(cells))
+        yield Block(of_rows, ", ".join(cells))
+
+
+def _is_cell(line: Line) -> bool:
+    return line.element.tag in ("td", "th") and not line.is_prose
 
 
 def role_of(line: Line) -> Role:

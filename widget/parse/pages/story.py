@@ -40,7 +40,7 @@ def story_of(lines: Sequence[Line], likely: Sequence[bool]) -> list[Line]:
 
     In the story's own box these stay, and paragraphs and headings of the same shape; before it
     only likely paragraphs; behind it nothing. Where that is not half of the paragraphs in the box,
-    all of these are likely.
+    all of these are likely. Where all stands in boxes of pictures or facts, these are the story.
     """
     box = _Box(lines, likely)
     kept = box.story(likely)
@@ -49,7 +49,7 @@ def story_of(lines: Sequence[Line], likely: Sequence[bool]) -> list[Line]:
     if weight_of(missed) > weight_of(kept) and paragraphs > UNLISTED * weight_of(missed):
         added = set(map(id, missed))
         kept = box.story([ok or id(line) in added for line, ok in zip(lines, likely, strict=True)])
-    return _trimmed(kept)
+    return _trimmed(kept or _prose(lines, likely))
 
 
 def weight_of(lines: Iterable[Line]) -> int:

@@ -12,6 +12,7 @@ import sentencex
 
 from widget.domain.block import Role
 from widget.rules.deletions import dateline_length, trimmed
+from widget.rules.letters import is_small
 from widget.rules.patterns import Lazy
 from widget.rules.sentence_ends import is_ended
 from widget.rules.text import folded
@@ -131,7 +132,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return (
         not following.split("\n", 1)[0].strip()
         or ITEM.match(following) is not None
-        or (end - start < LINE_CHARACTERS and not begins.islower())
+        or (end - start < LINE_CHARACTERS and not is_small(begins))
     )
 
 
@@ -223,7 +224,7 @@ def _segment(language: str, window: str) -> list[str]:
 
 def _continues(sentence: str, piece: str) -> bool:
     """Tell whether ``piece`` is the rest of a sentence that was cut at an abbreviation."""
-    if piece[:1].islower() or not is_ended(sentence) or _reports(sentence.rstrip()[-1:], piece):
+    if is_small(piece) or not is_ended(sentence) or _reports(sentence.rstrip()[-1:], piece):
         return True
     if not _may_be_cut_short(sentence.rstrip()[-3:]):
         return False
