@@ -31,7 +31,7 @@ from tests.conftest import STORY
 from tests.consumers import command_of, family
 from tests.processes import free_port, running
 
-READS, PRESSES, SECONDS = 40, 10, 5.0
+READS, PRESSES, SECONDS = 40, 10, 60.0
 ARTICLES, READERS, LOAD_SECONDS = 600, 32, 6.0
 IDLE_BAR, LOAD_BAR = 30.0, 45.0
 _PSS = re.compile(r"^Pss: +(\d+) kB$", re.MULTILINE)
@@ -115,14 +115,21 @@ def _add_site(tree: Tree, environment: dict[str, str], folder: Path, paper: int)
 
 
 def _ask(port: int, base: str) -> None:
-    """Read and press, and wait until what was pressed on is there."""
-    for number in range(1, PRESSES + 1):
-        _panel(port, f"{base}/a/{number}")
-    time.sleep(SECONDS)
+    """Press and read, and wait until what was pressed on is there."""
+    urls = [f"{base}/a/{number}" for number in range(1, PRESSES + 1)]
+    end = time.monotonic() + SECONDS
+    waiting = [url for url in urls if not _is_ready(port, url)]
+    while waiting and time.monotonic() < end:
+        time.sleep(0.5)
+        waiting = [url for url in waiting if not _is_ready(port, url)]
+    if waiting:
+        raise SystemExit(f"{waiting[0]} is not ready after {SECONDS} s")
     for number in range(READS):
-        panel = _panel(port, f"{base}/a/{number % PRESSES + 1}")
-        if b'data-state="ready"' not in panel:
-            raise SystemExit(f"page {number % PRESSES + 1} is not ready after {SECONDS} s")
+        _panel(port, urls[number % PRESSES])
+
+
+def _is_ready(port: int, url: str) -> bool:
+    return b'data-state="ready"' in _panel(port, url)
 
 
 def _load(port: int, base: str, key: str) -> None:
