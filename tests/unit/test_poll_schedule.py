@@ -56,6 +56,21 @@ def test_a_source_that_asked_for_patience_is_left_alone(schedule: PollSchedule) 
     assert schedule.take((resting,), minutes(30)) == (resting,)
 
 
+def test_a_rest_that_a_clock_ahead_has_set_does_not_count(schedule: PollSchedule) -> None:
+    resting = replace(FEED, rest_until=NOON + timedelta(days=400))
+    assert schedule.take((resting,), NOON) == (resting,)
+
+
+def test_a_plan_that_this_clock_made_while_it_was_ahead_does_not_count(
+    schedule: PollSchedule,
+) -> None:
+    ahead = NOON + timedelta(days=400)
+    schedule.take((FEED,), ahead)
+    schedule.polled(Report(FEED), ahead)
+    assert schedule.take((FEED,), NOON) == (FEED,)
+    assert schedule.take((FEED,), minutes(1)) == ()
+
+
 def test_an_old_sitemap_of_an_index_is_asked_more_and_more_seldom(schedule: PollSchedule) -> None:
     moment, waits = NOON, []
     for _ in range(12):

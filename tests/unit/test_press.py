@@ -116,6 +116,17 @@ def test_a_missing_summary_is_made_without_a_fetch_of_what_was_pushed(
     assert not presses(waiting, later(2))
 
 
+@pytest.mark.parametrize(("minutes", "comes"), [(30, False), (400 * 24 * 60, True)])
+def test_a_missing_summary_waits_for_a_rest_but_not_for_one_of_a_clock_ahead(
+    waiting: World, minutes: int, *, comes: bool
+) -> None:
+    presses(waiting)
+    resting = replace(waiting.tracked_page(), due_at=None, rest_until=later(minutes))
+    with waiting.store.transaction() as transaction:
+        transaction.put_tracked_page(resting)
+    assert presses(waiting, later(1)) is comes
+
+
 def test_a_missing_summary_costs_readers_no_quota(waiting: World) -> None:
     waiting.quota = FetchQuota(1)
     presses(waiting, slug="unseen")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ from widget.usecases.summaries.summarize import SummaryRules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import datetime
     from pathlib import Path
 
     from widget.background.presence import Presence
@@ -107,11 +107,6 @@ class Administration:
     """Return what is wrong with it; nothing when all is well."""
     backup: Callable[[Path, Callable[[int, int], None]], None]
     """Copy it to a new file, telling of (done, all) pages. Raises StoreUnavailable."""
-
-
-def now() -> datetime:
-    """Return the time: the one clock that the entry points read and hand down."""
-    return datetime.now(UTC)
 
 
 def build(settings: Settings) -> Services:

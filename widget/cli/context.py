@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from widget.bootstrap import build, build_existing
-from widget.bootstrap.ingest import build_existing_ingest
+from widget.bootstrap import build, build_existing, build_existing_ingest
 from widget.config import load
 from widget.domain import errors
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from widget.bootstrap import local_services, now
-from widget.bootstrap.ingest import build_ingest
+from widget.bootstrap import build_ingest, local_services, now
 from widget.cli.context import EXIT_CODES, STOPPED, ingest_services, services, settings
 from widget.cli.counting import counted
 from widget.cli.progress import Progress

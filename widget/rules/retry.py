@@ -48,8 +48,8 @@ _CHECKS_END: Final = timedelta(days=7)
 
 def may_fetch(tracked: TrackedPage, now: datetime) -> bool:
     """Return whether a press may cause a fetch: none is under way, and the page has rested."""
-    fetching = _is_ahead(tracked.due_at, now) and tracked.problem is None
-    return not fetching and not _is_ahead(tracked.rest_until, now)
+    fetching = rests(tracked.due_at, now) and tracked.problem is None
+    return not fetching and not rests(tracked.rest_until, now)
 
 
 def at_rest(tracked: TrackedPage) -> TrackedPage:
@@ -150,8 +150,9 @@ def latest_rest(now: datetime) -> datetime:
     return now + LONGEST_REST + CLOCK_SKEW
 
 
-def _is_ahead(time: datetime | None, now: datetime) -> bool:
-    return time is not None and now < time <= latest_rest(now)
+def rests(until: datetime | None, now: datetime) -> bool:
+    """Return whether what rests until then, if it does, rests now; see ``latest_rest``."""
+    return until is not None and now < until <= latest_rest(now)
 
 
 def _jittered(rest: timedelta, key: str) -> timedelta:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import html
 import re
-from typing import Final
+from functools import cache
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
-
-import nh3
-from bleach.sanitizer import Cleaner
 
 from widget.domain import limits
 from widget.domain.errors import InvalidField, LimitExceeded
 from widget.domain.summary import CleanHtml
+
+if TYPE_CHECKING:
+    import nh3
+    from bleach.sanitizer import Cleaner
 
 POLICY: Final = 1
 """Number of the rules below, kept with every clean text; raise it when the rules change."""
@@ -32,16 +34,6 @@ A parser takes a link that was not closed apart over 8 levels of lists at a time
 a round over 16. All ``MARKUP_DEPTH`` levels take two rounds; the third sees that nothing changed.
 """
 
-_SECOND: Final = nh3.Cleaner(
-    tags=set(TAGS),
-    attributes={"a": {"href"}},
-    attribute_filter=lambda _tag, name, value: (
-        None if name == "href" and not _is_absolute_link(value) else value
-    ),
-    url_schemes={"http", "https"},
-    link_rel=LINK_REL,
-)
-
 
 def clean(markup: str, field: str = "summary") -> CleanHtml:
     """Return hostile markup as markup that is safe to print inside an element.
@@ -52,10 +44,10 @@ def clean(markup: str, field: str = "summary") -> CleanHtml:
     markup that does not settle; both name ``field``.
     """
     settled = _printable(markup, field)
-    first = _first()
+    first, second = _first(), _second()
     for _ in range(ROUNDS):
         _check_limits(settled, field)
-        cleaned = _printable(_SECOND.clean(first.clean(settled)), field)
+        cleaned = _printable(second.clean(first.clean(settled)), field)
         if cleaned == settled:
             return CleanHtml(cleaned)
         settled = cleaned
@@ -91,7 +83,25 @@ _LINK = re.compile(
 
 def _first() -> Cleaner:
     """Return a new cleaner: bleach's keeps state while it parses, so threads cannot share one."""
+    from bleach.sanitizer import Cleaner  # noqa: PLC0415 - as below
+
     return Cleaner(tags=TAGS, attributes=_keeps_attribute, strip=True)
+
+
+@cache
+def _second() -> nh3.Cleaner:
+    """Return the cleaner of what the first one left."""
+    import nh3  # noqa: PLC0415 - who reads summaries, or a command's help, cleans nothing
+
+    return nh3.Cleaner(
+        tags=set(TAGS),
+        attributes={"a": {"href"}},
+        attribute_filter=lambda _tag, name, value: (
+            None if name == "href" and not _is_absolute_link(value) else value
+        ),
+        url_schemes={"http", "https"},
+        link_rel=LINK_REL,
+    )
 
 
 def _keeps_attribute(tag: str, name: str, value: str) -> bool:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from widget.usecases.ingest.poll import Report
 
 _LONGEST_SECONDS: Final = 86_400
+_LATEST: Final = 2
+"""Of intervals: no plan, however it was spread, is later than that."""
 
 
 class PollSchedule:
@@ -53,10 +55,16 @@ class PollSchedule:
             self._next[_key(source)] = (retry.next_poll(seconds, source.url, now), seconds)
 
     def _is_due(self, source: Source, now: datetime) -> bool:
-        if source.rest_until is not None and source.rest_until > now:
+        if retry.rests(source.rest_until, now):
             return False
-        plan = self._next.get(_key(source))
-        return plan is None or plan[0] <= now or self._has_news(source, now)
+        return not self._waits(source, now) or self._has_news(source, now)
+
+    def _waits(self, source: Source, now: datetime) -> bool:
+        """Return whether its next poll is to come, by a plan that this clock can have made."""
+        if _key(source) not in self._next:
+            return False
+        then, seconds = self._next[_key(source)]
+        return now < then <= now + _LATEST * timedelta(seconds=seconds)
 
     def _has_news(self, source: Source, now: datetime) -> bool:
         """Return whether its hub announced a change since the last poll began."""

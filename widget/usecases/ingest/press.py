@@ -83,8 +83,7 @@ def _may_fetch(site: Site, known: TrackedPage | None, now: datetime) -> bool:
 def _is_taken_or_rests(known: TrackedPage | None, now: datetime) -> bool:
     if known is None:
         return False
-    rests = known.rest_until is not None and known.rest_until > now
-    return rests or retry.is_under_way(known, now)
+    return retry.rests(known.rest_until, now) or retry.is_under_way(known, now)
 
 
 def _is_ahead(known: TrackedPage | None, now: datetime) -> bool:
