@@ -36,6 +36,7 @@ from widget.web import (
 )
 from widget.web.answers_from_memory import AnswersFromMemory
 from widget.web.client_network import ClientNetworks
+from widget.web.refusals import Refusals
 from widget.web.request_limits import RequestLimits
 from widget.web.under_way import UnderWay
 
@@ -84,10 +85,10 @@ def serve(app: Flask, services: Services) -> None:
     """Let the application answer with these services, from memory where it can."""
     app.extensions["services"] = services
     app.extensions["under_way"] = UnderWay()
-    app.extensions["request_limits"] = RequestLimits(services.settings)
+    app.extensions["request_limits"] = limits = RequestLimits(services.settings)
     app.extensions["client_networks"] = ClientNetworks(services.settings.proxies)
     app.extensions["counting"] = None
-    without_memory = MethodType(Flask.wsgi_app, app)
+    without_memory = Refusals(MethodType(Flask.wsgi_app, app), limits)
     with_memory = AnswersFromMemory(without_memory, services)
     if services.counters is not None:
         app.extensions["counting"] = Counting(services.counters, with_memory.note_hits)
