@@ -154,10 +154,10 @@ def test_too_many_labels_are_counted_together(
     for _ in range(2):  # the request itself is counted after its answer
         told(publisher.client)
     monkeypatch.setattr(metrics, "MOST_SERIES", len(metrics.NOTES._known) + 1)
-    for host in ("a.example", "b.example", "c.example"):
+    for host in ("first.example", "second.example", "third.example"):
         metrics.count(metrics.FETCHES, host, "created")
     found = told(publisher.client)
-    assert found[named("widget_fetches_total", host="a.example", outcome="created")] == 1
+    assert found[named("widget_fetches_total", host="first.example", outcome="created")] == 1
     assert found[named("widget_fetches_total", host="other", outcome="other")] == 2
 
 

@@ -88,7 +88,7 @@ def serve(app: Flask, services: Services) -> None:
     app.extensions["request_limits"] = limits = RequestLimits(services.settings)
     app.extensions["client_networks"] = ClientNetworks(services.settings.proxies)
     app.extensions["counting"] = None
-    without_memory = Refusals(MethodType(Flask.wsgi_app, app), limits)
+    without_memory = Refusals(MethodType(Flask.wsgi_app, app), limits.is_spent)
     with_memory = AnswersFromMemory(without_memory, services)
     if services.counters is not None:
         app.extensions["counting"] = Counting(services.counters, with_memory.note_hits)

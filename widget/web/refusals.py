@@ -14,8 +14,6 @@ from widget import metrics
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
-    from widget.web.request_limits import RequestLimits
-
 Application = Callable[["MutableMapping[str, Any]", Callable[..., Any]], Iterable[bytes]]
 
 REFUSED: Final = "widget.refused"
@@ -37,9 +35,12 @@ class _Refusal(NamedTuple):
 class Refusals:
     """The application, in front of which refusals are repeated. For many threads."""
 
-    def __init__(self, application: Application, limits: RequestLimits) -> None:
+    def __init__(
+        self, application: Application, is_spent: Callable[[MutableMapping[str, Any]], bool]
+    ) -> None:
+        """``is_spent`` tells whether the network of a request has no token left."""
         self._application = application
-        self._limits = limits
+        self._is_spent = is_spent
         self._kept: dict[str, _Refusal] = {}
 
     def __call__(
@@ -48,7 +49,7 @@ class Refusals:
         """Answer as the application would."""
         path: str = environ["PATH_INFO"]
         kept = self._kept.get(path) if _is_alike(environ) else None
-        if kept is not None and monotonic() < kept.until and self._limits.is_spent(environ):
+        if kept is not None and monotonic() < kept.until and self._is_spent(environ):
             metrics.count(metrics.REQUESTS, "", "429", "refused")
             start_response(kept.status, list(kept.headers))
             return (kept.body,)
