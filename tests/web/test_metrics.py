@@ -12,6 +12,7 @@ from tests.conftest import PAGE, SITE, Newsroom
 from widget import metrics
 from widget.bootstrap import build, now
 from widget.config import load
+from widget.domain.errors import StoreUnavailable
 from widget.jobs.work import guarded, noted
 from widget.usecases.sites import manage
 from widget.web import create_app
@@ -146,6 +147,16 @@ def test_tasks_are_told_by_their_end(publisher: Newsroom, watched: Services) -> 
     assert found[named("widget_jobs_total", task="poll", outcome="failed")] == 1
     assert found[named("widget_job_seconds_count", task="poll")] == 2
     assert found[named("widget_consumer_alive")] == 0
+
+
+def test_a_server_that_cannot_write_tells_so(watched: Services) -> None:
+    def is_full() -> None:
+        raise StoreUnavailable("The disk is full.", permanent=False)
+
+    for ping, ready in ((watched.ping, 1), (is_full, 0)):
+        app = create_app(replace(watched, ping=ping))
+        assert told(app.test_client())[named("widget_ready")] == ready
+        app.extensions["counting"].stop()
 
 
 def test_too_many_labels_are_counted_together(
