@@ -76,6 +76,16 @@ def test_what_cannot_be_written_is_written_later(
     assert file.read() == {HOST: 2.0}
 
 
+def test_a_failure_that_lasts_is_told_once(
+    file: CounterFile, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "metrics").mkdir()
+    assert not any(file.add({HOST: 1.0}) for _ in range(5))
+    assert [record.getMessage() for record in caplog.records] == ["counters_failed"]
+    (tmp_path / "metrics").rmdir()
+    assert file.add({HOST: 1.0})
+
+
 def test_where_metrics_are_off_nothing_is_noted() -> None:
     metrics.count(metrics.FETCHES, *HOST[1])
     assert metrics.NOTES.drain() == {}

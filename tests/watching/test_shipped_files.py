@@ -32,6 +32,7 @@ GAUGES = {
     "widget_fetch_quota_used_ratio",
     "widget_pages_due",
     "widget_queue_age_seconds",
+    "widget_ready",
     "widget_sources_failing",
 }
 
@@ -83,7 +84,7 @@ def test_prometheus_finds_nothing_to_say_of_what_the_server_tells(exposed: str) 
 def test_the_alerts_are_raised_when_they_should_be(tmp_path: Path) -> None:
     shutil.copy(SHIPPED / "alerts.yml", tmp_path)
     shutil.copy(Path(__file__).with_name("alerts_test.yml"), tmp_path)
-    assert "8 rules found" in promtool("check", "rules", "alerts.yml")
+    assert "9 rules found" in promtool("check", "rules", "alerts.yml")
     assert "SUCCESS" in promtool("test", "rules", "alerts_test.yml", folder=tmp_path)
 
 

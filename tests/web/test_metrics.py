@@ -12,6 +12,7 @@ from tests.conftest import PAGE, SITE, Newsroom
 from widget import metrics
 from widget.bootstrap import build, now
 from widget.config import load
+from widget.domain.errors import StoreUnavailable
 from widget.jobs.work import guarded, noted
 from widget.usecases.sites import manage
 from widget.web import create_app
@@ -149,16 +150,26 @@ def test_tasks_are_told_by_their_end(publisher: Newsroom, watched: Services) -> 
     assert found[named("widget_consumer_alive")] == 0
 
 
+def test_a_server_that_cannot_write_tells_so(watched: Services) -> None:
+    def is_full() -> None:
+        raise StoreUnavailable("The disk is full.", permanent=False)
+
+    for ping, ready in ((watched.ping, 1), (is_full, 0)):
+        app = create_app(replace(watched, ping=ping))
+        assert told(app.test_client())[named("widget_ready")] == ready
+        app.extensions["counting"].stop()
+
+
 def test_too_many_labels_are_counted_together(
     publisher: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for _ in range(2):  # the request itself is counted after its answer
         told(publisher.client)
     monkeypatch.setattr(metrics, "MOST_SERIES", len(metrics.NOTES._known) + 1)
-    for host in ("a.example", "b.example", "c.example"):
+    for host in ("first.example", "second.example", "third.example"):
         metrics.count(metrics.FETCHES, host, "created")
     found = told(publisher.client)
-    assert found[named("widget_fetches_total", host="a.example", outcome="created")] == 1
+    assert found[named("widget_fetches_total", host="first.example", outcome="created")] == 1
     assert found[named("widget_fetches_total", host="other", outcome="other")] == 2
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
@@ -210,6 +211,19 @@ def test_no_process_is_left_when_the_master_has_ended(
         assert any("child_main" in command_of(pid) for pid in everybody)
         master.send_signal(end)
         assert eventually(lambda: not any(map(is_alive, everybody)), PATIENCE_SECONDS)
+
+
+def test_the_consumer_ends_while_a_worker_still_waits_for_a_request(publisher: Publisher) -> None:
+    with served(publisher, SERVE, publisher.folder) as master:
+        consumer = consumer_of(master)
+        assert eventually(lambda: publisher.consumer()["alive"], PATIENCE_SECONDS)
+        host, _, port = publisher.environment["WIDGET_BIND"].partition(":")
+        with closing(socket.create_connection((host, int(port)))) as half:
+            half.sendall(b"PUT /v1/sites/daily/articles HTTP/1.1\r\nHost: x\r\nContent-Len")
+            time.sleep(0.5)  # until a thread of a worker reads it
+            master.terminate()
+            assert eventually(lambda: not is_alive(consumer), PATIENCE_SECONDS)
+            assert [pid for pid in family(master.pid) if "gunicorn" in command_of(pid)]
 
 
 def test_the_consumer_goes_on_without_its_supervisor_and_ends_with_the_master(

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
     from werkzeug.test import TestResponse
 
+    from tests.statements import Ran
+
 STRANGER, READER = "198.51.100.7", "203.0.113.9"
 SUMMARY, ARTICLES = "/v1/sites/daily/summary", "/v1/sites/daily/articles"
 AT_ONCE = 10
@@ -61,6 +63,21 @@ def test_a_network_that_asks_too_much_is_refused_and_others_are_answered(server:
     assert refused.headers["Cache-Control"] == "no-store"
     assert server.ask(SUMMARY, READER, url=PAGE).status_code == 404
     assert server.ask("/readyz").status_code == 200
+
+
+@pytest.mark.parametrize("path", [SUMMARY, "/read/daily"])
+def test_a_refusal_is_given_again_without_asking_the_database(
+    server: Server, queries: Ran, path: str
+) -> None:
+    pages = (f"https://news.example/{number}" for number in range(100))
+    for _ in range(2 * AT_ONCE):
+        first = server.ask(path, url=next(pages))
+    before = len(queries)
+    again = server.ask(path, url=next(pages))
+    assert (again.status_code, again.data) == (429, first.data)
+    assert dict(again.headers) == dict(first.headers)
+    assert len(queries) == before
+    assert server.ask(path, READER, url=next(pages)).status_code == 404
 
 
 def test_answers_from_memory_are_not_counted(server: Server) -> None:

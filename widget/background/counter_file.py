@@ -42,6 +42,8 @@ class CounterFile:
     def __init__(self, path: Path) -> None:
         """Take the path; the file is made with the first counter."""
         self._path = path
+        self._failed = False
+        """Whether the last attempt failed."""
 
     def add(self, sums: dict[Series, float]) -> bool:
         """Add these to the counters; return whether that was possible."""
@@ -54,6 +56,7 @@ class CounterFile:
         except (sqlite3.Error, OSError) as error:
             self._note(error)
             return False
+        self._failed = False
         return True
 
     def read(self) -> dict[Series, float]:
@@ -79,6 +82,9 @@ class CounterFile:
         if type(error) is sqlite3.DatabaseError:
             with suppress(OSError):
                 self._path.unlink()
+        if self._failed:  # told already; on a full disk it would be told twice a second
+            return
+        self._failed = True
         _log.warning("counters_failed", extra={"problem": str(error), "file": str(self._path)})
 
 

@@ -11,18 +11,25 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from widget.config import load
 from widget.jobs import clean_up_alone
 from widget.jobs.supervisor import STOP_SECONDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _COMMAND: Final = (sys.executable, "-m", "widget.jobs.supervisor")
 _PATIENCE_SECONDS: Final = STOP_SECONDS + 5
 
 _supervisors: dict[int, subprocess.Popen[bytes]] = {}
 """The supervisor of each master, by the master's process: after a fork it is not ours."""
+
+_masters: set[int] = set()
+"""The processes whose signals reach their supervisors."""
 
 
 def when_ready(server: Any) -> None:
@@ -46,6 +53,29 @@ def start_supervisor(**user: Any) -> None:
         start_new_session=True,
         **user,
     )
+    _end_consumer_with_workers()
+
+
+def _end_consumer_with_workers() -> None:
+    """Let what asks the master to end ask the supervisor as well, at the same time.
+
+    Gunicorn calls ``on_exit`` when its workers have ended: a consumer that then ends its work as
+    well makes a stop last twice as long.
+    """
+    if os.getpid() in _masters:
+        return
+    _masters.add(os.getpid())
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT):
+        handler = signal.getsignal(number)
+        if callable(handler):
+            signal.signal(number, partial(_ask_both, handler))
+
+
+def _ask_both(handler: Callable[[int, Any], object], number: int, frame: Any) -> None:
+    supervisor = _supervisors.get(os.getpid())
+    if supervisor is not None and supervisor.stdin is not None:
+        supervisor.stdin.close()
+    handler(number, frame)
 
 
 def share_memory() -> None:

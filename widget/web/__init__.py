@@ -38,6 +38,7 @@ from widget.web import (
 from widget.web.answers_from_memory import AnswersFromMemory
 from widget.web.client_network import ClientNetworks
 from widget.web.ready_panels import ReadyPanels
+from widget.web.refusals import Refusals
 from widget.web.request_limits import RequestLimits
 from widget.web.under_way import UnderWay
 from widget.web.warming import warm
@@ -81,10 +82,10 @@ def serve(app: Flask, services: Services) -> None:
     """Let the application answer with these services, from memory where it can."""
     app.extensions["services"] = services
     app.extensions["under_way"] = UnderWay()
-    app.extensions["request_limits"] = RequestLimits(services.settings)
+    app.extensions["request_limits"] = limits = RequestLimits(services.settings)
     app.extensions["client_networks"] = ClientNetworks(services.settings.proxies)
     app.extensions["counting"] = None
-    without_memory = MethodType(Flask.wsgi_app, app)
+    without_memory = Refusals(MethodType(Flask.wsgi_app, app), limits.is_spent)
     ready = ReadyPanels(app.jinja_env, services)
     with_memory = AnswersFromMemory(without_memory, ready, services)
     if services.counters is not None:

@@ -13,6 +13,7 @@ from prometheus_client.metrics_core import (
 )
 from prometheus_client.registry import Collector
 
+from widget.domain.errors import StoreUnavailable
 from widget.metrics import METRICS, Metric
 from widget.usecases.ingest.gauges import Gauge, gauges
 from widget.version import VERSION
@@ -36,11 +37,21 @@ def exposed(services: Services, now: datetime) -> bytes:
     known = services.consumer()
     alive = known.alive and not known.hangs(now)
     found = (
+        Gauge("widget_ready", "Whether the database can be read and written.", _is_ready(services)),
         Gauge("widget_consumer_alive", "Whether a consumer is at work (1) or not (0).", alive),
         *gauges(services.store, services.settings.fetches_per_minute, now),
     )
     registry.register(_Everything(counted, found))
     return generate_latest(registry)
+
+
+def _is_ready(services: Services) -> bool:
+    """Return what /readyz says: on a full disk there is still something to be told."""
+    try:
+        services.ping()
+    except StoreUnavailable:
+        return False
+    return True
 
 
 class _Everything(Collector):

@@ -13,9 +13,13 @@ from werkzeug.exceptions import MisdirectedRequest
 from widget.domain.errors import LimitExceeded, TooManyRequests
 from widget.domain.limits import QUERY_FIELDS
 from widget.web.client_network import ClientNetworks
+from widget.web.refusals import REFUSED
 from widget.web.token_buckets import MOST_BUCKETS, TokenBuckets
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
     from flask import Flask, Response
 
     from widget.config import Settings
@@ -61,7 +65,13 @@ class RequestLimits:
         else:
             allowed = network in self._known or self._refusals.has(network)
         if not allowed:
+            request.environ[REFUSED] = True
             raise TooManyRequests
+
+    def is_spent(self, environ: Mapping[str, Any]) -> bool:
+        """Return whether the network that asks has no token left, for a public address."""
+        network = self._networks.network_of(environ) if self._counts else None
+        return network is not None and not self._requests.has(network)
 
     def note(self, response: Response) -> None:
         """Count credentials that were wrong, and remember who had right ones."""
