@@ -29,6 +29,7 @@ __all__ = [
     "backup",
     "check",
     "create_if_empty",
+    "damages",
     "migrate",
     "require_current",
     "schema_state",
@@ -136,6 +137,15 @@ def check(url: str) -> tuple[str, ...]:
             return (error.message,)
         found = f"The database {path} is damaged or is no SQLite database ({error.__cause__})."
         return (f"{found} Stop the server and restore the latest backup.",)
+
+
+def damages(url: str) -> tuple[str, ...]:
+    """Return what is damaged in a file, one sentence each, whatever its schema is.
+
+    Raises StoreUnavailable when it cannot be read at all.
+    """
+    with _connection(url, "ro") as connection:
+        return _damages(connection)
 
 
 def _damages(connection: Connection) -> tuple[str, ...]:
