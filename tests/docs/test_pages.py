@@ -22,7 +22,12 @@ PAGES = pages()
 NOT_OURS = {"node_modules", "vendor", "var", "dist", "build", "__pycache__", "stop_words"}
 UNFINISHED = re.compile(r"\b(?:TO" + "DO|FIX" + "ME|XX" + r"X)\b|(?i:lo" + "rem ipsum)")
 MACHINE = re.compile(r"/(?:work|home|root|Users)" + "/")
-SHIPPED = [*(ROOT / "docs" / "howto").glob("nginx.conf"), *(ROOT / "docs").rglob("*.service")]
+SHIPPED = [
+    ROOT / "Containerfile",
+    *(ROOT / "docs" / "howto").glob("compose.yaml"),
+    *(ROOT / "docs" / "howto").glob("nginx.conf"),
+    *(ROOT / "docs").rglob("*.service"),
+]
 
 
 def text_files(folder: Path = ROOT) -> Iterator[Path]:

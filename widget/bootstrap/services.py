@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from widget.background import presence, wake
 from widget.background.counter_file import CounterFile
+from widget.bootstrap.clock import now
 from widget.bootstrap.measured import MeasuredStore, MeasuredSummarizer
+from widget.domain.errors import StoreUnavailable
 from widget.parse import manuscripts
 from widget.parse.webhooks import ghost, standard_webhooks, websub
 from widget.store import administration as database
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from widget.domain.event import ArticleEvent, Delivery, Subscription
     from widget.domain.ports import Store, Summarizer
     from widget.parse.webhooks.websub import Answer
+    from widget.store.restoring import Restored
     from widget.summarizers.extractive.explaining import Explanation
 
 
@@ -107,6 +110,8 @@ class Administration:
     """Return what is wrong with it; nothing when all is well."""
     backup: Callable[[Path, Callable[[int, int], None]], None]
     """Copy it to a new file, telling of (done, all) pages. Raises StoreUnavailable."""
+    restore: Callable[[Path], Restored]
+    """Put a backup in its place. Raises InvalidField, and StoreUnavailable while it is in use."""
 
 
 def build(settings: Settings) -> Services:
@@ -172,7 +177,22 @@ def administration(settings: Settings) -> Administration:
         partial(database.migrate, url),
         partial(database.check, url),
         partial(database.backup, url),
+        partial(_restore, settings),
     )
+
+
+def _restore(settings: Settings, backup: Path) -> Restored:
+    consumer = presence.read(beside_database(settings, "consumer"))
+    if consumer.alive:
+        raise StoreUnavailable(
+            f"The consumer of this database runs (process {consumer.pid} on {consumer.host}). Stop "
+            "the server first: `systemctl stop widget widget-work`.",
+            permanent=False,
+        )
+    # Here, not at the start of every process: only this command needs it.
+    from widget.store.restoring import restore  # noqa: PLC0415
+
+    return restore(settings.database_url, backup, now())
 
 
 def beside_database(settings: Settings, name: str) -> Path | None:

@@ -11,6 +11,7 @@ from widget.cli.database import database
 from widget.cli.doctor import doctor
 from widget.cli.importing import import_archive
 from widget.cli.init import init
+from widget.cli.manual import completion, man
 from widget.cli.server import serve, show_settings, snippet
 from widget.cli.site_data import export, remove
 from widget.cli.sites import sites
@@ -43,6 +44,7 @@ def widget() -> None:
 _COMMANDS = (
     *(sites, articles, sources, import_archive, work),
     *(summarize, snippet, doctor, database, show_settings, init, serve, status),
+    *(completion, man),
 )
 for command in (export, remove):
     sites.add_command(command)

@@ -15,7 +15,7 @@ _FAILED = 6
 
 @click.group(cls=Group)
 def database() -> None:
-    """Migrate, check and back up the database."""
+    """Migrate, check, back up and restore the database."""
 
 
 @database.command(short_help="Bring the database to this version's schema.")
@@ -44,3 +44,18 @@ def backup(file: Path) -> None:
     with Progress("Copying pages") as progress:
         administration(settings()).backup(file, progress.step)
     click.echo(f"Wrote {file}.")
+
+
+@database.command(short_help="Put a backup in the place of the database.")
+@click.argument("file", type=click.Path(path_type=Path))
+def restore(file: Path) -> None:
+    """Put a copy of the backup FILE in the place of the database; stop the server before.
+
+    The backup is checked first. The database of before stays beside the new one.
+    """
+    done = administration(settings()).restore(file)
+    click.echo(f"Restored {done.database} from {file}.")
+    if done.kept:
+        click.echo(f"What was there before is {done.kept}.", err=True)
+    if not done.is_current:
+        click.echo("An older version made it; now run `widget database migrate`.", err=True)

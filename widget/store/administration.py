@@ -29,6 +29,7 @@ __all__ = [
     "backup",
     "check",
     "create_if_empty",
+    "damages",
     "migrate",
     "require_current",
     "schema_state",
@@ -143,6 +144,15 @@ def _exists(path: Path) -> bool:
         return path.exists()
     except OSError as error:
         raise not_reached(path, error) from error
+
+
+def damages(url: str) -> tuple[str, ...]:
+    """Return what is damaged in a file, one sentence each, whatever its schema is.
+
+    Raises StoreUnavailable when it cannot be read at all.
+    """
+    with _connection(url, "ro") as connection:
+        return _damages(connection)
 
 
 def _damages(connection: Connection) -> tuple[str, ...]:
