@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from widget.background import presence, wake
 from widget.background.counter_file import CounterFile
-from widget.bootstrap.clock import now
 from widget.bootstrap.measured import MeasuredStore, MeasuredSummarizer
 from widget.domain.errors import StoreUnavailable
 from widget.parse import manuscripts
@@ -110,7 +109,7 @@ class Administration:
     """Return what is wrong with it; nothing when all is well."""
     backup: Callable[[Path, Callable[[int, int], None]], None]
     """Copy it to a new file, telling of (done, all) pages. Raises StoreUnavailable."""
-    restore: Callable[[Path], Restored]
+    restore: Callable[[Path, datetime], Restored]
     """Put a backup in its place. Raises InvalidField, and StoreUnavailable while it is in use."""
 
 
@@ -181,7 +180,7 @@ def administration(settings: Settings) -> Administration:
     )
 
 
-def _restore(settings: Settings, backup: Path) -> Restored:
+def _restore(settings: Settings, backup: Path, now: datetime) -> Restored:
     consumer = presence.read(beside_database(settings, "consumer"))
     if consumer.alive:
         raise StoreUnavailable(
@@ -192,7 +191,7 @@ def _restore(settings: Settings, backup: Path) -> Restored:
     # Here, not at the start of every process: only this command needs it.
     from widget.store.restoring import restore  # noqa: PLC0415
 
-    return restore(settings.database_url, backup, now())
+    return restore(settings.database_url, backup, now)
 
 
 def beside_database(settings: Settings, name: str) -> Path | None:

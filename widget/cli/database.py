@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from widget.bootstrap import administration
+from widget.bootstrap import administration, now
 from widget.cli.context import Group, settings
 from widget.cli.progress import Progress
 
@@ -53,7 +53,7 @@ def restore(file: Path) -> None:
 
     The backup is checked first. The database of before stays beside the new one.
     """
-    done = administration(settings()).restore(file)
+    done = administration(settings()).restore(file, now())
     click.echo(f"Restored {done.database} from {file}.")
     if done.kept:
         click.echo(f"What was there before is {done.kept}.", err=True)
