@@ -38,10 +38,10 @@ class Server:
         headers = {"X-Forwarded-For": address}
         return self.client.get(path, query_string=query, headers=headers)
 
-    def put(self, key: str, address: str = STRANGER) -> TestResponse:
+    def put(self, key: str, address: str = STRANGER, url: str = PAGE) -> TestResponse:
         """Publish with this key from this address."""
         headers = {"X-Forwarded-For": address, "Authorization": f"Bearer {key}"}
-        body: dict[str, Any] = {"url": PAGE, "title": "The bridge", "text": STORY}
+        body: dict[str, Any] = {"url": url, "title": "The bridge", "text": STORY}
         return self.client.put(ARTICLES, data=json.dumps(body), headers=headers)
 
 
@@ -84,6 +84,15 @@ def test_answers_from_memory_are_not_counted(server: Server) -> None:
     assert server.put(server.api_key, READER).status_code == 201
     answers = [server.ask(SUMMARY, url=PAGE) for _ in range(5 * AT_ONCE)]
     assert {answer.status_code for answer in answers} == {200}
+
+
+def test_panels_that_are_in_no_memory_are_counted(server: Server) -> None:
+    for number in range(2 * AT_ONCE):
+        assert server.put(server.api_key, READER, f"{PAGE}-{number}").status_code == 201
+    pages = [f"{PAGE}-{number}" for number in range(2 * AT_ONCE)]
+    statuses = [server.ask(SUMMARY, url=page).status_code for page in pages]
+    assert set(statuses[:AT_ONCE]) == {200}
+    assert statuses[-1] == 429
 
 
 def test_a_refusal_is_nobody_elses_answer(server: Server) -> None:

@@ -86,7 +86,7 @@ def serve(app: Flask, services: Services) -> None:
     app.extensions["client_networks"] = ClientNetworks(services.settings.proxies)
     app.extensions["counting"] = None
     without_memory = Refusals(MethodType(Flask.wsgi_app, app), limits.is_spent)
-    ready = ReadyPanels(app.jinja_env, services)
+    ready = ReadyPanels(app.jinja_env, services, limits.take)
     with_memory = AnswersFromMemory(without_memory, ready, services)
     if services.counters is not None:
         app.extensions["counting"] = Counting(services.counters, with_memory.note_hits)

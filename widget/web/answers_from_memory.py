@@ -159,7 +159,7 @@ class AnswersFromMemory:
     ) -> KeptAnswer:
         """Return what the application answers, and keep it if its view told what it rests on."""
         begun = self._version
-        answer = self._printed(key) or self._asked(question, environ)
+        answer = self._printed(key, environ) or self._asked(question, environ)
         self._record.tell_now_and_then()
         rests = answer.rests_on
         memory = self._brief if rests.seconds <= BRIEF_SECONDS else self._lasting
@@ -167,8 +167,8 @@ class AnswersFromMemory:
         self._keep(memory, kept_as, address, answer, begun)
         return answer
 
-    def _printed(self, key: Hashable) -> KeptAnswer | None:
-        if not isinstance(key, Question) or key.kind != PANEL:
+    def _printed(self, key: Hashable, environ: Environ) -> KeptAnswer | None:
+        if not isinstance(key, Question) or key.kind != PANEL or not self._ready.may_print(environ):
             return None
         answer = self._ready.answer(key.site_key, key.urls[0])
         self._record.printed += answer is not None

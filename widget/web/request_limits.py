@@ -73,6 +73,11 @@ class RequestLimits:
         network = self._networks.network_of(environ) if self._counts else None
         return network is not None and not self._requests.has(network)
 
+    def take(self, environ: Mapping[str, Any]) -> bool:
+        """Take a token of the network that asks for a public address, if there is one."""
+        network = self._networks.network_of(environ) if self._counts else None
+        return network is None or self._requests.take(network)
+
     def note(self, response: Response) -> None:
         """Count credentials that were wrong, and remember who had right ones."""
         network = self._network()
