@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.unit.pages_made import ARTICLE, PARAGRAPHS, TITLE, URL, ld, meta, page
@@ -66,3 +68,30 @@ def test_the_heading_that_is_shown_is_no_part_of_the_text() -> None:
     head = ld(headline=said) + meta("og:title", said)
     found = read(page(ARTICLE, head).encode(), URL)
     assert (found.text or found.blocks[0].text).startswith(PARAGRAPHS[0])
+
+
+SEARCHED = "Rovers derby 2024: best late penalties"
+
+
+@pytest.mark.parametrize(("kind", "title"), [("BlogPosting", REST), ("NewsArticle", SEARCHED)])
+def test_one_field_for_search_engines_does_not_beat_the_heading_of_a_blog(
+    kind: str, title: str
+) -> None:
+    said = ld(**{"@type": kind, "headline": SEARCHED}) + meta("og:title", SEARCHED)
+    html = page(ARTICLE, said).replace(f"<h1>{TITLE}</h1>", f"<h1>{REST}</h1>")
+    html = re.sub("<title>.*?</title>", f"<title>{SEARCHED}</title>", html)
+    assert read(html.encode(), URL).title == title
+
+
+def test_a_heading_in_capitals_is_written_as_the_head_writes_it() -> None:
+    assert _title(REST.upper(), meta("og:title", REST)) == REST
+
+
+def test_prose_in_the_dress_of_a_heading_is_no_title() -> None:
+    assert _title(f"{REST}. " * 8, meta("og:title", REST)) == REST
+
+
+def test_signs_that_are_escaped_twice_are_read() -> None:
+    assert _title("Rovers &amp;#x26; United", meta("og:title", "Rovers &amp;#x26; United")) == (
+        "Rovers & United"
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 HEADINGS: Final = 10
 """First headings of each level that are read."""
+
+LONGEST: Final = 250
+"""Characters of a heading; what is longer is prose in the dress of one."""
 
 PARTS: Final = 80
 """Starts and ends of elements in one heading that are read."""
@@ -81,21 +85,26 @@ def title_of(head: Head, node: Node, shown: str | None) -> str | None:
 def _headline(head: Head, node: Node, shown: str | None, bare: Mapping[str, str]) -> str | None:
     """Return the headline in JSON-LD where another title is the same; None without such proof.
 
-    The title of the window is one, where og:title does not side with the page.
+    The title of the window is one, where og:title does not side with the page. Outside of newsrooms
+    one field for search engines often fills all of these: there the heading is the headline.
     """
     headline = _plain(json_ld.text(node.get("headline")))
     key, seen = title_key(headline), title_key(shown or "")
     cards = {title_key(bare.get(_plain(head.meta(name)), "")) for name in _CARDS}
     window = title_key(bare.get(_plain(head.title), ""))
     proven = key in cards or (key == window and seen not in cards)
+    if seen and key == window and not any(_NEWS.search(kind) for kind in json_ld.types(node)):
+        proven = proven and (key.endswith(seen) or seen.endswith(key))
     return headline if key and proven and key != seen else None
 
 
+_NEWS: Final = re.compile(r"news|report", re.I)
 _CARDS: Final = ("og:title", "twitter:title")
 
 
 def _plain(written: str | None) -> str:
-    return (written or "").replace("\u00ad", "")
+    """Return a title without hyphens for line ends, and with the signs that it escapes twice."""
+    return unescape(written or "").replace("\u00ad", "")
 
 
 def _said(head: Head, node: Node) -> list[str]:
@@ -119,16 +128,22 @@ def _without_kicker(title: str | None, named: str | None) -> str | None:
 
 
 def _parted(title: str | None, said: Sequence[str]) -> str | None:
-    """Return the title as it is said with a sign between the parts that the page shows apart."""
+    """Return the title as it is said with a sign between the parts that the page shows apart.
+
+    Or in small letters, where the page shows nothing but capitals.
+    """
     key = title_key(title or "")
-    same = (each for each in said if title_key(each) == key and len(each) > len(title or ""))
-    return next((each for each in same if _SIGN.search(each) and title), title)
+    same = [each for each in said if title_key(each) == key and title]
+    if title and title.isupper():
+        return next((each for each in same if not each.isupper()), title)
+    longer = (each for each in same if len(each) > len(title or ""))
+    return next((each for each in longer if _SIGN.search(each)), title)
 
 
 def _headings(tree: HtmlElement, level: str) -> Iterator[str]:
     for heading in islice(tree.iter(level), HEADINGS):
         text = folded(_separated(heading))
-        if title_key(text):
+        if title_key(text) and len(text) <= LONGEST:
             yield text
 
 
@@ -184,7 +199,7 @@ def _shown(said: Iterable[str], tree: HtmlElement) -> str | None:
     """Return the text of an element that is the greater part of a title, from one of its ends."""
     for title in said:
         whole = title_key(title)
-        lengths = range(max(len(title) // 2, _SHORTEST), len(title))
+        lengths = range(max(len(title) // 2, _SHORTEST), len(title) + 1)
         texts = (folded(element.text) for element in tree.iter(*_SHOWING) if element.text)
         parts = (text for text in texts if len(text) in lengths and _is_end(title_key(text), whole))
         if found := max(parts, key=len, default=None):
