@@ -267,6 +267,27 @@ def test_a_new_master_takes_over_the_work_of_the_old_one(publisher: Publisher) -
         assert eventually(lambda: not any(map(is_alive, everybody)), PATIENCE_SECONDS)
 
 
+def test_a_web_worker_tells_what_the_consumer_has_counted(publisher: Publisher) -> None:
+    url = publisher.offer("bridge")
+    asking = urllib.request.Request(f"{publisher.address}/metrics")
+    asking.add_header("Authorization", "Bearer a-token")
+
+    def tells() -> bool:
+        with urllib.request.urlopen(asking, timeout=20) as answer:
+            told = answer.read().decode()
+        wanted = (
+            'outcome="created"} 1.0',
+            "widget_press_wait_seconds_count 1.0",
+            'task="fetch_pages"',
+        )
+        return all(each in told for each in wanted)
+
+    with served(publisher, SERVE, publisher.folder, WIDGET_METRICS_TOKEN="a-token"):
+        publisher.press(url)
+        assert eventually(lambda: publisher.is_ready(url), PATIENCE_SECONDS)
+        assert eventually(tells, PATIENCE_SECONDS)
+
+
 def test_no_consumer_is_started_where_the_setting_is_off(publisher: Publisher) -> None:
     url = publisher.offer("bridge")
     with served(publisher, SERVE, publisher.folder, WIDGET_CONSUMER="off") as master:
