@@ -42,7 +42,7 @@ metadata = MetaData(
 )
 
 
-def only(condition: ColumnElement[bool]) -> dict[str, Any]:
+def _only(condition: ColumnElement[bool]) -> dict[str, Any]:
     """Return the options of an index over the rows of this condition alone."""
     return {"sqlite_where": condition}  # naming PostgreSQL's here would load its whole dialect
 
@@ -121,7 +121,7 @@ Index(
     articles.c.published_at,
     articles.c.listed_at,
     articles.c.id,
-    **only(_leads_there),
+    **_only(_leads_there),
 )
 
 Index(
@@ -130,14 +130,14 @@ Index(
     articles.c.title,
     articles.c.published_at,
     articles.c.id,
-    **only(_leads_there),
+    **_only(_leads_there),
 )
 
 Index("ix_articles_arrival", articles.c.site_key, articles.c.id)
 
 _withdrawn = articles.c.withdrawn_at.is_not(None)
 
-Index("ix_articles_withdrawn_at", articles.c.withdrawn_at, **only(_withdrawn))
+Index("ix_articles_withdrawn_at", articles.c.withdrawn_at, **_only(_withdrawn))
 
 _embargoed = articles.c.embargoed_until.is_not(None)
 
@@ -145,7 +145,7 @@ Index(
     "ix_articles_embargoed_until",
     articles.c.site_key,
     articles.c.embargoed_until,
-    **only(_embargoed),
+    **_only(_embargoed),
 )
 
 Index(
@@ -156,7 +156,7 @@ Index(
     articles.c.published_at,
     articles.c.listed_at,
     articles.c.id,
-    **only(_leads_there),
+    **_only(_leads_there),
 )
 
 outcomes = Table(
@@ -177,7 +177,7 @@ outcomes = Table(
 
 _superseded = outcomes.c.superseded_at.is_not(None)
 
-Index("ix_outcomes_superseded_at", outcomes.c.superseded_at, **only(_superseded))
+Index("ix_outcomes_superseded_at", outcomes.c.superseded_at, **_only(_superseded))
 
 aliases = Table(
     "aliases",
@@ -243,19 +243,19 @@ Index(
     "ix_tracked_pages_due_of_site",
     tracked_pages.c.site_key,
     tracked_pages.c.due_at,
-    **only(_is_due),
+    **_only(_is_due),
 )
 Index(
     "ix_tracked_pages_problems",
     tracked_pages.c.site_key,
     tracked_pages.c.attempted_at,
-    **only(_failed),
+    **_only(_failed),
 )
 Index(
     "ix_tracked_pages_at_rest",
     tracked_pages.c.site_key,
     tracked_pages.c.attempted_at,
-    **only(_at_rest),
+    **_only(_at_rest),
 )
 Index(
     "ix_tracked_pages_of_source",
@@ -263,8 +263,9 @@ Index(
     tracked_pages.c.source_url,
     tracked_pages.c.url,
     tracked_pages.c.left_at,
-    **only(tracked_pages.c.left_at.is_(None)),
+    **_only(tracked_pages.c.left_at.is_(None)),
 )
+
 # No reference to sites: what it says of a site holds also when the site is gone.
 changes = Table(
     "changes",
@@ -281,3 +282,6 @@ maintenance = Table(
     Column("task", String(32), primary_key=True),
     Column("done_at", BigInteger, nullable=False),
 )
+
+only: Final = _only
+"""The same for the indices that stand in other modules."""

@@ -86,8 +86,8 @@ def serve(app: Flask, services: Services) -> None:
     app.extensions["client_networks"] = ClientNetworks(services.settings.proxies)
     app.extensions["counting"] = None
     without_memory = Refusals(MethodType(Flask.wsgi_app, app), limits.is_spent)
-    ready = ReadyPanels(app.jinja_env, services, limits.take)
-    with_memory = AnswersFromMemory(without_memory, ready, services)
+    ready = ReadyPanels(app.jinja_env, services)
+    with_memory = AnswersFromMemory(without_memory, ready, limits, services)
     if services.counters is not None:
         app.extensions["counting"] = Counting(services.counters, with_memory.note_hits)
     app.wsgi_app = with_memory if services.settings.memory_mb else without_memory  # type: ignore[method-assign]

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from widget.bootstrap import Services
     from widget.web.kept_answer import Headers
     from widget.web.ready_panels import ReadyPanels
+    from widget.web.request_limits import RequestLimits
 
     Environ = dict[str, Any]
 
@@ -71,10 +72,17 @@ class _Made(NamedTuple):
 class AnswersFromMemory:
     """The application with a memory; one for each process, its calls may come from any thread."""
 
-    def __init__(self, application: Application, ready: ReadyPanels, services: Services) -> None:
+    def __init__(
+        self,
+        application: Application,
+        ready: ReadyPanels,
+        limits: RequestLimits,
+        services: Services,
+    ) -> None:
         room = services.settings.memory_mb * _MEGABYTE
         self._application = application
         self._ready = ready
+        self._limits = limits
         self._store = services.store
         self._lasting = AnswerMemory(room)
         self._brief = AnswerMemory(room // _BRIEF_SHARE)
@@ -168,10 +176,12 @@ class AnswersFromMemory:
         return answer
 
     def _printed(self, key: Hashable, environ: Environ) -> KeptAnswer | None:
-        if not isinstance(key, Question) or key.kind != PANEL or not self._ready.may_print(environ):
+        if not isinstance(key, Question) or key.kind != PANEL or self._limits.is_spent(environ):
             return None
         answer = self._ready.answer(key.site_key, key.urls[0])
-        self._record.printed += answer is not None
+        if answer is not None:
+            self._limits.take(environ)
+            self._record.printed += 1
         return answer
 
     def _asked(self, question: Question, environ: Environ) -> KeptAnswer:

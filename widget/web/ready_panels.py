@@ -7,7 +7,7 @@ application, and so is every error: it says them. A test compares each answer wi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from werkzeug.http import generate_etag, quote_etag
 
@@ -20,8 +20,6 @@ from widget.web.kept_answer import Head, KeptAnswer
 from widget.web.moulds import Moulds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from jinja2 import Environment
 
     from widget.bootstrap import Services
@@ -33,14 +31,7 @@ _OK: Final = "200 OK"
 class ReadyPanels:
     """Prints the panels that are ready; for many threads."""
 
-    def __init__(
-        self,
-        templates: Environment,
-        services: Services,
-        may_print: Callable[[Mapping[str, Any]], bool],
-    ) -> None:
-        """``may_print`` counts a request, and tells whether its network may have one more."""
-        self.may_print = may_print
+    def __init__(self, templates: Environment, services: Services) -> None:
         self._store = services.store
         self._moulds = Moulds(templates)
         self._headers = _headers_of(headers.fresh_for(services.settings.max_age))

@@ -73,10 +73,11 @@ class RequestLimits:
         network = self._networks.network_of(environ) if self._counts else None
         return network is not None and not self._requests.has(network)
 
-    def take(self, environ: Mapping[str, Any]) -> bool:
+    def take(self, environ: Mapping[str, Any]) -> None:
         """Take a token of the network that asks for a public address, if there is one."""
         network = self._networks.network_of(environ) if self._counts else None
-        return network is None or self._requests.take(network)
+        if network is not None:
+            self._requests.take(network)
 
     def note(self, response: Response) -> None:
         """Count credentials that were wrong, and remember who had right ones."""
