@@ -54,9 +54,9 @@ def test_an_explanation_names_each_sentence_its_score_and_why_it_was_left_out(
 
 def test_an_explanation_tells_when_the_points_miss_the_news_of_the_title(tmp_path: Path) -> None:
     path = tmp_path / "story.txt"
-    path.write_text(f"Ferry with a ramp to the islands\n\n{COUNCIL}")
+    path.write_text(f"Harkness: ferry with a ramp to the islands\n\n{COUNCIL}")
     result = Terminal({}).run("summarize", str(path), "--explain", "--points", "1")
-    missed = "The points do not say what the title says: Ferry, ramp, islands"
+    missed = "The points do not say what the title says: ferry, ramp, islands"
     assert missed in result.stdout.splitlines()
     told = Terminal({}).run("summarize", str(path), "--explain", "--points", "3")
     assert "The points do not say" not in told.stdout

@@ -51,10 +51,9 @@ MORE_VERDICTS: Final = 5
 """The same without these."""
 LAST_LINES: Final = 3
 AT_THE_DOOR: Final = Lazy(
-    r"\d (?:pages|pp?\b|seiten|páginas|págs|pagine|pagina's|sider|sidor|sivua|stron|sayfa|s\.)"
-    r"|[€£$] ?\d|\d (?:€|euros?\b|kr\b|zł\b|tl\b)|\d ?(?:hrs?\b|h \d|t\. \d|std\b)"
-    r"|\d ?(?:min|mins|dk)\b",
+    r"\d (?:{pages})(?!\w)|[€£$] ?\d|\d ?(?:{money})(?!\w)|\d ?(?:{lengths})(?!\w)",
     re.IGNORECASE,
+    LISTS,
 )
 """What stands below a review: pages and price of a book, tickets and length of a play."""
 YEAR: Final = Lazy(r"(?<!\d)1[89]\d\d(?!\d)|(?<!\d)20[012]\d(?!\d)")

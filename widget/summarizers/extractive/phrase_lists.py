@@ -12,8 +12,6 @@ from typing import Final
 from widget.rules.word_lists import alternatives, read_by_language
 
 SAME: Final = {"nb": "no", "nn": "no"}
-PIECES: Final = re.compile("[*'\u2019]")
-"""What parts a phrase into pieces that stand in a text as they are written."""
 
 
 @cache
@@ -46,7 +44,8 @@ def found(path: str, name: str, lowered: str, language: str) -> list[str]:
 def _pieces(path: str, name: str, language: str) -> tuple[str, ...]:
     """Return the longest piece of each phrase: without one of these no pattern need be tried."""
     phrases = listed(path, name, language)
-    return tuple({max(PIECES.split(phrase), key=len) for phrase in phrases})
+    parted = (phrase.replace("\u2019", "'").replace("*", "'").split("'") for phrase in phrases)
+    return tuple({max(pieces, key=len) for pieces in parted})
 
 
 @cache

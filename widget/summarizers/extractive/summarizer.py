@@ -112,19 +112,14 @@ def choose(article: Article, shape: SummaryShape) -> Choice:
     weighed = weights(language)
     story = _story(article, found, text, language)
     genre, taken_for_known = genre_of(story), unexplained(article.text, found, language)
-    topics = topics_of(story, genre)
     measured: tuple[Features, ...] = ()
     rated: tuple[float, ...] = ()
     if len(found) > shape.points and has_known_script(text):
         needed = dependences(found, taken_for_known, title, language)
-        rows = zip(features(found, title, language), needed, found, strict=True)
-        measured = tuple(
-            each._replace(tells=told_topics(topics, sentence.content, language), **needs._asdict())
-            for each, needs, sentence in rows
-        )
+        rows = zip(features(found, title, language), needed, strict=True)
+        plain = (each._replace(**needs._asdict()) for each, needs in rows)
+        measured = _by_genre(tuple(plain), found, story, genre)
         rated = scores(measured, weighed)
-    if genre is Genre.OBITUARY:
-        measured = tuple(map(_without_birth, measured, found, repeat(language)))
     told = _told(article.text, found, story, measured, taken_for_known)
     shown = parts(genre, told, shape)
     chosen = tuple(position for part in shown for position in part.positions)
@@ -136,6 +131,21 @@ def choose(article: Article, shape: SummaryShape) -> Choice:
     missing = unsaid(title, language, measured, chosen) if measured else ()
     known = tuple(each.unexplained for each in measured) or taken_for_known
     return Choice(found, measured, rated, weighed, chosen, missing, known, genre, shown)
+
+
+def _by_genre(
+    plain: tuple[Features, ...], found: Sequence[Sentence], story: Story, genre: Genre
+) -> tuple[Features, ...]:
+    """Return the features of the sentences with what each tells that the genre must tell."""
+    topics, language = topics_of(story, genre), story.language
+    rows = zip(plain, found, strict=True)
+    measured = tuple(
+        each._replace(tells=told_topics(topics, sentence.content, language))
+        for each, sentence in rows
+    )
+    if genre is not Genre.OBITUARY:
+        return measured
+    return tuple(map(_without_birth, measured, found, repeat(language)))
 
 
 def _without_birth(each: Features, sentence: Sentence, language: str) -> Features:
