@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +25,7 @@ def available() -> frozenset[str]:
     return frozenset(path.parents[1].name.replace("_", "-") for path in FOLDER.glob("*/*/panel.mo"))
 
 
+@lru_cache(maxsize=1_024)  # each reader's miss asks, for few pairs of tags
 def best(*tags: str | None) -> str:
     """Return the language of the words: of the first of these tags that has a catalogue, or en.
 

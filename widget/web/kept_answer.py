@@ -7,6 +7,7 @@ the application has: which page may read it (cors), and whether it is compressed
 
 from __future__ import annotations
 
+from functools import lru_cache
 from time import monotonic
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -28,6 +29,14 @@ _HEADERS_BYTES: Final = 4_000
 _OF_A_VARIANT: Final = {"etag", "content-length", "content-encoding", "date"}
 """What is made for each variant; the date of an answer is the server's to say, when it is sent."""
 _OF_AN_ORIGIN: Final = {"access-control-allow-origin", "access-control-allow-credentials"}
+
+
+@lru_cache(maxsize=64)  # answers have the same few headers
+def _stays_in_304(name: str) -> bool:
+    """Return whether a header of this name is sent where there is no body."""
+    header = [(name, "")]
+    remove_entity_headers(header)
+    return bool(header)
 
 
 class Variant(NamedTuple):
@@ -117,8 +126,7 @@ class KeptAnswer:
             headers.append(("Content-Encoding", compression.GZIP))
         if etag is not None:
             headers.append(("ETag", etag))
-        not_modified = list(headers)
-        remove_entity_headers(not_modified)
+        not_modified = [pair for pair in headers if _stays_in_304(pair[0])]
         if self._has_body:
             headers.append(("Content-Length", str(len(body))))
         return Variant(self._status, headers, (body,), etag, not_modified)
