@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields, replace
 from ipaddress import ip_network
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -51,6 +51,11 @@ class Settings:
     public_url: str = _setting(
         "http://127.0.0.1:8000",
         "Where readers' browsers reach this server; scheme, host and an optional path prefix.",
+    )
+    other_urls: str = _setting(
+        "",
+        "Further addresses under which readers reach this server, with commas between them; "
+        "`widget doctor` takes a page that names one for right.",
     )
     bind: str = _setting("127.0.0.1:8000", "Address and port that gunicorn listens on.")
     workers: int = _setting(2, "gunicorn worker processes; one for each core.", bounds=(1, 64))
@@ -138,6 +143,11 @@ class Settings:
     def agent(self) -> str:
         """The User-Agent with which pages are fetched: the name and a page about the server."""
         return f"SummaryWidget/{VERSION} (+{self.contact_url or self.public_url})"
+
+    @property
+    def further_urls(self) -> tuple[str, ...]:
+        """The addresses of this server beside the public one."""
+        return tuple(part.strip() for part in self.other_urls.split(",") if part.strip())
 
     @property
     def networks(self) -> tuple[str, ...]:
@@ -245,6 +255,11 @@ def _check_public_url(written: Written) -> None:
         raise SettingsError(f"{written.name} is {url!r}; leave out the slash at its end.")
 
 
+def _check_other_urls(written: Written) -> None:
+    for url in filter(None, written.text.split(",")):
+        _check_public_url(replace(written, text=url.strip()))
+
+
 def _check_networks(written: Written) -> None:
     for network in filter(None, written.text.split(",")):
         try:
@@ -258,6 +273,7 @@ def _check_networks(written: Written) -> None:
 
 _CHECKS: Final[dict[str, Callable[[Written], None]]] = {
     "public_url": _check_public_url,
+    "other_urls": _check_other_urls,
     "fetch_networks": _check_networks,
 }
 """What a setting must be beside its kind and its bounds; raises SettingsError."""

@@ -105,7 +105,7 @@ def test_only_public_answers_are_ever_compressed(newsroom: Newsroom, app: Flask)
             address(app, rule), method=method, query_string={"url": PAGE}, headers=GZIP
         ).headers
     }
-    assert compressed == {"assets", "fragments", "pages", "help"}
+    assert compressed == {"assets", "fragments", "pages", "help", "openapi"}
 
 
 def test_an_error_is_compressed_like_any_panel(client: FlaskClient) -> None:

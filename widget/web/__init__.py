@@ -33,6 +33,7 @@ from widget.web import (
     request_log,
 )
 from widget.web.answers_from_memory import AnswersFromMemory
+from widget.web.base_path import under_base_path, way_to_root
 from widget.web.under_way import UnderWay
 
 if TYPE_CHECKING:
@@ -49,12 +50,7 @@ def create_app(services: Services) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = REQUEST_BYTES
     # An address is right or wrong; nothing is redirected, by whatever name the server is called.
     app.url_map.merge_slashes = False
-    app.jinja_env.globals.update(
-        base=services.settings.public_url,
-        is_verbatim=is_verbatim,
-        passage_link=passage_link,
-        runs_right_to_left=runs_right_to_left,
-    )
+    _tell_templates(app, services.settings.public_url)
     htmx.install(app)
     request_log.install(app)
     headers.install(app)
@@ -75,13 +71,25 @@ def create_app(services: Services) -> Flask:
     return app
 
 
+def _tell_templates(app: Flask, public_url: str) -> None:
+    """Give the templates what all of them may use."""
+    app.jinja_env.globals.update(
+        base=public_url,
+        is_verbatim=is_verbatim,
+        passage_link=passage_link,
+        runs_right_to_left=runs_right_to_left,
+        way_to_root=way_to_root,
+    )
+
+
 def serve(app: Flask, services: Services) -> None:
     """Let the application answer with these services, from memory where it can."""
     app.extensions["services"] = services
     app.extensions["under_way"] = UnderWay()
     without_memory = MethodType(Flask.wsgi_app, app)
     with_memory = AnswersFromMemory(without_memory, services)
-    app.wsgi_app = with_memory if services.settings.memory_mb else without_memory  # type: ignore[method-assign]
+    chosen = with_memory if services.settings.memory_mb else without_memory
+    app.wsgi_app = under_base_path(chosen, services.settings.public_url)  # type: ignore[method-assign,assignment]
 
 
 def application() -> Flask:
