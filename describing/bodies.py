@@ -8,7 +8,7 @@ from widget.domain.article import MARKS
 from widget.domain.block import Role
 from widget.domain.draft import Origin
 from widget.domain.event import EventKind
-from widget.domain.limits import BLOCKS, PICTURE_PIXELS, SUMMARY_POINTS, URL_CHARACTERS
+from widget.domain.limits import ALIASES, BLOCKS, PICTURE_PIXELS, SUMMARY_POINTS, URL_CHARACTERS
 from widget.domain.summary import Reason
 from widget.parse.manuscripts import FIELDS
 from widget.usecases.publishing.webhooks import Done
@@ -18,10 +18,17 @@ Schema = dict[str, Any]
 TEXT: Final[Schema] = {"type": ["string", "null"]}
 TIME: Final[Schema] = {
     "type": ["string", "null"],
+    "format": "date-time",
     "description": "A time with its zone (ISO 8601).",
     "examples": ["2024-05-01T09:30:00Z"],
 }
-URL: Final[Schema] = {"type": "string", "maxLength": URL_CHARACTERS}
+URL: Final[Schema] = {
+    "type": "string",
+    "pattern": "^https?://[a-z0-9.-]+/[!-~]*$",
+    "maxLength": URL_CHARACTERS,
+}
+
+_BODIES: Final = ("text", "html", "blocks")
 
 _NEIGHBOUR: Final[Schema] = {
     "type": ["object", "null"],
@@ -54,7 +61,7 @@ _POINTS: Final[Schema] = {
 }
 _KINDS: Final[dict[str, Schema]] = {
     "url": URL | {"description": "The article's page, on one of the site's page hosts."},
-    "title": {"type": "string"},
+    "title": {"type": "string", "minLength": 1},
     "published_at": TIME,
     "modified_at": TIME,
     "embargoed_until": TIME,
@@ -62,14 +69,15 @@ _KINDS: Final[dict[str, Schema]] = {
     "previous": _NEIGHBOUR,
     "next": _NEIGHBOUR,
     "summary": _POINTS,
-    "aliases": {"type": ["array", "null"], "items": {"type": "string"}},
+    "aliases": {"type": ["array", "null"], "items": URL, "maxItems": ALIASES},
+    "language": TEXT | {"pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", "examples": ["de-AT"]},
     "blocks": {"type": ["array", "null"], "items": _BLOCK, "minItems": 1, "maxItems": BLOCKS},
     **{name: {"type": ["boolean", "null"]} for name in MARKS},
 }
 
 
 def article(required: tuple[str, ...]) -> Schema:
-    """Return the schema of an article: the fields that the server reads, and no other."""
+    """Return the schema of an article: these fields and what else the server reads, no other."""
     return {
         "type": "object",
         "properties": {name: _KINDS.get(name, TEXT) for name in FIELDS},
@@ -81,7 +89,7 @@ def article(required: tuple[str, ...]) -> Schema:
 def schemas() -> dict[str, Schema]:
     """Return all schemas that have a name."""
     return {
-        "Article": article(("url", "title")),
+        "Article": article(("url", "title")) | {"oneOf": [_only(name) for name in _BODIES]},
         "Message": _message(),
         "GhostMessage": {"type": "object", "properties": {"post": {"type": "object"}}},
         "Published": _published(),
@@ -94,6 +102,13 @@ def schemas() -> dict[str, Schema]:
         "Ready": _ready(),
         "Error": _error(),
     }
+
+
+def _only(name: str) -> Schema:
+    """Return what holds of an article whose text is sent in this field."""
+    others: Schema = {other: {"type": "null"} for other in _BODIES if other != name}
+    sent: Schema = {"type": ["string", "array"], "minLength": 1}
+    return {"required": [name], "properties": {name: sent, **others}}
 
 
 def _object(**properties: Schema) -> Schema:

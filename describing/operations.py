@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from widget.domain.limits import HAS_ADDRESSES, HOOK_ID_CHARACTERS, URL_CHARACTERS
+from describing.bodies import URL
+from widget.domain.limits import HAS_ADDRESSES, HOOK_ID_CHARACTERS
 
 if TYPE_CHECKING:
     from describing.bodies import Schema
@@ -49,8 +50,7 @@ def _header(name: str, description: str, schema: Schema) -> Schema:
     return {"name": name, "in": "header", "description": description, "schema": schema}
 
 
-_ADDRESS: Final[Schema] = {"type": "string", "maxLength": URL_CHARACTERS}
-_URL: Final = _query("url", "Address of the article's page.", _ADDRESS, example=PAGE, required=True)
+_URL: Final = _query("url", "Address of the article's page.", URL, example=PAGE, required=True)
 _SWITCH: Final[Schema] = {"enum": ["0", "1", "false", "true"]}
 _HIDE: Final = _query("hide-when-none", "Answer nothing where there is no summary.", _SWITCH)
 _FRAME: Final = (
@@ -61,7 +61,7 @@ _FRAME: Final = (
 _ADDRESSES: Final = _query(
     "url",
     f"Addresses of pages, at most {HAS_ADDRESSES}.",
-    {"type": "array", "items": _ADDRESS, "maxItems": HAS_ADDRESSES},
+    {"type": "array", "items": URL, "maxItems": HAS_ADDRESSES},
     example=[PAGE, "https://news.example/about"],
 )
 _SIGNED: Final = (

@@ -112,7 +112,8 @@ def _fit(case: Case[Any], choice: int, partner: Partner) -> None:
         for sent in (case.query, case.body):
             url = sent.get("url") if isinstance(sent, dict) else None
             if isinstance(sent, dict) and isinstance(url, str):
-                sent["url"] = (_ELSEWHERE if choice == 4 else _PAGES) + url
+                path = url.partition("://")[2].partition("/")[2]
+                sent["url"] = (_ELSEWHERE if choice == 4 else _PAGES) + (path or url)
     if choice > 6 and isinstance(case.query, dict) and "hub.topic" in case.query:
         case.query["hub.topic"] = partner.subscription.topic
 

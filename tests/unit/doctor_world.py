@@ -109,6 +109,7 @@ class Clinic:
     public_url: str = BASE
     own_files: dict[str, FileAnswer] = field(default_factory=dict)
     consumer_runs: bool = True
+    other_urls: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Make the sites and the server's files known."""
@@ -125,7 +126,12 @@ class Clinic:
         rules = SummaryRules(FirstSentence(), SummaryShape(), 100)
         ingest = IngestContext(self.store, self.pages, rules)
         return DoctorContext(
-            ingest, USUAL, self.public_url, self.own_files.__getitem__, self.consumer_runs
+            ingest,
+            USUAL,
+            self.public_url,
+            self.own_files.__getitem__,
+            self.consumer_runs,
+            self.other_urls,
         )
 
     def publish(self, url: str = PAGE, text: str = STORY, **fields: Any) -> None:

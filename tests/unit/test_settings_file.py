@@ -111,3 +111,14 @@ def test_a_secret_in_a_file_is_masked_and_its_source_told(file: Path) -> None:
     assert (entries["WIDGET_WORDS"].value, entries["WIDGET_WORDS"].source) == ("50", str(file))
     assert entries["WIDGET_POINTS"].source == "WIDGET_POINTS"
     assert entries["WIDGET_THREADS"].source == "default"
+
+
+@pytest.mark.parametrize("text", ["https://a.example/", "a.example", "https://a.example,b.example"])
+def test_each_further_address_is_checked_as_the_public_one(text: str) -> None:
+    with pytest.raises(SettingsError, match="WIDGET_OTHER_URLS"):
+        load({"WIDGET_OTHER_URLS": text})
+
+
+def test_further_addresses_stand_with_commas_between_them() -> None:
+    loaded = load({"WIDGET_OTHER_URLS": "https://a.example, https://b.example/sums"})
+    assert loaded.further_urls == ("https://a.example", "https://b.example/sums")

@@ -74,6 +74,7 @@ def _context(opened: IngestServices) -> DoctorContext:
         public_url=opened.settings.public_url,
         own_file=own_file,
         consumer_runs=consumer.alive and not consumer.hangs(now()),
+        other_urls=opened.settings.further_urls,
     )
 
 

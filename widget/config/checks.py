@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from ipaddress import ip_network
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -34,6 +35,11 @@ def _require_public_url(written: Written) -> None:
         raise SettingsError(f"{written.name} is {url!r}; leave out the slash at its end.")
 
 
+def _require_public_urls(written: Written) -> None:
+    for url in filter(None, written.text.split(",")):
+        _require_public_url(replace(written, text=url.strip()))
+
+
 def _require_networks(written: Written) -> None:
     for network in filter(None, written.text.split(",")):
         try:
@@ -47,6 +53,7 @@ def _require_networks(written: Written) -> None:
 
 _CHECKS: Final[dict[str, Callable[[Written], None]]] = {
     "public_url": _require_public_url,
+    "other_urls": _require_public_urls,
     "fetch_networks": _require_networks,
     "trusted_proxies": _require_networks,
 }

@@ -36,6 +36,7 @@ from widget.web import (
     request_log,
 )
 from widget.web.answers_from_memory import AnswersFromMemory
+from widget.web.base_path import under_base_path, way_to_root
 from widget.web.client_network import ClientNetworks
 from widget.web.ready_panels import ReadyPanels
 from widget.web.refusals import Refusals
@@ -59,12 +60,7 @@ def create_app(services: Services) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = REQUEST_BYTES
     # An address is right or wrong; nothing is redirected, by whatever name the server is called.
     app.url_map.merge_slashes = False
-    app.jinja_env.globals.update(
-        base=services.settings.public_url,
-        facts_of=facts_of,
-        passage_link=passage_link,
-        runs_right_to_left=runs_right_to_left,
-    )
+    _tell_templates(app, services.settings.public_url)
     htmx.install(app)
     request_log.install(app)
     request_limits.install(app)
@@ -76,6 +72,17 @@ def create_app(services: Services) -> Flask:
     app.register_blueprint(openapi.blueprint(services.settings.public_url))
     serve(app, services)
     return app
+
+
+def _tell_templates(app: Flask, public_url: str) -> None:
+    """Give the templates what all of them may use."""
+    app.jinja_env.globals.update(
+        base=public_url,
+        facts_of=facts_of,
+        passage_link=passage_link,
+        runs_right_to_left=runs_right_to_left,
+        way_to_root=way_to_root,
+    )
 
 
 def serve(app: Flask, services: Services) -> None:
@@ -90,7 +97,8 @@ def serve(app: Flask, services: Services) -> None:
     with_memory = AnswersFromMemory(without_memory, ready, limits, services)
     if services.counters is not None:
         app.extensions["counting"] = Counting(services.counters, with_memory.note_hits)
-    app.wsgi_app = with_memory if services.settings.memory_mb else without_memory  # type: ignore[method-assign]
+    chosen = with_memory if services.settings.memory_mb else without_memory
+    app.wsgi_app = under_base_path(chosen, services.settings.public_url)  # type: ignore[method-assign,assignment]
 
 
 def application() -> Flask:

@@ -50,7 +50,7 @@ def diagnose(context: DoctorContext, url: str, site_key: str | None, now: dateti
         missed = _missed(address, error.message)
         return _without_page(context, address, hosting[0] if hosting else None, missed, now)
     site = asked or _site_of(sites, page)
-    exam = Examination(context, page, sites, site, now)
+    exam = Examination(context.as_named_by(page.embed), page, sites, site, now)
     found = dict.fromkeys(_checks(exam, address))
     return Diagnosis(address, site.key if site else None, tuple(found))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -34,6 +34,22 @@ class DoctorContext:
     """Answers a file of the embed, by its name, without the network. Raises FetchFailed."""
     consumer_runs: bool
     """Whether a consumer makes summaries and fetches pages now."""
+    other_urls: tuple[str, ...] = ()
+    """The server's further addresses."""
+
+    def as_named_by(self, embed: EmbedPage) -> DoctorContext:
+        """Return the same server by the one of its addresses that the page uses."""
+        links = (widget.link or "" for widget in embed.widgets)
+        named = (
+            *links,
+            *embed.links,
+            *embed.frames,
+            *(script.src or "" for script in embed.scripts),
+        )
+        for url in (self.public_url, *self.other_urls):
+            if any(address.startswith(f"{url}/") for address in named):
+                return replace(self, public_url=url)
+        return self
 
     @property
     def base(self) -> str:
