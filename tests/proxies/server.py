@@ -24,7 +24,11 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Answering)
         self.answers: dict[str, TestResponse] = {}
         self.asked: Counter[str] = Counter()
+        self.forwarded: list[list[str] | None] = []
+        """The X-Forwarded-For of each request."""
         self.before: Callable[[], object] = bool
+        self.names: list[str] = []
+        """The names of all headers, as they came."""
 
     def handle_error(self, *_: object) -> None:
         """Say nothing of a proxy that has hung up."""
@@ -39,6 +43,7 @@ class Answering(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer."""
         self.server.asked[self.path] += 1
+        self.server.forwarded.append(self.headers.get_all("X-Forwarded-For"))
         self.server.before()
         answer = self.server.answers.get(self.path)
         self.send_response(answer.status_code if answer else 200)
@@ -52,6 +57,13 @@ class Answering(BaseHTTPRequestHandler):
         length = int(self.headers["Content-Length"])
         if len(self.rfile.read(length)) == length:
             self.do_GET()
+
+    def parse_request(self) -> bool:
+        """Note the names of the headers."""
+        is_request = super().parse_request()
+        if is_request:
+            self.server.names += self.headers
+        return is_request
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
