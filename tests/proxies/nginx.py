@@ -76,6 +76,17 @@ def below_a_site(upstream_port: int, folder: Path, port: int, site: str = "") ->
 
 
 @contextmanager
+def static(folder: Path, port: int, headers: dict[str, str]) -> Iterator[None]:
+    """Run nginx on this port with TLS: it serves the files of the folder with these headers."""
+    own, key = certificate(folder)
+    tls = f"ssl_certificate {own}; ssl_certificate_key {key};"
+    more = "".join(f'add_header {name} "{value}"; ' for name, value in headers.items())
+    text = f"server {{ listen 127.0.0.1:{port} ssl http2; {tls} {more} root {folder}; }}"
+    with _running(text, folder):
+        yield
+
+
+@contextmanager
 def _running(shipped: str, folder: Path) -> Iterator[None]:
     ready = free_port()
     user = "user root;" if os.geteuid() == 0 else ""
