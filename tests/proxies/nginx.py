@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE: Final = ROOT / "docs" / "howto" / "nginx.conf"
+SUBPATH: Final = ROOT / "docs" / "howto" / "nginx-subpath.conf"
+LOCATIONS: Final = ROOT / "docs" / "howto" / "nginx-subpath-locations.conf"
 
 _AROUND: Final = """
 error_log stderr notice;
@@ -46,9 +48,47 @@ class Proxy:
 @contextmanager
 def in_front_of(upstream_port: int, folder: Path) -> Iterator[Proxy]:
     """Run nginx by the shipped file, of which only ports, paths and the certificate are changed."""
-    ready, proxy = free_port(), Proxy(free_port(), free_port())
-    own = _certificate(folder)
+    proxy = Proxy(free_port(), free_port())
+    own = certificate(folder)
     shipped = _placed(FILE.read_text(encoding="utf-8"), upstream_port, proxy, folder, own)
+    with _running(shipped, folder):
+        yield proxy
+
+
+@contextmanager
+def below_a_site(upstream_port: int, folder: Path, port: int, site: str = "") -> Iterator[None]:
+    """Run nginx on this port with a site's own server block that has the widget under a path.
+
+    ``site`` are the site's own directives.
+    """
+    text = SUBPATH.read_text(encoding="utf-8") + LOCATIONS.read_text(encoding="utf-8")
+    for old, new in (
+        ("server 127.0.0.1:8000;", f"server 127.0.0.1:{upstream_port};"),
+        ("/var/lib/nginx/widget", str(folder / "cache")),
+        ("/var/log/nginx/widget.log", str(folder / "access.log")),
+    ):
+        assert old in text, old
+        text = text.replace(old, new)
+    around, below = text.split("location = /summary", 1)
+    own = f"server {{ listen 127.0.0.1:{port}; {site} location = /summary{below} }}"
+    with _running(f"{around}\n{own}", folder):
+        yield
+
+
+@contextmanager
+def static(folder: Path, port: int, headers: dict[str, str]) -> Iterator[None]:
+    """Run nginx on this port with TLS: it serves the files of the folder with these headers."""
+    own, key = certificate(folder)
+    tls = f"ssl_certificate {own}; ssl_certificate_key {key};"
+    more = "".join(f'add_header {name} "{value}"; ' for name, value in headers.items())
+    text = f"server {{ listen 127.0.0.1:{port} ssl http2; {tls} {more} root {folder}; }}"
+    with _running(text, folder):
+        yield
+
+
+@contextmanager
+def _running(shipped: str, folder: Path) -> Iterator[None]:
+    ready = free_port()
     user = "user root;" if os.geteuid() == 0 else ""
     (folder / "nginx.conf").write_text(
         _AROUND.format(user=user, ready=ready, shipped=shipped), encoding="utf-8"
@@ -64,7 +104,7 @@ def in_front_of(upstream_port: int, folder: Path) -> Iterator[Proxy]:
     ]
     command += ["-g", "daemon off;"]
     with running(command, os.environ, folder, f"http://127.0.0.1:{ready}/"):
-        yield proxy
+        yield
 
 
 def _placed(text: str, upstream: int, proxy: Proxy, folder: Path, own: tuple[Path, Path]) -> str:
@@ -86,7 +126,7 @@ def _placed(text: str, upstream: int, proxy: Proxy, folder: Path, own: tuple[Pat
     return text
 
 
-def _certificate(folder: Path) -> tuple[Path, Path]:
+def certificate(folder: Path) -> tuple[Path, Path]:
     """Return a certificate for the name of the file, and its key."""
     certificate, key = folder / "fullchain.pem", folder / "privkey.pem"
     wanted = ["-subj", "/CN=widget.example", "-days", "2", "-nodes", "-newkey", "rsa:2048"]

@@ -27,6 +27,8 @@ class Server(ThreadingHTTPServer):
         self.forwarded: list[list[str] | None] = []
         """The X-Forwarded-For of each request."""
         self.before: Callable[[], object] = bool
+        self.names: list[str] = []
+        """The names of all headers, as they came."""
 
     def handle_error(self, *_: object) -> None:
         """Say nothing of a proxy that has hung up."""
@@ -55,6 +57,13 @@ class Answering(BaseHTTPRequestHandler):
         length = int(self.headers["Content-Length"])
         if len(self.rfile.read(length)) == length:
             self.do_GET()
+
+    def parse_request(self) -> bool:
+        """Note the names of the headers."""
+        is_request = super().parse_request()
+        if is_request:
+            self.server.names += self.headers
+        return is_request
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
