@@ -14,7 +14,7 @@ import time
 import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -85,9 +85,17 @@ def page(number: int) -> str:
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
     """Return gunicorn as `gunicorn wsgi:app` starts it, over a database with one site."""
+    with serving(f"sqlite:///{tmp_path}/widget.db", tmp_path) as started:
+        yield started
+
+
+@contextmanager
+def serving(database: str, folder: Path) -> Iterator[Server]:
+    """Run gunicorn over the database, to which a site is added, until the block ends."""
     port = free_port()
     settings = {
-        "WIDGET_DATABASE_URL": f"sqlite:///{tmp_path}/widget.db",
+        "WIDGET_DATABASE_URL": database,
+        "WIDGET_LOCAL_FOLDER": str(folder),
         "WIDGET_BIND": f"127.0.0.1:{port}",
     }
     opened = build(load(settings))
@@ -97,8 +105,8 @@ def server(tmp_path: Path) -> Iterator[Server]:
     command = [gunicorn, "--chdir", str(ROOT), "-c", str(ROOT / "gunicorn.conf.py"), "wsgi:app"]
     environment = {"PATH": os.environ["PATH"], **settings}
     address = f"http://127.0.0.1:{port}"
-    with running(command, environment, tmp_path, f"{address}/readyz") as process:
-        yield Server(address, api_key, process, tmp_path)
+    with running(command, environment, folder, f"{address}/readyz") as process:
+        yield Server(address, api_key, process, folder)
 
 
 @dataclass

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from hashlib import blake2b
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from widget.background import presence, wake
@@ -12,6 +14,7 @@ from widget.parse import manuscripts
 from widget.parse.webhooks import ghost, standard_webhooks, websub
 from widget.store import administration as database
 from widget.store import open_store
+from widget.store.address import is_postgresql
 from widget.store.sqlite import path_of
 from widget.summarizers.extractive import ExtractiveSummarizer
 from widget.summarizers.extractive.explaining import explain
@@ -22,7 +25,6 @@ from widget.usecases.summaries.summarize import SummaryRules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
     from widget.background.presence import Presence
     from widget.config import Settings
@@ -177,8 +179,12 @@ def administration(settings: Settings) -> Administration:
 def beside_database(settings: Settings, name: str) -> Path | None:
     """Return the file of this name that belongs to the database; None for one in memory.
 
-    All processes over one database find each other by such files.
+    All processes over one database on this machine find each other by such files.
     """
+    if is_postgresql(settings.database_url):
+        place = blake2b(settings.database_url.rpartition("@")[2].encode(), digest_size=4)
+        folder = Path(settings.local_folder).absolute()
+        return folder / f"postgresql-{place.hexdigest()}-{name}"
     path = path_of(settings.database_url)
     return path and path.absolute().with_name(f"{path.name}-{name}")
 

@@ -16,7 +16,7 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite as sqlite
 if TYPE_CHECKING:
     import sqlite3
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Executable
     from sqlalchemy.sql import ClauseElement
 
     from widget.store.rows import AnyRow, Values
@@ -30,6 +30,7 @@ class DirectRead:
     def __init__(self, statement: ClauseElement) -> None:
         compiled = statement.compile(dialect=_DIALECT)
         self.sql = str(compiled)
+        self.statement = cast("Executable", statement)
         self._fixed = {name: value for name, value in compiled.params.items() if value is not None}
         self._row: Any = None
 
