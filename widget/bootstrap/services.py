@@ -189,5 +189,18 @@ def beside_database(settings: Settings, name: str) -> Path | None:
     return path and path.absolute().with_name(f"{path.name}-{name}")
 
 
+def copy_database(
+    source: str, target: str, progress: Callable[[int, int], None]
+) -> Mapping[str, int]:
+    """Copy a database to another one, also of the other engine, and verify the copy.
+
+    ``progress`` is told the rows done and all rows. Returns how many rows each table has. Raises
+    SettingsError and StoreUnavailable.
+    """
+    from widget.store.copying import copy  # noqa: PLC0415 - for one command alone
+
+    return {name: held.rows for name, held in copy(source, target, progress).items()}
+
+
 def _rules_of(settings: Settings) -> SummaryRules:
     return SummaryRules(ExtractiveSummarizer(), settings.shape, settings.minimum_words)

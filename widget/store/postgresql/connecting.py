@@ -74,6 +74,11 @@ WRITE: Final = Begin(_alone(BUSY_SECONDS, WRITE_SECONDS), then=WRITE_SECONDS + _
 CHANGE_SCHEMA: Final = Begin(
     _alone(MIGRATION_SECONDS, 0), MIGRATION_SECONDS + _GRACE_SECONDS, 24 * 3600
 )
+COPY: Final = Begin(
+    f"{VIEW.sql}; SET LOCAL statement_timeout = 0; "
+    "SET LOCAL idle_in_transaction_session_timeout = 0",
+    then=3600,
+)
 _OPTIONS: Final = {
     "statement_timeout": 1000 * VIEW_SECONDS,
     "lock_timeout": int(1000 * BUSY_SECONDS),
