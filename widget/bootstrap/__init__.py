@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from widget.background.clock import now
 from widget.bootstrap.services import (
     Administration,
     LocalServices,
@@ -12,7 +13,6 @@ from widget.bootstrap.services import (
     build_existing,
     copy_database,
     local_services,
-    now,
     retention_of,
 )
 

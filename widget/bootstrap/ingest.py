@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from widget.background.membership import Alone
 from widget.bootstrap.services import Services, beside_database, build, build_existing
 from widget.domain.errors import SettingsError
 from widget.fetch.publisher_site import open_publisher_site
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from widget.background.membership import Member
     from widget.config import Settings
     from widget.domain.event import Subscription
     from widget.domain.ports import PublisherSite
@@ -40,9 +43,12 @@ class IngestServices(Services):
     ingest: IngestContext
     """What ingest works with."""
     hubs: HubQuestions
+    member: Member
+    """Our place among the consumers of the database."""
 
     def close(self) -> None:
         """End the processes that read pages, and give connections back."""
+        self.member.close()
         self.publisher_site.close()
         self.store.close()
 
@@ -82,7 +88,18 @@ def _with_ingest(services: Services, children: int) -> IngestServices:
         publisher_site=publisher_site,
         ingest=IngestContext(services.store, publisher_site, services.rules),
         hubs=HubQuestions(websub.subscription_form, websub.asked, websub.refused),
+        member=_member(settings),
     )
+
+
+def _member(settings: Settings) -> Member:
+    if not is_postgresql(settings.database_url):
+        return Alone()
+    from widget.store.postgresql.connecting import connect  # noqa: PLC0415
+    from widget.store.postgresql.members import PostgresqlMember  # noqa: PLC0415
+
+    folder = str(Path(settings.local_folder).absolute())
+    return PostgresqlMember(partial(connect, settings.database_url), folder)
 
 
 def consumer_files(settings: Settings) -> ConsumerFiles:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -25,6 +24,7 @@ from widget.usecases.summaries.summarize import SummaryRules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import datetime
 
     from widget.background.presence import Presence
     from widget.config import Settings
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from widget.domain.event import ArticleEvent, Delivery, Subscription
     from widget.domain.ports import Store
     from widget.parse.webhooks.websub import Answer
+    from widget.store import OpenStore
     from widget.summarizers.extractive.explaining import Explanation
 
 
@@ -107,11 +108,6 @@ class Administration:
     """Copy it to a new file, telling of (done, all) pages. Raises StoreUnavailable."""
 
 
-def now() -> datetime:
-    """Return the time: the one clock that the entry points read and hand down."""
-    return datetime.now(UTC)
-
-
 def build(settings: Settings) -> Services:
     """Return the services over a database that is ready.
 
@@ -149,10 +145,20 @@ def _built(settings: Settings) -> Services:
         manuscript_of_file=manuscripts.from_file,
         ping=store.ping,
         wake=partial(wake.wake, beside_database(settings, "wake")),
-        consumer=partial(presence.read, beside_database(settings, "consumer")),
+        consumer=_consumer_of(settings, store),
     )
     store.close()
     return services
+
+
+def _consumer_of(settings: Settings, store: OpenStore) -> Callable[[], Presence]:
+    """Return who knows of the consumer: a file beside SQLite's, or the database of all machines."""
+    if is_postgresql(settings.database_url):
+        from widget.store.postgresql.store import PostgresqlStore  # noqa: PLC0415
+
+        if isinstance(store, PostgresqlStore):
+            return store.consumer
+    return partial(presence.read, beside_database(settings, "consumer"))
 
 
 def retention_of(settings: Settings) -> Retention:

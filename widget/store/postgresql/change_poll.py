@@ -14,6 +14,7 @@ from weakref import WeakSet, ref
 
 import psycopg
 
+from widget.background.clock import agree_with
 from widget.domain.change import VERSION_SECONDS
 from widget.domain.errors import StoreUnavailable
 from widget.store.change_log import LAST
@@ -32,7 +33,9 @@ OLDEST_SECONDS: Final = 3 * VERSION_SECONDS
 """From what age on a number is no answer any more."""
 
 _ANSWER_SECONDS: Final = 1.0
-_STATEMENT: Final = str(LAST.compile(compile_kwargs={"literal_binds": True}))
+_STATEMENT: Final = (
+    f"SELECT ({LAST.compile(compile_kwargs={'literal_binds': True})}), clock_timestamp()"
+)
 
 
 class ChangePoll:
@@ -90,7 +93,10 @@ class ChangePoll:
         """Ask once. Raises psycopg.Error."""
         asked, commits = monotonic(), self._commits
         row = connection.execute(_STATEMENT).fetchone()
-        found = int(row[0]) if row else 0
+        if row is None:
+            raise psycopg.OperationalError("no row")
+        found = int(row[0])
+        agree_with(row[1])
         with self._news:
             # What was asked before our own commit may be from before it. Otherwise a lower
             # number is right too: an older database was put in the place of ours.

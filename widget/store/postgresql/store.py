@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import exc
 
+from widget.background.clock import now
 from widget.domain.errors import StoreUnavailable
 from widget.store.change_log import ChangeLog, changes_after
 from widget.store.postgresql.change_poll import ChangePoll
@@ -21,6 +22,7 @@ from widget.store.postgresql.connecting import (
     place_of,
 )
 from widget.store.postgresql.failures import busy
+from widget.store.postgresql.members import LATEST, latest
 from widget.store.postgresql.probe import attempt
 from widget.store.postgresql.view import PostgresqlTransaction, PostgresqlView
 from widget.store.readiness import Readiness
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from widget.background.presence import Presence
     from widget.domain.change import ChangesSince
     from widget.store.postgresql.connecting import Begin
 
@@ -78,6 +81,12 @@ class PostgresqlStore:
         """
         self._poll.require()
         self._readiness.require()
+
+    def consumer(self) -> Presence:
+        """Return what is known of the consumer, on whichever machine, that was at work last."""
+        with self._open(VIEW) as connection:
+            found = connection.exec_driver_sql(LATEST).fetchall()
+        return latest([tuple(row) for row in found], now())
 
     def version(self, at: float) -> int:
         """Return the number of the last change of a panel; see the port."""
