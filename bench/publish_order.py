@@ -19,7 +19,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from widget.domain.site import Site
-from widget.store import migrate, open_store
+from widget.store import migrate, open_sqlite
 from widget.store.sqlite import open_file
 from widget.usecases.reading import read_panel
 
@@ -52,7 +52,7 @@ def filled(folder: str, articles: int) -> SqlStore:
     """Return a store with so many articles of one site."""
     path = Path(folder) / f"{articles}.db"
     migrate(f"sqlite:///{path}")
-    store = open_store(f"sqlite:///{path}")
+    store = open_sqlite(f"sqlite:///{path}")
     with store.transaction() as transaction:
         transaction.put_site(Site("daily", "The Daily", (), ("news.example",), "en"), NOW)
     with closing(open_file(path, "rw")) as connection:

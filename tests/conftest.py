@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.postgresql.cluster import cluster
 from tests.statements import heard, statements
 from widget.bootstrap import Services, build, now
 from widget.bootstrap.ingest import IngestServices, build_ingest
 from widget.config import load
 from widget.domain.site import Site
-from widget.store import open_store
+from widget.store import migrate, open_sqlite
 from widget.usecases.sites import manage
 from widget.web import create_app, serve
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
     from werkzeug.test import TestResponse
 
+    from tests.postgresql.cluster import Cluster
     from tests.statements import Ran
     from widget.store import SqlStore
 
@@ -93,7 +95,7 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def shared_memory() -> SqlStore:
     """Return the one store in memory of this process; its engine keeps the SQL it compiled."""
-    return open_store("sqlite://")
+    return open_sqlite("sqlite://")
 
 
 @pytest.fixture
@@ -101,6 +103,22 @@ def memory_store(shared_memory: SqlStore) -> Iterator[SqlStore]:
     """Return a store over an empty database in memory, which ends with the test."""
     yield shared_memory
     shared_memory.close()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Cluster]:
+    """Return a PostgreSQL server of our own with a database ``migrated`` that has all tables."""
+    with cluster() as running:
+        running.run("CREATE DATABASE migrated")
+        migrate(running.url("migrated"))
+        yield running
+
+
+@pytest.fixture
+def postgresql_database(postgresql: Cluster) -> Iterator[str]:
+    """Return the URL of the database on PostgreSQL that has all tables, without rows."""
+    yield postgresql.url("migrated")
+    postgresql.empty("migrated")
 
 
 @pytest.fixture

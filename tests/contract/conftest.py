@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.contract.material import DAILY, NOON, WEEKLY
-from widget.store import migrate, open_store
+from widget.store import migrate, open_sqlite, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from widget.store import SqlStore
+    from widget.store import OpenStore, SqlStore
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +36,7 @@ def database(tmp_path: Path, migrated: Path) -> str:
 @pytest.fixture
 def sqlite_file(database: str) -> Iterator[SqlStore]:
     """Return a store in a SQLite file."""
-    opened = open_store(database)
+    opened = open_sqlite(database)
     yield opened
     opened.close()
 
@@ -47,15 +47,23 @@ def sqlite_memory(memory_store: SqlStore) -> SqlStore:
     return memory_store
 
 
-@pytest.fixture(params=["sqlite_file", "sqlite_memory"])
-def empty_store(request: pytest.FixtureRequest) -> SqlStore:
+@pytest.fixture
+def on_postgresql(postgresql_database: str) -> Iterator[OpenStore]:
+    """Return a store on PostgreSQL."""
+    opened = open_store(postgresql_database)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(params=["sqlite_file", "sqlite_memory", "on_postgresql"])
+def empty_store(request: pytest.FixtureRequest) -> OpenStore:
     """Return each kind of store, empty."""
-    store: SqlStore = request.getfixturevalue(request.param)
+    store: OpenStore = request.getfixturevalue(request.param)
     return store
 
 
 @pytest.fixture
-def store(empty_store: SqlStore) -> SqlStore:
+def store(empty_store: OpenStore) -> OpenStore:
     """Return each kind of store, with two sites."""
     with empty_store.transaction() as transaction:
         transaction.put_site(DAILY, NOON)

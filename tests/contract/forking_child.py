@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from tests.contract.material import article, publish
-from widget.store import open_store
+from widget.store import open_sqlite
 
 if TYPE_CHECKING:
     from widget.store import SqlStore
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def main(database: str) -> int:
     """Return 0 when both children have published ten articles."""
-    store = open_store(database)
+    store = open_sqlite(database)
     store.ping()
     store.close()
     children = [fork(store, number) for number in range(2)]

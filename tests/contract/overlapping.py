@@ -27,6 +27,9 @@ Stores = tuple["Store", "Store"]
 GRACE_SECONDS = 0.1
 """How long the first of two waits for the second, which a store with isolation keeps waiting."""
 
+PATIENCE_SECONDS = 60
+"""How long somebody is waited for who has to come."""
+
 
 class DoctoredStore(SqlStore):
     """A store whose transactions and views begin with another statement, and take no turns."""
@@ -42,9 +45,12 @@ class DoctoredStore(SqlStore):
             yield SqlTransaction(connection, ChangeLog())
 
 
-def give_time_to(writing: Future[None]) -> None:
-    """Wait until this is done, if its store lets it be done now."""
-    wait([writing], GRACE_SECONDS)
+def let_write(stores: Stores, writing: Future[None]) -> None:
+    """Wait until this is done. In a store that is there twice, writers wait for an open view."""
+    if stores[0] is stores[1]:
+        wait([writing], GRACE_SECONDS)
+    else:
+        writing.result(PATIENCE_SECONDS)
 
 
 def at_once(stores: Stores, act: Callable[[Transaction], T]) -> list[T]:

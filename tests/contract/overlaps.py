@@ -22,7 +22,7 @@ from tests.contract.material import (
     summary_of,
     url_of,
 )
-from tests.contract.overlapping import Stores, at_once, both, give_time_to
+from tests.contract.overlapping import Stores, at_once, both, let_write
 from tests.unit.publisher_site import FirstSentence, MemoryPublisherSite
 from widget.domain.article import Change
 from widget.domain.draft import SummaryShape
@@ -215,7 +215,7 @@ def a_view_is_one_state(stores: Stores) -> None:
         with stores[0].view() as view:
             first = view.article(DAILY.key, url_of("bridge"))
             writing = others.submit(change)
-            give_time_to(writing)
+            let_write(stores, writing)
             assert (first, view.article(DAILY.key, url_of("ferry"))) == (BRIDGE, article("ferry"))
         writing.result()
     assert read(stores[0], "ferry").headline == article("ferry", text="Newer").headline

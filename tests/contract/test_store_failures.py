@@ -11,7 +11,7 @@ import pytest
 
 from tests.contract.material import DAILY, NOON
 from widget.domain.errors import SettingsError, StoreUnavailable
-from widget.store import check, create_if_empty, migrate, open_store, schema_state
+from widget.store import check, create_if_empty, migrate, open_sqlite, schema_state
 from widget.store.failures import unavailable
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def failure_of_ping(url: str) -> StoreUnavailable:
     """Return what ping raises."""
-    store = open_store(url)
+    store = open_sqlite(url)
     with pytest.raises(StoreUnavailable) as caught:
         store.ping()
     store.close()
@@ -76,7 +76,7 @@ def fill_the_disk(store: SqlStore) -> None:
 
 
 def test_a_full_disk_is_reported_and_nothing_is_kept(database: str) -> None:
-    store = open_store(database)
+    store = open_sqlite(database)
     with store.transaction() as transaction:
         transaction.put_site(DAILY, NOON)
     with pytest.raises(StoreUnavailable, match=r"is full\. Free some space") as caught:
@@ -113,7 +113,7 @@ def test_each_kind_of_failure_names_its_cure(code: int, part: str, *, lasts: boo
 @pytest.mark.parametrize(
     ("url", "problem"),
     [
-        ("postgresql://localhost/widget", "postgresql is not supported"),
+        ("mysql://localhost/widget", "mysql is not supported"),
         ("widget.db", "it is not a URL"),
         ("", "it is not a URL"),
         ("sqlite:///w.db?timeout=1", "it has a host or options"),
@@ -122,14 +122,14 @@ def test_each_kind_of_failure_names_its_cure(code: int, part: str, *, lasts: boo
     ],
 )
 def test_a_url_that_cannot_be_used_says_what_to_write(url: str, problem: str) -> None:
-    for act in (open_store, migrate, schema_state, check):
+    for act in (open_sqlite, migrate, schema_state, check):
         with pytest.raises(SettingsError, match=problem) as caught:
             act(url)
         assert "sqlite:///PATH" in caught.value.message
 
 
 def test_a_damaged_file_is_found_by_check(database: str, tmp_path: Path) -> None:
-    store = open_store(database)
+    store = open_sqlite(database)
     with store.transaction() as transaction:
         transaction.put_site(DAILY, NOON)
     store.close()

@@ -9,14 +9,23 @@ from sqlalchemy.dialects import postgresql
 
 from tests.contract.material import DAILY, NOON, article
 from tests.contract.overlapping import DoctoredStore, Stores, at_once
-from tests.contract.overlaps import OVERLAPS
+from tests.contract.overlaps import (
+    OVERLAPS,
+    a_source_has_one_subscription,
+    a_view_is_one_state,
+    no_budget_is_spent_twice,
+    no_count_is_lost,
+)
 from widget.domain.article import Change
-from widget.store import SqlStore, open_store, source_queries
+from widget.domain.errors import StoreUnavailable
+from widget.store import open_store, source_queries
+from widget.store.postgresql.connecting import Begin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from widget.domain.ports import Transaction
+    from widget.store import OpenStore, SqlStore
 
 WITHOUT_TURNS = "BEGIN"
 """SQLite's deferred transactions: the second to write fails with an error."""
@@ -25,7 +34,7 @@ WITHOUT_TRANSACTIONS = "SELECT 1"
 """Each statement sees and keeps what it finds, as under READ COMMITTED."""
 
 
-def with_site(stores: tuple[SqlStore, SqlStore]) -> Iterator[Stores]:
+def with_site(stores: tuple[OpenStore, OpenStore]) -> Iterator[Stores]:
     """Let both know the daily; close them at the end."""
     with stores[0].transaction() as transaction:
         transaction.put_site(DAILY, NOON)
@@ -44,6 +53,12 @@ def in_file(database: str) -> Iterator[Stores]:
 def in_memory(sqlite_memory: SqlStore) -> Iterator[Stores]:
     """Return the one store of a database in memory, twice."""
     yield from with_site((sqlite_memory, sqlite_memory))
+
+
+@pytest.fixture
+def on_postgresql_twice(postgresql_database: str) -> Iterator[Stores]:
+    """Return two stores over one database on PostgreSQL, as two machines have them."""
+    yield from with_site((open_store(postgresql_database), open_store(postgresql_database)))
 
 
 @pytest.fixture
@@ -66,7 +81,7 @@ def broken(database: str, all_the_time: None) -> Iterator[Stores]:
     yield from with_site((DoctoredStore(database, begin), DoctoredStore(database, begin)))
 
 
-@pytest.mark.parametrize("kind", ["in_file", "in_memory", "failing"])
+@pytest.mark.parametrize("kind", ["in_file", "in_memory", "failing", "on_postgresql_twice"])
 @pytest.mark.parametrize("promise", OVERLAPS, ids=lambda promise: promise.__name__)
 def test_two_at_once_are_as_if_one_came_after_the_other(
     request: pytest.FixtureRequest, kind: str, promise: Callable[[Stores], None]
@@ -80,6 +95,30 @@ def test_a_store_without_isolation_breaks_each_promise_and_is_found_out(
 ) -> None:
     with pytest.raises(AssertionError):
         promise(broken)
+
+
+def test_views_that_see_each_commit_on_postgresql_are_found_out(
+    on_postgresql_twice: Stores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("widget.store.postgresql.store.VIEW", Begin("BEGIN READ ONLY"))
+    with pytest.raises(AssertionError):
+        a_view_is_one_state(on_postgresql_twice)
+
+
+@pytest.mark.usefixtures("all_the_time")
+@pytest.mark.parametrize(
+    "promise",
+    [no_count_is_lost, no_budget_is_spent_twice, a_source_has_one_subscription],
+    ids=lambda promise: promise.__name__,
+)
+def test_transactions_without_the_lock_on_postgresql_are_found_out(
+    on_postgresql_twice: Stores,
+    monkeypatch: pytest.MonkeyPatch,
+    promise: Callable[[Stores], None],
+) -> None:
+    monkeypatch.setattr("widget.store.postgresql.store.WRITE", Begin("BEGIN"))
+    with pytest.raises((AssertionError, StoreUnavailable)):
+        promise(on_postgresql_twice)
 
 
 @pytest.mark.usefixtures("all_the_time")

@@ -195,7 +195,7 @@ def test_a_migration_waits_for_another_one_as_long_as_it_may_take(
         )
     )
     create_if_empty(url)
-    monkeypatch.setattr(administration, "_migrating", lambda: migrating)
+    monkeypatch.setattr(administration, "migrating", lambda: migrating)
     migrate(url)
     assert waits == [1000 * administration.MIGRATION_SECONDS]
 
@@ -204,7 +204,8 @@ def test_a_database_from_an_older_version_is_refused_and_migrate_is_named(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     migrate(url)
-    monkeypatch.setattr("widget.store.administration.REVISION", "9999")
+    for module in ("administration", "schema"):
+        monkeypatch.setattr(f"widget.store.{module}.REVISION", "9999")
     assert schema_state(url) is SchemaState.BEHIND
     for act in (require_current, create_if_empty):
         with pytest.raises(StoreUnavailable, match="`widget database migrate`") as caught:

@@ -21,7 +21,7 @@ from tests.contract.material import (
 )
 from tests.statements import statements
 from widget.domain.source import Source, SourceKind, TrackedPage
-from widget.store import open_store
+from widget.store import open_sqlite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -91,7 +91,7 @@ def full_database(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> s
 @pytest.fixture(scope="module")
 def full(full_database: str) -> Iterator[SqlStore]:
     """Return the store in that file, which no test of this module changes."""
-    opened = open_store(full_database)
+    opened = open_sqlite(full_database)
     fill(opened)
     yield opened
     opened.close()
@@ -120,7 +120,7 @@ def edited_database(migrated: Path, tmp_path_factory: pytest.TempPathFactory) ->
 @pytest.fixture(scope="module")
 def edited(edited_database: str) -> Iterator[SqlStore]:
     """Return the store in that file, which no test of this module changes."""
-    opened = open_store(edited_database)
+    opened = open_sqlite(edited_database)
     fill(opened)
     for number in range(200):
         edition = article(text=f"Edition {number}")

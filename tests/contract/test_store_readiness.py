@@ -14,7 +14,7 @@ import pytest
 from tests.contract.material import DAILY, NOON
 from tests.disks import damage, no_room, replace_by_copy
 from widget.domain.errors import StoreUnavailable
-from widget.store import backup, check, open_store
+from widget.store import backup, check, open_sqlite
 from widget.store.disk_causes import cause_of
 from widget.store.failures import unavailable
 from widget.store.readiness import VALID_SECONDS, Readiness
@@ -161,7 +161,7 @@ def test_a_file_that_is_made_after_the_store_was_opened_is_the_one_that_is_kept(
     tmp_path: Path, migrated: Path
 ) -> None:
     path = tmp_path / "later.db"
-    store = open_store(f"sqlite:///{path}")
+    store = open_sqlite(f"sqlite:///{path}")
     path.write_bytes(migrated.read_bytes())
     write(store, "a")
     assert sites_in(path) == ["a"]

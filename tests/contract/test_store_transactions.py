@@ -135,7 +135,7 @@ def test_a_summary_never_outlives_its_edition_while_threads_race(store: Store) -
 def test_a_transaction_within_a_transaction_is_reported_as_busy(
     store: SqlStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("widget.store.store.BUSY_SECONDS", 0.01)
+    monkeypatch.setattr("widget.store.failures.BUSY_SECONDS", 0.01)
     with store.transaction(), pytest.raises(StoreUnavailable, match="busy") as caught:
         withdraw(store)
     assert caught.value.permanent is False

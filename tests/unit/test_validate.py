@@ -15,7 +15,7 @@ from widget.domain.article import Manuscript, Marks, Neighbour, Neighbours
 from widget.domain.block import Block, Role
 from widget.domain.errors import ForeignUrl, InvalidField, LimitExceeded
 from widget.domain.limits import ALIASES, SHORT_TEXT_CHARACTERS, TITLE_CHARACTERS, URL_CHARACTERS
-from widget.store import open_store
+from widget.store import open_sqlite
 from widget.usecases.articles.policies import Ingested, Pushed
 from widget.usecases.articles.validate import details, filled, validate
 
@@ -32,7 +32,7 @@ OUT_OF_RANGE = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14)))
 @pytest.fixture(scope="module")
 def store() -> Iterator[SqlStore]:
     """Return a store without any article."""
-    opened = open_store("sqlite://")
+    opened = open_sqlite("sqlite://")
     yield opened
     opened.close()
 

@@ -14,7 +14,7 @@ import time
 import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -88,9 +88,18 @@ def server(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Server]:
 
     With the parameter "granian" it is fast mode.
     """
+    name = getattr(request, "param", "gunicorn")
+    with serving(f"sqlite:///{tmp_path}/widget.db", tmp_path, name) as started:
+        yield started
+
+
+@contextmanager
+def serving(database: str, folder: Path, name: str = "gunicorn") -> Iterator[Server]:
+    """Run a server over the database, to which a site is added, until the block ends."""
     port = free_port()
     settings = {
-        "WIDGET_DATABASE_URL": f"sqlite:///{tmp_path}/widget.db",
+        "WIDGET_DATABASE_URL": database,
+        "WIDGET_LOCAL_FOLDER": str(folder),
         "WIDGET_BIND": f"127.0.0.1:{port}",
     }
     opened = build(load(settings))
@@ -98,12 +107,12 @@ def server(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Server]:
     opened.close()
     gunicorn = str(Path(sys.executable).with_name("gunicorn"))
     command = [gunicorn, "--chdir", str(ROOT), "-c", str(ROOT / "gunicorn.conf.py"), "wsgi:app"]
-    if getattr(request, "param", "gunicorn") == "granian":
+    if name == "granian":
         command = [sys.executable, "-m", "widget.cli", "serve", "--fast"]
     environment = {"PATH": os.environ["PATH"], **settings}
     address = f"http://127.0.0.1:{port}"
-    with running(command, environment, tmp_path, f"{address}/readyz") as process:
-        yield Server(address, api_key, process, tmp_path)
+    with running(command, environment, folder, f"{address}/readyz") as process:
+        yield Server(address, api_key, process, folder)
 
 
 @dataclass

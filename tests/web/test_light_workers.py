@@ -18,10 +18,17 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 HEAVY = {"trafilatura", "lxml", "feedparser", "htmldate", "huey", "ssrfguard", "protego", "alembic"}
-HEAVY |= {"babel", "prometheus_client"}
+HEAVY |= {"babel", "prometheus_client", "psycopg", "psycopg_binary"}
 """Libraries that fetch, that read hostile pages and listings, that run the queue or know CLDR."""
 
-BELOW = ("widget.fetch", "widget.parse.pages", "widget.parse.feeds", "widget.jobs.consumer")
+BELOW = (
+    "widget.fetch",
+    "widget.parse.pages",
+    "widget.parse.feeds",
+    "widget.jobs.consumer",
+    "widget.store.postgresql",
+    "sqlalchemy.dialects.postgresql",
+)
 ANSWERS = {"publish": 201, "hub": 202, "unsigned": 401, "nothing": 404}
 """Where it is not 200."""
 

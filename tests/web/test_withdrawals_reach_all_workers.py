@@ -14,14 +14,26 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.web.test_gunicorn import page, server
+from tests.web.test_gunicorn import page, serving
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from tests.web.test_gunicorn import Server
 
-__all__ = ["server"]
-
 pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
+    """Return a server over each kind of database."""
+    url = f"sqlite:///{tmp_path}/widget.db"
+    if request.param == "postgresql":
+        url = request.getfixturevalue("postgresql_database")
+    with serving(url, tmp_path) as started:
+        yield started
+
 
 WITHDRAWALS, POLLERS, GONE_SECONDS = 200, 4, 2.0
 

@@ -7,10 +7,13 @@ Adapters are loaded when services are first asked for: a command's help needs no
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from widget.background.clock import now
+
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from widget.bootstrap.ingest import IngestServices
     from widget.bootstrap.services import (
         Administration,
@@ -32,15 +35,11 @@ __all__ = [
     "build_existing",
     "build_existing_ingest",
     "build_ingest",
+    "copy_database",
     "local_services",
     "now",
     "retention_of",
 ]
-
-
-def now() -> datetime:
-    """Return the time: the one clock that the entry points read and hand down."""
-    return datetime.now(UTC)
 
 
 def build(settings: Settings) -> Services:
@@ -83,6 +82,15 @@ def administration(settings: Settings) -> Administration:
     from widget.bootstrap import services
 
     return services.administration(settings)
+
+
+def copy_database(
+    source: str, target: str, progress: Callable[[int, int], None]
+) -> Mapping[str, int]:
+    """Copy a database to another one, also of the other engine; see ``services``."""
+    from widget.bootstrap import services
+
+    return services.copy_database(source, target, progress)
 
 
 def retention_of(settings: Settings) -> Retention:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from widget.background.membership import Alone
 from widget.bootstrap.services import Services, beside_database, build, build_existing
 from widget.domain.errors import SettingsError
 from widget.fetch.publisher_site import open_publisher_site
 from widget.parse.webhooks import websub
-from widget.store.sqlite import path_of
+from widget.store.address import is_postgresql
 from widget.usecases.ingest.context import IngestContext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from widget.background.membership import Member
     from widget.config import Settings
     from widget.domain.event import Subscription
     from widget.domain.ports import PublisherSite
@@ -40,9 +43,12 @@ class IngestServices(Services):
     ingest: IngestContext
     """What ingest works with."""
     hubs: HubQuestions
+    member: Member
+    """Our place among the consumers of the database."""
 
     def close(self) -> None:
         """End the processes that read pages, and give connections back."""
+        self.member.close()
         self.publisher_site.close()
         self.store.close()
 
@@ -82,7 +88,18 @@ def _with_ingest(services: Services, children: int) -> IngestServices:
         publisher_site=publisher_site,
         ingest=IngestContext(services.store, publisher_site, services.rules),
         hubs=HubQuestions(websub.subscription_form, websub.asked, websub.refused),
+        member=_member(settings),
     )
+
+
+def _member(settings: Settings) -> Member:
+    if not is_postgresql(settings.database_url):
+        return Alone()
+    from widget.store.postgresql.connecting import connect  # noqa: PLC0415
+    from widget.store.postgresql.members import PostgresqlMember  # noqa: PLC0415
+
+    folder = str(Path(settings.local_folder).absolute())
+    return PostgresqlMember(partial(connect, settings.database_url), folder)
 
 
 def consumer_files(settings: Settings) -> ConsumerFiles:
@@ -91,22 +108,40 @@ def consumer_files(settings: Settings) -> ConsumerFiles:
     Raises SettingsError for a database in memory, which no other process could see, and where
     the queue would be the database itself.
     """
-    database = path_of(settings.database_url)
-    if database is None:
+    place = beside_database(settings, "consumer")
+    if place is None:
         raise SettingsError(
             "WIDGET_DATABASE_URL: a database in memory ends with its process, so no consumer can "
             "use it. Name a file, such as sqlite:///var/widget.db."
         )
-    beside = database.absolute()
-    queue = Path(settings.queue_path or f"{beside}-queue")
-    if queue.resolve() == database.resolve():
+    return ConsumerFiles(
+        queue=_queue(settings, place),
+        place=place,
+        wake=place.with_name(place.name.removesuffix("consumer") + "wake"),
+        mode=_mode(settings, place),
+    )
+
+
+def _queue(settings: Settings, place: Path) -> Path:
+    beside = place.name.removesuffix("consumer")
+    queue = Path(settings.queue_path or place.with_name(f"{beside}queue"))
+    if queue.resolve() == place.with_name(beside.removesuffix("-")).resolve():
         raise SettingsError(
             f"WIDGET_QUEUE_PATH: {str(queue)!r} is the database. Name another file; without the "
-            f"setting it is {beside.name}-queue beside the database."
+            f"setting it is {beside}queue beside the database."
         )
-    return ConsumerFiles(
-        queue=queue,
-        place=Path(f"{beside}-consumer"),
-        wake=Path(f"{beside}-wake"),
-        mode=database.stat().st_mode & 0o666,
-    )
+    return queue
+
+
+def _mode(settings: Settings, place: Path) -> int:
+    if not is_postgresql(settings.database_url):
+        database = place.with_name(place.name.removesuffix("-consumer"))
+        return database.stat().st_mode & 0o666
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(
+            f"WIDGET_LOCAL_FOLDER: {str(place.parent)!r} cannot be made ({error.strerror}). Name a "
+            "folder that the server's user may write to."
+        ) from error
+    return 0o600

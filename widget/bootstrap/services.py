@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from hashlib import blake2b
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from widget.background import presence, wake
@@ -14,6 +16,7 @@ from widget.parse import manuscripts
 from widget.parse.webhooks import ghost, standard_webhooks, websub
 from widget.store import administration as database
 from widget.store import open_store
+from widget.store.address import is_postgresql
 from widget.store.sqlite import path_of
 from widget.summarizers.extractive import ExtractiveSummarizer
 from widget.summarizers.extractive.explaining import explain
@@ -25,7 +28,6 @@ from widget.usecases.summaries.summarize import SummaryRules
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
-    from pathlib import Path
 
     from widget.background.presence import Presence
     from widget.config import Settings
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from widget.domain.event import ArticleEvent, Delivery, Subscription
     from widget.domain.ports import Store, Summarizer
     from widget.parse.webhooks.websub import Answer
+    from widget.store import OpenStore
     from widget.store.restoring import Restored
     from widget.summarizers.extractive.explaining import Explanation
 
@@ -151,11 +154,21 @@ def _built(settings: Settings) -> Services:
         manuscript_of_file=manuscripts.from_file,
         ping=opened.ping,
         wake=partial(wake.wake, beside_database(settings, "wake")),
-        consumer=partial(presence.read, beside_database(settings, "consumer")),
+        consumer=_consumer_of(settings, opened),
         counters=_counters_of(settings),
     )
     store.close()
     return services
+
+
+def _consumer_of(settings: Settings, store: OpenStore) -> Callable[[], Presence]:
+    """Return who knows of the consumer: a file beside SQLite's, or the database of all machines."""
+    if is_postgresql(settings.database_url):
+        from widget.store.postgresql.store import PostgresqlStore  # noqa: PLC0415
+
+        if isinstance(store, PostgresqlStore):
+            return store.consumer
+    return partial(presence.read, beside_database(settings, "consumer"))
 
 
 def retention_of(settings: Settings) -> Retention:
@@ -197,8 +210,12 @@ def _restore(settings: Settings, backup: Path, now: datetime) -> Restored:
 def beside_database(settings: Settings, name: str) -> Path | None:
     """Return the file of this name that belongs to the database; None for one in memory.
 
-    All processes over one database find each other by such files.
+    All processes over one database on this machine find each other by such files.
     """
+    if is_postgresql(settings.database_url):
+        place = blake2b(settings.database_url.rpartition("@")[2].encode(), digest_size=4)
+        folder = Path(settings.local_folder).absolute()
+        return folder / f"postgresql-{place.hexdigest()}-{name}"
     path = path_of(settings.database_url)
     return path and path.absolute().with_name(f"{path.name}-{name}")
 
@@ -206,6 +223,19 @@ def beside_database(settings: Settings, name: str) -> Path | None:
 def _counters_of(settings: Settings) -> CounterFile | None:
     path = beside_database(settings, "metrics") if settings.metrics_token else None
     return None if path is None else CounterFile(path)
+
+
+def copy_database(
+    source: str, target: str, progress: Callable[[int, int], None]
+) -> Mapping[str, int]:
+    """Copy a database to another one, also of the other engine, and verify the copy.
+
+    ``progress`` is told the rows done and all rows. Returns how many rows each table has. Raises
+    SettingsError and StoreUnavailable.
+    """
+    from widget.store.copying import copy  # noqa: PLC0415 - for one command alone
+
+    return {name: held.rows for name, held in copy(source, target, progress).items()}
 
 
 def _rules_of(settings: Settings) -> SummaryRules:

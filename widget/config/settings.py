@@ -33,8 +33,13 @@ class Settings:
 
     database_url: str = _setting(
         "sqlite:///var/widget.db",
-        "SQLAlchemy URL of the database.",
+        "URL of the database: sqlite:///PATH, or postgresql://USER:PASSWORD@HOST/NAME.",
         secret=True,
+    )
+    local_folder: str = _setting(
+        "var",
+        "Folder for this machine's own files where the database is on PostgreSQL: queue and pipe "
+        "of the consumer. With SQLite they are beside the database.",
     )
     public_url: str = _setting(
         "http://127.0.0.1:8000",

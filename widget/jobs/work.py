@@ -68,8 +68,9 @@ class Work:
 
         Called each second and after each wake. Raises StoreUnavailable.
         """
+        leads = self._services.member.leads()
         with self._services.store.view() as view:
-            has_news = bool(view.sources_due(now()))
+            has_news = leads and bool(view.sources_due(now()))
             is_due = bool(view.due(None, now(), 1))
         if has_news:
             self.enqueue_polls()
@@ -77,7 +78,12 @@ class Work:
             self._enqueue(Task.FETCH_PAGES)
 
     def each_minute(self) -> None:
-        """Put into the queue the polls and subscriptions that are due. Raises StoreUnavailable."""
+        """Put into the queue the polls and subscriptions that are due, if we lead.
+
+        Raises StoreUnavailable.
+        """
+        if not self._services.member.leads():
+            return
         self.enqueue_polls()
         self._enqueue(Task.RENEW_SUBSCRIPTIONS)
 
@@ -104,6 +110,7 @@ class Work:
         report = sources.poll(self._services.ingest, source, now())
         self._schedule.polled(report, now())
         self._polled()
+        self._services.member.polled(now())
         _log_poll(report)
         self._enqueue(Task.FETCH_PAGES)
 
@@ -126,11 +133,11 @@ class Work:
         return renew_subscriptions.ask(self._services, now())
 
     def look_again(self) -> int:
-        """Make the hour's share of old and of refused pages due; return how many.
+        """Make the hour's share of old and of refused pages due, if we lead; return how many.
 
         Raises StoreUnavailable.
         """
-        return look_again(self._services.store, now())
+        return look_again(self._services.store, now()) if self._services.member.leads() else 0
 
     def bound_times(self) -> None:
         """Bound times by now that a clock set which was ahead. Raises StoreUnavailable."""
@@ -138,8 +145,9 @@ class Work:
             _log.warning("clock_was_ahead", extra={"times": count})
 
     def clean_up(self) -> None:
-        """Delete what was kept long enough. Raises StoreUnavailable."""
-        clean_up(self._services.store, retention_of(self._services.settings), now())
+        """Delete what was kept long enough, if we lead. Raises StoreUnavailable."""
+        if self._services.member.leads():
+            clean_up(self._services.store, retention_of(self._services.settings), now())
 
 
 def guarded(task: Callable[..., object], *arguments: str) -> None:

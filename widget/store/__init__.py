@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from widget.store.administration import (
-    SchemaState,
     backup,
     check,
     create_if_empty,
@@ -11,15 +10,19 @@ from widget.store.administration import (
     require_current,
     schema_state,
 )
-from widget.store.store import SqlStore, open_store
+from widget.store.opening import OpenStore, open_store
+from widget.store.schema import SchemaState
+from widget.store.store import SqlStore, open_sqlite
 
 __all__ = [
+    "OpenStore",
     "SchemaState",
     "SqlStore",
     "backup",
     "check",
     "create_if_empty",
     "migrate",
+    "open_sqlite",
     "open_store",
     "require_current",
     "schema_state",

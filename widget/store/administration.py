@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any
-
-from sqlalchemy import column, inspect, select, table
+from typing import TYPE_CHECKING
 
 from widget.domain.errors import StoreUnavailable
 from widget.store import permissions
+from widget.store.address import is_postgresql
 from widget.store.backup import backup
 from widget.store.failures import cannot_be_made, is_damage, missing, not_reached
+from widget.store.schema import SchemaState, migrating, state_of
 from widget.store.sqlite import IMMEDIATE, open_engine, path_of
 from widget.store.tables import REVISION
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
-    from sqlalchemy import Connection, Select
+    from sqlalchemy import Connection
 
     from widget.store.sqlite import Mode
 
@@ -38,20 +37,6 @@ __all__ = [
 MIGRATION_SECONDS = 60
 """How long a migration waits for another one, which writes all the while."""
 _PROBLEMS_SHOWN = 20
-_VERSIONS = "alembic_version"
-_REVISION: Select[Any] = select(column("version_num")).select_from(table(_VERSIONS))
-
-
-class SchemaState(StrEnum):
-    """How the tables of a database stand to this version of the program."""
-
-    EMPTY = "empty"
-    """There is no file, or no table in it."""
-    CURRENT = "current"
-    BEHIND = "behind"
-    """An older version made it; ``migrate`` brings it up to date."""
-    UNKNOWN = "unknown"
-    """A newer version, or another program, made it."""
 
 
 def migrate(url: str) -> str:
@@ -61,14 +46,16 @@ def migrate(url: str) -> str:
     migration leaves the database as it was, and of two at once the second finds nothing to
     do. Raises StoreUnavailable, also for a database that is not ours or is too new.
     """
+    if schema_state(url) is SchemaState.UNKNOWN:
+        raise _not_ours(url)
+    if is_postgresql(url):
+        return str(_postgresql().migrate(url))
     path = path_of(url)
     if path is None:
         return REVISION
-    if schema_state(url) is SchemaState.UNKNOWN:
-        raise _not_ours(url)
     _make_file(path)
     with _connection(url, "rwc") as connection:
-        _migrating().upgrade(connection)
+        migrating().upgrade(connection)
     return REVISION
 
 
@@ -78,12 +65,11 @@ def create_if_empty(url: str) -> None:
     Files that any user may read are closed to them. Raises StoreUnavailable for any other
     database, naming the cure.
     """
-    path = path_of(url)
     if schema_state(url) is SchemaState.EMPTY:
         migrate(url)
         return
     require_current(url)
-    if path is not None:
+    if not is_postgresql(url) and (path := path_of(url)) is not None:
         permissions.close_to_others(path)
 
 
@@ -96,10 +82,10 @@ def require_current(url: str) -> None:
     if state is SchemaState.UNKNOWN:
         raise _not_ours(url)
     if state is SchemaState.EMPTY:
-        raise missing(path_of(url))
+        raise _postgresql().missing(url) if is_postgresql(url) else missing(path_of(url))
     if state is not SchemaState.CURRENT:
         raise StoreUnavailable(
-            f"The database {path_of(url)} is {state}: its tables are not those that this version "
+            f"The database {_where(url)} is {state}: its tables are not those that this version "
             "needs. Make a backup with `widget database backup`, then run "
             "`widget database migrate`.",
             permanent=True,
@@ -112,13 +98,15 @@ def schema_state(url: str) -> SchemaState:
     A database in memory is made with its tables, so it is always current. Raises
     StoreUnavailable when the file cannot be read.
     """
+    if is_postgresql(url):
+        return SchemaState(_postgresql().schema_state(url))
     path = path_of(url)
     if path is None:
         return SchemaState.CURRENT
     if not _exists(path):
         return SchemaState.EMPTY
     with _connection(url, "ro") as connection:
-        return _state(connection)
+        return state_of(connection)
 
 
 def check(url: str) -> tuple[str, ...]:
@@ -126,6 +114,8 @@ def check(url: str) -> tuple[str, ...]:
 
     Reads the whole file: pages, indices, references between rows, and the schema.
     """
+    if is_postgresql(url):
+        return tuple(_postgresql().check(url))
     path = path_of(url)
     try:
         if path is not None and not _exists(path):
@@ -168,33 +158,11 @@ def _damages(connection: Connection) -> tuple[str, ...]:
 def _schema_problems(connection: Connection, url: str) -> tuple[str, ...]:
     if path_of(url) is None:
         return ()
-    state = _state(connection)
+    state = state_of(connection)
     if state is not SchemaState.CURRENT:
         return (f"The schema is {state}; this version needs revision {REVISION}.",)
-    differences = _migrating().differences(connection)
+    differences = migrating().differences(connection)
     return tuple(f"The schema differs from this version's: {change}." for change in differences)
-
-
-def _state(connection: Connection) -> SchemaState:
-    tables = set(inspect(connection).get_table_names())
-    revision = _revision(connection) if _VERSIONS in tables else None
-    if revision == REVISION:
-        return SchemaState.CURRENT
-    if revision is None:
-        return SchemaState.UNKNOWN if tables - {_VERSIONS} else SchemaState.EMPTY
-    known = revision in _migrating().known_revisions()
-    return SchemaState.BEHIND if known else SchemaState.UNKNOWN
-
-
-def _revision(connection: Connection) -> str | None:
-    revision: str | None = connection.execute(_REVISION).scalar()
-    return revision
-
-
-def _migrating() -> ModuleType:
-    from widget.store import migrating  # noqa: PLC0415 - a quarter of a second at every start
-
-    return migrating
 
 
 @contextmanager
@@ -239,8 +207,19 @@ def _make_file(path: Path) -> None:
 
 def _not_ours(url: str) -> StoreUnavailable:
     return StoreUnavailable(
-        f"The database {path_of(url)} was made by a newer version or by another program. Install "
+        f"The database {_where(url)} was made by a newer version or by another program. Install "
         "the version that made it, or name another database; `widget database migrate` cannot "
         "go back.",
         permanent=True,
     )
+
+
+def _where(url: str) -> str:
+    return str(_postgresql().place_of(url) if is_postgresql(url) else path_of(url))
+
+
+def _postgresql() -> ModuleType:
+    # A process with a database of SQLite loads no other driver.
+    from widget.store.postgresql import administration  # noqa: PLC0415
+
+    return administration

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from widget.domain.errors import InvalidField, OutsideWorldError, SettingsError, StoreUnavailable
+from widget.store.address import is_postgresql
 from widget.store.disk_causes import cause_of
 from widget.store.failures import is_full, missing, unavailable
 from widget.store.permissions import MODE
@@ -28,8 +29,13 @@ def backup(url: str, target: Path, progress: Callable[[int, int], None]) -> None
     Readers and writers go on meanwhile. The copy is checked, and on the disk, before it gets
     its name. ``progress`` is told the pages done and all pages. Raises InvalidField when the
     target exists or its folder does not, OutsideWorldError when the system lets nobody write it,
-    SettingsError for a database in memory, StoreUnavailable.
+    SettingsError for a database in memory or on PostgreSQL, StoreUnavailable.
     """
+    if is_postgresql(url):
+        raise SettingsError(
+            "`widget database backup` copies databases of SQLite. Copy one of PostgreSQL with its "
+            f"own program: pg_dump --format=custom --file={target} DATABASE. pg_restore reads that."
+        )
     source = path_of(url)
     if source is None:
         raise SettingsError("A database in memory cannot be backed up; use sqlite:///PATH.")

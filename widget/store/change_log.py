@@ -41,14 +41,15 @@ class ChangeLog:
         """Remember that the panel of this article changed, or without a URL all of the site."""
         self._named[PanelChange(site_key, url)] = None
 
-    def write(self, connection: Connection) -> None:
-        """Write what was named; the caller commits."""
+    def write(self, connection: Connection) -> int | None:
+        """Write what was named; the caller commits. Returns the last number, None for no change."""
         if not self._named:
-            return
+            return None
         connection.execute(_INSERT, [each._asdict() for each in self._named])
         last: int = connection.execute(LAST).scalar_one()
         if last % _PRUNE_EVERY < len(self._named):
             connection.execute(_DROP, {"last": last - CHANGES_KEPT})
+        return last
 
 
 def changes_after(connection: Connection, after: int) -> ChangesSince:

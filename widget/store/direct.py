@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Executable
     from sqlalchemy.sql.selectable import SelectBase
 
     from widget.store.rows import AnyRow, Values
@@ -32,6 +32,7 @@ class DirectRead:
     def __init__(self, statement: SelectBase) -> None:
         compiled = statement.compile(dialect=_DIALECT)
         self.sql = str(compiled)
+        self.statement = cast("Executable", statement)
         self._fixed = {name: value for name, value in compiled.params.items() if value is not None}
         columns = [column.name for column in statement.selected_columns]
         self._row: Any = namedtuple("_row", columns, rename=True)  # type: ignore[misc]

@@ -13,10 +13,10 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from widget.domain.errors import StoreUnavailable
-from widget.store.tables import metadata
+from widget.store.all_tables import metadata
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, MetaData
 
 
 def upgrade(connection: Connection, revision: str = "head") -> None:
@@ -28,6 +28,17 @@ def upgrade(connection: Connection, revision: str = "head") -> None:
     config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, revision)
+    if connection.dialect.name == "sqlite":
+        _require_whole(connection)
+
+
+def stamp(connection: Connection) -> None:
+    """Note that the tables are those of the last step."""
+    scripts = ScriptDirectory.from_config(_config())
+    MigrationContext.configure(connection).stamp(scripts, "head")
+
+
+def _require_whole(connection: Connection) -> None:
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if broken is not None:
         raise StoreUnavailable(
@@ -37,9 +48,9 @@ def upgrade(connection: Connection, revision: str = "head") -> None:
         )
 
 
-def differences(connection: Connection) -> tuple[str, ...]:
+def differences(connection: Connection, expected: MetaData = metadata) -> tuple[str, ...]:
     """Return how the tables differ from those that the code expects."""
-    found = compare_metadata(MigrationContext.configure(connection), metadata)
+    found = compare_metadata(MigrationContext.configure(connection), expected)
     return tuple(map(str, found))
 
 

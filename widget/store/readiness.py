@@ -9,9 +9,9 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from widget.domain.errors import StoreUnavailable
+from widget.store.all_tables import metadata
 from widget.store.failures import damaged, unavailable
 from widget.store.sqlite import open_file
-from widget.store.tables import metadata
 
 if TYPE_CHECKING:
     from collections.abc import Callable

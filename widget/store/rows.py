@@ -36,7 +36,7 @@ from widget.store.roles import coded, decoded
 from widget.store.tables import REFUSAL
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Row
 
@@ -59,6 +59,13 @@ def storable(values: Mapping[str, str | int | None]) -> Mapping[str, str | int |
         if isinstance(value, str):
             _check_text(name, value)
     return values
+
+
+def storable_texts(name: str, texts: Sequence[str]) -> list[str]:
+    """Return the texts; raise InvalidField, naming them so, for one that no database can keep."""
+    for text in texts:
+        _check_text(name, text)
+    return list(texts)
 
 
 def microseconds(moment: datetime, field: str) -> int:

@@ -49,7 +49,7 @@ STAMPS = select(tracked_pages.c.url, tracked_pages.c.stamp).where(_of_site, _at_
 PROBLEMS = (
     select(tracked_pages)
     .where(_of_site, tracked_pages.c.problem.is_not(None))
-    .order_by(tracked_pages.c.attempted_at.desc())
+    .order_by(tracked_pages.c.attempted_at.desc().nulls_last())
     .limit(_limit)
 )
 _listed = tracked_pages.c.source_url.is_not(None)
@@ -60,7 +60,7 @@ REFUSED = (
     select(tracked_pages)
     .where(_of_site, tracked_pages.c.problem.is_not(None))
     .where(_no_fetch_due, _listed, _other_reader)
-    .order_by(tracked_pages.c.attempted_at)
+    .order_by(tracked_pages.c.attempted_at.asc().nulls_first())
     .limit(_limit)
 )
 _not_since = or_(
@@ -70,7 +70,7 @@ NOT_LOOKED_AT = (
     select(tracked_pages)
     .where(_of_site, _no_fetch_due, tracked_pages.c.problem.is_(None))
     .where(_not_since, tracked_pages.c.seen_at < bindparam("before"))
-    .order_by(tracked_pages.c.attempted_at)
+    .order_by(tracked_pages.c.attempted_at.asc().nulls_first())
     .limit(_limit)
 )
 LISTED_BY = select(tracked_pages.c.url).where(

@@ -48,7 +48,7 @@ class SourceView:
 
     def tracked_pages(self, site_key: str, urls: tuple[str, ...]) -> dict[str, TrackedPage]:
         """Return what is known of those of these canonical URLs that were ever seen."""
-        values = {"site_key": site_key, "urls": list(urls)}
+        values = {"site_key": site_key, "urls": rows.storable_texts("urls", urls)}
         found = self._connection.execute(source_queries.TRACKED_PAGES, values)
         return {row.url: source_rows.tracked_page_of(row) for row in found}
 
@@ -56,7 +56,10 @@ class SourceView:
         """Return the stamps of those of these canonical URLs that were seen."""
         found: dict[str, str] = {}
         for start in range(0, len(urls), _AT_ONCE):
-            part = {"site_key": site_key, "urls": list(urls[start : start + _AT_ONCE])}
+            part = {
+                "site_key": site_key,
+                "urls": rows.storable_texts("urls", urls[start : start + _AT_ONCE]),
+            }
             rows_found = self._connection.execute(source_queries.STAMPS, part)
             found |= {row.url: row.stamp for row in rows_found}
         return found

@@ -23,9 +23,9 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from widget.domain.errors import SettingsError
+from widget.store.all_tables import metadata
 from widget.store.failures import BUSY_SECONDS, MEMORY, unavailable
 from widget.store.reserve import make_room_to_open
-from widget.store.tables import metadata
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -53,7 +53,7 @@ def path_of(url: str) -> Path | None:
     except ArgumentError:
         _refuse("it is not a URL")
     if parsed.get_backend_name() != "sqlite":
-        _refuse(f"{parsed.get_backend_name()} is not supported")
+        _refuse(f"{parsed.drivername} is not supported")
     if parsed.query or parsed.host:
         _refuse("it has a host or options")
     if parsed.database in {None, "", MEMORY}:
@@ -151,5 +151,6 @@ def _translate(where: str, context: ExceptionContext) -> None:
 def _refuse(problem: str) -> NoReturn:
     raise SettingsError(
         f"The database URL cannot be used: {problem}. Write sqlite:///PATH, such as "
-        "sqlite:///var/widget.db, or sqlite:////var/lib/widget/widget.db for an absolute path."
+        "sqlite:///var/widget.db, or sqlite:////var/lib/widget/widget.db for an absolute path; or "
+        "postgresql://USER:PASSWORD@HOST/NAME."
     )

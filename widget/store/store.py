@@ -5,20 +5,20 @@ from __future__ import annotations
 import sqlite3
 from contextlib import contextmanager, nullcontext
 from functools import partial
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from widget.domain.errors import StoreUnavailable
 from widget.store import queries, rows
 from widget.store.change_log import LAST, ChangeLog, changes_after
 from widget.store.direct import DirectConnections, DirectRead
-from widget.store.failures import BUSY_SECONDS, MEMORY, busy, is_damage, unavailable
+from widget.store.failures import MEMORY, busy, is_damage, unavailable
 from widget.store.glance import GLANCE, glance_of
 from widget.store.identity import FileIdentity
 from widget.store.readiness import FileProbe, Readiness
 from widget.store.reserve import DiskReserve
 from widget.store.sqlite import IMMEDIATE, open_engine, open_file, path_of
 from widget.store.transaction import SqlTransaction
+from widget.store.turn import Turn
 from widget.store.view import SqlView
 from widget.store.watch import CommitWatch
 
@@ -56,7 +56,7 @@ class SqlStore:
         # A database in memory has one connection and one process: its commits are all our own.
         self._watch = self._watching(path) if path else None
         self._writing_engine = engine.execution_options(**IMMEDIATE)
-        self._to_write = _Turn(where)
+        self._to_write = Turn(partial(busy, where))
         self._to_read: AbstractContextManager[None] = nullcontext() if path else self._to_write
 
     @contextmanager
@@ -183,23 +183,8 @@ class SqlStore:
             raise
 
 
-class _Turn:
-    """A lock that is waited for as long as a database would be, then reported as busy."""
-
-    def __init__(self, where: str) -> None:
-        self._lock = Lock()
-        self._where = where
-
-    def __enter__(self) -> None:
-        if not self._lock.acquire(timeout=BUSY_SECONDS):
-            raise busy(self._where)
-
-    def __exit__(self, *_: object) -> None:
-        self._lock.release()
-
-
-def open_store(url: str) -> SqlStore:
-    """Return the store in the database at this SQLAlchemy URL.
+def open_sqlite(url: str) -> SqlStore:
+    """Return the store in the SQLite database at this SQLAlchemy URL.
 
     ``sqlite:///PATH`` needs a database with this version's tables (see administration); its
     file is opened with the first use. ``sqlite://`` is a new database in memory, with its

@@ -26,11 +26,14 @@ from sqlalchemy import (
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
 
-REVISION: Final = "0016"
+REVISION: Final = "0015"
 """The last step of the migrations, which leads to these tables."""
 
 REFUSAL: Final = "refusal"
 """What stands in ``outcomes.origin`` and ``outcomes.state`` of a refusal."""
+
+NUMBER: Final = BigInteger().with_variant(Integer, "sqlite")
+"""The type of numbers that the database gives: SQLite's whole numbers are of any size."""
 
 metadata = MetaData(
     naming_convention={
@@ -43,8 +46,11 @@ metadata = MetaData(
 
 
 def _only(condition: ColumnElement[bool]) -> dict[str, Any]:
-    """Return the options of an index over the rows of this condition alone."""
-    return {"sqlite_where": condition}  # naming PostgreSQL's here would load its whole dialect
+    """Return the options of an index over the rows of this condition alone.
+
+    Those of another engine are derived from them: naming them here would load its dialect.
+    """
+    return {"sqlite_where": condition}
 
 
 sites = Table(
@@ -81,7 +87,7 @@ api_keys = Table(
 articles = Table(
     "articles",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", NUMBER, primary_key=True),
     Column("site_key", ForeignKey("sites.key"), nullable=False),
     Column("url", Text, nullable=False),
     Column("title", Text, nullable=False),
@@ -207,7 +213,7 @@ sources = Table(
 tracked_pages = Table(
     "tracked_pages",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", NUMBER, primary_key=True),
     Column("site_key", ForeignKey("sites.key"), nullable=False),
     Column("url", Text, nullable=False),
     Column("address", Text, nullable=False),
@@ -270,7 +276,7 @@ Index(
 changes = Table(
     "changes",
     metadata,
-    Column("number", Integer, primary_key=True),
+    Column("number", NUMBER, primary_key=True),
     Column("site_key", Text),
     Column("url", Text),
     sqlite_autoincrement=True,

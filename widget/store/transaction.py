@@ -169,7 +169,9 @@ class SqlTransaction(SiteTransaction):
         identity: int | None = self._run(queries.ARTICLE_ID, **key, url=url).scalar()
         if identity is None or not aliases:
             return
-        found = self._connection.execute(queries.ALIASES_KNOWN, key | {"aliases": list(aliases)})
+        found = self._connection.execute(
+            queries.ALIASES_KNOWN, key | {"aliases": rows.storable_texts("aliases", aliases)}
+        )
         known = {row.alias: row.article_id for row in found}
         anew = [alias for alias in dict.fromkeys(aliases) if known.get(alias) != identity]
         if replaced := [alias for alias in anew if alias in known]:

@@ -68,7 +68,7 @@ class SqlView(SourceView):
 
     def readings(self, site_key: str, urls: tuple[str, ...]) -> dict[str, Reading]:
         """Return the readings of those of these canonical URLs that are articles."""
-        values = {"site_key": site_key, "urls": list(urls)}
+        values = {"site_key": site_key, "urls": rows.storable_texts("urls", urls)}
         found: dict[str, Reading] = {}
         for row in self._connection.execute(queries.READINGS, values):
             found.setdefault(row.url, rows.reading_of(row))
@@ -119,7 +119,7 @@ class SqlView(SourceView):
 
     def leads(self, site_key: str, addresses: tuple[str, ...]) -> tuple[Lead, ...]:
         """Return the articles that these canonical URLs lead to, those that count more first."""
-        values = {"site_key": site_key, "addresses": list(addresses)}
+        values = {"site_key": site_key, "addresses": rows.storable_texts("addresses", addresses)}
         return tuple(rows.lead_of(row) for row in self._connection.execute(queries.LEADS, values))
 
     def latest(self, site_key: str, limit: int) -> tuple[str, ...]:
@@ -199,13 +199,19 @@ class SqlView(SourceView):
 
         At most ``limit`` of those that came after the article at ``after``.
         """
-        values = {"site_key": site_key, "summarizers": list(summarizers)}
+        values = {
+            "site_key": site_key,
+            "summarizers": rows.storable_texts("summarizers", summarizers),
+        }
         place = {"after": after, "limit": limit}
         return tuple(self._connection.execute(queries.OUTDATED, values | place).scalars())
 
     def count_outdated(self, site_key: str, summarizers: tuple[str, ...]) -> int:
         """Return how many these are in all."""
-        values = {"site_key": site_key, "summarizers": list(summarizers)}
+        values = {
+            "site_key": site_key,
+            "summarizers": rows.storable_texts("summarizers", summarizers),
+        }
         return int(self._connection.execute(queries.COUNT_OUTDATED, values).scalar() or 0)
 
     def _read(self, statement: DirectRead, **values: str | int | None) -> list[rows.AnyRow]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from widget.store.tables import metadata
+from widget.store.all_tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],
