@@ -74,7 +74,13 @@ def _keys(label: str) -> frozenset[str]:
 
 @lru_cache(maxsize=64)  # both kinds are asked for, one after the other
 def _segments(url: str) -> list[str]:
-    return [_key(part) for part in unquote(urlsplit(url).path).split("/") if part]
+    return [_key(part) for part in unquote(_path(url)).split("/") if part]
+
+
+def _path(url: str) -> str:
+    if not url.startswith(("https://", "http://")) or "?" in url or "#" in url:
+        return urlsplit(url).path
+    return url.split("/", 3)[3] if url.count("/") > 2 else ""  # as canonical addresses mostly are
 
 
 @lru_cache(maxsize=4_096)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from threading import Lock
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -99,11 +100,10 @@ class AnswerMemory:
 
     def _make_room(self) -> None:
         """Drop a tenth: those not used for the longest time; so a use costs no more than a note."""
-        least_used = sorted(self._answers, key=lambda key: self._answers[key].used)
-        for key in least_used:
+        for answer in sorted(self._answers.values(), key=attrgetter("used")):
             if self._bytes * 10 <= self._most_bytes * 9:
                 break
-            self._drop(key)
+            self._drop(answer.key)
 
     def _forget_one(self, site_key: str, url: str | None) -> None:
         tags = [_Tag("site", site_key)]
