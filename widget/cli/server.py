@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 @click.command("settings")
 def show_settings() -> None:
     """Print every setting, its source and its help."""
+    for entry in explain(os.environ):
+        click.echo(f"{entry.name}={entry.value}  ({entry.source})")
+        click.echo(f"    {entry.explanation}")
     file = sources(os.environ).path
     click.echo(
         f"Settings file: {file or 'none; ' + ' and '.join(PLACES) + ' are looked for'}", err=True
     )
-    for entry in explain(os.environ):
-        click.echo(f"{entry.name}={entry.value}  ({entry.source})")
-        click.echo(f"    {entry.explanation}")
 
 
 @click.command()
