@@ -28,6 +28,11 @@ sub vcl_recv {
     unset req.http.X_Forwarded-For;
     unset req.http.X-Forwarded_For;
 
+    # Varnish would hand on any other, and once more where the server hangs up.
+    if (req.method !~ "^(GET|HEAD|OPTIONS|PUT|POST|DELETE)$") {
+        return (synth(405));
+    }
+
     # Health is for you, not for the world.
     if (req.url ~ "^/(healthz|readyz)(\?|$)") {
         if (client.ip !~ this_machine) {
