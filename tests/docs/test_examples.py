@@ -192,7 +192,9 @@ def test_the_nginx_file_logs_no_reader_no_page_and_no_token() -> None:
     }
     # In each server: beside the one of nginx.conf, a log for all of http would be a second one.
     servers = text.split("\nserver {")[1:]
-    assert ["access_log /var/log/nginx/widget.log widget;" in one for one in servers] == [
+    assert [
+        "access_log /var/log/nginx/widget.log widget buffer=32k flush=5s;" in one for one in servers
+    ] == [
         True,
         True,
     ]
