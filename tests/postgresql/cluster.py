@@ -54,7 +54,8 @@ class Cluster:
 
     def url(self, name: str) -> str:
         """Return the URL of the database of this name."""
-        return f"postgresql://{USER}@/{name}?host={self.folder}"
+        port = f"&port={self.port}" if self.port else ""
+        return f"postgresql://{USER}@/{name}?host={self.folder}{port}"
 
     def run(self, statement: str, name: str = "postgres") -> list[tuple[Any, ...]]:
         """Run a statement behind the program's back and return its rows."""
