@@ -2,10 +2,10 @@
 
     ./dev bench kills [--kills 200] [--server gunicorn|granian]
 
-Two writers publish without a pause. Again and again a process is killed: a web worker, the consumer,
-the supervisor, a reader of pages, and each tenth time the master, after which the server is started
-again as systemd does. At the end each article that was acknowledged must have its summary, and
-SQLite's integrity check must find nothing.
+Two writers publish without a pause. Again and again a process is killed: a web worker, the
+consumer, the supervisor, a reader of pages, and each tenth time the master, after which the server
+is started again as systemd does. At the end each article that was acknowledged must have its
+summary, and SQLite's integrity check must find nothing.
 """
 
 from __future__ import annotations

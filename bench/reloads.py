@@ -82,22 +82,27 @@ def main() -> int:
         threads = [threading.Thread(target=readers.read) for _ in range(READERS)]
         for thread in threads:
             thread.start()
-        gone: set[int] = set()
-        for _ in range(chosen.reloads):
-            gone |= family(server.master)
-            os.kill(server.master, signal.SIGHUP)
-            time.sleep(chosen.seconds)
-        time.sleep(chosen.seconds)
-        replaced = gone - family(server.master)
+        replaced = _reload(server.master, chosen.reloads, chosen.seconds)
         readers.stop.set()
         for thread in threads:
             thread.join()
     print(
-        f"{chosen.reloads} reloads, {len(replaced)} processes replaced: "
+        f"{chosen.reloads} reloads, {replaced} processes replaced: "
         f"{readers.answered} answers, {len(readers.failed)} failed "
         f"{sorted(set(readers.failed))[:5]}"
     )
     return 1 if readers.failed else 0
+
+
+def _reload(master: int, reloads: int, seconds: float) -> int:
+    """Reload so often, with pauses; return how many processes were replaced."""
+    gone: set[int] = set()
+    for _ in range(reloads):
+        gone |= family(master)
+        os.kill(master, signal.SIGHUP)
+        time.sleep(seconds)
+    time.sleep(seconds)
+    return len(gone - family(master))
 
 
 if __name__ == "__main__":

@@ -40,6 +40,8 @@ class Noted:
     seconds: list[float] = field(default_factory=list)
     megabytes: list[float] = field(default_factory=list)
     descriptors: list[int] = field(default_factory=list)
+    of_each: dict[str, list[float]] = field(default_factory=dict)
+    """Megabytes of each process, by its kind and number."""
 
 
 def main() -> int:
@@ -108,12 +110,21 @@ def _write(server: Published, number: int, method: str) -> None:
 def _watch(server: Published, seconds: float) -> Noted:
     noted, begun = Noted(), time.monotonic()
     while (passed := time.monotonic() - begun) < seconds:
-        found = [_of(pid) for pid in (server.master, *family(server.master))]
+        pids = (server.master, *sorted(family(server.master)))
+        found = [_of(pid) for pid in pids]
+        for pid, (megabytes, _) in zip(pids, found, strict=True):
+            noted.of_each.setdefault(f"{_kind(pid)} {pid}", []).append(megabytes)
         noted.seconds.append(passed)
         noted.megabytes.append(sum(one[0] for one in found))
         noted.descriptors.append(sum(one[1] for one in found))
         time.sleep(EVERY_SECONDS)
     return noted
+
+
+def _kind(pid: int) -> str:
+    said = command_of(pid)
+    kinds = {"supervisor": "supervisor", " work ": "consumer", "child_main": "reader"}
+    return next((kind for words, kind in kinds.items() if words in said), "server")
 
 
 def _of(pid: int) -> tuple[float, int]:
@@ -141,6 +152,9 @@ def _told(noted: Noted) -> int:
         f"slope {slope:+.2f} MB/h (bar {BAR_MB_AN_HOUR}); descriptors "
         f"{min(noted.descriptors[begin:])} to {max(noted.descriptors[begin:])}"
     )
+    for kind, megabytes in noted.of_each.items():
+        third, half = megabytes[len(megabytes) // 3], megabytes[len(megabytes) // 2]
+        print(f"  {kind}: {megabytes[0]:.1f}, {third:.1f}, {half:.1f}, {megabytes[-1]:.1f} MB")
     return 0 if slope < BAR_MB_AN_HOUR else 1
 
 
