@@ -1,4 +1,4 @@
-"""Steps of the migrations younger than the first tables on PostgreSQL run there too."""
+"""Steps of the migrations that are younger than the first tables on PostgreSQL run there too."""
 
 from __future__ import annotations
 

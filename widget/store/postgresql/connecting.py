@@ -98,6 +98,8 @@ _OWN: Final[dict[str, Any]] = {
     "keepalives_count": 3,
     "tcp_user_timeout": 15_000,
     "application_name": "summary-widget",
+    # Of several hosts in the URL the primary; with one host nothing changes.
+    "target_session_attrs": "read-write",
 }
 
 
