@@ -167,7 +167,7 @@ def _program(folder: Path, name: str) -> str:
     ):
         return str(found[0])
     for part in ("lib/postgresql", "share/postgresql"):
-        shutil.copytree(unpacked / part, folder / "usr" / part)
+        shutil.copytree(unpacked / part, folder / "usr" / part, symlinks=True)
     return _program(folder, name)
 
 

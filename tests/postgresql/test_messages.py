@@ -168,3 +168,11 @@ def test_each_kind_of_failure_has_its_own_cure(state: str, word: str, permanent:
     error = unavailable(Failure("the server said so."), "postgresql://host/db")
     assert word in error.message
     assert error.permanent is permanent
+
+
+def test_a_server_that_takes_no_writes_is_told_from_one_that_is_not_there(
+    postgresql: Cluster,
+) -> None:
+    with postgresql.database("migrated") as url:
+        postgresql.run(f"ALTER DATABASE {name_in(url)} SET default_transaction_read_only = on")
+        assert "Name the primary" in told(url)

@@ -141,6 +141,6 @@ def _failure(error: BaseException) -> _Failure:
         known = (_BY_STATE.get(state[:length]) for length in (5, 3, 2))
         return next(filter(None, known), _OTHER)
     text = str(error)
-    if "FATAL" in text:
+    if "FATAL" in text or "session is read-only" in text:
         return next((failure for words, failure in _BY_WORDS if words in text), _UNREACHABLE)
     return _UNREACHABLE
