@@ -21,8 +21,8 @@ def test_the_step_that_brings_consumers_leads_to_the_tables_that_are_made_at_onc
                 "SELECT version_num FROM alembic_version"
             ).scalar()
             connection.exec_driver_sql("DROP TABLE consumers")
-            connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0012'")
-            migrating.upgrade(connection, "0015")
+            connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0013'")
+            migrating.upgrade(connection, "0014")
             connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{revision}'")
         engine.dispose()
         assert check(url) == ()
