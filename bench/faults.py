@@ -143,6 +143,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--per-second", type=int, default=50)
+    parser.add_argument("--trouble", choices=TROUBLES, action="append", help="only this one")
     parser.add_argument("--server", choices=SERVERS, default="gunicorn")
     chosen = parser.parse_args()
     load = os.getloadavg()[0]
@@ -157,7 +158,7 @@ def main() -> int:
     ):
         met = [
             _trouble(server, publisher, trouble, chosen.seconds, chosen.per_second)
-            for trouble in TROUBLES
+            for trouble in chosen.trouble or TROUBLES
         ]
     return 0 if all(met) else 1
 

@@ -160,14 +160,22 @@ def _kind(pid: int, master: int) -> str:
     return "master" if pid == master else next(iter(found), "web worker")
 
 
-def _told(service: Service, writers: Writers, killed: Counter[str]) -> int:
-    while not service.answer("GET", "/healthz").startswith(b"200"):
+def _panel(service: Service, number: int) -> bytes:
+    """Return the answer of the server, which may have ended once more."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
         service.master()
+        if answer := service.answer("GET", fragment(url(number))):
+            return answer
         time.sleep(0.1)
+    return b""
+
+
+def _told(service: Service, writers: Writers, killed: Counter[str]) -> int:
     lost = [
         number
         for number in writers.acknowledged
-        if b'data-state="ready"' not in service.answer("GET", fragment(url(number)))
+        if b'data-state="ready"' not in _panel(service, number)
     ]
     if service.process is not None:
         service.process.terminate()

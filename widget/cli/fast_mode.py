@@ -92,6 +92,8 @@ def _in_worker(made: Application, master: int) -> Application:
 
 def _end_with(master: int) -> None:
     """Let this process end when its master has, however that was: it would keep the port."""
+    # Until granian sets its own, a worker has its master's handlers, which would end nothing here.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGTERM)
     if os.getppid() != master:
         os.kill(os.getpid(), signal.SIGTERM)
