@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from widget.parse.pages.date_formats import Habit, day_in
 from widget.parse.pages.machine_times import first_time
-from widget.parse.pages.other_boxes import may_be_other, names_of
+from widget.parse.pages.other_boxes import box_beside, is_other, may_be_other, names_of
 from widget.rules.text import folded
 from widget.rules.times import midnight
 from widget.rules.word_lists import file_beside, phrases
@@ -51,13 +51,37 @@ def searched_day(tree: HtmlElement, heading: HtmlElement | None, habit: Habit) -
     """Return midnight of the day that a page shows as its own; None where that is not clear."""
     around = frozenset(heading.iterancestors()) if heading is not None else frozenset()
     start, found = _candidates(tree, heading, habit)
+    lone = _lone(found, around)
     found = [each for each in found if not may_be_other(each.element, around)]
     own = [each for each in found if each.item is None or each.item in around] or found
     for some in ([each for each in own if each.named], own):
         best = _best(some, start)
         if best:
             return midnight(best)
-    return None
+    return midnight(lone) if lone else None
+
+
+def _lone(found: list[_Candidate], around: frozenset[HtmlElement]) -> date | None:
+    """Return the only day that time elements have, where it stands in a line beside the article.
+
+    Not where the box that it stands in leads to another story.
+    """
+    times = [each for each in found if each.element.tag == "time"]
+    own = (e for e in times if not is_other(e.element, around) and not _leads_away(e, around))
+    day = next((each.day for each in own), None)
+    return day if len({each.day for each in times}) == 1 else None
+
+
+def _leads_away(candidate: _Candidate, around: frozenset[HtmlElement]) -> bool:
+    """Tell whether a candidate is in a link, or its box beside the article has that of a title."""
+    box = box_beside(candidate.element, around)
+    links = islice(box.iter("a"), _PARTS) if box is not None else ()
+    inside = any(each.tag == "a" for each in islice(candidate.element.iterancestors(), _PARTS))
+    return inside or any(len(folded(link.text_content())) > _NAMES for link in links)
+
+
+_NAMES: Final = 30
+"""Characters of a link that names an author, or a section; what is longer is a title."""
 
 
 def _best(found: list[_Candidate], start: int | None) -> date | None:
