@@ -34,6 +34,7 @@ def day_of(html: str, url: str = URL) -> str | None:
         "<div>8 May 2024 -- Updated 0203 GMT</div><div>6 May 2024</div>",
         "<div>Updated 8 May 2024, published 6 May 2024</div><div>6 May 2024</div>",
         "<div><b>06</b><i>May</i><em>2024</em></div>",
+        "<span>Last Updated</span> <i>on</i> <b>8 May 2024</b><span>6 May 2024</span>",
         "<div>8 May 2024 -- Updated 0203 GMT</div>",
     ],
 )

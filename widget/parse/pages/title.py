@@ -232,6 +232,8 @@ def _without_site(title: str, others: Sequence[str], sites: set[str]) -> str:
         before, behind = title[: separator.start()], title[separator.end() :]
         if _is_site(_SEPARATOR.split(behind)[0], sites) or _is_said(before, others):
             return before.strip()
+        if "|" in separator[0] and _is_named_by_address(behind, sites):
+            return before.strip()
         if _is_site(before, sites) or _is_said(behind, others):
             return behind.strip()
     return title
@@ -239,6 +241,21 @@ def _without_site(title: str, others: Sequence[str], sites: set[str]) -> str:
 
 def _is_site(part: str, sites: set[str]) -> bool:
     return title_key(part) in sites or bool(_SITE.fullmatch(part.strip()))
+
+
+def _is_named_by_address(part: str, sites: set[str]) -> bool:
+    """Tell whether a part is made of names of the site: a word that a longer one of them holds.
+
+    Or several that each are one, as Bridgestone Tires at tires.bridgestone.example are.
+    """
+    words = [title_key(word) for word in part.split()]
+    if len(words) == 1:
+        return len(words[0]) >= _NAME and any(name.endswith(words[0]) for name in sites)
+    return bool(words) and sites.issuperset(words)
+
+
+_NAME: Final = 4
+"""Letters of a name from which it is known by the end of a longer one."""
 
 
 def _is_said(part: str, others: Sequence[str]) -> bool:
