@@ -111,3 +111,9 @@ def test_a_site_that_only_its_address_names_is_no_part_of_the_title(host: str, s
     assert read(html.encode(), f"https://{host}/harbour").title == TITLE
     other = html.replace(f"| {site}", "| Opinion")
     assert read(other.encode(), f"https://{host}/harbour").title == f"{TITLE} | Opinion"
+
+
+@pytest.mark.parametrize("line", ["<h3>Posted on May 6, 2024 by Anna</h3>", "<p>6 May 2024</p>"])
+def test_a_line_with_the_day_in_a_heading_is_no_part_of_the_title(line: str) -> None:
+    assert _title(f"{REST}<div class='divider'></div>{line}") == REST
+    assert _title(f"The derby of 6 May 2024<br>{REST}") == f"The derby of 6 May 2024 {REST}"

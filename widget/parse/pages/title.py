@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from lxml.etree import iterwalk
 
 from widget.parse.pages import json_ld
+from widget.parse.pages.date_formats import Habit, day_in
 from widget.rules.text import folded
 
 if TYPE_CHECKING:
@@ -153,12 +154,26 @@ def _separated(heading: HtmlElement) -> str:
     for event, element in islice(iterwalk(heading, events=("start", "end")), PARTS):
         if element is heading and event == "end":
             break
+        if parts and event == "start" and _is_day(element):
+            break
         text = (element.text if event == "start" else element.tail) or ""
         apart = element.tag not in _INLINE and element is not heading
         if parts and (apart or _GLUED.search(f"{parts[-1][-1:]}|{text[:1]}")):
             parts.append(" ")
         parts += [text] if text else []
     return _plain("".join(parts))
+
+
+def _is_day(element: HtmlElement) -> bool:
+    """Tell whether a block in a heading is a line with the day, as "Posted on 6 May 2024" is."""
+    if element.tag in _INLINE:
+        return False
+    line = folded("".join(islice(element.itertext(), PARTS)))
+    return len(line) <= _LINE and day_in(line, Habit()) is not None
+
+
+_LINE: Final = 60
+"""Characters of a line with the day."""
 
 
 def _same(said: Sequence[str], headings: Sequence[str], sites: Collection[str] = ()) -> str | None:

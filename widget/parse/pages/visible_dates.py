@@ -33,7 +33,7 @@ _JOINING: Final = 3
 
 _BELOW: Final = XPath("(following::text()[normalize-space()])[position() <= 24]")
 _TEXTS: Final = XPath("//text()")
-_TITLED: Final = ("h3", "h4", "div", "p", "span", "td", "strong", "b", "font", "a")
+_TITLED: Final = ("h1", "h3", "h4", "div", "p", "span", "td", "strong", "b", "font", "a")
 
 
 @dataclass(frozen=True, slots=True)
