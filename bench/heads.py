@@ -7,9 +7,10 @@ Each line of a set is one JSON object about one page:
     {"path": "page.html", "url": "https://...", "title": "...", "date": "2024-05-06", "authors": []}
 
 ``path`` is seen from the set's folder. ``title``, ``date`` (the day of publication), ``instant``
-(the same as a time with its zone: then its day in any zone is right, at the time itself) and
-``authors`` are the truth, each left out where it is not known. An empty list of authors says that
-the page names none. Ours is read in the sandbox, so that what fails behind its walls fails here.
+(the same as a time with its zone: then its day in any zone is right, at the time itself, and the
+next day alone where the time is midnight of central Europe or Japan) and ``authors`` are the truth,
+each left out where it is not known. An empty list of authors says that the page names none. Ours is
+read in the sandbox, so that what fails behind its walls fails here.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import re
 import sys
 import time
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import mean, median, quantiles
 from typing import TYPE_CHECKING, Any, Final
@@ -113,7 +114,20 @@ def _is_day(found: str | None, page: dict[str, Any]) -> bool:
     if "instant" not in page or "T" not in found:
         return False
     said, true = datetime.fromisoformat(found), datetime.fromisoformat(page["instant"])
-    return true.tzinfo is not None and abs(said - true) < timedelta(minutes=2)
+    if true.tzinfo is None:
+        return False
+    return abs(said - true) < timedelta(minutes=2) or _is_local_midnight(said, true)
+
+
+def _is_local_midnight(said: datetime, true: datetime) -> bool:
+    """Tell whether the truth is the day that was found, which its writer took to begin elsewhere.
+
+    15:00 in UTC is midnight in Japan, 22:00 and 23:00 are those of central Europe.
+    """
+    began = true.astimezone(UTC)
+    is_midnight = began.hour in (15, 22, 23) and not (began.minute or began.second)
+    is_day = not (said.hour or said.minute or said.second)
+    return is_midnight and is_day and (said.date() - began.date()).days == 1
 
 
 def _is_site(name: str, url: str) -> bool:

@@ -34,6 +34,7 @@ def day_of(html: str, url: str = URL) -> str | None:
         "<div>8 May 2024 -- Updated 0203 GMT</div><div>6 May 2024</div>",
         "<div>Updated 8 May 2024, published 6 May 2024</div><div>6 May 2024</div>",
         "<div><b>06</b><i>May</i><em>2024</em></div>",
+        "<span>Last Updated</span> <i>on</i> <b>8 May 2024</b><span>6 May 2024</span>",
         "<div>8 May 2024 -- Updated 0203 GMT</div>",
     ],
 )
@@ -76,6 +77,11 @@ def test_several_days_behind_words_for_publication_are_of_a_list() -> None:
         ("2024-05-06T17:00:00Z", "5 May 2024", None, "2024-05-06"),
         ("2024-05-06T00:08:44+02:00", "5 May 2024", None, "2024-05-06"),
         ("2024-05-06", "5 May 2024", None, "2024-05-06"),
+        ("2024-05-06T22:00:00Z", "7 May 2024", "2024-05-07T12:42:00Z", "2024-05-07"),
+        ("2024-05-06T23:00:00Z", "7 May 2024", "2024-05-07T12:42:00Z", "2024-05-07"),
+        ("2024-05-06T15:00:00Z", "7 May 2024", "2024-05-07T12:42:00Z", "2024-05-07"),
+        ("2024-05-06T22:00:01Z", "7 May 2024", "2024-05-07T12:42:00Z", "2024-05-06"),
+        ("2024-05-06T22:00:00Z", "6 May 2024", None, "2024-05-06"),
     ],
 )
 def test_a_time_in_utc_is_of_the_day_that_the_newsroom_shows(
@@ -88,3 +94,22 @@ def test_a_time_in_utc_is_of_the_day_that_the_newsroom_shows(
     assert f"{published:%Y-%m-%d}" == found
     told = datetime.fromisoformat(said)
     assert published == (told if told.tzinfo else told.replace(tzinfo=UTC))
+
+
+@pytest.mark.parametrize("said", ["Jun 24, 2025", "2025-06-24", "2025-06-24T16:02:46.767Z"])
+def test_a_time_that_is_that_of_the_last_change_gives_way_to_an_earlier_day_below_the_title(
+    said: str,
+) -> None:
+    shown = f"<p>6 May 2024</p>{ARTICLE}"
+    assert day_of(page(shown, ld(datePublished=said, dateModified=said))) == "2024-05-06"
+    later = ld(datePublished=said, dateModified="2025-09-01")
+    assert day_of(page(shown, later)) == "2025-06-24"
+    assert day_of(page(shown, ld(datePublished=said))) == "2025-06-24"
+    near = page(f"<p>23 June 2025</p>{ARTICLE}", ld(datePublished=said, dateModified=said))
+    assert day_of(near) == "2025-06-24"
+
+
+def test_an_address_that_names_the_month_confirms_the_time_that_is_said() -> None:
+    said = ld(datePublished="2025-06-24", dateModified="2025-06-24")
+    html = page(f"<p>6 May 2024</p>{ARTICLE}", said)
+    assert day_of(html, "https://news.example/2025/06/harbour") == "2025-06-24"

@@ -46,8 +46,66 @@ def test_a_day_of_something_else_is_not_that_of_the_article(box: str) -> None:
     assert _day(f"{FAR}{ARTICLE}{box}") is None
 
 
+LONE = "<time datetime='2024-05-06'>6 May 2024</time>"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<aside>{LONE}</aside>",
+        f"<aside class='post-meta'>{LONE}<a href='/anna'>Anna Berg</a></aside>",
+        f"<div class='sidebar'><p>{LONE}</p></div>",
+        f"<aside><p>{'About the author, who knows harbours. ' * 10}</p>{LONE}</aside>",
+    ],
+)
+def test_the_only_day_in_a_time_element_may_stand_beside_the_article(box: str) -> None:
+    assert _day(f"{FAR}{ARTICLE}{box}") == "2024-05-06"
+
+
+STORY = "<a href='/ships'>Ships from the north are late for the third time</a>"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<aside>{STORY} {LONE}</aside>",
+        f"<aside><a href='/ships'>{LONE}</a></aside>",
+        f"<aside><ul><li>{STORY}</li><li>{LONE}</li></ul></aside>",
+        f"<aside><div><h3>{STORY}</h3></div><div>{LONE}</div></aside>",
+        f"<div class='sidebar'><div>{STORY}</div><p>{LONE}</p></div>",
+        f"<aside>{LONE}<time datetime='2024-05-07'>7 May</time></aside>",
+        f"<aside class='related'>{LONE}</aside>",
+    ],
+)
+def test_the_day_of_another_story_beside_the_article_is_not_taken(box: str) -> None:
+    assert _day(f"{FAR}{ARTICLE}{box}") is None
+
+
 def test_a_day_above_the_heading_is_that_of_the_article() -> None:
     html = page(ARTICLE).replace("<article>", "<article><p class='date'>6 May 2024</p>")
+    found = read(html.encode(), URL).published_at
+    assert found
+    assert f"{found:%Y-%m-%d}" == "2024-05-06"
+
+
+def test_a_day_just_above_the_heading_comes_before_one_far_below_it() -> None:
+    later = f"{FAR}<ul><li><p class='date'>7 May 2024</p></li></ul>"
+    html = page(f"{ARTICLE}{later}<p class='date'>8 May 2024</p>")
+    near = html.replace("<article>", "<article><p class='date'>6 May 2024</p>")
+    found = read(near.encode(), URL).published_at
+    assert found
+    assert f"{found:%Y-%m-%d}" == "2024-05-06"
+    far = html.replace("<article>", f"<p class='date'>6 May 2024</p>{FAR}<article>")
+    found = read(far.encode(), URL).published_at
+    assert found
+    assert f"{found:%Y-%m-%d}" == "2024-05-08"
+
+
+def test_without_a_heading_the_only_named_day_is_that_of_the_article() -> None:
+    html = page(f"<p class='date'>6 May 2024</p>{ARTICLE}<p>7 May 2024</p>")
+    html = html.replace(f"<h1>{TITLE}</h1>", "").replace(
+        "</article>", "</article><p>8 May 2024</p>"
+    )
     found = read(html.encode(), URL).published_at
     assert found
     assert f"{found:%Y-%m-%d}" == "2024-05-06"

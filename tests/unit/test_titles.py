@@ -95,3 +95,25 @@ def test_signs_that_are_escaped_twice_are_read() -> None:
     assert _title("Rovers &amp;#x26; United", meta("og:title", "Rovers &amp;#x26; United")) == (
         "Rovers & United"
     )
+
+
+@pytest.mark.parametrize(
+    ("host", "site"),
+    [
+        ("promotions.ships.example", "Ships"),
+        ("drinkships.example", "Ships"),
+        ("boats.ships.example", "Ships Boats"),
+    ],
+)
+def test_a_site_that_only_its_address_names_is_no_part_of_the_title(host: str, site: str) -> None:
+    html = page(ARTICLE).replace("| The Daily</title>", f"| {site}</title>")
+    html = html.replace(f"<h1>{TITLE}</h1>", "")
+    assert read(html.encode(), f"https://{host}/harbour").title == TITLE
+    other = html.replace(f"| {site}", "| Opinion")
+    assert read(other.encode(), f"https://{host}/harbour").title == f"{TITLE} | Opinion"
+
+
+@pytest.mark.parametrize("line", ["<h3>Posted on May 6, 2024 by Anna</h3>", "<p>6 May 2024</p>"])
+def test_a_line_with_the_day_in_a_heading_is_no_part_of_the_title(line: str) -> None:
+    assert _title(f"{REST}<div class='divider'></div>{line}") == REST
+    assert _title(f"The derby of 6 May 2024<br>{REST}") == f"The derby of 6 May 2024 {REST}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import time, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +13,8 @@ from lxml.etree import XPath
 from widget.domain.article import Precision
 from widget.parse.pages.address_days import day_in_name, day_of
 from widget.parse.pages.date_formats import Habit, day_in, habit_of
+from widget.parse.pages.embedded_times import embedded_time
+from widget.parse.pages.local_days import as_shown, on_day
 from widget.parse.pages.machine_times import first_time, time_on
 from widget.parse.pages.other_boxes import is_other
 from widget.parse.pages.searched_dates import searched_day
@@ -21,6 +23,7 @@ from widget.rules.times import midnight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date, datetime
 
     from lxml.html import HtmlElement
 
@@ -40,6 +43,8 @@ class Dated:
     said_beside: str | None
     """What it says of something else on the page, such as a video."""
     modified_at: datetime | None
+    written: str = ""
+    """The page's HTML with its scripts, in which programs keep what they show."""
 
 
 _PUBLISHED: Final = (
@@ -48,6 +53,9 @@ _PUBLISHED: Final = (
     "og:published_time",
     "article:published",
     "parsely-pub-date",
+    "published",
+    "published-date",
+    "w-published-date",
 )
 _PUBLISHED_TOO: Final = (
     "sailthru.date",
@@ -110,10 +118,27 @@ def _published(page: Dated, heading: HtmlElement | None) -> datetime | None:
     day = day_of(page.head.url)
     said = _machine_time(page, heading)
     if said and day:
-        return _on_day(said, day)
+        return on_day(said, day)
     if said:
-        return _as_shown(said, page, heading)
+        shown = below_title(heading, _habit(page)).own
+        day = shown.date() if shown else None
+        return _moved(said, shown, page) or as_shown(said, day, page.modified_at)
     return _seen(page, heading, day)
+
+
+def _moved(said: datetime, shown: datetime | None, page: Dated) -> datetime | None:
+    """Return an earlier day that readers are shown where the time said is that of a change.
+
+    It is where the page was changed on that day for the last time, unless its address agrees.
+    """
+    if shown is None or page.modified_at is None or f"/{said:%Y/%m}/" in page.head.url:
+        return None
+    is_change = abs(said - page.modified_at) <= timedelta(days=1)
+    return shown if is_change and said - shown >= _MOVED else None
+
+
+_MOVED: Final = timedelta(days=2)
+"""What is nearer may be the same day in another zone."""
 
 
 def _stated(page: Dated, heading: HtmlElement | None) -> Iterator[str | None]:
@@ -159,68 +184,13 @@ def _seen(page: Dated, heading: HtmlElement | None, day: date | None) -> datetim
     stated = first_time(perhaps) or _first_day(perhaps, habit)
     seen = shown.own or stated or announced_day(page.tree, habit)
     if day:
-        return _on_day(seen, day) if seen else midnight(day)
-    searched = seen or searched_day(page.tree, heading, habit)
-    return searched or shown.changed or day_in_name(page.head.url)
+        return on_day(seen, day) if seen else midnight(day)
+    found = seen or embedded_time(page.written) or searched_day(page.tree, heading, habit)
+    return found or shown.changed or day_in_name(page.head.url)
 
 
 def _habit(page: Dated) -> Habit:
     return habit_of(page.language, page.head.url, page.tree.text_content()[:SEARCHED])
-
-
-# --- the day of the newsroom -------------------------------------------------------------------
-
-_WEST: Final = 10
-"""Hours by which a zone is behind UTC at most."""
-_EAST: Final = 14
-"""Hours by which a zone is ahead of UTC at most."""
-_NEAR_EAST: Final = 3
-"""The same of Europe: further east newsrooms write their own zone."""
-_HOURS: Final = 24
-
-
-def _on_day(said: datetime, day: date) -> datetime:
-    """Return the time, unless the address has another day.
-
-    One day earlier is the evening of a newsroom west of Greenwich whose times are in UTC, one day
-    later the morning of one in the east: the time is the same, in a zone where it is on that day.
-    What is much later is when an old article was moved to another system.
-    """
-    late = (said.date() - day).days
-    is_utc = not said.utcoffset() and said.time() != time()
-    if late == 1 and is_utc and said.hour < _WEST:
-        return _west(said)
-    if late == -1 and is_utc and said.hour >= _HOURS - _NEAR_EAST:
-        return _east(said)
-    return said if late <= 1 else midnight(day)
-
-
-def _west(said: datetime) -> datetime:
-    """Return a time of UTC in the nearest zone where it is the day before."""
-    return said.astimezone(timezone(-timedelta(hours=said.hour + 1)))
-
-
-def _east(said: datetime) -> datetime:
-    """Return a time of UTC in the nearest zone where it is the day after."""
-    return said.astimezone(timezone(timedelta(hours=_HOURS - said.hour)))
-
-
-def _as_shown(said: datetime, page: Dated, heading: HtmlElement | None) -> datetime:
-    """Return a time of UTC in a zone of the day that readers are shown: the one before or after.
-
-    A later day that is shown may as well be that of a change, where the page was changed since.
-    """
-    west, east = said.hour < _WEST, said.hour >= _HOURS - _EAST
-    if said.utcoffset() or said.time() == time() or not (west or east):
-        return said
-    shown = below_title(heading, _habit(page)).own
-    off = (shown.date() - said.date()).days if shown else 0
-    if off == -1 and west:
-        return _west(said)
-    changed = page.modified_at and page.modified_at - said > timedelta(hours=_HOURS - said.hour)
-    if off == 1 and east and not changed:
-        return _east(said)
-    return said
 
 
 # --- the page ------------------------------------------------------------------------------------

@@ -36,6 +36,15 @@ def may_be_other(element: _Element, own: Container[_Element] = ()) -> bool:
     return named or any(_is_named_other(box) or box.tag in _BESIDE for box in boxes)
 
 
+def box_beside(element: _Element, own: Container[_Element] = ()) -> _Element | None:
+    """Return the widest box around an element that may be of something else; None for none."""
+    widest = None
+    for box in _boxes(element, own):
+        if box.tag in _BESIDE or names_of(box) & _PERHAPS_OTHERS:
+            widest = box
+    return widest
+
+
 def is_of_others(element: _Element, own: Container[_Element] = ()) -> bool:
     """Tell whether an element is in a box that is called, or is, one of others.
 

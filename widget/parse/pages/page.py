@@ -80,7 +80,7 @@ def _described(
     language = read_or(None, language_of, head, node)
     modified_at = read_or(None, modified, head, json_ld.said(nodes, node, "dateModified"))
     said = _said_of_time(nodes, node)
-    dated = Dated(head, page.tree, shown, language, *said, modified_at)
+    dated = Dated(head, page.tree, shown, language, *said, modified_at, page.written)
     published_at = read_or(None, published, dated)
     heading = heading_of(page.tree, shown)
     return Manuscript(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from widget.parse.pages.date_formats import Habit, day_in
 from widget.parse.pages.machine_times import first_time
-from widget.parse.pages.other_boxes import may_be_other, names_of
+from widget.parse.pages.other_boxes import box_beside, is_of_others, may_be_other, names_of
 from widget.rules.text import folded
 from widget.rules.times import midnight
 from widget.rules.word_lists import file_beside, phrases
@@ -35,6 +35,8 @@ _PARTS: Final = 12
 """Parts of an element's text that are read."""
 _AHEAD: Final = 400
 """Elements before the heading in which the day may stand above it."""
+_FARTHER: Final = 7
+"""Times that a day below the heading is farther away than one above it that comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +53,52 @@ def searched_day(tree: HtmlElement, heading: HtmlElement | None, habit: Habit) -
     """Return midnight of the day that a page shows as its own; None where that is not clear."""
     around = frozenset(heading.iterancestors()) if heading is not None else frozenset()
     start, found = _candidates(tree, heading, habit)
+    lone = _lone(found, around)
     found = [each for each in found if not may_be_other(each.element, around)]
     own = [each for each in found if each.item is None or each.item in around] or found
+    own = own if heading is not None else found
     for some in ([each for each in own if each.named], own):
         best = _best(some, start)
         if best:
             return midnight(best)
-    return None
+    return midnight(lone) if lone else None
+
+
+def _lone(found: list[_Candidate], around: frozenset[HtmlElement]) -> date | None:
+    """Return the only day that time elements have, where it stands in a line beside the article.
+
+    Not where the box that it stands in leads to another story.
+    """
+    times = [each for each in found if each.element.tag == "time"]
+    own = (e for e in times if not is_of_others(e.element, around) and not _leads_away(e, around))
+    day = next((each.day for each in own), None)
+    return day if len({each.day for each in times}) == 1 else None
+
+
+def _leads_away(candidate: _Candidate, around: frozenset[HtmlElement]) -> bool:
+    """Tell whether a candidate is in a link, or its box beside the article has that of a title."""
+    box = box_beside(candidate.element, around)
+    links = islice(box.iter("a"), _PARTS) if box is not None else ()
+    inside = any(each.tag == "a" for each in islice(candidate.element.iterancestors(), _PARTS))
+    return inside or any(len(folded(link.text_content())) > _NAMES for link in links)
+
+
+_NAMES: Final = 30
+"""Characters of a link that names an author, or a section; what is longer is a title."""
 
 
 def _best(found: list[_Candidate], start: int | None) -> date | None:
-    """Return the first day behind the heading, else the last one above it, else the only one."""
+    """Return the first day behind the heading, else the last one above it, else the only one.
+
+    One just above the heading comes before one that is far below it.
+    """
     if start is not None:
-        below = (each.day for each in found if each.place > start)
-        above = (each.day for each in reversed(found) if start - _AHEAD < each.place < start)
-        return next(below, None) or next(above, None)
+        below = next((each for each in found if each.place > start), None)
+        above = next((e for e in reversed(found) if start - _AHEAD < e.place < start), None)
+        if above and below and _FARTHER * (start - above.place) < below.place - start:
+            return above.day
+        best = below or above
+        return best.day if best else None
     days = {each.day for each in found}
     return found[0].day if len(days) == 1 else None
 

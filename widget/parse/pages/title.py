@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from lxml.etree import iterwalk
 
 from widget.parse.pages import json_ld
+from widget.parse.pages.date_formats import Habit, day_in
 from widget.rules.text import folded
 
 if TYPE_CHECKING:
@@ -153,12 +154,26 @@ def _separated(heading: HtmlElement) -> str:
     for event, element in islice(iterwalk(heading, events=("start", "end")), PARTS):
         if element is heading and event == "end":
             break
+        if parts and event == "start" and _is_day(element):
+            break
         text = (element.text if event == "start" else element.tail) or ""
         apart = element.tag not in _INLINE and element is not heading
         if parts and (apart or _GLUED.search(f"{parts[-1][-1:]}|{text[:1]}")):
             parts.append(" ")
         parts += [text] if text else []
     return _plain("".join(parts))
+
+
+def _is_day(element: HtmlElement) -> bool:
+    """Tell whether a block in a heading is a line with the day, as "Posted on 6 May 2024" is."""
+    if element.tag in _INLINE:
+        return False
+    line = folded("".join(islice(element.itertext(), PARTS)))
+    return len(line) <= _LINE and day_in(line, Habit()) is not None
+
+
+_LINE: Final = 60
+"""Characters of a line with the day."""
 
 
 def _same(said: Sequence[str], headings: Sequence[str], sites: Collection[str] = ()) -> str | None:
@@ -232,6 +247,8 @@ def _without_site(title: str, others: Sequence[str], sites: set[str]) -> str:
         before, behind = title[: separator.start()], title[separator.end() :]
         if _is_site(_SEPARATOR.split(behind)[0], sites) or _is_said(before, others):
             return before.strip()
+        if "|" in separator[0] and _is_named_by_address(behind, sites):
+            return before.strip()
         if _is_site(before, sites) or _is_said(behind, others):
             return behind.strip()
     return title
@@ -239,6 +256,21 @@ def _without_site(title: str, others: Sequence[str], sites: set[str]) -> str:
 
 def _is_site(part: str, sites: set[str]) -> bool:
     return title_key(part) in sites or bool(_SITE.fullmatch(part.strip()))
+
+
+def _is_named_by_address(part: str, sites: set[str]) -> bool:
+    """Tell whether a part is made of names of the site: a word that a longer one of them holds.
+
+    Or several that each are one, as Bridgestone Tires at tires.bridgestone.example are.
+    """
+    words = [title_key(word) for word in part.split()]
+    if len(words) == 1:
+        return len(words[0]) >= _NAME and any(name.endswith(words[0]) for name in sites)
+    return bool(words) and sites.issuperset(words)
+
+
+_NAME: Final = 4
+"""Letters of a name from which it is known by the end of a longer one."""
 
 
 def _is_said(part: str, others: Sequence[str]) -> bool:

@@ -28,9 +28,12 @@ LINE: Final = 60
 STANDFIRST: Final = 600
 """Characters in longer lines after which the article itself has begun."""
 
+_JOINING: Final = 3
+"""Characters of what joins a word such as "Updated" to its day: a colon, "on", "am"."""
+
 _BELOW: Final = XPath("(following::text()[normalize-space()])[position() <= 24]")
 _TEXTS: Final = XPath("//text()")
-_TITLED: Final = ("h3", "h4", "div", "p", "span", "td", "strong", "b", "font", "a")
+_TITLED: Final = ("h1", "h3", "h4", "div", "p", "span", "td", "strong", "b", "font", "a")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,7 @@ def _dated(texts: Iterable[str], habit: Habit) -> Iterator[_Line]:
         time = _time_of(text, line, habit)
         if time:
             yield _Line(time, _is_change(before, line, habit))
-        before = "" if time else line
+        before = "" if time else f"{before} {line}" if len(line) <= _JOINING else line
 
 
 def _time_of(text: str, line: str, habit: Habit) -> datetime | None:
