@@ -148,6 +148,7 @@ def test_a_request_is_answered_alike_whatever_its_headers_say_of_where_it_went(
 HEAD = "GET /healthz{} HTTP/1.1\r\nHost: widget.example\r\nConnection: close{}\r\n\r\n"
 
 
+@pytest.mark.parametrize("server", ["gunicorn"], indirect=True)
 @pytest.mark.parametrize(
     ("at_the_limit", "past_it", "status"),
     [
@@ -170,3 +171,9 @@ def test_a_head_is_taken_up_to_its_limits_and_not_past_them(
 ) -> None:
     assert server.send(HEAD.format(*at_the_limit)).startswith(b"HTTP/1.1 200 ")
     assert server.send(HEAD.format(*past_it)).startswith(f"HTTP/1.1 {status} ".encode())
+
+
+@pytest.mark.parametrize("server", ["granian"], indirect=True)
+def test_fast_mode_takes_heads_up_to_a_size(server: Server) -> None:
+    assert server.send(HEAD.format("", "\r\nA: " + "x" * 60_000)).startswith(b"HTTP/1.1 200 ")
+    assert server.send(HEAD.format("", "\r\nA: " + "x" * 200_000)).startswith(b"HTTP/1.1 431 ")

@@ -34,6 +34,8 @@ _CONNECTIONS: Final = 4096
 _OWN_FILES: Final = 128
 """Descriptors that a worker needs beside those of its connections."""
 _HEADER_MILLISECONDS: Final = 15_000
+_HEAD_BYTES: Final = 65_536
+"""Of a request's head; granian would take six times as much, and knows no limit of lines."""
 _END_WITH_PARENT: Final = 1
 """PR_SET_PDEATHSIG of Linux's prctl."""
 _OF_REQUESTS: Final = ("HTTP_", "CONTENT_")
@@ -114,7 +116,7 @@ def _installed() -> tuple[Any, Any]:
 def _http1_settings() -> Any:
     from granian.http import HTTP1Settings  # noqa: PLC0415 - an extra
 
-    return HTTP1Settings(header_read_timeout=_HEADER_MILLISECONDS)
+    return HTTP1Settings(header_read_timeout=_HEADER_MILLISECONDS, max_buffer_size=_HEAD_BYTES)
 
 
 def _place(bind: str) -> dict[str, Any]:
