@@ -1,0 +1,124 @@
+"""Checks the numbers of a point: each must stand in the article, of the same thing."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from math import isclose
+from typing import TYPE_CHECKING, Final
+
+from widget.rules.facts.figures import MONEY, PART, PERCENT, figures
+from widget.rules.facts.report import Rule, Verdict
+from widget.rules.facts.vocabulary import QUANTITIES, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from widget.rules.facts.figures import Figure
+    from widget.rules.facts.point import Point
+    from widget.rules.facts.reference import Reference
+    from widget.rules.facts.report import Finding
+
+ABOUT: Final = 0.1
+"""How far from the article's number one may be that says "about"."""
+BEYOND: Final = 0.34
+"""How far from the article's number one may be that says "more than" or "less than"."""
+_BEFORE: Final = 32
+_AFTER: Final = 28
+_CONVERTED: Final = 0.02
+_ROUNDED: Final = ("about", "more than", "less than")
+
+
+def numbers(point: Point, reference: Reference, taken: Sequence[tuple[int, int]]) -> Iterator[Finding]:
+    """Yield the numbers of a point that the article does not have.
+
+    ``taken`` are the spans of dates, which are no numbers here.
+    """
+    for figure in figures(point.text, point.tokens, point.language):
+        if _says_one(figure) or any(start <= figure.start < end for start, end in taken):
+            continue
+        if not _stands(figure, point.text, reference):
+            reason = _reason(figure, reference)
+            yield point.finding(Rule.NUMBERS, Verdict.BLOCK, (figure.start, figure.end), reason)
+
+
+def _says_one(figure: Figure) -> bool:
+    """Tell whether a word is more often an article or a pronoun than a number."""
+    return figure.in_words and figure.raw == 1 and not figure.kind.startswith(MONEY)
+
+
+def _reason(figure: Figure, reference: Reference) -> str:
+    if any(isclose(figure.raw, each.raw) for each in reference.figures):
+        return "The article has this number of something else."
+    return "The article does not have this number."
+
+
+def _stands(figure: Figure, text: str, reference: Reference) -> bool:
+    if any(_equals(figure, each) for each in reference.figures):
+        return True
+    if figure.raw == reference.published.year and not figure.kind:
+        return True
+    said = _hedges(text, figure, point_language=reference.language)
+    return bool(said) and any(_is_near(figure, each, said) for each in reference.figures)
+
+
+def _equals(figure: Figure, other: Figure) -> bool:
+    """Tell whether two figures say the same."""
+    if figure.kind == other.kind or not figure.kind or not other.kind:
+        if figure.raw == other.raw or set(figure.values) & set(other.values):
+            return True
+        same = figure.kind == other.kind and figure.kind not in {"", PERCENT}
+        return same and isclose(figure.values[0], other.values[0], rel_tol=1e-9)
+    if {figure.kind, other.kind} == {PERCENT, PART}:
+        return isclose(_share(figure), _share(other), rel_tol=0.02)
+    return PART in {figure.kind, other.kind} and bool(set(figure.values) & set(other.values))
+
+
+def _share(figure: Figure) -> float:
+    return figure.raw / 100 if figure.kind == PERCENT else figure.raw
+
+
+def _is_near(figure: Figure, other: Figure, said: frozenset[str]) -> bool:
+    """Tell whether a number that says that it is rounded fits the article's number."""
+    if figure.kind and other.kind and figure.kind != other.kind:
+        if {figure.kind, other.kind} != {PERCENT, PART}:
+            return False
+        mine, theirs = _share(figure), _share(other)
+    else:
+        same = figure.kind == other.kind
+        mine, theirs = (figure.values[0], other.values[0]) if same else (figure.raw, other.raw)
+    if not mine or not theirs:
+        return False
+    away = (theirs - mine) / theirs
+    near = "about" in said and abs(away) <= ABOUT
+    return near or ("more than" in said and 0 <= away <= BEYOND) or (
+        "less than" in said and -BEYOND <= away <= 0
+    )
+
+
+def _hedges(text: str, figure: Figure, *, point_language: str) -> frozenset[str]:
+    """Return what stands beside a number of how exact it is."""
+    before = text[max(0, figure.start - _BEFORE) : figure.start].casefold()
+    after = text[figure.end : figure.end + _AFTER].casefold()
+    return frozenset(
+        name
+        for name in _ROUNDED
+        if _before(name, point_language).search(before)
+        or (point_language in _AFTERWARDS and _after(name, point_language).search(after))
+    )
+
+
+_AFTERWARDS: Final = frozenset(["tr", "hi", "ja", "ko"])
+"""Languages that say it behind the number, too."""
+
+
+@cache
+def _before(name: str, language: str) -> re.Pattern[str]:
+    phrases = "|".join(map(re.escape, listed(QUANTITIES, name, language)))
+    return re.compile(rf"(?<!\w)(?:{phrases})\s?(?:\w{{1,3}}\s)?[£$€%]?$")
+
+
+@cache
+def _after(name: str, language: str) -> re.Pattern[str]:
+    phrases = "|".join(map(re.escape, listed(QUANTITIES, name, language)))
+    return re.compile(rf"^\W*(?:\w+[\s'’]+){{0,3}}(?:{phrases})(?!\w)")  # noqa: RUF001

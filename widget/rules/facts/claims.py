@@ -1,0 +1,152 @@
+"""Checks that a point denies, and leaves open, what its passage denies and leaves open."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from widget.rules.denials import denials
+from widget.rules.facts.reference import overlap, passages, stems
+from widget.rules.facts.report import Rule, Verdict
+from widget.rules.facts.vocabulary import CLAIMS, listed, starts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from widget.rules.facts.point import Point
+    from widget.rules.facts.reference import Reference, Sentence
+    from widget.rules.facts.report import Finding
+    from widget.rules.facts.tokens import Token
+
+LANGUAGES: Final = frozenset(["en", "de", "fr", "es", "no", "tr"])
+"""Languages whose words for this are known well enough."""
+ALIGNED: Final = 0.3
+"""How much of a sentence its passage has at least."""
+SAME: Final = 0.5
+"""How much of a clause another one has, so that both say the same."""
+FEWEST: Final = 2
+_CLAUSE: Final = re.compile(r"[,;:—–()]|\s-\s")
+
+
+class Clause(NamedTuple):
+    """A part of a sentence between two commas or the like."""
+
+    start: int
+    end: int
+    stems: frozenset[str]
+    """What it says, without the words that deny."""
+    negations: int
+
+
+def claims(point: Point, reference: Reference) -> Iterator[Finding]:
+    """Yield the clauses of a point that deny something else than their passage does."""
+    if reference.language not in LANGUAGES:
+        return
+    for sentence in point.sentences:
+        found = _passages(point, sentence, reference)
+        if found:
+            yield from _negation(point, sentence, found, reference)
+            yield from _modality(point, sentence, found, reference)
+
+
+def _passages(point: Point, sentence: Sentence, reference: Reference) -> list[Sentence]:
+    """Return the article's sentences that a sentence of a point rests on."""
+    named = point.source
+    if named is not None:
+        start, end = named.start + reference.offset, named.end + reference.offset
+        within = [each for each in reference.sentences if each.start < end and each.end > start]
+        if any(overlap(sentence, each, reference) >= ALIGNED for each in within):
+            return within
+    best = passages(sentence, reference, 3)
+    return [each for each in best if overlap(sentence, each, reference) >= ALIGNED]
+
+
+def _negation(
+    point: Point, sentence: Sentence, found: Sequence[Sentence], reference: Reference
+) -> Iterator[Finding]:
+    mine = clauses(sentence, reference.language)
+    theirs = [each for passage in found for each in clauses(passage, reference.language)]
+    span = (sentence.start, sentence.end)
+    if not any(clause.negations for clause in mine):
+        if any(_is_dropped(clause, mine) for clause in theirs if clause.negations):
+            reason = "The passage denies this, or something in it."
+            yield point.finding(Rule.NEGATION, Verdict.BLOCK, span, reason)
+    elif not any(clause.negations for clause in theirs):
+        for clause in mine:
+            if clause.negations and _is_added(clause, theirs):
+                reason = "The passage does not deny this."
+                place = (sentence.start + clause.start, sentence.start + clause.end)
+                yield point.finding(Rule.NEGATION, Verdict.BLOCK, place, reason)
+
+
+def _is_dropped(denied: Clause, mine: Sequence[Clause]) -> bool:
+    """Tell whether a point says what the article denies."""
+    if len(denied.stems) < FEWEST:
+        return False
+    said = frozenset().union(*(clause.stems for clause in mine))
+    shared = denied.stems & said
+    return len(shared) >= FEWEST and len(shared) >= SAME * len(denied.stems)
+
+
+def _is_added(denying: Clause, theirs: Sequence[Clause]) -> bool:
+    """Tell whether a point denies what the article says."""
+    if len(denying.stems) < FEWEST:
+        return False
+    said = frozenset().union(*(clause.stems for clause in theirs))
+    shared = denying.stems & said
+    return len(shared) >= FEWEST and len(shared) >= SAME * len(denying.stems)
+
+
+def _modality(
+    point: Point, sentence: Sentence, found: Sequence[Sentence], reference: Reference
+) -> Iterator[Finding]:
+    language = reference.language
+    if _has(sentence.tokens, "modals", language):
+        return
+    mine = clauses(sentence, language)
+    for passage in found:
+        for clause in clauses(passage, language):
+            inside = [t for t in passage.tokens if clause.start <= t.start < clause.end]
+            if _has(inside, "modals", language) and _is_dropped(clause, mine):
+                reason = "The passage leaves open whether this is so."
+                span = (sentence.start, sentence.end)
+                yield point.finding(Rule.MODALITY, Verdict.WARN, span, reason)
+                return
+
+
+def clauses(sentence: Sentence, language: str) -> list[Clause]:
+    """Return the clauses of a sentence."""
+    return list(_clauses(sentence.text, sentence.tokens, language))
+
+
+@lru_cache(maxsize=2_000)
+def _clauses(text: str, found: tuple[Token, ...], language: str) -> tuple[Clause, ...]:
+    ends = [match.start() for match in _CLAUSE.finditer(text)] + [len(text)]
+    parts, start = [], 0
+    for end in ends:
+        words = tuple(token for token in found if start <= token.start < end)
+        denying = [token for token in words if denies(token.low, language)]
+        said = stems(words, language) - stems(tuple(denying), language)
+        parts.append(Clause(start, end, said, len(denying)))
+        start = end
+    return tuple(parts)
+
+
+@lru_cache(maxsize=20_000)
+def denies(word: str, language: str) -> bool:
+    """Tell whether a word denies, refuses or negates."""
+    if word.endswith(("n't", "n’t")) and language == "en":  # noqa: RUF001
+        return True
+    first = re.split("['’]", word)[0] if language == "fr" else word  # noqa: RUF001
+    if first == "n" or word in denials(language):
+        return True
+    if any(starts(CLAIMS, name, language).match(word) for name in ("negations", "refusals")):
+        return True
+    ends = listed(CLAIMS, "negating ends", language)
+    return bool(ends) and word.endswith(ends)
+
+
+def _has(found: Sequence[Token], name: str, language: str) -> bool:
+    pattern = starts(CLAIMS, name, language)
+    return any(pattern.match(token.low) for token in found)

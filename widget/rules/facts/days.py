@@ -1,0 +1,56 @@
+"""Checks the dates of a point."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from widget.rules.facts.calendar import Day, dates, on, weekdays
+from widget.rules.facts.report import Rule, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from widget.rules.facts.point import Point
+    from widget.rules.facts.reference import Reference
+    from widget.rules.facts.report import Finding
+
+_NEAR: Final = timedelta(days=1)
+"""The article may call such a day today, yesterday or tomorrow."""
+
+
+def spans(point: Point) -> list[tuple[int, int]]:
+    """Return where dates stand in a point."""
+    found = dates(point.text, point.tokens, point.language)
+    return [(day.start, day.end) for day in found]
+
+
+def days(point: Point, reference: Reference) -> Iterator[Finding]:
+    """Yield the dates and days of the week that the article does not have."""
+    found = list(dates(point.text, point.tokens, point.language))
+    known = {(day.start, day.end) for day in found if _stands(day, reference)}
+    for span in dict.fromkeys((day.start, day.end) for day in found):
+        if span not in known:
+            reason = "The article does not have this date."
+            yield point.finding(Rule.DATES, Verdict.BLOCK, span, reason)
+    yield from _weekdays(point, reference)
+
+
+def _stands(day: Day, reference: Reference) -> bool:
+    """Tell whether the article has the date, or was published on it."""
+    published = reference.published
+    own = Day(0, 0, published.month, published.day, published.year)
+    if day.day is not None and day.fits(own):
+        return True
+    return any(day.fits(each) and not (day.day and not each.day) for each in reference.days)
+
+
+def _weekdays(point: Point, reference: Reference) -> Iterator[Finding]:
+    whole = [on(day, reference.published) for day in reference.days if day.day]
+    known = reference.weekdays or {day.weekday() for day in whole if day}
+    near = {(reference.published + each).weekday() for each in (-_NEAR, 0 * _NEAR, _NEAR)}
+    for token, day in weekdays(point.tokens, point.language):
+        if day not in known:
+            verdict = Verdict.WARN if day in near and not reference.weekdays else Verdict.BLOCK
+            reason = "The article does not name this day."
+            yield point.finding(Rule.DATES, verdict, (token.start, token.end), reason)

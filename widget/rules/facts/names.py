@@ -1,0 +1,199 @@
+"""Checks the names of a point: each must stand in the article, in some form."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from widget.rules.facts.calendar import weekdays
+from widget.rules.facts.capitals import bare, runs
+from widget.rules.facts.number_words import word_values
+from widget.rules.facts.report import Rule, Verdict
+from widget.rules.facts.tokens import Token
+from widget.rules.facts.vocabulary import CALENDAR, SPEECH, ordered, small_words, starts
+from widget.rules.given_names import is_given_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from widget.rules.facts.capitals import Run
+    from widget.rules.facts.point import Point
+    from widget.rules.facts.reference import Reference
+    from widget.rules.facts.report import Finding
+
+CAPITAL_NOUNS: Final = "de"
+"""The language whose nouns have capitals."""
+WITHOUT_CASE: Final = frozenset(["ar", "fa", "he", "hi", "ja", "ko", "zh"])
+"""Languages without capitals, where this rule looks at nothing."""
+_STEM: Final = 4
+_ENDING: Final = 4
+_NEAR: Final = 0.74
+_ACRONYM: Final = 5
+_ADJECTIVES: Final = re.compile(r"(?:ish|ese|ian|ean|can|man|ch)s?$")
+_TRANSLITERATED: Final = (
+    ("kh", "h"), ("ph", "f"), ("ck", "k"), ("y", "i"), ("j", "i"), ("w", "v"), ("ae", "a"),
+    ("oe", "o"), ("ue", "u"), ("ou", "u"), ("q", "k"), ("dsch", "g"), ("tsch", "ch"), ("sch", "sh"),
+)  # fmt: skip
+_DOUBLED: Final = re.compile(r"(.)\1+")
+
+
+def names(point: Point, reference: Reference) -> Iterator[Finding]:
+    """Yield the words with capitals that the article has in no form, if they are names."""
+    known = _known(reference.written)
+    for run in runs(point.text):
+        for at, (word, start, end) in enumerate(run.words):
+            verdict = _verdict(point, run, at, reference, known)
+            if verdict is not Verdict.PASS:
+                reason = f"The article has no name like {word!r}."
+                yield point.finding(Rule.NAMES, verdict, (start, end), reason)
+        yield from _mixed(point, run, reference, known)
+
+
+def _verdict(
+    point: Point, run: Run, at: int, reference: Reference, known: dict[str, str]
+) -> Verdict:
+    word, start, _ = run.words[at]
+    folded = bare(word)
+    first = run.begins and at == 0
+    if len(folded) < 2 or folded in known or _is_other(word, reference.language):
+        return Verdict.PASS
+    if first and word.casefold() in small_words(reference.language):
+        return Verdict.PASS
+    if _is_form(folded, known) or _is_short_form(word, reference):
+        return Verdict.PASS
+    if "-" in word and all(_part_stands(part, known) for part in word.split("-")):
+        return Verdict.PASS
+    if _spelled(folded) in {_spelled(each) for each in known if each[:1] == folded[:1]}:
+        return Verdict.WARN
+    if _is_near(folded, known):
+        return Verdict.BLOCK
+    if reference.language == CAPITAL_NOUNS:
+        return _of_german(run, at)
+    if first and len(run.words) == 1:
+        return Verdict.BLOCK if _is_subject(point, start, word) else Verdict.PASS
+    if first and len(run.words) > 1 and word.casefold() in reference.words:
+        return Verdict.PASS
+    return Verdict.WARN if _ADJECTIVES.search(folded) and len(run.words) == 1 else Verdict.BLOCK
+
+
+def _known(written: Sequence[str]) -> dict[str, str]:
+    return _names_of(tuple(written))
+
+
+@lru_cache(maxsize=64)
+def _names_of(written: tuple[str, ...]) -> dict[str, str]:
+    """Return the article's words as they are compared, those with capitals and all others."""
+    found = {bare(word): word for word in written if word[0].isalpha()}
+    for word in written:
+        for part in word.split("-"):
+            if part:
+                found.setdefault(bare(part), part)
+    return found
+
+
+def _is_other(word: str, language: str) -> bool:
+    """Tell whether a word is a month, a day or a number, which other rules check."""
+    low = word.casefold()
+    plain = re.split("['’]", low)[0]  # noqa: RUF001
+    if plain in ordered(CALENDAR, "months", language) or word_values(plain, language):
+        return True
+    return any(weekdays([Token(word, low, 0, len(word))], language))
+
+
+def _is_form(folded: str, known: dict[str, str]) -> bool:
+    """Tell whether the article has the word with another ending: "Oslos", "Moskwie"."""
+    return any(_differ_in_ending(folded, each) for each in known if each[:2] == folded[:2])
+
+
+def _differ_in_ending(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    same = next((at for at, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if same < _STEM and same < len(short):
+        return False
+    if same == len(short):
+        return len(long) - same <= _ENDING and same >= 3
+    return len(short) - same <= 1 and len(long) - same <= 3 and same >= _STEM + 1 and len(short) != len(long)
+
+
+def _is_short_form(word: str, reference: Reference) -> bool:
+    """Tell whether a word is made of the first letters of a name, or such a word is spelled out."""
+    plain = word.replace(".", "")
+    if not plain.isupper() or not 2 <= len(plain) <= _ACRONYM:
+        return False
+    initials = "".join(each[0] for each in reference.written if each[0].isupper())
+    return plain in initials
+
+
+def _part_stands(part: str, known: dict[str, str]) -> bool:
+    folded = bare(part)
+    return not part[:1].isupper() or folded in known or _is_form(folded, known)
+
+
+def _spelled(folded: str) -> str:
+    """Return a name without what differs between ways to write it in other letters."""
+    for variant, plain in _TRANSLITERATED:
+        folded = folded.replace(variant, plain)
+    return _DOUBLED.sub(r"\1", folded)
+
+
+def _is_near(folded: str, known: dict[str, str]) -> bool:
+    """Tell whether a word is nearly a name of the article, and none of its forms."""
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(folded)
+    for each, word in known.items():
+        if word[0].isupper() and abs(len(each) - len(folded)) < 3 and len(folded) > 3:
+            matcher.set_seq1(each)
+            if matcher.quick_ratio() >= _NEAR and matcher.ratio() >= _NEAR:
+                return True
+    return False
+
+
+def _of_german(run: Run, at: int) -> Verdict:
+    """Return the verdict on a word that may be any noun: a name needs a sign of one."""
+    word = run.words[at][0]
+    if word.isupper() and len(word) > 1:
+        return Verdict.BLOCK
+    given = any(is_given_name(each) for each, _, _ in run.words[:-1])
+    alone = len(run.words) == 1
+    if (given and not alone) or (alone and is_given_name(word)):
+        return Verdict.BLOCK
+    return Verdict.PASS
+
+
+def _is_subject(point: Point, start: int, word: str) -> bool:
+    """Tell whether a word at the beginning of a sentence is a person who says something."""
+    if is_given_name(word):
+        return True
+    following = [token for token in point.tokens if token.start > start][:1]
+    verbs = starts(SPEECH, "speech verbs", point.language)
+    return any(verbs.match(token.low) is not None for token in following)
+
+
+def _mixed(
+    point: Point, run: Run, reference: Reference, known: dict[str, str]
+) -> Iterator[Finding]:
+    """Yield a given name with a surname that the article gives another given name."""
+    folded = [bare(word) for word, _, _ in run.words]
+    written = [bare(word) for word in reference.written]
+    pairs = _pairs(tuple(written))
+    for at in range(len(folded) - 1):
+        given, surname = folded[at], folded[at + 1]
+        if given not in known or surname not in known or not is_given_name(run.words[at][0]):
+            continue
+        before = pairs.get(surname, frozenset())
+        own = {each for each in before if is_given_name(known.get(each, ""))}
+        if own and given not in before:
+            reason = "The article has these two names, but not together."
+            span = (run.words[at][1], run.words[at + 1][2])
+            yield point.finding(Rule.NAMES, Verdict.BLOCK, span, reason)
+
+
+@lru_cache(maxsize=64)
+def _pairs(written: tuple[str, ...]) -> dict[str, frozenset[str]]:
+    """Return for each word those that stand one or two places before it."""
+    found: dict[str, set[str]] = {}
+    for at, word in enumerate(written):
+        found.setdefault(word, set()).update(written[max(0, at - 2) : at])
+    return {word: frozenset(before) for word, before in found.items()}

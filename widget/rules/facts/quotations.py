@@ -1,0 +1,116 @@
+"""Checks the quotations of a point: word for word, and given to the one who said it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from widget.rules.facts.capitals import people
+from widget.rules.facts.point import QUOTED
+from widget.rules.facts.report import Rule, Verdict
+from widget.rules.facts.tokens import tokens
+from widget.rules.facts.vocabulary import SPEECH, starts
+from widget.rules.folding import letters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from widget.rules.facts.point import Point
+    from widget.rules.facts.reference import Reference
+    from widget.rules.facts.report import Finding
+
+_LEFT_OUT: Final = re.compile(r"\[[^\]]*\]|…|\.\.\.|\([^)]*\)")
+_FEW: Final = 2
+"""A quotation of so many words may be a title or a word used with distance."""
+_WINDOW: Final = 7
+"""Words between a name and the verb of saying that belongs to it."""
+
+
+def quotations(point: Point, reference: Reference) -> Iterator[Finding]:
+    """Yield the quotations that the article does not have, or that somebody else says there."""
+    for start, end in point.quotes:
+        quote = point.text[start:end]
+        if not _stands(quote, reference):
+            verdict = Verdict.BLOCK if len(quote.split()) > _FEW else _of_few(quote, reference)
+            reason = "The article does not have these words in a row."
+            yield point.finding(Rule.QUOTES, verdict, (start, end), reason)
+        elif speaker := _wrong_speaker(point, start, end, reference):
+            reason = "In the article somebody else says this."
+            yield point.finding(Rule.SPEAKERS, Verdict.BLOCK, speaker, reason)
+
+
+def _stands(quote: str, reference: Reference) -> bool:
+    parts = [letters(part) for part in _LEFT_OUT.split(quote)]
+    return all(part in reference.letters for part in parts)
+
+
+def _of_few(quote: str, reference: Reference) -> Verdict:
+    """Return the verdict on one or two words: milder where each is some form of the article's."""
+    known = tuple(reference.words)
+    stems = (token.low[:4] for token in tokens(quote))
+    same = all(any(word.startswith(stem) for word in known) for stem in stems)
+    return Verdict.WARN if same else Verdict.BLOCK
+
+
+def _wrong_speaker(
+    point: Point, start: int, end: int, reference: Reference
+) -> tuple[int, int] | None:
+    """Return where the name stands of a speaker whom the article does not give the quote to."""
+    sentence = next((s for s in point.sentences if s.start <= start < s.end + 2), None)
+    if sentence is None:
+        return None
+    begins, ends = min(sentence.start, start), max(sentence.end, end)
+    named = _speakers(point, begins, ends)
+    if not named and sentence.start == point.sentences[0].start:
+        return None
+    told = _given_to(letters(point.text[start:end]), point.text[start:end], reference)
+    if not named or not told:
+        return None
+    return None if any(name in told for name, _ in named) else named[0][1]
+
+
+def _speakers(point: Point, start: int, end: int) -> list[tuple[str, tuple[int, int]]]:
+    """Return the surnames of those whom a sentence names beside its quotation."""
+    found = [
+        (name, span)
+        for name, span in people(point.text, point.language)
+        if start <= span[0] < end and not point.is_quoted(span[0])
+    ]
+    verbs = [
+        at
+        for at, token in enumerate(point.tokens)
+        if start <= token.start < end and starts(SPEECH, "speech verbs", point.language).match(token.low)
+    ]
+    if len(found) < 2 or not verbs:
+        return found
+    places = {token.start: at for at, token in enumerate(point.tokens)}
+    nearest = min(
+        found, key=lambda each: min(abs(places.get(each[1][0], 999) - verb) for verb in verbs)
+    )
+    return [nearest]
+
+
+def _given_to(folded: str, quote: str, reference: Reference) -> frozenset[str]:
+    """Return the surnames of those who may have said a quotation, as the article has it.
+
+    They stand beside it in its sentence, else in its paragraph, else in the one before.
+    """
+    paragraphs = reference.text.split("\n")
+    key = folded if "…" not in quote and "[" not in quote else letters(_LEFT_OUT.split(quote)[0])
+    places = [at for at, each in enumerate(paragraphs) if each and key in letters(each)]
+    found: frozenset[str] = frozenset()
+    for place in places:
+        for before in range(place, max(-1, place - 5), -1):
+            names = _outside(paragraphs[before], reference.language)
+            if before == place + 1:
+                continue
+            if names:
+                found |= names
+                break
+    return found
+
+
+def _outside(paragraph: str, language: str) -> frozenset[str]:
+    """Return the names in a paragraph that are in none of its quotations."""
+    bare = QUOTED.sub(lambda match: " " * len(match[0]), paragraph)
+    return frozenset(name for name, _ in people(bare, language))
