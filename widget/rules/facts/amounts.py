@@ -23,6 +23,8 @@ ABOUT: Final = 0.1
 """How far from the article's number one may be that says "about"."""
 BEYOND: Final = 0.34
 """How far from the article's number one may be that says "more than" or "less than"."""
+_TELLING: Final = 100
+"""A smaller number may stand in an article by chance."""
 _BEFORE: Final = 32
 _AFTER: Final = 28
 _CONVERTED: Final = 0.02
@@ -37,7 +39,8 @@ def numbers(point: Point, reference: Reference, taken: Sequence[tuple[int, int]]
     for figure in figures(point.text, point.tokens, point.language):
         if _says_one(figure) or any(start <= figure.start < end for start, end in taken):
             continue
-        if not _stands(figure, point.text, reference):
+        told = _told(figure, point.text, reference)
+        if not told or not _is_near_by(figure, told, point, reference):
             reason = _reason(figure, reference)
             yield point.finding(Rule.NUMBERS, Verdict.BLOCK, (figure.start, figure.end), reason)
 
@@ -53,13 +56,31 @@ def _reason(figure: Figure, reference: Reference) -> str:
     return "The article does not have this number."
 
 
-def _stands(figure: Figure, text: str, reference: Reference) -> bool:
-    if any(_equals(figure, each) for each in reference.figures):
-        return True
+def _told(figure: Figure, text: str, reference: Reference) -> list[int]:
+    """Return where the article has the number, or one that this one is rounded from."""
+    found = [each.start for each in reference.figures if _equals(figure, each)]
     if figure.raw == reference.published.year and not figure.kind:
-        return True
+        return [*found, 0]
     said = _hedges(text, figure, point_language=reference.language)
-    return bool(said) and any(_is_near(figure, each, said) for each in reference.figures)
+    if found or not said:
+        return found
+    return [each.start for each in reference.figures if _is_near(figure, each, said)]
+
+
+def _is_near_by(
+    figure: Figure, told: Sequence[int], point: Point, reference: Reference
+) -> bool:
+    """Tell whether the number stands in the article beside some word that it has in the point."""
+    if not figure.in_words and figure.raw >= _TELLING:
+        return True
+    sentence = point.sentence_at(figure.start)
+    said = frozenset(stem for stem in sentence.stems if not stem[0].isdecimal())
+    return any(
+        said & each.stems
+        for each in reference.sentences
+        for place in told
+        if each.start <= place < each.end
+    )
 
 
 def _equals(figure: Figure, other: Figure) -> bool:

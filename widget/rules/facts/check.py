@@ -54,7 +54,7 @@ def _of_point(each: Point, reference: Reference) -> Iterator[Finding]:
 def _passage(each: Point, reference: Reference) -> Iterator[Finding]:
     """Yield the sentences of a point of which the article has hardly a word."""
     for sentence in each.sentences:
-        best = passages(sentence, reference, 1)
+        best = passages(sentence, reference)
         if len(sentence.stems) > 2 and (not best or overlap(sentence, best[0], reference) < FAR):
             span = (sentence.start, sentence.end)
             reason = "No passage of the article is near to this."

@@ -58,7 +58,7 @@ def _passages(point: Point, sentence: Sentence, reference: Reference) -> list[Se
         within = [each for each in reference.sentences if each.start < end and each.end > start]
         if any(overlap(sentence, each, reference) >= ALIGNED for each in within):
             return within
-    best = passages(sentence, reference, 3)
+    best = passages(sentence, reference)
     return [each for each in best if overlap(sentence, each, reference) >= ALIGNED]
 
 
@@ -69,15 +69,23 @@ def _negation(
     theirs = [each for passage in found for each in clauses(passage, reference.language)]
     span = (sentence.start, sentence.end)
     if not any(clause.negations for clause in mine):
+        if _has(sentence.tokens, "excuses", reference.language):
+            return
         if any(_is_dropped(clause, mine) for clause in theirs if clause.negations):
             reason = "The passage denies this, or something in it."
             yield point.finding(Rule.NEGATION, Verdict.BLOCK, span, reason)
-    elif not any(clause.negations for clause in theirs):
+    elif not any(_denies_somehow(each, reference.language) for each in found):
         for clause in mine:
             if clause.negations and _is_added(clause, theirs):
                 reason = "The passage does not deny this."
                 place = (sentence.start + clause.start, sentence.start + clause.end)
                 yield point.finding(Rule.NEGATION, Verdict.BLOCK, place, reason)
+
+
+def _denies_somehow(passage: Sentence, language: str) -> bool:
+    return _has(passage.tokens, "excuses", language) or any(
+        denies(token.low, language) for token in passage.tokens
+    )
 
 
 def _is_dropped(denied: Clause, mine: Sequence[Clause]) -> bool:
@@ -141,7 +149,7 @@ def denies(word: str, language: str) -> bool:
     first = re.split("['’]", word)[0] if language == "fr" else word  # noqa: RUF001
     if first == "n" or word in denials(language):
         return True
-    if any(starts(CLAIMS, name, language).match(word) for name in ("negations", "refusals")):
+    if any(starts(CLAIMS, name, language).match(word) for name in ("negations", "acquittals")):
         return True
     ends = listed(CLAIMS, "negating ends", language)
     return bool(ends) and word.endswith(ends)

@@ -45,11 +45,21 @@ def _stands(day: Day, reference: Reference) -> bool:
     return any(day.fits(each) and not (day.day and not each.day) for each in reference.days)
 
 
+def _differs(point: Point, place: int, day: int, reference: Reference) -> bool:
+    """Tell whether the nearest passage names days of the week, and not this one."""
+    best = point.passages(point.sentence_at(place), reference)[:2]
+    found = {each for passage in best for _, each in weekdays(passage.tokens, point.language)}
+    return bool(found) and day not in found
+
+
 def _weekdays(point: Point, reference: Reference) -> Iterator[Finding]:
     whole = [on(day, reference.published) for day in reference.days if day.day]
     known = reference.weekdays or {day.weekday() for day in whole if day}
     near = {(reference.published + each).weekday() for each in (-_NEAR, 0 * _NEAR, _NEAR)}
     for token, day in weekdays(point.tokens, point.language):
+        if day in known and _differs(point, token.start, day, reference):
+            reason = "The passage names another day."
+            yield point.finding(Rule.DATES, Verdict.BLOCK, (token.start, token.end), reason)
         if day not in known:
             verdict = Verdict.WARN if day in near and not reference.weekdays else Verdict.BLOCK
             reason = "The article does not name this day."

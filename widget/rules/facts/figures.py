@@ -29,6 +29,7 @@ POINTS: Final = "points"
 PART: Final = "part"
 """A part of a whole: "half"."""
 MONEY: Final = "money:"
+_RESTS: Final = frozenset(["tr", "zh", "ja", "ko"])
 _UNSPACED: Final = frozenset(["zh", "ja", "ko"])
 _HAN: Final = re.compile(
     "[〇一二两兩三四五六七八九十百千万萬亿億零]{2,}"
@@ -116,7 +117,7 @@ class _Reader(NamedTuple):
         if end < len(self.tokens) and self._is_near(end):
             token = self.tokens[end]
             if scale := self._scale(token, value):
-                value, end = value * scale, end + 1
+                value, end = self._with_rest(value * scale, scale, end + 1)
             elif token.low == _AND_A_HALF:
                 value, end = value + 0.5, end + 1
                 scale = self._scale(self.tokens[end], value) if end < len(self.tokens) else None
@@ -124,6 +125,14 @@ class _Reader(NamedTuple):
             elif (part := fractions(self.language).get(token.low)) and 1 <= value < 10:
                 value, end, kind = (value * part if part < 1 else part), end + 1, PART
         return self._with_unit(first, end, value, kind)
+
+    def _with_rest(self, value: float, scale: float, end: int) -> tuple[float, int]:
+        """Return the number with the digits behind its scale: "3 bin 800"."""
+        if self.language not in _RESTS or end >= len(self.tokens) or not self._is_near(end):
+            return value, end
+        token = self.tokens[end]
+        rest = digits_value(token.text, self.language) if token.is_number else None
+        return (value, end) if rest is None or rest >= scale else (value + rest, end + 1)
 
     def _scale(self, token: Token, value: float) -> float | None:
         known = scales(self.language)

@@ -27,8 +27,13 @@ CAPITAL_NOUNS: Final = "de"
 """The language whose nouns have capitals."""
 WITHOUT_CASE: Final = frozenset(["ar", "fa", "he", "hi", "ja", "ko", "zh"])
 """Languages without capitals, where this rule looks at nothing."""
+INFLECTED: Final = frozenset(
+    ["pl", "fi", "cs", "sk", "hu", "ru", "uk", "bg", "lt", "lv", "et", "el", "ro"]
+)
+"""Languages where a name changes at its end."""
+_SAME: Final = 3
 _STEM: Final = 4
-_ENDING: Final = 4
+_ENDING: Final = 3
 _NEAR: Final = 0.74
 _ACRONYM: Final = 5
 _ADJECTIVES: Final = re.compile(r"(?:ish|ese|ian|ean|can|man|ch)s?$")
@@ -61,9 +66,9 @@ def _verdict(
         return Verdict.PASS
     if first and word.casefold() in small_words(reference.language):
         return Verdict.PASS
-    if _is_form(folded, known) or _is_short_form(word, reference):
+    if _is_form(folded, known, reference.language) or _is_short_form(word, reference):
         return Verdict.PASS
-    if "-" in word and all(_part_stands(part, known) for part in word.split("-")):
+    if "-" in word and all(_part_stands(part, known, reference.language) for part in word.split("-")):
         return Verdict.PASS
     if _spelled(folded) in {_spelled(each) for each in known if each[:1] == folded[:1]}:
         return Verdict.WARN
@@ -102,19 +107,20 @@ def _is_other(word: str, language: str) -> bool:
     return any(weekdays([Token(word, low, 0, len(word))], language))
 
 
-def _is_form(folded: str, known: dict[str, str]) -> bool:
+def _is_form(folded: str, known: dict[str, str], language: str) -> bool:
     """Tell whether the article has the word with another ending: "Oslos", "Moskwie"."""
-    return any(_differ_in_ending(folded, each) for each in known if each[:2] == folded[:2])
+    start = folded[:_SAME]
+    return any(_differ_in_ending(folded, each, language) for each in known if each[:_SAME] == start)
 
 
-def _differ_in_ending(one: str, other: str) -> bool:
+def _differ_in_ending(one: str, other: str, language: str) -> bool:
     short, long = sorted((one, other), key=len)
-    same = next((at for at, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    if same < _STEM and same < len(short):
+    if long.startswith(short):
+        return len(long) - len(short) <= _ENDING
+    if language not in INFLECTED:
         return False
-    if same == len(short):
-        return len(long) - same <= _ENDING and same >= 3
-    return len(short) - same <= 1 and len(long) - same <= 3 and same >= _STEM + 1 and len(short) != len(long)
+    same = next(at for at, (a, b) in enumerate(zip(short, long, strict=False)) if a != b)
+    return same >= _STEM and len(short) - same <= 2 and len(long) - same <= _ENDING
 
 
 def _is_short_form(word: str, reference: Reference) -> bool:
@@ -126,9 +132,9 @@ def _is_short_form(word: str, reference: Reference) -> bool:
     return plain in initials
 
 
-def _part_stands(part: str, known: dict[str, str]) -> bool:
+def _part_stands(part: str, known: dict[str, str], language: str) -> bool:
     folded = bare(part)
-    return not part[:1].isupper() or folded in known or _is_form(folded, known)
+    return not part[:1].isupper() or folded in known or _is_form(folded, known, language)
 
 
 def _spelled(folded: str) -> str:

@@ -23,6 +23,7 @@ _SPACES: Final = re.compile(r"[ \u00a0\u202f\u2009'’٬]")
 _HAN: Final = "〇一二三四五六七八九"
 _HAN_SCALES: Final = {"十": 10.0, "百": 100.0, "千": 1e3, "万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8}
 THOUSAND: Final = 1000
+_AND_A_HALF: Final = "einhalb"
 _TEN: Final = 10
 _TENS: Final = 20
 _ONES_FIRST: Final = frozenset(["ar", "he"])
@@ -68,6 +69,8 @@ def word_values(word: str, language: str) -> tuple[float, ...]:
 
 
 def _parts(word: str, language: str) -> tuple[float, ...]:
+    if language == "de" and word.endswith(_AND_A_HALF):
+        return (*_parts(word.removesuffix(_AND_A_HALF), language), 0.5)
     joiners = words(NUMERALS, "joiners", language)
     found: list[float] = []
     end, pattern = 0, compound(language)

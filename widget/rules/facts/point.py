@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from widget.rules.facts.reference import sentences
+from widget.rules.facts.reference import passages, sentences
 from widget.rules.facts.report import Finding
 from widget.rules.facts.tokens import tokens
 
 if TYPE_CHECKING:
     from widget.domain.draft import Passage
-    from widget.rules.facts.reference import Sentence
+    from widget.rules.facts.reference import Reference, Sentence
     from widget.rules.facts.report import Rule, Verdict
     from widget.rules.facts.tokens import Token
 
@@ -44,6 +44,15 @@ class Point:
     def is_quoted(self, place: int) -> bool:
         """Tell whether a place is inside of a quotation."""
         return any(start <= place < end for start, end in self.quotes)
+
+
+    def sentence_at(self, place: int) -> Sentence:
+        """Return the sentence that a place is in."""
+        return next((each for each in self.sentences if place < each.end), self.sentences[-1])
+
+    def passages(self, sentence: Sentence, reference: Reference) -> list[Sentence]:
+        """Return the article's sentences that have most of a sentence, the best first."""
+        return passages(sentence, reference)
 
 
 def point(position: int, text: str, language: str, source: Passage | None) -> Point:

@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 _LEFT_OUT: Final = re.compile(r"\[[^\]]*\]|…|\.\.\.|\([^)]*\)")
 _FEW: Final = 2
 """A quotation of so many words may be a title or a word used with distance."""
-_WINDOW: Final = 7
-"""Words between a name and the verb of saying that belongs to it."""
+_BACK: Final = 4
+"""Paragraphs before a quotation that may name who says it, where its own does not."""
+_ENOUGH: Final = 20
+"""Characters by which a quotation is found in its paragraph."""
+_END: Final = re.compile(r"[.!?](?=\s)")
 
 
 def quotations(point: Point, reference: Reference) -> Iterator[Finding]:
@@ -95,19 +98,37 @@ def _given_to(folded: str, quote: str, reference: Reference) -> frozenset[str]:
 
     They stand beside it in its sentence, else in its paragraph, else in the one before.
     """
-    paragraphs = reference.text.split("\n")
-    key = folded if "…" not in quote and "[" not in quote else letters(_LEFT_OUT.split(quote)[0])
-    places = [at for at, each in enumerate(paragraphs) if each and key in letters(each)]
+    paragraphs = reference.text.split("\n\n")
+    key = folded if not _LEFT_OUT.search(quote) else letters(_LEFT_OUT.split(quote)[0])
     found: frozenset[str] = frozenset()
-    for place in places:
-        for before in range(place, max(-1, place - 5), -1):
-            names = _outside(paragraphs[before], reference.language)
-            if before == place + 1:
-                continue
-            if names:
-                found |= names
-                break
+    for place, paragraph in enumerate(paragraphs):
+        if key and key in letters(paragraph):
+            beside = _beside(paragraph, quote, reference.language)
+            found |= beside or _before(paragraphs[max(0, place - _BACK) : place], reference.language)
     return found
+
+
+def _beside(paragraph: str, quote: str, language: str) -> frozenset[str]:
+    """Return the names in the sentence of a quotation, else in the nearest one before, or behind."""
+    bare = QUOTED.sub(lambda match: " " * len(match[0]), paragraph)
+    at = paragraph.find(quote[:_ENOUGH])
+    parts = _parts(bare)
+    own = next((n for n, (start, end) in enumerate(parts) if start <= at < end), len(parts) - 1)
+    for number in (*range(own, -1, -1), *range(own + 1, len(parts))):
+        start, end = parts[number]
+        if names := frozenset(name for name, _ in people(bare[start:end], language)):
+            return names
+    return frozenset()
+
+
+def _parts(bare: str) -> list[tuple[int, int]]:
+    """Return where the sentences of a paragraph without its quotations are."""
+    ends = [match.end() for match in _END.finditer(bare)] + [len(bare)]
+    return list(zip([0, *ends], ends, strict=False))
+
+
+def _before(paragraphs: list[str], language: str) -> frozenset[str]:
+    return frozenset(name for each in paragraphs for name in _outside(each, language))
 
 
 def _outside(paragraph: str, language: str) -> frozenset[str]:

@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from widget.rules.facts.calendar import dates, weekdays
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from widget.rules.facts.tokens import Token
 
 _SENTENCE: Final = re.compile(r"(?<=[.!?…।。！？؟])[\"'”»“’)\]]*\s+(?=[^a-zà-ÿ])|(?<=[。！？])|\n+")
+_ELIDED: Final = re.compile("^(?:\\w|qu)['’](?=\\w)")  # noqa: RUF001
 STEM: Final = 5
 """Letters by which two words are taken for forms of one."""
 SHORTEST: Final = 4
@@ -45,7 +47,7 @@ class Sentence:
         return self.start + len(self.text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reference:
     """An article as drafts are compared with it."""
 
@@ -112,21 +114,32 @@ def sentences(text: str, language: str) -> tuple[Sentence, ...]:
 def stems(found: list[Token] | tuple[Token, ...], language: str) -> frozenset[str]:
     """Return what the words begin with that say something, and the numbers."""
     small = small_words(language)
+    bare = (_ELIDED.sub("", token.low) for token in found)
     return frozenset(
-        token.low[:STEM]
-        for token in found
-        if token.is_number or (len(token.low) >= SHORTEST and token.low not in small)
+        word[:STEM]
+        for word in bare
+        if word[0].isdecimal() or (len(word) >= SHORTEST and word not in small)
     )
 
 
-def passages(sentence: Sentence, reference: Reference, most: int = 2) -> list[Sentence]:
+PASSAGES: Final = 3
+"""Sentences of the article that one of a draft may rest on."""
+
+
+def passages(sentence: Sentence, reference: Reference) -> list[Sentence]:
     """Return the sentences of the article that have most of a draft's sentence, the best first."""
-    ranked = sorted(
-        ((overlap(sentence, each, reference), -each.start, each) for each in reference.sentences),
-        key=lambda rank: rank[:2],
-        reverse=True,
-    )
-    return [each for score, _, each in ranked[:most] if score > 0]
+    return list(_passages(sentence.stems, reference))
+
+
+@lru_cache(maxsize=500)
+def _passages(said: frozenset[str], reference: Reference) -> tuple[Sentence, ...]:
+    weights = reference.weights
+    scores = [
+        (sum(weights[stem] for stem in said & each.stems), -at)
+        for at, each in enumerate(reference.sentences)
+    ]
+    best = sorted(scores, reverse=True)[:PASSAGES]
+    return tuple(reference.sentences[-at] for score, at in best if score > 0)
 
 
 def overlap(sentence: Sentence, other: Sentence, reference: Reference) -> float:
