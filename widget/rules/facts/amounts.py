@@ -25,6 +25,8 @@ BEYOND: Final = 0.34
 """How far from the article's number one may be that says "more than" or "less than"."""
 _TELLING: Final = 100
 """A smaller number may stand in an article by chance."""
+_SHARED: Final = 2
+"""Words that a sentence shares with another one that tells of the same."""
 _BEFORE: Final = 32
 _AFTER: Final = 28
 _CONVERTED: Final = 0.02
@@ -58,6 +60,8 @@ def _reason(figure: Figure, reference: Reference) -> str:
 
 def _told(figure: Figure, text: str, reference: Reference) -> list[int]:
     """Return where the article has the number, or one that this one is rounded from."""
+    if _is_of_new_currency(figure, reference):
+        return []
     found = [each.start for each in reference.figures if _equals(figure, each)]
     if figure.raw == reference.published.year and not figure.kind:
         return [*found, 0]
@@ -65,6 +69,12 @@ def _told(figure: Figure, text: str, reference: Reference) -> list[int]:
     if found or not said:
         return found
     return [each.start for each in reference.figures if _is_near(figure, each, said)]
+
+
+def _is_of_new_currency(figure: Figure, reference: Reference) -> bool:
+    """Tell whether an amount is in a currency that the article has nowhere."""
+    currency = figure.kind.startswith(MONEY)
+    return currency and all(each.kind != figure.kind for each in reference.figures)
 
 
 def _is_near_by(
@@ -75,8 +85,9 @@ def _is_near_by(
         return True
     sentence = point.sentence_at(figure.start)
     said = frozenset(stem for stem in sentence.stems if not stem[0].isdecimal())
+    best = point.passages(sentence, reference)
     return any(
-        said & each.stems
+        each in best or len(said & each.stems) >= _SHARED
         for each in reference.sentences
         for place in told
         if each.start <= place < each.end
@@ -101,13 +112,12 @@ def _share(figure: Figure) -> float:
 
 def _is_near(figure: Figure, other: Figure, said: frozenset[str]) -> bool:
     """Tell whether a number that says that it is rounded fits the article's number."""
-    if figure.kind and other.kind and figure.kind != other.kind:
+    if figure.kind != other.kind:
         if {figure.kind, other.kind} != {PERCENT, PART}:
             return False
         mine, theirs = _share(figure), _share(other)
     else:
-        same = figure.kind == other.kind
-        mine, theirs = (figure.values[0], other.values[0]) if same else (figure.raw, other.raw)
+        mine, theirs = figure.values[0], other.values[0]
     if not mine or not theirs:
         return False
     away = (theirs - mine) / theirs

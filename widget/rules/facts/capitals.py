@@ -54,17 +54,27 @@ def bare(word: str) -> str:
     return letters(_POSSESSIVE.sub("", plain)) or letters(plain)
 
 
-def people(text: str, language: str) -> list[tuple[str, tuple[int, int]]]:
-    """Return the last words of what may be names of persons, with their places."""
+def capitals(text: str) -> frozenset[str]:
+    """Return the words that have a capital elsewhere than at the beginning of a sentence."""
+    return frozenset(
+        bare(word)
+        for run in runs(text)
+        for at, (word, _, _) in enumerate(run.words)
+        if at or not run.begins
+    )
+
+
+def people(text: str, language: str, known: frozenset[str]) -> list[tuple[str, tuple[int, int]]]:
+    """Return the last words of what may be names of persons, with their places.
+
+    ``known`` are the article's ``capitals``: another word that begins a sentence is no name.
+    """
     found = []
     for run in runs(text):
         words = list(run.words)
         while words and run.begins and words[0][0].casefold() in small_words(language):
             words.pop(0)
-        if not words:
-            continue
-        if language == "de" and len(words) == 1 and not is_given_name(words[0][0]):
-            found += [(bare(words[0][0]), words[0][1:])]
-        else:
+        alone = len(words) == 1 and run.begins and not is_given_name(words[0][0])
+        if words and not (alone and bare(words[0][0]) not in known):
             found.append((bare(words[-1][0]), (words[0][1], words[-1][2])))
     return found

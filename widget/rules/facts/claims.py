@@ -90,8 +90,6 @@ def _denies_somehow(passage: Sentence, language: str) -> bool:
 
 def _is_dropped(denied: Clause, mine: Sequence[Clause]) -> bool:
     """Tell whether a point says what the article denies."""
-    if len(denied.stems) < FEWEST:
-        return False
     said = frozenset().union(*(clause.stems for clause in mine))
     shared = denied.stems & said
     return len(shared) >= FEWEST and len(shared) >= SAME * len(denied.stems)

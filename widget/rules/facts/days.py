@@ -29,11 +29,24 @@ def days(point: Point, reference: Reference) -> Iterator[Finding]:
     """Yield the dates and days of the week that the article does not have."""
     found = list(dates(point.text, point.tokens, point.language))
     known = {(day.start, day.end) for day in found if _stands(day, reference)}
+    known -= {span for span in known if _is_of_another_passage(span, found, point, reference)}
     for span in dict.fromkeys((day.start, day.end) for day in found):
         if span not in known:
             reason = "The article does not have this date."
             yield point.finding(Rule.DATES, Verdict.BLOCK, span, reason)
     yield from _weekdays(point, reference)
+
+
+def _is_of_another_passage(
+    span: tuple[int, int], found: list[Day], point: Point, reference: Reference
+) -> bool:
+    """Tell whether the nearest passages name dates, and not the one at this place."""
+    mine = [day for day in found if (day.start, day.end) == span]
+    best = point.passages(point.sentence_at(span[0]), reference)[:2]
+    theirs = [
+        day for day in reference.days for each in best if each.start <= day.start < each.end
+    ]
+    return bool(theirs) and not any(day.fits(other) for day in mine for other in theirs)
 
 
 def _stands(day: Day, reference: Reference) -> bool:

@@ -26,7 +26,8 @@ _BACK: Final = 4
 """Paragraphs before a quotation that may name who says it, where its own does not."""
 _ENOUGH: Final = 20
 """Characters by which a quotation is found in its paragraph."""
-_END: Final = re.compile(r"[.!?](?=\s)")
+_END: Final = re.compile(r"(\w*)[.!?](?=\s)")
+_ABBREVIATION: Final = 3
 
 
 def quotations(point: Point, reference: Reference) -> Iterator[Finding]:
@@ -63,20 +64,24 @@ def _wrong_speaker(
     if sentence is None:
         return None
     begins, ends = min(sentence.start, start), max(sentence.end, end)
-    named = _speakers(point, begins, ends)
+    named = _speakers(point, begins, ends, reference.capitals)
     if not named and sentence.start == point.sentences[0].start:
         return None
     told = _given_to(letters(point.text[start:end]), point.text[start:end], reference)
     if not named or not told:
         return None
-    return None if any(name in told for name, _ in named) else named[0][1]
+    if any(name in told for name, _ in named):
+        return None
+    at, to = named[0][1]
+    is_house = point.text[at:to].split()[-1].isupper()
+    return None if is_house else named[0][1]
 
 
-def _speakers(point: Point, start: int, end: int) -> list[tuple[str, tuple[int, int]]]:
+def _speakers(point: Point, start: int, end: int, known: frozenset[str]) -> list[tuple[str, tuple[int, int]]]:
     """Return the surnames of those whom a sentence names beside its quotation."""
     found = [
         (name, span)
-        for name, span in people(point.text, point.language)
+        for name, span in people(point.text, point.language, known)
         if start <= span[0] < end and not point.is_quoted(span[0])
     ]
     verbs = [
@@ -103,12 +108,12 @@ def _given_to(folded: str, quote: str, reference: Reference) -> frozenset[str]:
     found: frozenset[str] = frozenset()
     for place, paragraph in enumerate(paragraphs):
         if key and key in letters(paragraph):
-            beside = _beside(paragraph, quote, reference.language)
-            found |= beside or _before(paragraphs[max(0, place - _BACK) : place], reference.language)
+            beside = _beside(paragraph, quote, reference)
+            found |= beside or _before(paragraphs[max(0, place - _BACK) : place], reference)
     return found
 
 
-def _beside(paragraph: str, quote: str, language: str) -> frozenset[str]:
+def _beside(paragraph: str, quote: str, reference: Reference) -> frozenset[str]:
     """Return the names in the sentence of a quotation, else in the nearest one before, or behind."""
     bare = QUOTED.sub(lambda match: " " * len(match[0]), paragraph)
     at = paragraph.find(quote[:_ENOUGH])
@@ -116,22 +121,27 @@ def _beside(paragraph: str, quote: str, language: str) -> frozenset[str]:
     own = next((n for n, (start, end) in enumerate(parts) if start <= at < end), len(parts) - 1)
     for number in (*range(own, -1, -1), *range(own + 1, len(parts))):
         start, end = parts[number]
-        if names := frozenset(name for name, _ in people(bare[start:end], language)):
+        if names := frozenset(name for name, _ in people(bare[start:end], reference.language, reference.capitals)):
             return names
     return frozenset()
 
 
 def _parts(bare: str) -> list[tuple[int, int]]:
     """Return where the sentences of a paragraph without its quotations are."""
-    ends = [match.end() for match in _END.finditer(bare)] + [len(bare)]
+    marks = (match for match in _END.finditer(bare) if not _is_abbreviation(match[1]))
+    ends = [match.end() for match in marks] + [len(bare)]
     return list(zip([0, *ends], ends, strict=False))
 
 
-def _before(paragraphs: list[str], language: str) -> frozenset[str]:
-    return frozenset(name for each in paragraphs for name in _outside(each, language))
+def _is_abbreviation(word: str) -> bool:
+    return len(word) <= _ABBREVIATION and word[:1].isupper()
 
 
-def _outside(paragraph: str, language: str) -> frozenset[str]:
+def _before(paragraphs: list[str], reference: Reference) -> frozenset[str]:
+    return frozenset(name for each in paragraphs for name in _outside(each, reference))
+
+
+def _outside(paragraph: str, reference: Reference) -> frozenset[str]:
     """Return the names in a paragraph that are in none of its quotations."""
     bare = QUOTED.sub(lambda match: " " * len(match[0]), paragraph)
-    return frozenset(name for name, _ in people(bare, language))
+    return frozenset(name for name, _ in people(bare, reference.language, reference.capitals))

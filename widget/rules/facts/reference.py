@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from widget.rules.facts.calendar import dates, weekdays
+from widget.rules.facts.capitals import capitals
 from widget.rules.facts.figures import figures
 from widget.rules.facts.tokens import tokens
 from widget.rules.facts.vocabulary import language_of, small_words
@@ -69,6 +70,8 @@ class Reference:
     """All words as they stand, in their order."""
     letters: str
     """Its letters and digits alone."""
+    capitals: frozenset[str]
+    """Words that have a capital inside of sentences, as names are compared."""
     weights: dict[str, float]
     """How much each stem tells one sentence from the others."""
 
@@ -94,6 +97,7 @@ def read(article: Article) -> Reference:
         words=frozenset(token.low for token in found),
         written=tuple(token.text for token in found),
         letters=letters(text),
+        capitals=capitals(text),
         weights={stem: math.log(1 + len(parts) / count) for stem, count in counts.items()},
     )
 
