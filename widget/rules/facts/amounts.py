@@ -44,12 +44,18 @@ def numbers(point: Point, reference: Reference, taken: Sequence[tuple[int, int]]
         told = _told(figure, point.text, reference)
         if not told or not _is_near_by(figure, told, point, reference):
             reason = _reason(figure, reference)
-            yield point.finding(Rule.NUMBERS, Verdict.BLOCK, (figure.start, figure.end), reason)
+            verdict = Verdict.WARN if not told and _is_counted(figure) else Verdict.BLOCK
+            yield point.finding(Rule.NUMBERS, verdict, (figure.start, figure.end), reason)
 
 
 def _says_one(figure: Figure) -> bool:
     """Tell whether a word is more often an article or a pronoun than a number."""
     return figure.in_words and figure.raw == 1 and not figure.kind.startswith(MONEY)
+
+
+def _is_counted(figure: Figure) -> bool:
+    """Tell whether a writer may have counted what the article lists: "two brothers"."""
+    return figure.in_words and not figure.kind and figure.raw in {2.0, 3.0}
 
 
 def _reason(figure: Figure, reference: Reference) -> str:

@@ -74,6 +74,8 @@ def people(text: str, language: str, known: frozenset[str]) -> list[tuple[str, t
         words = list(run.words)
         while words and run.begins and words[0][0].casefold() in small_words(language):
             words.pop(0)
+        if not words or all(word.isupper() for word, _, _ in words):
+            continue
         alone = len(words) == 1 and run.begins and not is_given_name(words[0][0])
         if words and not (alone and bare(words[0][0]) not in known):
             found.append((bare(words[-1][0]), (words[0][1], words[-1][2])))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from widget.rules.denials import denials
 from widget.rules.facts.reference import overlap, passages, stems
 from widget.rules.facts.report import Rule, Verdict
-from widget.rules.facts.vocabulary import CLAIMS, listed, starts
+from widget.rules.facts.vocabulary import CLAIMS, listed, starts, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +25,8 @@ ALIGNED: Final = 0.3
 """How much of a sentence its passage has at least."""
 SAME: Final = 0.5
 """How much of a clause another one has, so that both say the same."""
+NEAR: Final = 0.45
+"""How much of a sentence its passage has at least, where one word of a clause is enough."""
 FEWEST: Final = 2
 _CLAUSE: Final = re.compile(r"[,;:—–()]|\s-\s")
 
@@ -37,6 +39,9 @@ class Clause(NamedTuple):
     stems: frozenset[str]
     """What it says, without the words that deny."""
     negations: int
+    """Words that negate or deny."""
+    plain: int
+    """Of these the ones that can only negate: "contests" may be a noun."""
 
 
 def claims(point: Point, reference: Reference) -> Iterator[Finding]:
@@ -65,18 +70,28 @@ def _passages(point: Point, sentence: Sentence, reference: Reference) -> list[Se
 def _negation(
     point: Point, sentence: Sentence, found: Sequence[Sentence], reference: Reference
 ) -> Iterator[Finding]:
-    mine = clauses(sentence, reference.language)
+    mine = [
+        each
+        for each in clauses(sentence, reference.language)
+        if not point.is_quoted(sentence.start + (each.start + each.end) // 2)
+    ]
     theirs = [each for passage in found for each in clauses(passage, reference.language)]
+    near = [each for each in found if overlap(sentence, each, reference) >= NEAR]
+    sure = {each for passage in near for each in clauses(passage, reference.language)}
     span = (sentence.start, sentence.end)
     if not any(clause.negations for clause in mine):
         if _has(sentence.tokens, "excuses", reference.language):
             return
-        if any(_is_dropped(clause, mine) for clause in theirs if clause.negations):
+        if any(
+            _is_dropped(clause, mine, 1 if clause in sure else FEWEST)
+            for clause in theirs
+            if clause.negations
+        ):
             reason = "The passage denies this, or something in it."
             yield point.finding(Rule.NEGATION, Verdict.BLOCK, span, reason)
     elif not any(_denies_somehow(each, reference.language) for each in found):
         for clause in mine:
-            if clause.negations and _is_added(clause, theirs):
+            if clause.plain and _is_added(clause, theirs):
                 reason = "The passage does not deny this."
                 place = (sentence.start + clause.start, sentence.start + clause.end)
                 yield point.finding(Rule.NEGATION, Verdict.BLOCK, place, reason)
@@ -88,11 +103,11 @@ def _denies_somehow(passage: Sentence, language: str) -> bool:
     )
 
 
-def _is_dropped(denied: Clause, mine: Sequence[Clause]) -> bool:
+def _is_dropped(denied: Clause, mine: Sequence[Clause], fewest: int = FEWEST) -> bool:
     """Tell whether a point says what the article denies."""
     said = frozenset().union(*(clause.stems for clause in mine))
     shared = denied.stems & said
-    return len(shared) >= FEWEST and len(shared) >= SAME * len(denied.stems)
+    return len(shared) >= fewest and len(shared) >= SAME * len(denied.stems)
 
 
 def _is_added(denying: Clause, theirs: Sequence[Clause]) -> bool:
@@ -128,15 +143,29 @@ def clauses(sentence: Sentence, language: str) -> list[Clause]:
 
 @lru_cache(maxsize=2_000)
 def _clauses(text: str, found: tuple[Token, ...], language: str) -> tuple[Clause, ...]:
-    ends = [match.start() for match in _CLAUSE.finditer(text)] + [len(text)]
+    joins = words(CLAIMS, "joins", language)
+    cuts = {match.start() for match in _CLAUSE.finditer(text)}
+    ends = [*sorted(cuts | {token.start for token in found if token.low in joins}), len(text)]
+    parted = _parted(found, language)
     parts, start = [], 0
     for end in ends:
-        words = tuple(token for token in found if start <= token.start < end)
-        denying = [token for token in words if denies(token.low, language)]
-        said = stems(words, language) - stems(tuple(denying), language)
-        parts.append(Clause(start, end, said, len(denying)))
+        inside = tuple(token for token in found if start <= token.start < end)
+        denying = [each for each in inside if denies(each.low, language) or each.low in parted]
+        said = stems(inside, language) - stems(tuple(denying), language)
+        parts.append(Clause(start, end, said, len(denying), sum(_negates(each.low, language) for each in denying)))
         start = end
     return tuple(parts)
+
+
+def _parted(found: tuple[Token, ...], language: str) -> frozenset[str]:
+    """Return the second halves of denials of which a sentence has both."""
+    lows = {token.low for token in found}
+    pairs = (each.split(" ") for each in listed(CLAIMS, "parted denials", language))
+    return frozenset(second for first, second in pairs if first in lows and second in lows)
+
+
+def _negates(word: str, language: str) -> bool:
+    return word not in denials(language) and not starts(CLAIMS, "acquittals", language).match(word)
 
 
 @lru_cache(maxsize=20_000)

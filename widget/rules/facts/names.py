@@ -32,6 +32,7 @@ INFLECTED: Final = frozenset(
 )
 """Languages where a name changes at its end."""
 _SAME: Final = 3
+_INITIALS: Final = 2
 _STEM: Final = 4
 _ENDING: Final = 3
 _NEAR: Final = 0.74
@@ -72,14 +73,16 @@ def _verdict(
         return Verdict.PASS
     if _spelled(folded) in {_spelled(each) for each in known if each[:1] == folded[:1]}:
         return Verdict.WARN
-    if _is_near(folded, known):
+    if _is_near(folded, reference.capitals):
         return Verdict.BLOCK
+    if _is_adjective(folded, reference.capitals) or _is_spelled_out(run, reference):
+        return Verdict.WARN
     if reference.language == CAPITAL_NOUNS:
         return _of_german(run, at)
-    if first and len(run.words) == 1:
-        return Verdict.BLOCK if _is_subject(point, start, word) else Verdict.PASS
-    if first and len(run.words) > 1 and word.casefold() in reference.words:
-        return Verdict.PASS
+    if first and not is_given_name(word):
+        return Verdict.WARN if _is_subject(point, start) else Verdict.PASS
+    if len(folded) <= _INITIALS and word.isupper():
+        return Verdict.WARN
     return Verdict.WARN if _ADJECTIVES.search(folded) and len(run.words) == 1 else Verdict.BLOCK
 
 
@@ -144,12 +147,26 @@ def _spelled(folded: str) -> str:
     return _DOUBLED.sub(r"\1", folded)
 
 
-def _is_near(folded: str, known: dict[str, str]) -> bool:
+def _is_adjective(folded: str, capitals: frozenset[str]) -> bool:
+    """Tell whether a word and one of the article may be of one country: "Spain", "Spanish"."""
+    near = [each for each in capitals if each[:_SAME] == folded[:_SAME]]
+    return any(_ADJECTIVES.search(each) for each in (*near, folded)) and bool(near)
+
+
+def _is_spelled_out(run: Run, reference: Reference) -> bool:
+    """Tell whether the article has the first letters of a name alone: "U.S."."""
+    initials = "".join(word[0] for word, _, _ in run.words)
+    return len(initials) > 1 and any(
+        each.replace(".", "") == initials for each in reference.written if each.isupper()
+    )
+
+
+def _is_near(folded: str, capitals: frozenset[str]) -> bool:
     """Tell whether a word is nearly a name of the article, and none of its forms."""
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(folded)
-    for each, word in known.items():
-        if word[0].isupper() and abs(len(each) - len(folded)) < 3 and len(folded) > 3:
+    for each in capitals:
+        if abs(len(each) - len(folded)) < 3 and len(folded) > 3:
             matcher.set_seq1(each)
             if matcher.quick_ratio() >= _NEAR and matcher.ratio() >= _NEAR:
                 return True
@@ -168,10 +185,8 @@ def _of_german(run: Run, at: int) -> Verdict:
     return Verdict.PASS
 
 
-def _is_subject(point: Point, start: int, word: str) -> bool:
+def _is_subject(point: Point, start: int) -> bool:
     """Tell whether a word at the beginning of a sentence is a person who says something."""
-    if is_given_name(word):
-        return True
     following = [token for token in point.tokens if token.start > start][:1]
     verbs = starts(SPEECH, "speech verbs", point.language)
     return any(verbs.match(token.low) is not None for token in following)

@@ -38,7 +38,9 @@ def quotations(point: Point, reference: Reference) -> Iterator[Finding]:
             verdict = Verdict.BLOCK if len(quote.split()) > _FEW else _of_few(quote, reference)
             reason = "The article does not have these words in a row."
             yield point.finding(Rule.QUOTES, verdict, (start, end), reason)
-        elif speaker := _wrong_speaker(point, start, end, reference):
+        elif len(quote.split()) > _FEW and (
+            speaker := _wrong_speaker(point, start, end, reference)
+        ):
             reason = "In the article somebody else says this."
             yield point.finding(Rule.SPEAKERS, Verdict.BLOCK, speaker, reason)
 
@@ -89,6 +91,8 @@ def _speakers(point: Point, start: int, end: int, known: frozenset[str]) -> list
         for at, token in enumerate(point.tokens)
         if start <= token.start < end and starts(SPEECH, "speech verbs", point.language).match(token.low)
     ]
+    if not verbs and ":" not in point.text[start:end]:
+        return []
     if len(found) < 2 or not verbs:
         return found
     places = {token.start: at for at, token in enumerate(point.tokens)}
@@ -115,15 +119,24 @@ def _given_to(folded: str, quote: str, reference: Reference) -> frozenset[str]:
 
 def _beside(paragraph: str, quote: str, reference: Reference) -> frozenset[str]:
     """Return the names in the sentence of a quotation, else in the nearest one before, or behind."""
-    bare = QUOTED.sub(lambda match: " " * len(match[0]), paragraph)
+    bare = QUOTED.sub(_blank, paragraph)
     at = paragraph.find(quote[:_ENOUGH])
     parts = _parts(bare)
     own = next((n for n, (start, end) in enumerate(parts) if start <= at < end), len(parts) - 1)
     for number in (*range(own, -1, -1), *range(own + 1, len(parts))):
         start, end = parts[number]
-        if names := frozenset(name for name, _ in people(bare[start:end], reference.language, reference.capitals)):
-            return names
+        names = people(bare[start:end], reference.language, reference.capitals)
+        if names and number == own:
+            return frozenset(name for name, _ in names)
+        if names:
+            first = parts[max(0, own - _BACK)][0]
+            return _outside(bare[first : parts[min(own + 1, len(parts) - 1)][1]], reference)
     return frozenset()
+
+
+def _blank(quotation: re.Match[str]) -> str:
+    """Return spaces for a quotation, with the mark that ends a sentence in it."""
+    return f"{' ' * (len(quotation[0]) - 2)}{quotation[0][-2:-1]} "
 
 
 def _parts(bare: str) -> list[tuple[int, int]]:
@@ -143,5 +156,5 @@ def _before(paragraphs: list[str], reference: Reference) -> frozenset[str]:
 
 def _outside(paragraph: str, reference: Reference) -> frozenset[str]:
     """Return the names in a paragraph that are in none of its quotations."""
-    bare = QUOTED.sub(lambda match: " " * len(match[0]), paragraph)
+    bare = QUOTED.sub(_blank, paragraph)
     return frozenset(name for name, _ in people(bare, reference.language, reference.capitals))

@@ -56,7 +56,7 @@ class Reference:
     """The tag under which the word lists have it."""
     tag: str
     text: str
-    """Its title, a blank line and its text."""
+    """Its title, its text and its author, with a blank line between."""
     offset: int
     """Where its text begins in that."""
     published: date
@@ -81,6 +81,8 @@ def read(article: Article) -> Reference:
     headline = article.headline
     language = language_of(headline.language)
     text = f"{headline.title}\n\n{article.text}"
+    if headline.author:
+        text = f"{text}\n\n{headline.author}"
     found = tokens(text)
     parts = sentences(text, language)
     counts = Counter(stem for part in parts for stem in part.stems)
