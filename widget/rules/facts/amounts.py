@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from math import isclose
 from typing import TYPE_CHECKING, Final
 
 from widget.rules.facts.figures import MONEY, PART, PERCENT, figures
+from widget.rules.facts.reference import SHORTEST, STEM, tells_of
 from widget.rules.facts.report import Rule, Verdict
 from widget.rules.facts.vocabulary import QUANTITIES, listed
 
@@ -21,10 +22,11 @@ if TYPE_CHECKING:
 
 ABOUT: Final = 0.1
 """How far from the article's number one may be that says "about"."""
-BEYOND: Final = 0.34
+BEYOND: Final = 0.25
 """How far from the article's number one may be that says "more than" or "less than"."""
 _TELLING: Final = 100
 """A smaller number may stand in an article by chance."""
+_BEHIND: Final = re.compile(r"[ \u00a0\u202f-]([^\W\d_]+)(?:[ \u00a0]([^\W\d_]+))?")
 _SHARED: Final = 2
 """Words that a sentence shares with another one that tells of the same."""
 _BEFORE: Final = 32
@@ -42,7 +44,8 @@ def numbers(point: Point, reference: Reference, taken: Sequence[tuple[int, int]]
         if _says_one(figure) or any(start <= figure.start < end for start, end in taken):
             continue
         told = _told(figure, point.text, reference)
-        if not told or not _is_near_by(figure, told, point, reference):
+        near = told and _is_near_by(figure, told, point, reference)
+        if not near or _counts_otherwise(figure, told, point.text, reference):
             reason = _reason(figure, reference)
             verdict = Verdict.WARN if not told and _is_counted(figure) else Verdict.BLOCK
             yield point.finding(Rule.NUMBERS, verdict, (figure.start, figure.end), reason)
@@ -77,6 +80,47 @@ def _told(figure: Figure, text: str, reference: Reference) -> list[int]:
     return [each.start for each in reference.figures if _is_near(figure, each, said)]
 
 
+def _counts_otherwise(
+    figure: Figure, told: Sequence[int], text: str, reference: Reference
+) -> bool:
+    """Tell whether the article has what a number counts with other numbers alone.
+
+    In a sentence that has both numbers it may be counted in other words: "11, two of them".
+    """
+    if not figure.raw.is_integer() or figure.raw >= _TELLING or figure.kind:
+        return False
+    noun = _counted(text, figure.end)
+    others = [at for at, nouns in _nouns(reference) if noun and noun in nouns]
+    if len(others) != 1 or others[0] in told:
+        return False
+    places = {reference.sentence_at(at) for at in others}
+    return not any(reference.sentence_at(at) in places for at in told)
+
+
+@lru_cache(maxsize=64)
+def _nouns(reference: Reference) -> tuple[tuple[int, frozenset[str]], ...]:
+    """Return the places of the article's figures with the words that may be counted by them."""
+    return tuple(
+        (each.start, frozenset(_stem(word) for word in _words_behind(reference.text, each.end)))
+        for each in reference.figures
+    )
+
+
+def _counted(text: str, end: int) -> str:
+    """Return the word behind a number in a draft; empty where it says too little."""
+    found = _words_behind(text, end)[:1]
+    return _stem(found[0]) if found and len(found[0]) >= SHORTEST else ""
+
+
+def _words_behind(text: str, end: int) -> list[str]:
+    match = _BEHIND.match(text, end)
+    return [word.casefold() for word in match.groups() if word] if match else []
+
+
+def _stem(word: str) -> str:
+    return word[:STEM]
+
+
 def _is_of_new_currency(figure: Figure, reference: Reference) -> bool:
     """Tell whether an amount is in a currency that the article has nowhere."""
     currency = figure.kind.startswith(MONEY)
@@ -87,21 +131,16 @@ def _is_near_by(
     figure: Figure, told: Sequence[int], point: Point, reference: Reference
 ) -> bool:
     """Tell whether the number stands in the article beside some word that it has in the point."""
-    if not figure.in_words and figure.raw >= _TELLING:
+    if not figure.raw.is_integer() or (not figure.in_words and figure.raw >= _TELLING):
         return True
     sentence = point.sentence_at(figure.start)
-    said = frozenset(stem for stem in sentence.stems if not stem[0].isdecimal())
-    best = point.passages(sentence, reference)
-    return any(
-        each in best or len(said & each.stems) >= _SHARED
-        for each in reference.sentences
-        for place in told
-        if each.start <= place < each.end
-    )
+    return any(tells_of(sentence, place, reference, _SHARED) for place in told)
 
 
 def _equals(figure: Figure, other: Figure) -> bool:
     """Tell whether two figures say the same."""
+    if figure.kind == PART and not other.kind:
+        return figure.raw == other.raw
     if figure.kind == other.kind or not figure.kind or not other.kind:
         if figure.raw == other.raw or set(figure.values) & set(other.values):
             return True

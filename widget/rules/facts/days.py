@@ -6,15 +6,19 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from widget.rules.facts.calendar import Day, dates, on, weekdays
+from widget.rules.facts.reference import tells_of
 from widget.rules.facts.report import Rule, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from widget.rules.facts.point import Point
-    from widget.rules.facts.reference import Reference
-    from widget.rules.facts.report import Finding
+    from widget.rules.facts.reference import Reference, Sentence
+    from widget.rules.facts.reference import tells_of
+from widget.rules.facts.report import Finding
 
+_SHARED: Final = 1
+"""Words that a sentence shares with another one that tells of the same."""
 _NEAR: Final = timedelta(days=1)
 """The article may call such a day today, yesterday or tomorrow."""
 
@@ -40,13 +44,13 @@ def days(point: Point, reference: Reference) -> Iterator[Finding]:
 def _is_of_another_passage(
     span: tuple[int, int], found: list[Day], point: Point, reference: Reference
 ) -> bool:
-    """Tell whether the nearest passages name dates, and not the one at this place."""
+    """Tell whether no sentence that tells of the same has the date at this place."""
     mine = [day for day in found if (day.start, day.end) == span]
-    best = point.passages(point.sentence_at(span[0]), reference)[:2]
-    theirs = [
-        day for day in reference.days for each in best if each.start <= day.start < each.end
-    ]
-    return bool(theirs) and not any(day.fits(other) for day in mine for other in theirs)
+    theirs = [other for other in reference.days if any(day.fits(other) for day in mine)]
+    sentence = point.sentence_at(span[0])
+    return bool(theirs) and not any(
+        tells_of(sentence, other.start, reference, _SHARED) for other in theirs
+    )
 
 
 def _stands(day: Day, reference: Reference) -> bool:
@@ -59,10 +63,14 @@ def _stands(day: Day, reference: Reference) -> bool:
 
 
 def _differs(point: Point, place: int, day: int, reference: Reference) -> bool:
-    """Tell whether the nearest passage names days of the week, and not this one."""
-    best = point.passages(point.sentence_at(place), reference)[:2]
-    found = {each for passage in best for _, each in weekdays(passage.tokens, point.language)}
-    return bool(found) and day not in found
+    """Tell whether no sentence that tells of the same names this day of the week."""
+    sentence = point.sentence_at(place)
+    found = [each for each in reference.sentences if day in dict(_days_of(each, point.language))]
+    return not any(tells_of(sentence, each.start, reference, _SHARED) for each in found)
+
+
+def _days_of(sentence: Sentence, language: str) -> list[tuple[int, int]]:
+    return [(day, token.start) for token, day in weekdays(sentence.tokens, language)]
 
 
 def _weekdays(point: Point, reference: Reference) -> Iterator[Finding]:
@@ -71,7 +79,7 @@ def _weekdays(point: Point, reference: Reference) -> Iterator[Finding]:
     near = {(reference.published + each).weekday() for each in (-_NEAR, 0 * _NEAR, _NEAR)}
     for token, day in weekdays(point.tokens, point.language):
         if day in known and _differs(point, token.start, day, reference):
-            reason = "The passage names another day."
+            reason = "The article names this day of something else."
             yield point.finding(Rule.DATES, Verdict.BLOCK, (token.start, token.end), reason)
         if day not in known:
             verdict = Verdict.WARN if day in near and not reference.weekdays else Verdict.BLOCK

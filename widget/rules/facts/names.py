@@ -32,6 +32,7 @@ INFLECTED: Final = frozenset(
 )
 """Languages where a name changes at its end."""
 _SAME: Final = 3
+_SHORTEST_PAIR: Final = 2
 _INITIALS: Final = 2
 _STEM: Final = 4
 _ENDING: Final = 3
@@ -197,8 +198,9 @@ def _mixed(
 ) -> Iterator[Finding]:
     """Yield a given name with a surname that the article gives another given name."""
     folded = [bare(word) for word, _, _ in run.words]
-    written = [bare(word) for word in reference.written]
-    pairs = _pairs(tuple(written))
+    if len(folded) < _SHORTEST_PAIR:
+        return
+    pairs = _pairs(reference.written)
     for at in range(len(folded) - 1):
         given, surname = folded[at], folded[at + 1]
         if given not in known or surname not in known or not is_given_name(run.words[at][0]):
@@ -215,6 +217,7 @@ def _mixed(
 def _pairs(written: tuple[str, ...]) -> dict[str, frozenset[str]]:
     """Return for each word those that stand one or two places before it."""
     found: dict[str, set[str]] = {}
-    for at, word in enumerate(written):
-        found.setdefault(word, set()).update(written[max(0, at - 2) : at])
+    plain = [bare(word) for word in written]
+    for at, word in enumerate(plain):
+        found.setdefault(word, set()).update(plain[max(0, at - 2) : at])
     return {word: frozenset(before) for word, before in found.items()}

@@ -23,6 +23,7 @@ _SPACES: Final = re.compile(r"[ \u00a0\u202f\u2009'’٬]")
 _HAN: Final = "〇一二三四五六七八九"
 _HAN_SCALES: Final = {"十": 10.0, "百": 100.0, "千": 1e3, "万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8}
 THOUSAND: Final = 1000
+_SHORTEST_SCALE: Final = 2
 _AND_A_HALF: Final = "einhalb"
 _TEN: Final = 10
 _TENS: Final = 20
@@ -71,15 +72,25 @@ def word_values(word: str, language: str) -> tuple[float, ...]:
 def _parts(word: str, language: str) -> tuple[float, ...]:
     if language == "de" and word.endswith(_AND_A_HALF):
         return (*_parts(word.removesuffix(_AND_A_HALF), language), 0.5)
-    joiners = words(NUMERALS, "joiners", language)
-    found: list[float] = []
-    end, pattern = 0, compound(language)
-    while (match := pattern.match(word, end)) and match[0]:
-        end = match.end()
-        if match[0] not in joiners or match[0] in numerals(language):
-            value = numerals(language).get(match[0])
-            found.append(scales(language)[match[0]] if value is None else value)
-    return tuple(found) if end == len(word) and found else ()
+    found = _split(word, 0, language)
+    return found or ()
+
+
+def _split(word: str, start: int, language: str) -> tuple[float, ...] | None:
+    """Return the values of the words that make up the rest of a word; None if they do not."""
+    if start == len(word):
+        return ()
+    known, large = numerals(language), scales(language)
+    first = compound(language).match(word, start)
+    for end in range(first.end() if first else start, start, -1):
+        part = word[start:end]
+        value = known.get(part, large.get(part) if len(part) > _SHORTEST_SCALE else None)
+        if value is None and (part not in words(NUMERALS, "joiners", language) or not start):
+            continue
+        rest = _split(word, end, language)
+        if rest is not None:
+            return rest if value is None else (value, *rest)
+    return None
 
 
 def total(values: Iterable[float]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
@@ -32,7 +33,7 @@ SHORTEST: Final = 4
 """Letters of a word that says something."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sentence:
     """A sentence of an article or of a draft."""
 
@@ -74,6 +75,12 @@ class Reference:
     """Words that have a capital inside of sentences, as names are compared."""
     weights: dict[str, float]
     """How much each stem tells one sentence from the others."""
+
+
+    def sentence_at(self, place: int) -> Sentence:
+        """Return the sentence that a place is in."""
+        starts = [each.start for each in self.sentences]
+        return self.sentences[max(0, bisect_right(starts, place) - 1)]
 
 
 def read(article: Article) -> Reference:
@@ -146,6 +153,18 @@ def _passages(said: frozenset[str], reference: Reference) -> tuple[Sentence, ...
     ]
     best = sorted(scores, reverse=True)[:PASSAGES]
     return tuple(reference.sentences[-at] for score, at in best if score > 0)
+
+
+def tells_of(sentence: Sentence, place: int, reference: Reference, fewest: int) -> bool:
+    """Tell whether what stands at a place of the article is near to what a draft's sentence says.
+
+    Its sentence is a passage, or has ``fewest`` words of the draft's that are no numbers.
+    """
+    there = reference.sentence_at(place)
+    if there in passages(sentence, reference):
+        return True
+    shared = sentence.stems & there.stems
+    return len([stem for stem in shared if not stem[0].isdecimal()]) >= fewest
 
 
 def overlap(sentence: Sentence, other: Sentence, reference: Reference) -> float:
