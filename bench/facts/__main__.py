@@ -2,8 +2,8 @@
 
     python -m bench.facts [--misses] [--articles FILE.jsonl]
 
-``--articles`` takes articles with summaries by people instead, as ``bench.quality`` does, and prints
-what the checks would block of them: look at each, some are no false alarms.
+``--articles`` takes articles with summaries by people instead, as ``bench.quality`` does, and
+prints what the checks would block of them: look at each, some are no false alarms.
 """
 
 from __future__ import annotations

@@ -35,7 +35,9 @@ _CONVERTED: Final = 0.02
 _ROUNDED: Final = ("about", "more than", "less than")
 
 
-def numbers(point: Point, reference: Reference, taken: Sequence[tuple[int, int]]) -> Iterator[Finding]:
+def numbers(
+    point: Point, reference: Reference, taken: Sequence[tuple[int, int]]
+) -> Iterator[Finding]:
     """Yield the numbers of a point that the article does not have.
 
     ``taken`` are the spans of dates, which are no numbers here.
@@ -80,9 +82,7 @@ def _told(figure: Figure, text: str, reference: Reference) -> list[int]:
     return [each.start for each in reference.figures if _is_near(figure, each, said)]
 
 
-def _counts_otherwise(
-    figure: Figure, told: Sequence[int], text: str, reference: Reference
-) -> bool:
+def _counts_otherwise(figure: Figure, told: Sequence[int], text: str, reference: Reference) -> bool:
     """Tell whether the article has what a number counts with other numbers alone.
 
     In a sentence that has both numbers it may be counted in other words: "11, two of them".
@@ -127,9 +127,7 @@ def _is_of_new_currency(figure: Figure, reference: Reference) -> bool:
     return currency and all(each.kind != figure.kind for each in reference.figures)
 
 
-def _is_near_by(
-    figure: Figure, told: Sequence[int], point: Point, reference: Reference
-) -> bool:
+def _is_near_by(figure: Figure, told: Sequence[int], point: Point, reference: Reference) -> bool:
     """Tell whether the number stands in the article beside some word that it has in the point."""
     if not figure.raw.is_integer() or (not figure.in_words and figure.raw >= _TELLING):
         return True
@@ -167,8 +165,10 @@ def _is_near(figure: Figure, other: Figure, said: frozenset[str]) -> bool:
         return False
     away = (theirs - mine) / theirs
     near = "about" in said and abs(away) <= ABOUT
-    return near or ("more than" in said and 0 <= away <= BEYOND) or (
-        "less than" in said and -BEYOND <= away <= 0
+    return (
+        near
+        or ("more than" in said and 0 <= away <= BEYOND)
+        or ("less than" in said and -BEYOND <= away <= 0)
     )
 
 

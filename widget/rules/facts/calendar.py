@@ -1,5 +1,7 @@
 """Finds the dates and the days of the week in a text."""
 
+# ruff: noqa: RUF001 (the punctuation of many languages)
+
 from __future__ import annotations
 
 import re
@@ -18,10 +20,12 @@ _NUMERIC: Final = re.compile(
     r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"
     r"|(?P<first>\d{1,2})[./](?P<second>\d{1,2})[./](?P<last>\d{4})"
 )
-_HAN: Final = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})日)?|(?:(\d{4})년 ?)?(\d{1,2})월(?: ?(\d{1,2})일)?")
+_HAN: Final = re.compile(
+    r"(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})日)?|(?:(\d{4})년 ?)?(\d{1,2})월(?: ?(\d{1,2})일)?"
+)
 _BETWEEN: Final = re.compile(r"\.?,?[ \u00a0]?(?:de |d'|of )?")
 _SUFFIXES: Final = frozenset(["st", "nd", "rd", "th", "er", "de"])
-_APOSTROPHES: Final = re.compile("['’]")  # noqa: RUF001
+_APOSTROPHES: Final = re.compile("['’]")
 _INFLECTED: Final = 5
 """So many letters of a day of the week are enough, where an ending follows."""
 _SHORT: Final = 4
@@ -50,15 +54,20 @@ def dates(text: str, found: Sequence[Token], language: str) -> Iterator[Day]:
     for match in _NUMERIC.finditer(text):
         yield from _numeric(match)
     for match in _HAN.finditer(text):
-        year, month, day = (int(one or other or 0) for one, other in zip(
-            match.groups()[:3], match.groups()[3:], strict=True))  # fmt: skip
-        yield Day(match.start(), match.end(), month, day or None, year or None)
+        yield _han(match)
     months = ordered(CALENDAR, "months", language)
     for at, token in enumerate(found):
         if (month := _month(token, months)) is not None:
-            day = _around(text, found, at, month + 1)
-            if day.day or day.year or _stands_alone(token, language):
-                yield day
+            found_day = _around(text, found, at, month + 1)
+            if found_day.day or found_day.year or _stands_alone(token, language):
+                yield found_day
+
+
+def _han(match: re.Match[str]) -> Day:
+    """Return a date in Chinese, Japanese or Korean."""
+    halves = zip(match.groups()[:3], match.groups()[3:], strict=True)
+    year, month, day = (int(one or other or 0) for one, other in halves)
+    return Day(match.start(), match.end(), month, day or None, year or None)
 
 
 def weekdays(found: Sequence[Token], language: str) -> Iterator[tuple[Token, int]]:

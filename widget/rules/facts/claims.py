@@ -28,7 +28,7 @@ SAME: Final = 0.5
 NEAR: Final = 0.45
 """How much of a sentence its passage has at least, where one word of a clause is enough."""
 FEWEST: Final = 2
-_CLAUSE: Final = re.compile(r"[,;:—–()]|\s-\s")
+_CLAUSE: Final = re.compile(r"[,;:\u2014\u2013()]|\s-\s")
 
 
 class Clause(NamedTuple):
@@ -152,7 +152,15 @@ def _clauses(text: str, found: tuple[Token, ...], language: str) -> tuple[Clause
         inside = tuple(token for token in found if start <= token.start < end)
         denying = [each for each in inside if denies(each.low, language) or each.low in parted]
         said = stems(inside, language) - stems(tuple(denying), language)
-        parts.append(Clause(start, end, said, len(denying), sum(_negates(each.low, language) for each in denying)))
+        parts.append(
+            Clause(
+                start,
+                end,
+                said,
+                len(denying),
+                sum(_negates(each.low, language) for each in denying),
+            )
+        )
         start = end
     return tuple(parts)
 

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
     from widget.rules.facts.point import Point
     from widget.rules.facts.reference import Reference, Sentence
-    from widget.rules.facts.reference import tells_of
-from widget.rules.facts.report import Finding
+    from widget.rules.facts.report import Finding
 
 _SHARED: Final = 1
 """Words that a sentence shares with another one that tells of the same."""

@@ -196,7 +196,5 @@ def _units(language: str) -> dict[str, tuple[str, float]]:
         found[word] = dimension, float(factor)
     for word, currency in valued(QUANTITIES, "money", language).items():
         found.setdefault(word, (MONEY + currency, 1.0))
-    found |= {word: (PERCENT, 1.0) for word in listed(QUANTITIES, "percent", language)}
-    return found | {
-        word: (POINTS, 1.0) for word in listed(QUANTITIES, "percentage points", language)
-    }
+    found |= dict.fromkeys(listed(QUANTITIES, "percent", language), (PERCENT, 1.0))
+    return found | dict.fromkeys(listed(QUANTITIES, "percentage points", language), (POINTS, 1.0))

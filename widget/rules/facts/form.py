@@ -103,7 +103,9 @@ def _copies(point: Point, reference: Reference, most: int) -> Iterator[Finding]:
     while at + most < len(words):
         end = at + most + 1
         if f" {' '.join(word.low for word in words[at:end])} " in source:
-            while end < len(words) and f" {' '.join(w.low for w in words[at : end + 1])} " in source:
+            while (
+                end < len(words) and f" {' '.join(w.low for w in words[at : end + 1])} " in source
+            ):
                 end += 1
             reason = f"{end - at} words in a row are the article's."
             span = (words[at].start, words[end - 1].end)

@@ -61,18 +61,12 @@ def names(point: Point, reference: Reference) -> Iterator[Finding]:
 def _verdict(
     point: Point, run: Run, at: int, reference: Reference, known: dict[str, str]
 ) -> Verdict:
-    word, start, _ = run.words[at]
-    folded = bare(word)
+    word = run.words[at][0]
     first = run.begins and at == 0
-    if len(folded) < 2 or folded in known or _is_other(word, reference.language):
+    if _is_no_name(word, reference.language, first=first) or _is_known(word, reference, known):
         return Verdict.PASS
-    if first and word.casefold() in small_words(reference.language):
-        return Verdict.PASS
-    if _is_form(folded, known, reference.language) or _is_short_form(word, reference):
-        return Verdict.PASS
-    if "-" in word and all(_part_stands(part, known, reference.language) for part in word.split("-")):
-        return Verdict.PASS
-    if _spelled(folded) in {_spelled(each) for each in known if each[:1] == folded[:1]}:
+    folded = bare(word)
+    if _is_respelled(folded, known):
         return Verdict.WARN
     if _is_near(folded, reference.capitals):
         return Verdict.BLOCK
@@ -80,11 +74,40 @@ def _verdict(
         return Verdict.WARN
     if reference.language == CAPITAL_NOUNS:
         return _of_german(run, at)
-    if first and not is_given_name(word):
+    return _of_new(point, run, at)
+
+
+def _of_new(point: Point, run: Run, at: int) -> Verdict:
+    """Return the verdict on a word with a capital that is like none of the article's."""
+    word, start, _ = run.words[at]
+    folded = bare(word)
+    if run.begins and at == 0 and not is_given_name(word):
         return Verdict.WARN if _is_subject(point, start) else Verdict.PASS
     if len(folded) <= _INITIALS and word.isupper():
         return Verdict.WARN
     return Verdict.WARN if _ADJECTIVES.search(folded) and len(run.words) == 1 else Verdict.BLOCK
+
+
+def _is_no_name(word: str, language: str, *, first: bool) -> bool:
+    """Tell whether a word is a letter, a date, a number, or small and begins a sentence."""
+    small = first and word.casefold() in small_words(language)
+    return small or len(bare(word)) < _SHORTEST_PAIR or _is_other(word, language)
+
+
+def _is_known(word: str, reference: Reference, known: dict[str, str]) -> bool:
+    """Tell whether the article has a word in some form."""
+    folded = bare(word)
+    if folded in known or _is_form(folded, known, reference.language):
+        return True
+    if _is_short_form(word, reference):
+        return True
+    parts = word.split("-")
+    return len(parts) > 1 and all(_part_stands(each, known, reference.language) for each in parts)
+
+
+def _is_respelled(folded: str, known: dict[str, str]) -> bool:
+    """Tell whether the article has the word in other letters: "Zelensky", "Selenskyj"."""
+    return _spelled(folded) in {_spelled(each) for each in known if each[:1] == folded[:1]}
 
 
 def _known(written: Sequence[str]) -> dict[str, str]:

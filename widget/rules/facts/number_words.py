@@ -21,7 +21,15 @@ _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 _POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _SPACES: Final = re.compile(r"[ \u00a0\u202f\u2009'’٬]")
 _HAN: Final = "〇一二三四五六七八九"
-_HAN_SCALES: Final = {"十": 10.0, "百": 100.0, "千": 1e3, "万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8}
+_HAN_SCALES: Final = {
+    "十": 10.0,
+    "百": 100.0,
+    "千": 1e3,
+    "万": 1e4,
+    "萬": 1e4,
+    "亿": 1e8,
+    "億": 1e8,
+}
 THOUSAND: Final = 1000
 _SHORTEST_SCALE: Final = 2
 _AND_A_HALF: Final = "einhalb"
@@ -112,7 +120,7 @@ def goes_on(last: float, value: float, language: str) -> bool:
         return last < value or last >= THOUSAND
     if language in _ONES_FIRST and last < _TEN and value >= _TENS:
         return True
-    return last >= 100 or (_TEN <= last and value < min(last, _TENS) and last % _TEN == 0)
+    return last >= 100 or (last >= _TEN and value < min(last, _TENS) and last % _TEN == 0)
 
 
 def han_value(written: str) -> float:

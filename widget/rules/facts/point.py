@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from widget.rules.facts.tokens import Token
 
 QUOTED: Final = re.compile(
-    "“([^“”]+)[”“]|„([^„“”\"]+)[“”\"]|«([^«»]+)»|»([^«»]+)«|\"([^\"]+)\"|「([^「」]+)」|『([^『』]+)』"
+    '“([^“”]+)[”“]|„([^„“”"]+)[“”"]|«([^«»]+)»|»([^«»]+)«|"([^"]+)"|「([^「」]+)」|『([^『』]+)』'
     "|‘([^‘’]{8,}?)’(?!\\w)|‚([^‚‘’]+)[‘’]|”([^”]+)”"  # noqa: RUF001
 )
 """A quotation in the marks of any language, in one of its groups."""
@@ -44,7 +44,6 @@ class Point:
     def is_quoted(self, place: int) -> bool:
         """Tell whether a place is inside of a quotation."""
         return any(start <= place < end for start, end in self.quotes)
-
 
     def sentence_at(self, place: int) -> Sentence:
         """Return the sentence that a place is in."""

@@ -79,7 +79,9 @@ def _wrong_speaker(
     return None if is_house else named[0][1]
 
 
-def _speakers(point: Point, start: int, end: int, known: frozenset[str]) -> list[tuple[str, tuple[int, int]]]:
+def _speakers(
+    point: Point, start: int, end: int, known: frozenset[str]
+) -> list[tuple[str, tuple[int, int]]]:
     """Return the surnames of those whom a sentence names beside its quotation."""
     found = [
         (name, span)
@@ -89,7 +91,8 @@ def _speakers(point: Point, start: int, end: int, known: frozenset[str]) -> list
     verbs = [
         at
         for at, token in enumerate(point.tokens)
-        if start <= token.start < end and starts(SPEECH, "speech verbs", point.language).match(token.low)
+        if start <= token.start < end
+        and starts(SPEECH, "speech verbs", point.language).match(token.low)
     ]
     if not verbs and ":" not in point.text[start:end]:
         return []
@@ -118,7 +121,7 @@ def _given_to(folded: str, quote: str, reference: Reference) -> frozenset[str]:
 
 
 def _beside(paragraph: str, quote: str, reference: Reference) -> frozenset[str]:
-    """Return the names in the sentence of a quotation, else in the nearest one before, or behind."""
+    """Return the names in the sentence of a quotation, else in those around it."""
     bare = QUOTED.sub(_blank, paragraph)
     at = paragraph.find(quote[:_ENOUGH])
     parts = _parts(bare)

@@ -1,5 +1,7 @@
 """Takes an article apart once, so that many drafts can be compared with it."""
 
+# ruff: noqa: RUF001 (the punctuation of many languages)
+
 from __future__ import annotations
 
 import math
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from widget.rules.facts.tokens import Token
 
 _SENTENCE: Final = re.compile(r"(?<=[.!?…।。！？؟])[\"'”»“’)\]]*\s+(?=[^a-zà-ÿ])|(?<=[。！？])|\n+")
-_ELIDED: Final = re.compile("^(?:\\w|qu)['’](?=\\w)")  # noqa: RUF001
+_ELIDED: Final = re.compile("^(?:\\w|qu)['’](?=\\w)")
 STEM: Final = 5
 """Letters by which two words are taken for forms of one."""
 SHORTEST: Final = 4
@@ -75,7 +77,6 @@ class Reference:
     """Words that have a capital inside of sentences, as names are compared."""
     weights: dict[str, float]
     """How much each stem tells one sentence from the others."""
-
 
     def sentence_at(self, place: int) -> Sentence:
         """Return the sentence that a place is in."""
