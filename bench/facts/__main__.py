@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from bench.facts.pairs import FAITHFUL, KNOWN, UNSEEN, Pair, pairs
+from bench.facts.pairs import FAITHFUL, KNOWN, LATER, UNSEEN, Pair, pairs
 from bench.quality.examples import examples
 from widget.domain.draft import DraftPoint
 from widget.rules.facts import Report, Verdict, check, read
@@ -35,7 +35,7 @@ def main() -> None:
     if asked.articles:
         _articles(asked.articles)
         return
-    for path in (KNOWN, UNSEEN):
+    for path in (KNOWN, UNSEEN, LATER):
         if path.exists():
             _print(path.stem, pairs(path), misses=asked.misses)
 

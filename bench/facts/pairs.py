@@ -19,6 +19,8 @@ KNOWN: Final = FOLDER / "known.jsonl"
 """Pairs by which the rules were made."""
 UNSEEN: Final = FOLDER / "unseen.jsonl"
 """Pairs that were written after the rules."""
+LATER: Final = FOLDER / "faithful.jsonl"
+"""Faithful drafts alone, written after both, for the false alarms."""
 FAITHFUL: Final = "faithful"
 
 

@@ -19,6 +19,8 @@ _RUN: Final = re.compile(
     r"[ \u00a0]){0,2}"
     r"(?:[^\W\d_a-zà-öø-ÿ]\.|[^\W\d_a-zà-öø-ÿ][\w]*(?:[-'’][\w]+)*))*"  # noqa: RUF001
 )
+ADJECTIVES: Final = re.compile(r"(?:ish|ese|ian|ean|can|man|ch)s?$")
+"""How words of countries end in English: "Palestinian"."""
 _WORD: Final = re.compile(r"[^\W\d_][\w]*(?:[-.'’][\w]+)*")  # noqa: RUF001
 _BEGINS: Final = frozenset(".!?:;…\"'“”„«»‘’‚–—(|-•")  # noqa: RUF001
 _POSSESSIVE: Final = re.compile(r"['’]\w*$")  # noqa: RUF001

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from widget.rules.facts.calendar import weekdays
-from widget.rules.facts.capitals import bare, runs
+from widget.rules.facts.capitals import ADJECTIVES, bare, runs
 from widget.rules.facts.number_words import word_values
 from widget.rules.facts.report import Rule, Verdict
 from widget.rules.facts.tokens import Token
@@ -38,7 +38,6 @@ _STEM: Final = 4
 _ENDING: Final = 3
 _NEAR: Final = 0.74
 _ACRONYM: Final = 5
-_ADJECTIVES: Final = re.compile(r"(?:ish|ese|ian|ean|can|man|ch)s?$")
 _TRANSLITERATED: Final = (
     ("kh", "h"), ("ph", "f"), ("ck", "k"), ("y", "i"), ("j", "i"), ("w", "v"), ("ae", "a"),
     ("oe", "o"), ("ue", "u"), ("ou", "u"), ("q", "k"), ("dsch", "g"), ("tsch", "ch"), ("sch", "sh"),
@@ -85,13 +84,14 @@ def _of_new(point: Point, run: Run, at: int) -> Verdict:
         return Verdict.WARN if _is_subject(point, start) else Verdict.PASS
     if len(folded) <= _INITIALS and word.isupper():
         return Verdict.WARN
-    return Verdict.WARN if _ADJECTIVES.search(folded) and len(run.words) == 1 else Verdict.BLOCK
+    return Verdict.WARN if ADJECTIVES.search(folded) and len(run.words) == 1 else Verdict.BLOCK
 
 
 def _is_no_name(word: str, language: str, *, first: bool) -> bool:
     """Tell whether a word is a letter, a date, a number, or small and begins a sentence."""
     small = first and word.casefold() in small_words(language)
-    return small or len(bare(word)) < _SHORTEST_PAIR or _is_other(word, language)
+    is_counted = word[-1].isdecimal()
+    return small or is_counted or len(bare(word)) < _SHORTEST_PAIR or _is_other(word, language)
 
 
 def _is_known(word: str, reference: Reference, known: dict[str, str]) -> bool:
@@ -174,7 +174,7 @@ def _spelled(folded: str) -> str:
 def _is_adjective(folded: str, capitals: frozenset[str]) -> bool:
     """Tell whether a word and one of the article may be of one country: "Spain", "Spanish"."""
     near = [each for each in capitals if each[:_SAME] == folded[:_SAME]]
-    return any(_ADJECTIVES.search(each) for each in (*near, folded)) and bool(near)
+    return any(ADJECTIVES.search(each) for each in (*near, folded)) and bool(near)
 
 
 def _is_spelled_out(run: Run, reference: Reference) -> bool:

@@ -93,7 +93,8 @@ def _split(word: str, start: int, language: str) -> tuple[float, ...] | None:
     for end in range(first.end() if first else start, start, -1):
         part = word[start:end]
         value = known.get(part, large.get(part) if len(part) > _SHORTEST_SCALE else None)
-        if value is None and (part not in words(NUMERALS, "joiners", language) or not start):
+        inside = start > 0 or language in _ONES_FIRST
+        if value is None and not (inside and part in words(NUMERALS, "joiners", language)):
             continue
         rest = _split(word, end, language)
         if rest is not None:

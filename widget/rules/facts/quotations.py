@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from widget.rules.facts.capitals import people
+from widget.rules.facts.capitals import ADJECTIVES, people
 from widget.rules.facts.point import QUOTED
 from widget.rules.facts.report import Rule, Verdict
 from widget.rules.facts.tokens import tokens
@@ -75,8 +75,9 @@ def _wrong_speaker(
     if any(name in told for name, _ in named):
         return None
     at, to = named[0][1]
-    is_house = point.text[at:to].split()[-1].isupper()
-    return None if is_house else named[0][1]
+    last = point.text[at:to].split()[-1]
+    is_no_person = last.isupper() or (point.language == "en" and ADJECTIVES.search(last))
+    return None if is_no_person else named[0][1]
 
 
 def _speakers(
