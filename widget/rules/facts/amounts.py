@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from widget.rules.facts.figures import MONEY, PART, PERCENT, figures
 from widget.rules.facts.reference import SHORTEST, STEM, tells_of
 from widget.rules.facts.report import Rule, Verdict
-from widget.rules.facts.vocabulary import QUANTITIES, listed
+from widget.rules.facts.vocabulary import QUANTITIES, listed, small_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +27,9 @@ BEYOND: Final = 0.25
 _TELLING: Final = 100
 """A smaller number may stand in an article by chance."""
 _BEHIND: Final = re.compile(r"[ \u00a0\u202f-]([^\W\d_]+)(?:[ \u00a0]([^\W\d_]+))?")
+_NEXT: Final = 14
+"""Characters on each side that hold the words next to a number."""
+_LETTERS: Final = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
 _SHARED: Final = 2
 """Words that a sentence shares with another one that tells of the same."""
 _BEFORE: Final = 32
@@ -89,7 +92,7 @@ def _counts_otherwise(figure: Figure, told: Sequence[int], text: str, reference:
     """
     if not figure.raw.is_integer() or figure.raw >= _TELLING or figure.kind:
         return False
-    noun = _counted(text, figure.end)
+    noun = _counted(text, figure.end, reference.language)
     others = [at for at, nouns in _nouns(reference) if noun and noun in nouns]
     if len(others) != 1 or others[0] in told:
         return False
@@ -106,10 +109,12 @@ def _nouns(reference: Reference) -> tuple[tuple[int, frozenset[str]], ...]:
     )
 
 
-def _counted(text: str, end: int) -> str:
+def _counted(text: str, end: int, language: str) -> str:
     """Return the word behind a number in a draft; empty where it says too little."""
-    found = _words_behind(text, end)[:1]
-    return _stem(found[0]) if found and len(found[0]) >= SHORTEST else ""
+    found = _BEHIND.match(text, end)
+    if not found or len(found[1]) < SHORTEST or (language == "de" and found[1].islower()):
+        return ""
+    return _stem(found[1].casefold())
 
 
 def _words_behind(text: str, end: int) -> list[str]:
@@ -132,7 +137,23 @@ def _is_near_by(figure: Figure, told: Sequence[int], point: Point, reference: Re
     if not figure.raw.is_integer() or (not figure.in_words and figure.raw >= _TELLING):
         return True
     sentence = point.sentence_at(figure.start)
-    return any(tells_of(sentence, place, reference, _SHARED) for place in told)
+    beside = _beside(point.text, figure.start, point.language)
+    return any(
+        tells_of(sentence, place, reference, _SHARED)
+        or beside & _beside(reference.text, place, point.language)
+        for place in told
+    )
+
+
+def _beside(text: str, at: int, language: str) -> frozenset[str]:
+    """Return what the words next to a number begin with, without the smallest."""
+    small = small_words(language)
+    around = f"{text[max(0, at - _NEXT) : at]} {text[at : at + _NEXT]}"
+    return frozenset(
+        _stem(word.casefold())
+        for word in _LETTERS.findall(around)
+        if len(word) >= SHORTEST and word not in small
+    )
 
 
 def _equals(figure: Figure, other: Figure) -> bool:

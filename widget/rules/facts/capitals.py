@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _RUN: Final = re.compile(
     r"(?<![\w@#])[^\W\d_a-zà-öø-ÿ][\w]*(?:[-'’.][\w]+)*"  # noqa: RUF001
-    r"(?:[ \u00a0](?:(?:van|von|der|den|de|del|la|le|du|da|di|dos|af|av|al|el|bin|ben|of|the|St\.)"
+    r"(?:[ \u00a0](?:(?:van|von|der|den|de|del|la|le|du|da|di|dos|af|av|al|el|bin|ben|St\.)"
     r"[ \u00a0]){0,2}"
     r"(?:[^\W\d_a-zà-öø-ÿ]\.|[^\W\d_a-zà-öø-ÿ][\w]*(?:[-'’][\w]+)*))*"  # noqa: RUF001
 )

@@ -27,6 +27,8 @@ SAME: Final = 0.5
 """How much of a clause another one has, so that both say the same."""
 NEAR: Final = 0.45
 """How much of a sentence its passage has at least, where one word of a clause is enough."""
+MORE: Final = 3
+"""Words that a denial shares with what the article says, so that it is of the same."""
 FEWEST: Final = 2
 _CLAUSE: Final = re.compile(r"[,;:\u2014\u2013()]|\s-\s")
 
@@ -91,7 +93,7 @@ def _negation(
             yield point.finding(Rule.NEGATION, Verdict.BLOCK, span, reason)
     elif not any(_denies_somehow(each, reference.language) for each in found):
         for clause in mine:
-            if clause.plain and _is_added(clause, theirs):
+            if clause.plain and any(_is_added(clause, each) for each in found):
                 reason = "The passage does not deny this."
                 place = (sentence.start + clause.start, sentence.start + clause.end)
                 yield point.finding(Rule.NEGATION, Verdict.BLOCK, place, reason)
@@ -110,13 +112,10 @@ def _is_dropped(denied: Clause, mine: Sequence[Clause], fewest: int = FEWEST) ->
     return len(shared) >= fewest and len(shared) >= SAME * len(denied.stems)
 
 
-def _is_added(denying: Clause, theirs: Sequence[Clause]) -> bool:
-    """Tell whether a point denies what the article says."""
-    if len(denying.stems) < FEWEST:
-        return False
-    said = frozenset().union(*(clause.stems for clause in theirs))
-    shared = denying.stems & said
-    return len(shared) >= FEWEST and len(shared) >= SAME * len(denying.stems)
+def _is_added(denying: Clause, passage: Sentence) -> bool:
+    """Tell whether a point denies what the article says in one sentence."""
+    shared = denying.stems & passage.stems
+    return len(shared) >= MORE and len(shared) >= SAME * len(denying.stems)
 
 
 def _modality(
