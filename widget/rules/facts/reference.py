@@ -159,10 +159,13 @@ def _passages(said: frozenset[str], reference: Reference) -> tuple[Sentence, ...
 def tells_of(sentence: Sentence, place: int, reference: Reference, fewest: int) -> bool:
     """Tell whether what stands at a place of the article is near to what a draft's sentence says.
 
-    Its sentence is a passage, or has ``fewest`` words of the draft's that are no numbers.
+    Its sentence is a passage, follows the nearest one, or has ``fewest`` words of the draft's that
+    are no numbers.
     """
     there = reference.sentence_at(place)
-    if there in passages(sentence, reference):
+    before = reference.sentence_at(max(0, there.start - 2))
+    best = passages(sentence, reference)
+    if there in best or before in best[:1]:
         return True
     shared = sentence.stems & there.stems
     return len([stem for stem in shared if not stem[0].isdecimal()]) >= fewest
