@@ -62,6 +62,7 @@ LISTS = sorted(
 LANGUAGES = (
     *("en", "de", "fr", "es", "it", "pt", "nl", "sv", "no", "da", "fi", "pl", "cs", "hu", "ro"),
     *("tr", "ru", "uk", "ar", "hi", "id", "vi", "ja", "ko", "zh", "mul"),
+    *("bg", "el", "et", "fa", "he", "lt", "lv", "sk"),
 )
 
 

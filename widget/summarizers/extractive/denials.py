@@ -1,17 +1,13 @@
-"""Recognises sentences in which somebody denies a claim. Which words: ``denials.txt``."""
+"""Recognises sentences in which somebody denies a claim."""
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from widget.rules.word_lists import file_beside, read_by_language
+from widget.rules.denials import denials
 
 if TYPE_CHECKING:
     from widget.summarizers.extractive.sentences import Sentence
-
-LISTS: Final = file_beside(__file__)
-SAME: Final = {"nb": "no", "nn": "no"}
 
 
 def denies(sentence: Sentence, language: str) -> bool:
@@ -19,9 +15,4 @@ def denies(sentence: Sentence, language: str) -> bool:
 
     False where no such words of the language are known.
     """
-    return not _listed(SAME.get(language, language)).isdisjoint(sentence.lowered)
-
-
-@cache
-def _listed(language: str) -> frozenset[str]:
-    return frozenset(read_by_language(LISTS, "denials").get(language, ()))
+    return not denials(language).isdisjoint(sentence.lowered)

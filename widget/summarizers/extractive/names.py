@@ -10,10 +10,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from widget.rules.given_names import is_given_name
 from widget.rules.letters import UPPER
 from widget.rules.patterns import Lazy, Words
 from widget.rules.word_lists import file_beside, read_by_language
-from widget.summarizers.extractive.given_names import is_given_name
 from widget.summarizers.extractive.words import stop_words
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Measures what the checks of written drafts catch."""
