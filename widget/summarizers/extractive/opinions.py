@@ -42,6 +42,8 @@ ENDS: Final = 0.5
 LAST_PART: Final = 0.7
 OF_ARTICLE: Final = 1.0
 """What a sentence gains whose content words are all in other sentences, too."""
+LINKED_ONLY: Final = 0.3
+"""What a sentence of a column loses that has no more than that."""
 PERSONAL: Final = 1.5
 """What a sentence with an "I" loses, because nobody sees whose it is; half where it proposes."""
 PULLED: Final = 2.0
@@ -214,9 +216,11 @@ class _Weighed:
         worth += weight * min(MOST_WORDS, count)
         if self.is_review:
             return worth + WORK * bool(count and self.work & self.told.terms[position])
-        worth += PULLED * self._is_pulled(position)
         announced = position > 0 and self._has("announcements", position - 1)
-        return worth + PROPOSES * (announced or self._has("proposals", position))
+        worth += PROPOSES * (announced or self._has("proposals", position))
+        worth += PULLED * self._is_pulled(position)
+        holds = worth > self._linked(position) or self._title(position) > 0
+        return worth if holds else worth - LINKED_ONLY
 
     def _is_pulled(self, position: int) -> bool:
         """Tell whether the page quotes a sentence."""
