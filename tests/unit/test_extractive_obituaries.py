@@ -74,3 +74,18 @@ def test_the_death_opens_in_many_languages(
     found = article(scene, f"{scene} {scene[:-1]} 1974.", death, rest, more, title=title,
                     language=language)  # fmt: skip
     assert points(found, SummaryShape(2, 40))[0] == death
+
+
+def test_a_standfirst_that_says_the_same_gives_way_to_the_death() -> None:
+    above = (Role.STANDFIRST, "For 34 years she read the weather of the sea on the radio.")
+    first = "Anna Berg, who read the weather of the sea on the radio, has died in Bremen."
+    body = [(Role.PARAGRAPH, each) for each in (first, MORE, WROTE)]
+    found = points(article(above, *body, title="Anna Berg obituary"))
+    assert found[0] == first
+    assert above[1] not in found
+
+
+def test_a_death_in_the_title_and_a_birth_in_the_text_make_an_obituary() -> None:
+    first = "Anna Berg, the voice of the sea, has died in Bremen."
+    born = "She was born in Kiel in 1937 and wanted to play in the theatre of the town."
+    assert genre(article(first, MORE, born, title="Anna Berg is dead")) is Genre.OBITUARY

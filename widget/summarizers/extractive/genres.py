@@ -250,7 +250,8 @@ def _by_words(story: Story, title: str) -> Genre:
     language, opening, body = story.language, lower(story.opening), lower(story.body)
     if _has("obituaries", title, language) or LIFETIME.search(title):
         return Genre.OBITUARY
-    if _has("deaths", title, language) and _lives(body, language) >= LIFE_WORDS:
+    is_of_life = _lives(body, language) >= LIFE_WORDS or is_birth(story.body, language)
+    if _has("deaths", title, language) and is_of_life:
         return Genre.OBITUARY
     if _is_of_court(title, opening, body, language):
         return Genre.COURT

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from widget.domain.block import Role
 from widget.summarizers.extractive.coherence import unquoted
 from widget.summarizers.extractive.genres import is_birth, is_death
+from widget.summarizers.extractive.selection import repeats
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,11 +37,24 @@ def of_obituary(
     the article begins with that paragraph.
     """
     dies = next(_deaths(measured, found, title, language), None)
+    if dies is not None:
+        measured = _without_repeats(measured, dies)
     lived = _paragraph(measured, dies) if dies is not None else 0
     kept = range(lived, dies) if dies and not _is_first(measured, lived) else range(0)
     rows = zip(measured, found, strict=True)
     placed = ((_placed(_known(each, dies), dies, kept, title), sentence) for each, sentence in rows)
     return tuple(_without_birth(each, sentence, language) for each, sentence in placed)
+
+
+def _without_repeats(measured: Sequence[Features], dies: int) -> tuple[Features, ...]:
+    """Return the features without a standfirst beside which the death would say a thing twice."""
+    above = [each for each in measured if each.role == Role.STANDFIRST and each.position != dies]
+    if not any(repeats(each, measured[dies]) for each in above):
+        return tuple(measured)
+    return tuple(
+        each._replace(unfit=each.unfit or "is told by the death, too") if each in above else each
+        for each in measured
+    )
 
 
 def _deaths(
