@@ -89,3 +89,10 @@ def test_a_death_in_the_title_and_a_birth_in_the_text_make_an_obituary() -> None
     first = "Anna Berg, the voice of the sea, has died in Bremen."
     born = "She was born in Kiel in 1937 and wanted to play in the theatre of the town."
     assert genre(article(first, MORE, born, title="Anna Berg is dead")) is Genre.OBITUARY
+
+
+def test_an_obituary_is_not_told_by_marriage_and_mourners() -> None:
+    first = "Anna Berg, who kept the seed library of the town, has died aged 94."
+    family = "Berg is survived by two daughters and a sister, who keep the library of the town."
+    found = points(article(first, MORE, family, WROTE, title="Anna Berg obituary"))
+    assert family not in found

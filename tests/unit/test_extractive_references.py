@@ -91,6 +91,7 @@ def test_a_language_without_words_for_it_has_no_references() -> None:
         ("en", "It rained in 2023. It snowed. A fitter saw it that August.", "that august"),
         ("de", "Es brannte 2023. Es regnet. Er sah es in jenem August.", "jenem august"),
         ("es", "Ardió en 2023. Llueve mucho. Lo vio aquel agosto.", "aquel agosto"),
+        ("fr", "Il pleut. Tout dort. Le bulletin de 20 heures, ce soir-là, fut lu.", "ce soir-là"),
         ("fr", "Un immeuble brûle. Il pleut. Le voleur avait le code.", "le voleur"),
     ],
 )

@@ -160,6 +160,11 @@ def is_death(content: str, language: str) -> bool:
     return _has("deaths", lower(content), language)
 
 
+def is_of_family(content: str, language: str) -> bool:
+    """Tell whether a sentence says whom somebody married, or who mourns."""
+    return _has("families", lower(content), language)
+
+
 def questions_of(story: Story) -> tuple[tuple[Line, Line], ...]:
     """Return the questions of an article, each with the line that answers it."""
     return questions(story.lines, frozenset(listed(LISTS, "question labels", story.language)))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from widget.domain.block import Role
 from widget.summarizers.extractive.coherence import unquoted
-from widget.summarizers.extractive.genres import is_birth, is_death
+from widget.summarizers.extractive.genres import is_birth, is_death, is_of_family
 from widget.summarizers.extractive.selection import repeats
 
 if TYPE_CHECKING:
@@ -107,9 +107,10 @@ def _is_first(measured: Sequence[Features], begins: int) -> bool:
 
 
 def _without_birth(each: Features, sentence: Sentence, language: str) -> Features:
-    """Return the features of a sentence of an obituary: a birth is no point of it."""
+    """Return the features of a sentence: a birth or a marriage is no point of an obituary."""
     if each.unfit or not each.position or DEATH in each.tells:
         return each
-    if not is_birth(sentence.content, language):
-        return each
-    return each._replace(unfit="says again how old somebody was")
+    if is_birth(sentence.content, language):
+        return each._replace(unfit="says again how old somebody was")
+    is_of_life = not is_of_family(sentence.content, language)
+    return each if is_of_life else each._replace(unfit="tells of a family")

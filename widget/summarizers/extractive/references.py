@@ -9,6 +9,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from widget.rules.patterns import Lazy
 from widget.rules.word_lists import alternatives, file_beside, read_by_language
 from widget.summarizers.extractive.cleaning import lower
 from widget.summarizers.extractive.people import Partial, people
@@ -25,6 +26,8 @@ STEM: Final = 6
 """Words that begin with the same letters, so many, are forms of one word."""
 SIGN: Final = r"[€£$¥₺]"
 NUMBER: Final = re.compile(r"\d{1,3}")
+DATE: Final = Lazy(r"(?<![\d.:])\d{1,3}(?!\d|[.:]\d| ?(?:{hours})(?!\w))", re.IGNORECASE, LISTS)
+"""A number that is no time of day."""
 
 
 class _Reference(NamedTuple):
@@ -106,7 +109,9 @@ def _unshown_amount(found: Sequence[Sentence], position: int, language: str) -> 
 def _introduces(sentence: Sentence, refers: _Reference, end: int | None, *, named: bool) -> bool:
     """Tell whether a sentence, up to ``end``, says what the reference is to."""
     content = sentence.content[:end]
-    if refers.kind in {"times", "sums"}:
+    if refers.kind == "times":
+        return end is not None and DATE.search(content) is not None
+    if refers.kind == "sums":
         return end is not None and NUMBER.search(content) is not None
     if named and refers.kind != "organisations":
         return True
