@@ -116,3 +116,45 @@ def test_views_are_known_in_many_languages(language: str, fact: str, view: str) 
     more = "Tarn Oxley 31 Ostal Nantle 40 Halt 17 Rovers 99 Cradley Stoll."
     found = article(scene, fact, more, view, marks=OPINION, language=language)
     assert points(found, SummaryShape(2, 70)) == [fact, view]
+
+
+def test_what_the_page_quotes_from_a_column_is_a_view() -> None:
+    view = "We have built a machine that works only where everyone lies to it."
+    pairs = [(Role.PARAGRAPH, each) for each in (*SCENE, ISSUE, MORE, f"So it is. {view}")]
+    found = article(*pairs, (Role.QUOTATION, view[:-1]), title="Faces", marks=OPINION)
+    assert view in points(found, SummaryShape(2, 70))
+
+
+def test_a_quotation_of_a_column_that_its_text_has_not_is_shown_whole() -> None:
+    view = "We were not guarded against thieves. We were guarded against the neighbours."
+    pairs = [(Role.PARAGRAPH, each) for each in (*SCENE, ISSUE, MORE)]
+    found = article(*pairs, (Role.QUOTATION, view), title="Thieves", marks=OPINION)
+    assert view in points(found, SummaryShape(2, 70))
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "view"),
+    [
+        (
+            "en",
+            "I do not ask for the old porters of the school.",
+            "I propose a more modest thing: a warden should stand in the street.",
+        ),
+        (
+            "fr",
+            "Je ne demande pas le retour des loges dans la rue.",
+            "Je propose une chose plus modeste : une sonnette devant la rue.",
+        ),
+        (
+            "es",
+            "No pido que vuelvan los porteros de la calle.",
+            "Propongo algo más modesto: un timbre en la calle de la escuela.",
+        ),
+    ],
+)
+def test_a_proposal_that_compares_is_shown_with_what_it_is_compared_to(
+    language: str, before: str, view: str
+) -> None:
+    scene = "Loo Ammer 12 Berg Karsh 14 Focken Drum 16 Pell Bray 18 Nes."
+    found = article(scene, scene[4:], f"{before} {view}", marks=OPINION, language=language)
+    assert f"{before} {view}" in points(found, SummaryShape(2, 70))

@@ -78,3 +78,52 @@ def test_what_the_sentence_itself_tells_needs_no_other(text: str) -> None:
 def test_a_language_without_words_for_it_has_no_references() -> None:
     found = sentences("Ok. Bir. Iki.", "vi")
     assert references(found, "vi", frozenset()) == ((),) * len(found)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("de", "Es fehlen 40 Leute. Es regnet. Die Stadt bestätigt die Zahl.", "die zahl"),
+        ("en", "Forty are missing. It rained. The town confirmed the figure.", "the figure"),
+        ("fr", "Il manque 40 agents. Il pleut. La ville confirme ce chiffre.", "ce chiffre"),
+        ("es", "Faltan 40 agentes. Llueve mucho. La ciudad confirma la cifra.", "la cifra"),
+        ("nb", "Det mangler 40 folk. Det regner. Byen bekrefter tallet.", "tallet"),
+        ("en", "It rained in 2023. It snowed. A fitter saw it that August.", "that august"),
+        ("de", "Es brannte 2023. Es regnet. Er sah es in jenem August.", "jenem august"),
+        ("es", "Ardió en 2023. Llueve mucho. Lo vio aquel agosto.", "aquel agosto"),
+        ("fr", "Il pleut. Tout dort. Le bulletin de 20 heures, ce soir-là, fut lu.", "ce soir-là"),
+        ("fr", "Un immeuble brûle. Il pleut. Le voleur avait le code.", "le voleur"),
+    ],
+)
+def test_what_sums_up_or_dates_needs_the_sentence_before_it(
+    language: str, text: str, words: str
+) -> None:
+    assert referred(text, language) == [(words, [1])]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("de", "Es kostet 7.000 Euro. Es regnet. Eine gab die 7.000 Euro.", "die 7.000 euro"),
+        ("en", "It costs £4.6m. It rained. The town has the £4.6m.", "the £4.6"),
+        (
+            "es",
+            "Cuesta 1,7 millones. Llueve. Ana pagó los 1,7 millones.",
+            "los 1,7 millones",
+        ),
+        ("fr", "Il faut 640 euros. Il pleut. Anna paie les 640 euros.", "les 640 euros"),
+    ],
+)
+def test_a_known_amount_needs_the_sentence_that_told_it(
+    language: str, text: str, words: str
+) -> None:
+    assert referred(text, language) == [(words, [0])]
+
+
+def test_an_amount_that_nobody_told_before_is_told_by_its_own_sentence() -> None:
+    assert referred("It rained. It snowed. The £4.6m for the bridge is gone.") == []
+
+
+def test_who_the_woman_is_says_only_what_stands_behind_the_scene_with_her() -> None:
+    text = "It begins with a woman and a fish. Ida Berg wrote it. The woman is Marta Quill."
+    assert referred(text) == [("the woman", [0])]

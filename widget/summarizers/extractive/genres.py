@@ -57,6 +57,8 @@ AT_THE_DOOR: Final = Lazy(
 )
 """What stands below a review: pages and price of a book, tickets and length of a play."""
 YEAR: Final = Lazy(r"(?<!\d)1[89]\d\d(?!\d)|(?<!\d)20[012]\d(?!\d)")
+LIFETIME: Final = Lazy(r"(?<!\d)1[89]\d\d ?[-–] ?(?:19[5-9]\d|20[0-4]\d)(?!\d)")
+"""Years of a life in a title: "1941–2026"."""
 STARS: Final = Lazy(r"[★☆⭐]{3}")
 
 
@@ -153,6 +155,16 @@ def is_birth(content: str, language: str) -> bool:
     return YEAR.search(content) is not None and _has("births", lower(content), language)
 
 
+def is_death(content: str, language: str) -> bool:
+    """Tell whether a sentence says that somebody has died."""
+    return _has("deaths", lower(content), language)
+
+
+def is_of_family(content: str, language: str) -> bool:
+    """Tell whether a sentence says whom somebody married, or who mourns."""
+    return _has("families", lower(content), language)
+
+
 def questions_of(story: Story) -> tuple[tuple[Line, Line], ...]:
     """Return the questions of an article, each with the line that answers it."""
     return questions(story.lines, frozenset(listed(LISTS, "question labels", story.language)))
@@ -241,9 +253,10 @@ def _judges_a_work(story: Story) -> bool:
 
 def _by_words(story: Story, title: str) -> Genre:
     language, opening, body = story.language, lower(story.opening), lower(story.body)
-    if _has("obituaries", title, language):
+    if _has("obituaries", title, language) or LIFETIME.search(title):
         return Genre.OBITUARY
-    if _has("deaths", title, language) and _lives(body, language) >= LIFE_WORDS:
+    is_of_life = _lives(body, language) >= LIFE_WORDS or is_birth(story.body, language)
+    if _has("deaths", title, language) and is_of_life:
         return Genre.OBITUARY
     if _is_of_court(title, opening, body, language):
         return Genre.COURT

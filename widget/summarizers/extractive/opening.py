@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from widget.summarizers.extractive.candidates import Candidate
     from widget.summarizers.extractive.features import Features
 
+OF_LIFE: Final = frozenset({"death", "life"})
+"""What an obituary tells beside its standfirst, too."""
 NEAR: Final = 4
 """The opening is one of so many first candidates."""
 
@@ -127,5 +129,10 @@ def rivals(opening: Candidate, candidates: Sequence[Candidate]) -> frozenset[int
     Beside the body's first sentence those are the standfirst's, and beside the standfirst that one.
     """
     is_above = opening.features.role == Role.STANDFIRST
-    others = (each for each in candidates if (each.features.role == Role.STANDFIRST) != is_above)
+    others = (
+        each
+        for each in candidates
+        if (each.features.role == Role.STANDFIRST) != is_above
+        if each.features.tells.isdisjoint(OF_LIFE)
+    )
     return frozenset(each.position for each in islice(others, 1 if is_above else None))

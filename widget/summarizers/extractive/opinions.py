@@ -19,11 +19,12 @@ from widget.summarizers.extractive.coherence import unquoted
 from widget.summarizers.extractive.genres import Genre
 from widget.summarizers.extractive.headline import stems
 from widget.summarizers.extractive.phrase_lists import found, has
-from widget.summarizers.extractive.told import Part, follows, part_of
+from widget.summarizers.extractive.told import Part, follows, in_line, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from widget.summarizers.extractive.lines import Line
     from widget.summarizers.extractive.told import Told
 
 LISTS: Final = file_beside(__file__)
@@ -41,8 +42,12 @@ ENDS: Final = 0.5
 LAST_PART: Final = 0.7
 OF_ARTICLE: Final = 1.0
 """What a sentence gains whose content words are all in other sentences, too."""
+LINKED_ONLY: Final = 0.3
+"""What a sentence of a column loses that has no more than that."""
 PERSONAL: Final = 1.5
 """What a sentence with an "I" loses, because nobody sees whose it is; half where it proposes."""
+PULLED: Final = 2.0
+"""What a sentence gains that the page shows a second time, as a quotation from the column."""
 SCENE: Final = 1.0
 SCENE_PART: Final = 0.15
 """A column begins with a scene more often than with its view."""
@@ -52,12 +57,15 @@ SHORT: Final = 0.7
 SHORT_WORDS: Final = 8
 PAIR_WORDS: Final = 45
 """With the sentence before it a view has at most so many words."""
+BEFORE: Final = -1.0
+"""A sentence that is worth less is of a scene, and brings no view along."""
 ABOUT: Final = 1.0
 """Less is no sentence that says what it is about."""
 FIRST_PART: Final = 0.6
 OFTEN: Final = 2
 """So often a name is in quotes that is the work's."""
 SAME: Final = 0.6
+FULL_STOPS: Final = (".", "!", "?", "…")
 QUOTED: Final = Lazy(r"[“”„«»\"‘][^“”„«»\"‘’]{2,60}[“”«»\"’]")
 
 
@@ -94,6 +102,10 @@ class _Weighed:
             for position, each in enumerate(told.found)
             if any(line.start <= each.start < line.end for line in above)
         ]
+        quoted = [each for each in told.lines if each.role is Role.QUOTATION]
+        self.quotations = [] if self.is_review else [lower(each.content) for each in quoted]
+        self.pulled = [row for each in quoted if (row := in_line(told, each)) and self.quotations]
+        self.apart = frozenset(chain(self.above, *self.pulled))
         self.work = self._work() if self.is_review else frozenset[str]()
 
     def _work(self) -> frozenset[str]:
@@ -129,12 +141,22 @@ class _Weighed:
         parts = [
             part
             for position in range(len(self.told.found))
-            if position not in self.above and self._view(position) >= WEAKEST
+            if position not in self.apart and self._view(position) >= WEAKEST
             if (part := self._part(position)) is not None
         ]
+        parts += self._shown_apart()
         for part in sorted(parts, key=lambda part: -self._view(part.positions[-1])):
             yield from self._introducing(part)
             yield part
+
+    def _shown_apart(self) -> Iterator[Part]:
+        """Yield what a page quotes of its writer where no sentence of the text says it."""
+        for row in self.pulled:
+            part = part_of(self.told, *row)
+            is_fit = all(self.told.unfit[each] is None for each in row)
+            is_whole = self.told.found[row[-1]].content.endswith(FULL_STOPS)
+            if is_fit and is_whole and self.told.words(part) <= PAIR_WORDS:
+                yield part
 
     def _introducing(self, part: Part) -> Iterator[Part]:
         """Yield the first sentence that introduces whom a part takes for known."""
@@ -154,7 +176,7 @@ class _Weighed:
         told = self.told
         if told.unfit[position] is not None:
             return None
-        if not told.leans[position]:
+        if not (told.leans[position] or self._has("compared", position)):
             return part_of(told, position)
         line = next(
             (each for each in told.lines if each.start <= told.found[position].start < each.end),
@@ -164,8 +186,15 @@ class _Weighed:
         if line is None or before < 0 or told.found[before].start < line.start:
             return None
         part = part_of(told, before, position)
-        sound = told.stands_alone(before) and follows(told, position, line)
+        sound = self._begins(before, line) and follows(told, position, line)
         return part if sound and told.words(part) <= PAIR_WORDS else None
+
+    def _begins(self, position: int, line: Line) -> bool:
+        """Tell whether a view can begin with a sentence: at a paragraph, or without an "I"."""
+        opens = self.told.found[position].start == line.start
+        if opens and self._has("compared", position + 1):
+            return self.told.unfit[position] is None
+        return self.told.stands_alone(position) and (opens or self._view(position) > BEFORE)
 
     def _about(self, position: int) -> float:
         """Return how much a sentence says what the text is about."""
@@ -188,7 +217,16 @@ class _Weighed:
         if self.is_review:
             return worth + WORK * bool(count and self.work & self.told.terms[position])
         announced = position > 0 and self._has("announcements", position - 1)
-        return worth + PROPOSES * (announced or self._has("proposals", position))
+        worth += PROPOSES * (announced or self._has("proposals", position))
+        worth += PULLED * self._is_pulled(position)
+        holds = worth > self._linked(position) or self._title(position) > 0
+        return worth if holds else worth - LINKED_ONLY
+
+    def _is_pulled(self, position: int) -> bool:
+        """Tell whether the page quotes a sentence."""
+        said = self.lowered[position].rstrip("".join(FULL_STOPS))
+        in_row = any(position in row for row in self.pulled)
+        return in_row or any(said in quotation for quotation in self.quotations)
 
     def _is_scene(self, position: int) -> bool:
         """Tell whether a sentence is of a column's beginning, and has no word of its title."""

@@ -9,6 +9,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from widget.rules.patterns import Lazy
 from widget.rules.word_lists import alternatives, file_beside, read_by_language
 from widget.summarizers.extractive.cleaning import lower
 from widget.summarizers.extractive.people import Partial, people
@@ -19,11 +20,14 @@ if TYPE_CHECKING:
     from widget.summarizers.extractive.sentences import Sentence
 
 LISTS: Final = file_beside(__file__)
-KINDS: Final = ("ages", "persons", "organisations", "times")
+KINDS: Final = ("ages", "persons", "organisations", "times", "sums")
 SAME: Final = {"nb": "no", "nn": "no"}
 STEM: Final = 6
 """Words that begin with the same letters, so many, are forms of one word."""
+SIGN: Final = r"[€£$¥₺]"
 NUMBER: Final = re.compile(r"\d{1,3}")
+DATE: Final = Lazy(r"(?<![\d.:])\d{1,3}(?!\d|[.:]\d| ?(?:{hours})(?!\w))", re.IGNORECASE, LISTS)
+"""A number that is no time of day."""
 
 
 class _Reference(NamedTuple):
@@ -48,35 +52,66 @@ def references(
     ``whole`` are the positions of sentences with the whole name of a person; ``language`` is a
     primary subtag. There is nothing in a language whose words are not known.
     """
-    pattern = _pattern(SAME.get(language, language))
+    language = SAME.get(language, language)
+    pattern = _pattern(language)
     if pattern is None:
         return ((),) * len(found)
-    return tuple(tuple(_missing(found, position, pattern, whole)) for position in range(len(found)))
+    return tuple(
+        tuple(_missing(found, position, pattern, whole, language)) for position in range(len(found))
+    )
 
 
 def _missing(
-    found: Sequence[Sentence], position: int, pattern: re.Pattern[str], whole: Container[int]
+    found: Sequence[Sentence],
+    position: int,
+    pattern: re.Pattern[str],
+    whole: Container[int],
+    language: str,
 ) -> Iterator[Partial]:
     """Yield the first reference of a sentence, unless the sentence itself introduces it."""
     sentence = found[position]
     match = pattern.search(lower(sentence.content)) if position else None
     if match is None:
+        yield from _unshown_amount(found, position, language)
         return
     refers = _Reference(match.lastgroup or "", match[0], match.start())
-    if not _introduces(sentence, refers, refers.start, named=position in whole):
-        before = frozenset(
-            other
-            for other in range(position)
-            if other == position - 1
-            or _introduces(found[other], refers, None, named=other in whole)
-        )
-        yield Partial(sentence.start, refers.words, "", before)
+    says_who = _says_who(sentence, refers, language)
+    if _introduces(sentence, refers, refers.start, named=position in whole and not says_who):
+        return
+    told = [
+        other
+        for other in range(position)
+        if _introduces(found[other], refers, None, named=other in whole and not says_who)
+    ]
+    near = [] if says_who and told else [position - 1]
+    yield Partial(sentence.start, refers.words, "", frozenset([*told, *near]))
+
+
+def _says_who(sentence: Sentence, refers: _Reference, language: str) -> bool:
+    """Tell whether a sentence begins with somebody, and then says who that is."""
+    after = sentence.lowered[len(refers.words.split()) :][:1]
+    is_head = refers.kind == "persons" and not sentence.content[: refers.start].strip()
+    return is_head and after != () and after[0] in read_by_language(LISTS, "is").get(language, ())
+
+
+def _unshown_amount(found: Sequence[Sentence], position: int, language: str) -> Iterator[Partial]:
+    """Yield an amount of money that a sentence takes for known, and an earlier one has told."""
+    sentence, amounts = found[position], _amounts(language)
+    match = amounts.search(lower(sentence.content)) if amounts and position else None
+    if match is None:
+        return
+    told = re.compile(rf"(?<![\d.,]){re.escape(match['amount'])}(?![.,]?\d)")
+    before = frozenset(other for other in range(position) if told.search(found[other].content))
+    if before:
+        yield Partial(sentence.start, match[0], "", before)
 
 
 def _introduces(sentence: Sentence, refers: _Reference, end: int | None, *, named: bool) -> bool:
     """Tell whether a sentence, up to ``end``, says what the reference is to."""
     content = sentence.content[:end]
     if refers.kind == "times":
+        return end is not None and DATE.search(content) is not None
+    if refers.kind == "sums":
         return end is not None and NUMBER.search(content) is not None
     if named and refers.kind != "organisations":
         return True
@@ -100,6 +135,18 @@ def _pattern(language: str) -> re.Pattern[str] | None:
     if not kinds:
         return None
     return re.compile(rf"(?<!\w)(?:{'|'.join(kinds)})(?![\w-])".replace(r"\#", r"\d{1,3}"))
+
+
+@cache
+def _amounts(language: str) -> re.Pattern[str] | None:
+    """Return what matches an amount of money behind the article of what is known."""
+    articles = read_by_language(LISTS, "articles of amounts").get(language)
+    if not articles:
+        return None
+    money = alternatives(read_by_language(LISTS, "money")["mul"])
+    known = rf"(?<!\w)(?:{alternatives(articles)}) "
+    behind = rf"(?P<sign>{SIGN} ?)?(?P<amount>\d(?:[\d.,\u00a0\u202f]*\d)?)"
+    return re.compile(rf"{known}{behind}(?(sign)|\s(?:[^\W\d]+ )?(?:{money})(?!\w))")
 
 
 def unexplained(

@@ -35,7 +35,7 @@ FEWEST_TERMS: Final = 3
 """Content words of a sentence of which a part can be told."""
 TELLS: Final = 1.0
 """What a sentence gains for each thing that its genre must tell and no chosen one tells."""
-FIRST_ASKED: Final = {"harm": 1.0, "score": 0.5, "findings": 0.5}
+FIRST_ASKED: Final = {"death": 3.0, "harm": 1.0, "life": 1.0, "score": 0.5, "findings": 0.5}
 """What it gains besides for what a reader asks first."""
 HEADLINE: Final = 2.0
 """What a sentence gains that says all of the headline which no chosen one says."""

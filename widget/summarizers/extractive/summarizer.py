@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain, islice, repeat
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from widget.domain.block import Role
@@ -19,7 +19,6 @@ from widget.summarizers.extractive.genres import (
     Genre,
     Story,
     genre_of,
-    is_birth,
     items_of,
     questions_of,
     told_topics,
@@ -27,6 +26,7 @@ from widget.summarizers.extractive.genres import (
 )
 from widget.summarizers.extractive.headline import stems, unsaid
 from widget.summarizers.extractive.lines import lines
+from widget.summarizers.extractive.obituaries import of_obituary
 from widget.summarizers.extractive.openers import has_openers
 from widget.summarizers.extractive.points import points, points_of_parts
 from widget.summarizers.extractive.references import unexplained
@@ -145,14 +145,7 @@ def _by_genre(
     )
     if genre is not Genre.OBITUARY:
         return measured
-    return tuple(map(_without_birth, measured, found, repeat(language)))
-
-
-def _without_birth(each: Features, sentence: Sentence, language: str) -> Features:
-    """Return the features of a sentence of an obituary: a birth is no point of it."""
-    if each.unfit or not each.position or not is_birth(sentence.content, language):
-        return each
-    return each._replace(unfit="says again how old somebody was")
+    return of_obituary(measured, found, stems(story.headline.title, language), language)
 
 
 def _language_of(declared: str, found: Sequence[Sentence], text: str) -> str:
