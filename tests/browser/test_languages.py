@@ -86,6 +86,8 @@ class Tongues:
         labels = [extract_label(texts(language), one, 3) for one in Wording]
         shown = "".join(f'<p class="summary-panel-label">{label}</p>' for label in labels)
         read = self.ask("/read/tongues", f"long-{language}").replace("</h2>", f"</h2>{shown}", 1)
+        # The news site serves this page, so its sheet is named in full.
+        read = read.replace('href="../', f'href="{self.world.widget}/')
         return read.replace("</main>", f"{''.join(states)}</main>")
 
     def element(self, language: str, slug: str) -> str:

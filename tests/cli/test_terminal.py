@@ -114,7 +114,7 @@ def test_ctrl_c_ends_a_command_with_the_code_of_the_signal(
 def test_an_import_that_is_stopped_keeps_what_it_has_and_says_that_it_is_not_done(
     surroundings: dict[str, str],
 ) -> None:
-    pages = [f"/{number}" for number in range(200)]
+    pages = [f"/{number}" for number in range(2_000)]
     text = escape(STORY)
 
     def script(visit: Visit) -> None:

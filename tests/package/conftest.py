@@ -83,10 +83,17 @@ def with_pip(wheel: Path, constraints: Path, folder: Path) -> Path:
 
 
 def with_uv_tool(wheel: Path, constraints: Path, folder: Path) -> Path:
-    """Install the wheel with ``uv tool install``; return the command."""
+    """Install the wheel with ``uv tool install``; return the command.
+
+    pip brings what it needs: it knows the index and the authorities of this machine's network.
+    """
+    house = str(folder / "house")
+    pip = [sys.executable, "-m", "pip", "download", "-q", "--only-binary", ":all:", "-d", house]
+    call([*pip, "-c", str(constraints), str(wheel)], {})
     folders = {"UV_TOOL_DIR": str(folder / "tools"), "UV_TOOL_BIN_DIR": str(folder / "bin")}
     uv = [str(BIN / "uv"), "tool", "install", "-q", "--python", sys.executable]
-    call([*uv, "--constraints", str(constraints), str(wheel)], folders)
+    offline = ["--offline", "--no-index", "--find-links", house]
+    call([*uv, *offline, "--constraints", str(constraints), str(wheel)], folders)
     return folder / "bin" / "widget"
 
 

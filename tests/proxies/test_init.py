@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
-NGINX = "pid nginx.pid;\nevents {{}}\nhttp {{ include {file}; }}\n"
+PLACES = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+NGINX = (
+    "pid nginx.pid;\nevents {{}}\nhttp {{ "
+    + "".join(f"{place}_temp_path {place}; " for place in PLACES)
+    + "include {file}; }}\n"
+)
 
 
 def init(folder: Path, proxy: str) -> None:
