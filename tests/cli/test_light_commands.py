@@ -12,11 +12,11 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite as sqlite
 from sqlalchemy.schema import CreateIndex
 
 from tests.house.source import ROOT
-from widget.store.partial_indices import for_postgresql
-from widget.store.tables import metadata
+from widget.store.all_tables import metadata
+from widget.store.postgresql.tables import postgresql_metadata
 
 HEAVY = {"sqlalchemy", "alembic", "flask", "bleach", "nh3", "selectolax", "sentencex", "lxml"}
-DIALECTS: Any = (sqlite, postgresql)
+ENGINES: Any = ((sqlite, metadata), (postgresql, postgresql_metadata))
 _SCRIPT = """
 import sys
 from widget.cli import main
@@ -48,11 +48,14 @@ def test_a_worker_over_sqlite_knows_no_other_database() -> None:
 
 
 def test_an_index_over_some_rows_is_one_in_postgresql_too() -> None:
-    for_postgresql()
-    made = [index for table in metadata.tables.values() for index in table.indexes]
     here, there = (
-        [each.name for each in made if "WHERE" in str(CreateIndex(each).compile(dialect=one()))]
-        for one in DIALECTS
+        sorted(
+            str(each.name)
+            for table in tables.tables.values()
+            for each in table.indexes
+            if "WHERE" in str(CreateIndex(each).compile(dialect=dialect()))
+        )
+        for dialect, tables in ENGINES
     )
     assert len(here) > 5
     assert here == there
