@@ -89,8 +89,8 @@ def serve(app: Flask, services: Services) -> None:
     """Let the application answer with these services, from memory where it can."""
     app.extensions["services"] = services
     app.extensions["under_way"] = UnderWay()
-    app.extensions["request_limits"] = limits = RequestLimits(services.settings)
-    app.extensions["client_networks"] = ClientNetworks(services.settings.proxies)
+    app.extensions["client_networks"] = networks = ClientNetworks(services.settings.proxies)
+    app.extensions["request_limits"] = limits = RequestLimits(services.settings, networks)
     app.extensions["counting"] = None
     without_memory = Refusals(MethodType(Flask.wsgi_app, app), limits.is_spent)
     ready = ReadyPanels(app.jinja_env, services)

@@ -12,7 +12,6 @@ from werkzeug.exceptions import MisdirectedRequest
 
 from widget.domain.errors import LimitExceeded, TooManyRequests
 from widget.domain.limits import QUERY_FIELDS
-from widget.web.client_network import ClientNetworks
 from widget.web.refusals import REFUSED
 from widget.web.token_buckets import MOST_BUCKETS, TokenBuckets
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from flask import Flask, Response
 
     from widget.config import Settings
+    from widget.web.client_network import ClientNetworks
 
 _BURST_SECONDS: Final = 10
 """How long a network may have saved up what it did not ask for."""
@@ -39,10 +39,10 @@ _LOCAL: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
 class RequestLimits:
     """The limits of one application."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, networks: ClientNetworks) -> None:
         """Take the settings; with 0 requests a second nothing is counted."""
         per_second = settings.requests_per_second
-        self._networks = ClientNetworks(settings.proxies)
+        self._networks = networks
         self._requests = TokenBuckets(per_second, per_second * _BURST_SECONDS)
         self._refusals = TokenBuckets(_REFUSALS_PER_SECOND, _REFUSALS_AT_ONCE)
         self._known: set[str] = set()
