@@ -19,6 +19,7 @@ from widget.rules.words import words_in
 from widget.summarizers.extractive.cleaning import lower
 from widget.summarizers.extractive.coherence import unquoted
 from widget.summarizers.extractive.definites import CAPITAL_NOUNS, articles
+from widget.summarizers.extractive.phrase_lists import SAME
 from widget.summarizers.extractive.words import stop_words
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from widget.summarizers.extractive.sentences import Sentence
 
 LISTS: Final = file_beside(__file__)
-SAME: Final = {"nb": "no", "nn": "no"}
 OFTEN: Final = 0.15
 """Share of sentences with "I" of a text that somebody tells of himself or herself."""
 HEAD: Final = 60

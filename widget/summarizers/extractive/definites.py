@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from widget.rules.word_lists import file_beside, read_by_language
 from widget.summarizers.extractive.people import Partial
+from widget.summarizers.extractive.phrase_lists import SAME
 from widget.summarizers.extractive.verbs import VERBS
 from widget.summarizers.extractive.words import stop_words
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from widget.summarizers.extractive.sentences import Sentence
 
 LISTS: Final = file_beside(__file__)
-SAME: Final = {"nb": "no", "nn": "no"}
 CAPITAL_NOUNS: Final = frozenset(["de"])
 NOUNS_LAST: Final = frozenset(["en"])
 """Languages where adjectives and other nouns stand before the noun."""

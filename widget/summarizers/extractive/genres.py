@@ -103,9 +103,10 @@ def genre_of(story: Story) -> Genre:
     title = lower(story.headline.title)
     if _is_live(story):
         return Genre.LIVE
-    if _explains(story, title):
+    asked = questions_of(story)
+    if _explains(story, title, asked):
         return Genre.EXPLAINER
-    if _is_interview(story, title):
+    if _is_interview(story, title, asked):
         return Genre.INTERVIEW
     if items_of(story):
         return Genre.LIST
@@ -175,21 +176,20 @@ def _is_live(story: Story) -> bool:
     return len(timed) >= (2 if story.headline.marks.live else ENTRIES)
 
 
-def _is_interview(story: Story, title: str) -> bool:
+def _is_interview(story: Story, title: str, asked: Sequence[tuple[Line, Line]]) -> bool:
     """Tell whether somebody is asked, in paragraphs of their own, often enough."""
-    asked = questions_of(story)
     if _is_titled(title, story.language):
         return len(asked) >= TITLED_QUESTIONS
     return _are_often(sum(not _is_heading(question) for question, _ in asked), story)
 
 
-def _explains(story: Story, title: str) -> bool:
+def _explains(story: Story, title: str, asked: Sequence[tuple[Line, Line]]) -> bool:
     """Tell whether the questions are subheads, or those of a title that asks."""
-    asked = [question for question, _ in questions_of(story)]
-    if _is_titled(title, story.language) or not _are_often(len(asked), story):
+    questioning = [question for question, _ in asked]
+    if _is_titled(title, story.language) or not _are_often(len(questioning), story):
         return False
-    if any(line.role for line in asked):
-        return all(line.role is Role.SUBHEAD for line in asked)
+    if any(line.role for line in questioning):
+        return all(line.role is Role.SUBHEAD for line in questioning)
     asks = words_in(title)[:1]
     return title.endswith("?") or bool(set(asks) & set(listed(LISTS, "asks", story.language)))
 

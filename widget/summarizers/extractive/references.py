@@ -13,6 +13,7 @@ from widget.rules.patterns import Lazy
 from widget.rules.word_lists import alternatives, file_beside, read_by_language
 from widget.summarizers.extractive.cleaning import lower
 from widget.summarizers.extractive.people import Partial, people
+from widget.summarizers.extractive.phrase_lists import SAME
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 LISTS: Final = file_beside(__file__)
 KINDS: Final = ("ages", "persons", "organisations", "times", "sums")
-SAME: Final = {"nb": "no", "nn": "no"}
 STEM: Final = 6
 """Words that begin with the same letters, so many, are forms of one word."""
 SIGN: Final = r"[€£$¥₺]"
