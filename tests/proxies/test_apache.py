@@ -9,7 +9,6 @@ import pytest
 from tests.processes import PATIENCE_SECONDS
 from tests.proxies.apache import in_front_of
 from tests.proxies.asking import Asking
-from tests.proxies.server import serving
 from tests.publishers import eventually
 
 if TYPE_CHECKING:
@@ -20,13 +19,6 @@ if TYPE_CHECKING:
     from tests.proxies.server import Server
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    """Return a server to stand behind Apache."""
-    with serving() as running:
-        yield running
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import pytest
 
 from tests.conftest import PAGE
 from tests.proxies.caddy import in_front_of
-from tests.proxies.server import serving
 from widget.domain.limits import HOOK_BYTES, REQUEST_BYTES
 
 if TYPE_CHECKING:
@@ -22,13 +21,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 FRAGMENT = f"/v1/sites/daily/summary?url={PAGE}"
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    """Return a server to stand behind Caddy."""
-    with serving() as running:
-        yield running
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import pytest
 
 from tests.conftest import PAGE
 from tests.proxies.asking import Asking
-from tests.proxies.server import serving
 from tests.proxies.varnish import in_front_of
 
 if TYPE_CHECKING:
@@ -22,13 +21,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 FRAGMENT = f"/v1/sites/daily/summary?url={quote(PAGE, safe='')}"
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    """Return a server to stand behind Varnish."""
-    with serving() as running:
-        yield running
 
 
 @pytest.fixture
